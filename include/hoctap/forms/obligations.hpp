@@ -1,0 +1,64 @@
+// What was owed and what came. A unit alive on a period's last day owes its forms; its successor alive at the due date sends them.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "hoctap/core/export.hpp"
+#include "hoctap/forms/form_rule.hpp"
+#include "hoctap/geo/view.hpp"
+#include "hoctap/records/dataset.hpp"
+
+namespace hoctap {
+
+enum class ObligationState : std::uint8_t {
+  on_time,
+  late,
+  undated,      // it came, but nothing says when
+  missing,      // overdue on the day asked
+  not_yet_due,
+};
+
+struct Obligation {
+  std::uint32_t form = 0;               // index into the rules
+  Period period;
+  VersionId owner = no_version;         // alive on the period's last day
+  VersionId sender = no_version;        // the owner or its successor alive on the due date
+  Date due;
+  ObligationState state = ObligationState::missing;
+  bool is_nil = false;                  // a return that says nothing happened
+  bool is_joint = false;                // came in one report of a successor for several owners
+  std::optional<std::uint32_t> submission;  // row of the submissions table (its latest version)
+};
+
+class HOCTAP_EXPORT Obligations {
+ public:
+  Obligations() = default;
+  // What the units of the programme's territory owe for the periods inside the programme that have ended by `day`. No clock is asked: the day is the
+  // caller's; forms::read takes the last day on which anything was received.
+  Obligations(const Dataset& dataset, const FormRules& rules, const Programme& programme, Date day);
+
+  Date day() const;
+  const FormRules& rules() const;
+  std::span<const Obligation> all() const;  // ordered by period, form, owner
+  // Overdue and not there.
+  std::vector<Obligation> missing() const;
+
+  // Whether everything owed that carries the table came from `place` (a commune, or a village through its commune) for every period
+  // of the owing form that meets the span. True where nothing is owed.
+  bool is_reported(std::string_view table, VersionId place, Validity span) const;
+  // The obligations that make it false.
+  std::vector<Obligation> silent(std::string_view table, VersionId place, Validity span) const;
+  // The last day of the last period for which `place` reported the table; nothing if it never did.
+  std::optional<Date> last_reported(std::string_view table, VersionId place, Date until) const;
+
+ private:
+  struct Content;
+  std::shared_ptr<const Content> content_;
+};
+
+}  // namespace hoctap

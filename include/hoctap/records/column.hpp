@@ -1,0 +1,228 @@
+// A typed column of a table, declared in one line: member, English and Vietnamese name, type, unit, key, code list.
+// Everything else (reading, rules, Arrow in and out, empty forms, documentation) is derived from the declaration.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "hoctap/core/digest.hpp"
+#include "hoctap/core/export.hpp"
+#include "hoctap/geo/gazetteer.hpp"
+#include "hoctap/money/money.hpp"
+#include "hoctap/money/ratio.hpp"
+#include "hoctap/records/pool.hpp"
+#include "hoctap/time/date.hpp"
+#include "hoctap/time/period.hpp"
+
+namespace hoctap {
+
+class Table;
+
+enum class ColumnType : std::uint8_t {
+  text,      // Text
+  unit,      // UnitRef: an administrative code and, once resolved, the version it meant
+  date,      // Date
+  month,     // Month
+  period,    // Period
+  integer,   // std::int64_t
+  money,     // Money, whole đồng
+  decimal,   // Decimal, hundredths (hours, scores)
+  boolean,   // bool
+  ratio,     // Ratio (shares of a split)
+  person,    // PersonKey
+};
+HOCTAP_EXPORT std::string_view name(ColumnType type);
+
+// A commune, village, district or province as a record names it. The version is found by the dataset at the day for which the file states its codes.
+struct UnitRef {
+  Text code;
+  VersionId version = no_version;
+  friend bool operator==(const UnitRef&, const UnitRef&) = default;
+};
+
+// A month of birth: 12 · year + month − 1.
+struct Month {
+  std::int32_t index = 0;
+  friend auto operator<=>(const Month&, const Month&) = default;
+};
+
+// A number with two decimals, kept as hundredths.
+struct Decimal {
+  std::int64_t hundredths = 0;
+  friend auto operator<=>(const Decimal&, const Decimal&) = default;
+};
+
+// What a declaration says of a column beside its type.
+struct ColumnInfo {
+  std::string_view name;             // English, as in Arrow schemas and plain tables
+  std::string_view label;            // Vietnamese heading of the form
+  bool key = false;                  // part of the table's key; a row without it is dropped
+  bool may_be_empty = false;         // a key that may be missing: the note says what that means
+  bool required = false;             // a row without it is dropped
+  std::string_view refers_to = {};   // the table whose key the value must be
+  std::string_view code_list = {};   // the dated code list (data/codes) the value must be in
+  std::string_view unit = {};        // "đồng", "hours", …
+  bool non_negative = false;         // integers, money and decimals below zero are findings
+  std::string_view note = {};        // what it means, where the name does not say it all
+};
+
+// Values of a column: owned, or lent by an Arrow array that stays alive as long as the buffer does.
+template <class T>
+class Buffer {
+ public:
+  std::size_t size() const { return lender_ ? lent_.size() : owned_.size(); }
+  const T* data() const { return lender_ ? lent_.data() : owned_.data(); }
+  const T& operator[](std::size_t i) const { return data()[i]; }
+  std::span<const T> span() const { return {data(), size()}; }
+  void push_back(const T& value) { own().push_back(value); }
+  void reserve(std::size_t count) { own().reserve(count); }
+  void lend(std::span<const T> values, std::shared_ptr<const void> lender) {
+    lent_ = values;
+    lender_ = std::move(lender);
+    owned_.clear();
+  }
+  // The values as a vector of one's own, copied from the lender if need be.
+  std::vector<T>& own() {
+    if (lender_) {
+      owned_.assign(lent_.begin(), lent_.end());
+      lender_.reset();
+    }
+    return owned_;
+  }
+  bool is_lent() const { return lender_ != nullptr; }
+
+ private:
+  std::vector<T> owned_;
+  std::span<const T> lent_;
+  std::shared_ptr<const void> lender_;
+};
+
+class HOCTAP_EXPORT ColumnBase {
+ public:
+  ColumnBase(Table& table, ColumnType type, const ColumnInfo& info);
+  ColumnBase(const ColumnBase&) = delete;
+  ColumnBase& operator=(const ColumnBase&) = delete;
+  virtual ~ColumnBase() = default;
+
+  const ColumnInfo& info() const { return info_; }
+  std::string_view name() const { return info_.name; }
+  ColumnType type() const { return type_; }
+
+  virtual std::size_t size() const = 0;
+  // Whether row i states a value. Missing is not zero.
+  bool has(std::size_t i) const { return missing_count_ == 0 || present_[i] != 0; }
+  std::size_t missing_count() const { return missing_count_; }
+
+  virtual void push_missing() = 0;
+  virtual void reserve(std::size_t count) = 0;
+  // Keeps the rows whose flag is not zero.
+  virtual void keep(std::span<const std::uint8_t> flags) = 0;
+
+ protected:
+  void note_pushed(bool present, std::size_t size_before);
+  void keep_presence(std::span<const std::uint8_t> flags);
+
+  std::vector<std::uint8_t> present_;  // one byte a row, empty as long as nothing is missing
+  std::size_t missing_count_ = 0;
+
+ private:
+  ColumnType type_;
+  ColumnInfo info_;
+};
+
+template <class T>
+struct ColumnTypeOf;
+template <> struct ColumnTypeOf<Text> { static constexpr ColumnType value = ColumnType::text; };
+template <> struct ColumnTypeOf<UnitRef> { static constexpr ColumnType value = ColumnType::unit; };
+template <> struct ColumnTypeOf<Date> { static constexpr ColumnType value = ColumnType::date; };
+template <> struct ColumnTypeOf<Month> { static constexpr ColumnType value = ColumnType::month; };
+template <> struct ColumnTypeOf<Period> { static constexpr ColumnType value = ColumnType::period; };
+template <> struct ColumnTypeOf<std::int64_t> { static constexpr ColumnType value = ColumnType::integer; };
+template <> struct ColumnTypeOf<Money> { static constexpr ColumnType value = ColumnType::money; };
+template <> struct ColumnTypeOf<Decimal> { static constexpr ColumnType value = ColumnType::decimal; };
+template <> struct ColumnTypeOf<bool> { static constexpr ColumnType value = ColumnType::boolean; };
+template <> struct ColumnTypeOf<Ratio> { static constexpr ColumnType value = ColumnType::ratio; };
+template <> struct ColumnTypeOf<PersonKey> { static constexpr ColumnType value = ColumnType::person; };
+
+template <class T>
+class Column final : public ColumnBase {
+ public:
+  using Value = T;
+  using Stored = std::conditional_t<std::is_same_v<T, bool>, std::uint8_t, T>;
+
+  Column(Table& table, const ColumnInfo& info) : ColumnBase(table, ColumnTypeOf<T>::value, info) {}
+
+  std::size_t size() const override { return values_.size(); }
+  // The value of row i; T{} where it is missing.
+  T operator[](std::size_t i) const { return static_cast<T>(values_[i]); }
+  std::optional<T> get(std::size_t i) const { return has(i) ? std::optional<T>(static_cast<T>(values_[i])) : std::nullopt; }
+  std::span<const Stored> values() const { return values_.span(); }
+  Buffer<Stored>& buffer() { return values_; }
+  const Buffer<Stored>& buffer() const { return values_; }
+
+  void push(T value) {
+    note_pushed(true, values_.size());
+    values_.push_back(static_cast<Stored>(value));
+  }
+  void push(const std::optional<T>& value) {
+    if (value) push(*value);
+    else push_missing();
+  }
+  void push_missing() override {
+    note_pushed(false, values_.size());
+    values_.push_back(Stored{});
+  }
+  void reserve(std::size_t count) override { values_.reserve(count); }
+  void keep(std::span<const std::uint8_t> flags) override {
+    keep_presence(flags);
+    auto& values = values_.own();
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (flags[i]) values[kept++] = values[i];
+    values.resize(kept);
+  }
+  // Takes all values at once, lent or owned; `present` has a byte a value or is empty where nothing is missing.
+  void assign(Buffer<Stored> values, std::vector<std::uint8_t> present = {}) {
+    values_ = std::move(values);
+    present_ = std::move(present);
+    missing_count_ = 0;
+    for (auto flag : present_) missing_count_ += flag == 0;
+    if (missing_count_ == 0) present_.clear();
+  }
+
+ private:
+  Buffer<Stored> values_;
+};
+
+// Calls visitor(Column<T>&) with the column's own type.
+template <class Base, class Visitor>
+decltype(auto) visit_column(Base& column, Visitor&& visitor) {
+  static_assert(std::is_same_v<std::remove_const_t<Base>, ColumnBase>);
+  const auto typed = [&]<class T>(std::type_identity<T>) -> decltype(auto) {
+    using To = std::conditional_t<std::is_const_v<Base>, const Column<T>, Column<T>>;
+    return visitor(static_cast<To&>(column));
+  };
+  switch (column.type()) {
+    case ColumnType::text: return typed(std::type_identity<Text>{});
+    case ColumnType::unit: return typed(std::type_identity<UnitRef>{});
+    case ColumnType::date: return typed(std::type_identity<Date>{});
+    case ColumnType::month: return typed(std::type_identity<Month>{});
+    case ColumnType::period: return typed(std::type_identity<Period>{});
+    case ColumnType::integer: return typed(std::type_identity<std::int64_t>{});
+    case ColumnType::money: return typed(std::type_identity<Money>{});
+    case ColumnType::decimal: return typed(std::type_identity<Decimal>{});
+    case ColumnType::boolean: return typed(std::type_identity<bool>{});
+    case ColumnType::ratio: return typed(std::type_identity<Ratio>{});
+    case ColumnType::person: break;
+  }
+  return typed(std::type_identity<PersonKey>{});
+}
+
+}  // namespace hoctap

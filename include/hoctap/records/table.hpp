@@ -1,0 +1,67 @@
+// What all record tables have in common: a name, columns that registered themselves, and the place where each row was read.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "hoctap/core/export.hpp"
+#include "hoctap/records/column.hpp"
+
+namespace hoctap {
+
+enum class TableKind : std::uint8_t {
+  state,  // rows describe an entity by its key: a row filed for a later period, or in a later file, supersedes the earlier row of the same key
+  event,  // rows are happenings: a second row with the same key is a duplicate and is dropped with a finding
+};
+
+struct TableInfo {
+  std::string_view name;   // English: "equipment"
+  std::string_view label;  // Vietnamese: "Kiểm kê trang thiết bị"
+  TableKind kind = TableKind::event;
+};
+
+// Where a row was read.
+struct RowPlace {
+  std::uint32_t source = 0;  // index into Dataset::sources(); 0: handed over in memory
+  std::uint32_t row = 0;     // line of the file, or position in the table handed over, 1-based
+  friend auto operator<=>(const RowPlace&, const RowPlace&) = default;
+};
+
+// Tables stay where they are built (their columns point to them); a Dataset holds and shares them.
+class HOCTAP_EXPORT Table {
+ public:
+  explicit Table(const TableInfo& info) : info_(info) {}
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
+  virtual ~Table() = default;
+
+  const TableInfo& info() const { return info_; }
+  std::string_view name() const { return info_.name; }
+  std::span<ColumnBase* const> columns() { return columns_; }
+  std::span<const ColumnBase* const> columns() const { return {columns_.data(), columns_.size()}; }
+  // The column of that English name; nullptr where there is none.
+  ColumnBase* find_column(std::string_view name);
+  const ColumnBase* find_column(std::string_view name) const;
+
+  std::size_t size() const { return places_.size(); }
+  RowPlace place(std::size_t row) const { return places_[row]; }
+  std::span<const RowPlace> places() const { return places_; }
+
+  // Call once a row, after every column got its value or push_missing().
+  void push_place(RowPlace place) { places_.push_back(place); }
+  void assign_places(std::vector<RowPlace> places) { places_ = std::move(places); }
+  // Keeps the rows whose flag is not zero, in every column.
+  void keep(std::span<const std::uint8_t> flags);
+
+ private:
+  friend class ColumnBase;
+  TableInfo info_;
+  std::vector<ColumnBase*> columns_;
+  std::vector<RowPlace> places_;
+};
+
+}  // namespace hoctap
