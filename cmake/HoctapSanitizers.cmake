@@ -1,0 +1,6 @@
+# Sanitizers are a property of the whole program, so they are set for every target of the build.
+if(HOCTAP_SANITIZE)
+  add_compile_options(-fsanitize=${HOCTAP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${HOCTAP_SANITIZE})
+  add_compile_definitions(_GLIBCXX_ASSERTIONS)
+endif()
