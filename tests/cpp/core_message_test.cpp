@@ -1,0 +1,77 @@
+#include "hoctap/core/message.hpp"
+
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <set>
+#include <string>
+
+#include "hoctap/core/text.hpp"
+
+namespace hoctap {
+namespace {
+
+std::set<std::string> gaps(const std::string& sentence) {
+  static const std::regex gap(R"(\{[0-9]+\})");
+  std::set<std::string> found;
+  for (std::sregex_iterator it(sentence.begin(), sentence.end(), gap), end; it != end; ++it) found.insert(it->str());
+  return found;
+}
+
+TEST(MessageCatalogue, EveryCodeHasBothTextsWithTheSameGaps) {
+  ASSERT_FALSE(message_codes().empty());
+  for (const MessageCode code : message_codes()) {
+    const std::string en = Message{code, {}}.text(Language::en);
+    const std::string vi = Message{code, {}}.text(Language::vi);
+    EXPECT_FALSE(en.empty()) << name(code);
+    EXPECT_FALSE(vi.empty()) << name(code);
+    EXPECT_EQ(gaps(en), gaps(vi)) << name(code);
+  }
+}
+
+TEST(MessageCatalogue, GapsAreNumberedFromZeroWithoutHoles) {
+  for (const MessageCode code : message_codes()) {
+    const std::set<std::string> found = gaps(Message{code, {}}.text(Language::en));
+    for (std::size_t number = 0; number < found.size(); ++number) {
+      EXPECT_TRUE(found.contains("{" + std::to_string(number) + "}")) << name(code);
+    }
+  }
+}
+
+TEST(MessageCatalogue, TextsAreNormalised) {
+  for (const MessageCode code : message_codes()) {
+    for (const Language language : {Language::vi, Language::en}) {
+      const std::string text = Message{code, {}}.text(language);
+      EXPECT_EQ(nfc(text), text) << name(code);
+      EXPECT_EQ(squeezed(text), text) << name(code);
+    }
+  }
+}
+
+TEST(MessageCatalogue, NamesAreUniqueAndBelongToTheirCodes) {
+  std::set<std::string_view> names;
+  for (const MessageCode code : message_codes()) names.insert(name(code));
+  EXPECT_EQ(names.size(), message_codes().size());
+  EXPECT_EQ(name(MessageCode::overflow), "overflow");
+  EXPECT_EQ(severity(MessageCode::overflow), Severity::error);
+  EXPECT_EQ(name(Severity::warning), "warning");
+}
+
+TEST(Message, FillsItsGapsInEitherLanguage) {
+  const Message message{MessageCode::file_not_readable, {"a.csv", "no such file"}};
+  EXPECT_EQ(message.text(Language::en), "cannot read a.csv: no such file");
+  EXPECT_EQ(message.text(Language::vi), "không đọc được a.csv: no such file");
+}
+
+TEST(Message, DoesNotFillGapsThatStandInAnArgument) {
+  const Message message{MessageCode::file_not_readable, {"{1}", "{0}"}};
+  EXPECT_EQ(message.text(Language::en), "cannot read {1}: {0}");
+}
+
+TEST(Message, KeepsAGapWithoutAnArgumentVisible) {
+  const Message message{MessageCode::file_not_readable, {"a.csv"}};
+  EXPECT_EQ(message.text(Language::en), "cannot read a.csv: {1}");
+}
+
+}  // namespace
+}  // namespace hoctap
