@@ -1,8 +1,8 @@
 #include "hoctap/core/digest.hpp"
 
-#include <sodium.h>
-
 #include <charconv>
+
+#include <sodium.h>
 
 #include "hoctap/core/error.hpp"
 
@@ -65,7 +65,8 @@ PersonKey PersonKey::from_hex(std::string_view digits) {
 
 PersonHasher::PersonHasher(std::string_view secret) {
   if (secret.size() < shortest_secret) {
-    throw InvalidValue({MessageCode::secret_too_short, {std::to_string(secret.size()), std::to_string(shortest_secret)}});
+    throw InvalidValue(
+        {MessageCode::secret_too_short, {std::to_string(secret.size()), std::to_string(shortest_secret)}});
   }
   start_sodium();
   // A secret may have any length; the key of the hash has one.
@@ -76,7 +77,8 @@ PersonHasher::~PersonHasher() { sodium_memzero(key_.data(), key_.size()); }
 
 PersonKey PersonHasher::operator()(std::string_view citizen_number) const {
   std::array<unsigned char, 16> hash{};
-  crypto_generichash(hash.data(), hash.size(), bytes_of(citizen_number), citizen_number.size(), key_.data(), key_.size());
+  crypto_generichash(hash.data(), hash.size(), bytes_of(citizen_number), citizen_number.size(), key_.data(),
+                     key_.size());
   return {big_endian(hash.data()), big_endian(hash.data() + 8)};
 }
 

@@ -1,10 +1,10 @@
 #include "hoctap/core/text.hpp"
 
-#include <utf8proc.h>
-
 #include <array>
 #include <cstdlib>
 #include <memory>
+
+#include <utf8proc.h>
 
 #include "core/tone_marks.hpp"
 #include "core/utf8.hpp"
@@ -18,7 +18,9 @@ using utf8::CodePoint;
 constexpr CodePoint d_with_stroke = 0x111;
 constexpr CodePoint eth = 0xF0;
 
-[[noreturn]] void refuse_malformed(std::size_t at) { throw InvalidValue({MessageCode::malformed_utf8, {std::to_string(at)}}); }
+[[noreturn]] void refuse_malformed(std::size_t at) {
+  throw InvalidValue({MessageCode::malformed_utf8, {std::to_string(at)}});
+}
 
 constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -26,22 +28,36 @@ constexpr bool is_ascii_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-// Blocks whose every code point is its own NFC (NFC_Quick_Check=Yes) and no combining mark: all that Vietnamese text and its
-// punctuation use. Anything else goes the long way, which is right for it too.
+// Blocks whose every code point is its own NFC (NFC_Quick_Check=Yes) and no combining mark: all that Vietnamese text
+// and its punctuation use. Anything else goes the long way, which is right for it too.
 constexpr bool is_surely_nfc(CodePoint point) {
   return point < 0x300 || (point >= 0x1E00 && point <= 0x1EFF) || (point >= 0x2002 && point <= 0x205E) ||
          (point >= 0x20A0 && point <= 0x20BF);
 }
 
-// The lower case of Latin letters in whose blocks case is a fixed distance, which holds all Vietnamese ones; 0 where it is not.
+// The lower case of Latin letters in whose blocks case is a fixed distance, which holds all Vietnamese ones; 0 where it
+// is not.
 constexpr CodePoint simple_lower(CodePoint point) {
   if (point < 0x80) return point >= 'A' && point <= 'Z' ? point + 0x20 : point;
   if (point >= 0xC0 && point <= 0xDE && point != 0xD7) return point + 0x20;
   if ((point >= 0xE0 && point <= 0xFF) || point == 0xD7) return point;
   switch (point) {
-    case 0x102: case 0x110: case 0x128: case 0x168: case 0x1A0: case 0x1AF: return point + 1;
-    case 0x103: case 0x111: case 0x129: case 0x169: case 0x1A1: case 0x1B0: return point;
-    default: break;
+    case 0x102:
+    case 0x110:
+    case 0x128:
+    case 0x168:
+    case 0x1A0:
+    case 0x1AF:
+      return point + 1;
+    case 0x103:
+    case 0x111:
+    case 0x129:
+    case 0x169:
+    case 0x1A1:
+    case 0x1B0:
+      return point;
+    default:
+      break;
   }
   if (point >= 0x1EA0 && point <= 0x1EF9) return point | 1U;
   if (point >= 0x2010 && point <= 0x2027) return point;
@@ -56,8 +72,8 @@ struct Release {
 std::string mapped(std::string_view text, int options) {
   utf8proc_uint8_t* raw = nullptr;
   const utf8proc_ssize_t length =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &raw,
-                   static_cast<utf8proc_option_t>(options));
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &raw, static_cast<utf8proc_option_t>(options));
   const std::unique_ptr<utf8proc_uint8_t, Release> memory(raw);
   if (length < 0) refuse_malformed(first_invalid_utf8(text).value_or(0));
   return {reinterpret_cast<const char*>(memory.get()), static_cast<std::size_t>(length)};
@@ -111,9 +127,11 @@ class WordWriter {
 void fold_into(WordWriter& words, CodePoint point) {
   std::array<utf8proc_int32_t, 32> parts{};
   int boundary_class = 0;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
-  const utf8proc_ssize_t count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(point), parts.data(),
-                                                         static_cast<utf8proc_ssize_t>(parts.size()), options, &boundary_class);
+  const auto options =
+      static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+  const utf8proc_ssize_t count =
+      utf8proc_decompose_char(static_cast<utf8proc_int32_t>(point), parts.data(),
+                              static_cast<utf8proc_ssize_t>(parts.size()), options, &boundary_class);
   for (utf8proc_ssize_t i = 0; i < count; ++i) {
     const auto part = static_cast<CodePoint>(parts[static_cast<std::size_t>(i)]);
     const utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(part));

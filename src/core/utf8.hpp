@@ -64,8 +64,20 @@ inline bool is_ascii(std::string_view text) {
 
 inline bool is_blank(CodePoint point) {
   switch (point) {
-    case ' ': case '\t': case '\n': case '\v': case '\f': case '\r':
-    case 0x85: case 0xA0: case 0x1680: case 0x2028: case 0x2029: case 0x202F: case 0x205F: case 0x3000:
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\v':
+    case '\f':
+    case '\r':
+    case 0x85:
+    case 0xA0:
+    case 0x1680:
+    case 0x2028:
+    case 0x2029:
+    case 0x202F:
+    case 0x205F:
+    case 0x3000:
       return true;
     default:
       return point >= 0x2000 && point <= 0x200A;
@@ -74,8 +86,8 @@ inline bool is_blank(CodePoint point) {
 
 // Zero-width spaces and joiners, marks of direction, the byte-order mark.
 inline bool is_invisible(CodePoint point) {
-  return (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x2064) ||
-         (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
+  return (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
+         (point >= 0x2060 && point <= 0x2064) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
 }
 
 }  // namespace hoctap::utf8

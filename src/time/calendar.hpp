@@ -1,9 +1,10 @@
-// Boost's Gregorian calendar, asked by day number. Only the .cpp files of this folder and the conversion header know Boost.
+// Boost's Gregorian calendar, asked by day number. Only the .cpp files of this folder and the conversion header know
+// Boost.
 #pragma once
 
-#include <boost/date_time/gregorian/greg_calendar.hpp>
-
 #include <cstdint>
+
+#include <boost/date_time/gregorian/greg_calendar.hpp>
 
 namespace hoctap::calendar {
 

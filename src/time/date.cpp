@@ -1,6 +1,5 @@
 #include "hoctap/time/date.hpp"
 
-
 #include "hoctap/core/error.hpp"
 #include "time/calendar.hpp"
 
@@ -27,7 +26,9 @@ std::string padded(int number, std::size_t width) {
   return text;
 }
 
-std::string iso_text(int year, int month, int day) { return padded(year, 4) + '-' + padded(month, 2) + '-' + padded(day, 2); }
+std::string iso_text(int year, int month, int day) {
+  return padded(year, 4) + '-' + padded(month, 2) + '-' + padded(day, 2);
+}
 
 // A number of decimal digits only; -1 where there is anything else.
 int digits(std::string_view text) {
@@ -42,9 +43,10 @@ int digits(std::string_view text) {
 }  // namespace
 
 std::optional<Date> Date::try_of(int year, int month, int day) {
-  if (year < 1400 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return std::nullopt;
-  const auto number = Gregorian::day_number(
-      YearMonthDay(static_cast<unsigned short>(year), static_cast<unsigned short>(month), static_cast<unsigned short>(day)));
+  if (year < 1400 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+    return std::nullopt;
+  const auto number = Gregorian::day_number(YearMonthDay(
+      static_cast<unsigned short>(year), static_cast<unsigned short>(month), static_cast<unsigned short>(day)));
   return from_days(static_cast<std::int32_t>(static_cast<std::int64_t>(number) - calendar::day_number_of_1970));
 }
 

@@ -50,16 +50,20 @@ std::optional<Period> valid_year(std::optional<int> year) {
 }
 
 std::optional<Period> valid_school_year(std::optional<int> first, std::optional<int> second) {
-  if (!first || !second || *second != *first + 1 || !Date::try_of(*first, 1, 1) || !Date::try_of(*second, 1, 1)) return std::nullopt;
+  if (!first || !second || *second != *first + 1 || !Date::try_of(*first, 1, 1) || !Date::try_of(*second, 1, 1))
+    return std::nullopt;
   return Period::school_year(*first);
 }
 
 // The forms that text() writes.
 std::optional<Period> canonical(std::string_view text) {
   if (text.size() == 4) return valid_year(year_number(text));
-  if (text.size() == 6 && text[4] == 'Q') return valid_quarter(year_number(text.substr(0, 4)), number(text.substr(5), 1, 1));
-  if (text.size() == 7 && text[4] == '-') return valid_month(year_number(text.substr(0, 4)), number(text.substr(5), 2, 2));
-  if (text.size() == 9 && text[4] == '/') return valid_school_year(year_number(text.substr(0, 4)), year_number(text.substr(5)));
+  if (text.size() == 6 && text[4] == 'Q')
+    return valid_quarter(year_number(text.substr(0, 4)), number(text.substr(5), 1, 1));
+  if (text.size() == 7 && text[4] == '-')
+    return valid_month(year_number(text.substr(0, 4)), number(text.substr(5), 2, 2));
+  if (text.size() == 9 && text[4] == '/')
+    return valid_school_year(year_number(text.substr(0, 4)), year_number(text.substr(5)));
   if (text.size() == 22 && text.substr(10, 2) == "..") {
     const std::optional<Date> first = Date::try_parse(text.substr(0, 10));
     const std::optional<Date> last = Date::try_parse(text.substr(12));
@@ -126,15 +130,18 @@ Period Period::month(int year, int month) {
 }
 
 Period Period::quarter(int year, int quarter) {
-  if (quarter < 1 || quarter > 4) throw InvalidValue({MessageCode::not_a_period, {std::to_string(year) + "Q" + std::to_string(quarter)}});
+  if (quarter < 1 || quarter > 4)
+    throw InvalidValue({MessageCode::not_a_period, {std::to_string(year) + "Q" + std::to_string(quarter)}});
   const int last_month = months_in_quarter * quarter;
-  return {PeriodKind::quarter, Date::of(year, last_month - months_in_quarter + 1, 1), Date::of(year, last_month, 1).last_of_month()};
+  return {PeriodKind::quarter, Date::of(year, last_month - months_in_quarter + 1, 1),
+          Date::of(year, last_month, 1).last_of_month()};
 }
 
 Period Period::year(int year) { return {PeriodKind::year, Date::of(year, 1, 1), Date::of(year, 12, 31)}; }
 
 Period Period::school_year(int first_year) {
-  return {PeriodKind::school_year, Date::of(first_year, first_school_month, 1), Date::of(first_year + 1, first_school_month, 1) - 1};
+  return {PeriodKind::school_year, Date::of(first_year, first_school_month, 1),
+          Date::of(first_year + 1, first_school_month, 1) - 1};
 }
 
 Period Period::range(Date first, Date last) {
@@ -168,11 +175,16 @@ Period Period::previous() const {
 std::string Period::text() const {
   const std::string year = std::to_string(first_.year());
   switch (kind_) {
-    case PeriodKind::month: return year + '-' + two_digits(first_.month());
-    case PeriodKind::quarter: return year + 'Q' + std::to_string(last_.month() / months_in_quarter);
-    case PeriodKind::year: return year;
-    case PeriodKind::school_year: return year + '/' + std::to_string(last_.year());
-    case PeriodKind::range: break;
+    case PeriodKind::month:
+      return year + '-' + two_digits(first_.month());
+    case PeriodKind::quarter:
+      return year + 'Q' + std::to_string(last_.month() / months_in_quarter);
+    case PeriodKind::year:
+      return year;
+    case PeriodKind::school_year:
+      return year + '/' + std::to_string(last_.year());
+    case PeriodKind::range:
+      break;
   }
   return first_.iso() + ".." + last_.iso();
 }
@@ -180,11 +192,16 @@ std::string Period::text() const {
 Period period_of(PeriodKind kind, Date day) {
   const int year = day.year();
   switch (kind) {
-    case PeriodKind::month: return Period::month(year, day.month());
-    case PeriodKind::quarter: return Period::quarter(year, (day.month() - 1) / months_in_quarter + 1);
-    case PeriodKind::year: return Period::year(year);
-    case PeriodKind::school_year: return Period::school_year(day.month() < first_school_month ? year - 1 : year);
-    case PeriodKind::range: break;
+    case PeriodKind::month:
+      return Period::month(year, day.month());
+    case PeriodKind::quarter:
+      return Period::quarter(year, (day.month() - 1) / months_in_quarter + 1);
+    case PeriodKind::year:
+      return Period::year(year);
+    case PeriodKind::school_year:
+      return Period::school_year(day.month() < first_school_month ? year - 1 : year);
+    case PeriodKind::range:
+      break;
   }
   return Period::range(day, day);
 }

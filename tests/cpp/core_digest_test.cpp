@@ -1,9 +1,8 @@
-#include "hoctap/core/digest.hpp"
+#include <string>
 
 #include <gtest/gtest.h>
 
-#include <string>
-
+#include "hoctap/core/digest.hpp"
 #include "hoctap/core/error.hpp"
 
 namespace hoctap {

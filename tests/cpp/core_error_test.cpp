@@ -1,6 +1,6 @@
-#include "hoctap/core/error.hpp"
-
 #include <gtest/gtest.h>
+
+#include "hoctap/core/error.hpp"
 
 namespace hoctap {
 namespace {
@@ -14,7 +14,9 @@ TEST(Error, SaysInEnglishWhatAndWhere) {
   EXPECT_EQ(error.place().row, 12U);
 }
 
-TEST(Error, SaysOnlyWhatWhereNoPlaceIsKnown) { EXPECT_STREQ(NotFound(unreadable).what(), "cannot read plan.toml: gone"); }
+TEST(Error, SaysOnlyWhatWhereNoPlaceIsKnown) {
+  EXPECT_STREQ(NotFound(unreadable).what(), "cannot read plan.toml: gone");
+}
 
 TEST(Error, LeavesAreCaughtAsTheRoot) {
   EXPECT_THROW(throw InvalidValue(unreadable), Error);
@@ -32,7 +34,9 @@ TEST(SourcePlace, IsReadInEitherLanguage) {
   EXPECT_TRUE(SourcePlace{}.is_empty());
 }
 
-TEST(SourcePlace, NamesAFieldThatHasNoFile) { EXPECT_EQ((SourcePlace{"", "", 0, 0, "usable"}.text(Language::en)), "usable"); }
+TEST(SourcePlace, NamesAFieldThatHasNoFile) {
+  EXPECT_EQ((SourcePlace{"", "", 0, 0, "usable"}.text(Language::en)), "usable");
+}
 
 }  // namespace
 }  // namespace hoctap

@@ -1,11 +1,10 @@
-#include "hoctap/core/message.hpp"
-
-#include <gtest/gtest.h>
-
 #include <regex>
 #include <set>
 #include <string>
 
+#include <gtest/gtest.h>
+
+#include "hoctap/core/message.hpp"
 #include "hoctap/core/text.hpp"
 
 namespace hoctap {

@@ -1,13 +1,12 @@
-#include "hoctap/core/text.hpp"
-
-#include <gtest/gtest.h>
-#include <utf8proc.h>
-
 #include <cstdlib>
 #include <string>
 #include <vector>
 
+#include <gtest/gtest.h>
+#include <utf8proc.h>
+
 #include "hoctap/core/error.hpp"
+#include "hoctap/core/text.hpp"
 
 namespace hoctap {
 namespace {
@@ -34,10 +33,10 @@ TEST(FirstInvalidUtf8, FindsTheFirstMalformedByte) {
 
 TEST(Nfc, ComposesDecomposedText) {
   EXPECT_EQ(nfc(hoa_nfd), hoa_nfc);
-  EXPECT_EQ(nfc("\xC6\xA1\xCC\x80"), "ờ");                  // ơ + grave, as Windows-1258 has it
-  EXPECT_EQ(nfc("e\xCC\xA3\xCC\x82"), "ệ");                 // dot below before circumflex
-  EXPECT_EQ(nfc("e\xCC\x82\xCC\xA3"), "ệ");                 // and after it
-  EXPECT_EQ(nfc("\xE2\x84\xAB"), "\xC3\x85");               // the angstrom sign is Å
+  EXPECT_EQ(nfc("\xC6\xA1\xCC\x80"), "ờ");     // ơ + grave, as Windows-1258 has it
+  EXPECT_EQ(nfc("e\xCC\xA3\xCC\x82"), "ệ");    // dot below before circumflex
+  EXPECT_EQ(nfc("e\xCC\x82\xCC\xA3"), "ệ");    // and after it
+  EXPECT_EQ(nfc("\xE2\x84\xAB"), "\xC3\x85");  // the angstrom sign is Å
 }
 
 TEST(Nfc, RefusesMalformedText) {
@@ -63,7 +62,8 @@ TEST(Nfc, EqualsTheUnicodeTablesForEveryCodePoint) {
 
 TEST(Squeezed, TrimsAndLeavesSingleBlanks) {
   EXPECT_EQ(squeezed("  xã \t\r\n Tiên  Lục "), "xã Tiên Lục");
-  EXPECT_EQ(squeezed("xã\xC2\xA0\xE2\x80\xAFTiên\xE3\x80\x80Lục"), "xã Tiên Lục") << "no-break, narrow no-break, ideographic";
+  EXPECT_EQ(squeezed("xã\xC2\xA0\xE2\x80\xAFTiên\xE3\x80\x80Lục"), "xã Tiên Lục")
+      << "no-break, narrow no-break, ideographic";
   EXPECT_EQ(squeezed(" \xC2\xA0 "), "");
   EXPECT_EQ(squeezed(""), "");
 }

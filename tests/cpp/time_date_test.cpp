@@ -1,9 +1,8 @@
-#include "hoctap/time/date.hpp"
-
 #include <gtest/gtest.h>
 
 #include "hoctap/core/error.hpp"
 #include "hoctap/time/boost_date.hpp"
+#include "hoctap/time/date.hpp"
 #include "hoctap/time/validity.hpp"
 
 namespace hoctap {
@@ -40,7 +39,8 @@ TEST(Date, RefusesDaysThatTheCalendarDoesNotHave) {
 
 TEST(Date, ReadsIsoAndNothingElse) {
   EXPECT_EQ(Date::parse("2024-02-29"), Date::of(2024, 2, 29));
-  for (const char* text : {"", "2024-2-29", "29/02/2024", "2024-02-30", "2024-02-29 ", "2024/02/29", "+024-02-29", "2024-0a-01"}) {
+  for (const char* text :
+       {"", "2024-2-29", "29/02/2024", "2024-02-30", "2024-02-29 ", "2024/02/29", "+024-02-29", "2024-0a-01"}) {
     EXPECT_EQ(Date::try_parse(text), std::nullopt) << text;
     EXPECT_THROW(Date::parse(text), InvalidValue) << text;
   }
@@ -63,7 +63,8 @@ TEST(Date, StopsAtItsOpenEndsInsteadOfOverflowing) {
 }
 
 TEST(Date, GoesToBoostAndBack) {
-  for (const Date date : {Date::of(2024, 2, 29), Date::of(1400, 1, 1), Date::of(9999, 12, 31), Date::earliest(), Date::latest()}) {
+  for (const Date date :
+       {Date::of(2024, 2, 29), Date::of(1400, 1, 1), Date::of(9999, 12, 31), Date::earliest(), Date::latest()}) {
     EXPECT_EQ(from_boost(to_boost(date)), date);
   }
   EXPECT_EQ(to_boost(Date::of(2025, 7, 1)), boost::gregorian::date(2025, 7, 1));
@@ -77,7 +78,8 @@ TEST(Validity, IsHalfOpen) {
   EXPECT_FALSE(span.contains(Date::of(2025, 7, 1)));
   EXPECT_FALSE(span.overlaps({Date::of(2025, 7, 1), Date::latest()}));
   EXPECT_TRUE(span.overlaps({}));
-  EXPECT_EQ(span.intersection({Date::of(2025, 3, 1), Date::latest()}), (Validity{Date::of(2025, 3, 1), Date::of(2025, 7, 1)}));
+  EXPECT_EQ(span.intersection({Date::of(2025, 3, 1), Date::latest()}),
+            (Validity{Date::of(2025, 3, 1), Date::of(2025, 7, 1)}));
   EXPECT_TRUE(span.intersection({Date::of(2025, 7, 1), Date::latest()}).is_empty());
 }
 

@@ -22,15 +22,15 @@ struct PersonKey {
   std::uint64_t low = 0;
 
   bool is_empty() const { return high == 0 && low == 0; }
-  // 32 lower-case hexadecimal digits, and back. from_hex throws InvalidValue; its message does not quote what it was given, which
-  // may be a citizen number.
+  // 32 lower-case hexadecimal digits, and back. from_hex throws InvalidValue; its message does not quote what it was
+  // given, which may be a citizen number.
   HOCTAP_EXPORT std::string hex() const;
   static HOCTAP_EXPORT PersonKey from_hex(std::string_view digits);
   friend auto operator<=>(const PersonKey&, const PersonKey&) = default;
 };
 
-// Turns citizen numbers into person keys: keyed BLAKE2b (RFC 7693) with 128 bits of output. The same number gives the same key under
-// the same secret, and nothing without it. The secret is wiped when the hasher goes.
+// Turns citizen numbers into person keys: keyed BLAKE2b (RFC 7693) with 128 bits of output. The same number gives the
+// same key under the same secret, and nothing without it. The secret is wiped when the hasher goes.
 class HOCTAP_EXPORT PersonHasher {
  public:
   // Throws InvalidValue for a secret of fewer than 16 bytes.

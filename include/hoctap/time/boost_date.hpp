@@ -7,7 +7,8 @@
 
 namespace hoctap {
 
-// Date::earliest() and Date::latest() become Boost's infinities. Throws InvalidValue for any other day outside Boost's years 1400 to 9999.
+// Date::earliest() and Date::latest() become Boost's infinities. Throws InvalidValue for any other day outside Boost's
+// years 1400 to 9999.
 inline boost::gregorian::date to_boost(Date date) {
   if (date == Date::earliest()) return boost::gregorian::date(boost::date_time::neg_infin);
   if (date == Date::latest()) return boost::gregorian::date(boost::date_time::pos_infin);

@@ -28,8 +28,9 @@ class HOCTAP_EXPORT Date {
   static std::optional<Date> try_parse(std::string_view iso);
   static Date parse(std::string_view iso);  // throws InvalidValue
 
-  // Before and after every date of the data; used for open ends. Sums and differences stop at these two instead of overflowing. Neither has a
-  // year, month or day: what reads the calendar throws InvalidValue for them and for every day outside its years.
+  // Before and after every date of the data; used for open ends. Sums and differences stop at these two instead of
+  // overflowing. Neither has a year, month or day: what reads the calendar throws InvalidValue for them and for every
+  // day outside its years.
   static constexpr Date earliest() { return from_days(std::numeric_limits<std::int32_t>::min()); }
   static constexpr Date latest() { return from_days(std::numeric_limits<std::int32_t>::max()); }
 
@@ -42,8 +43,12 @@ class HOCTAP_EXPORT Date {
   Date last_of_month() const;
   std::string iso() const;
 
-  friend constexpr Date operator+(Date date, std::int32_t days) { return from_days(within_32_bits(std::int64_t{date.days_} + days)); }
-  friend constexpr Date operator-(Date date, std::int32_t days) { return from_days(within_32_bits(std::int64_t{date.days_} - days)); }
+  friend constexpr Date operator+(Date date, std::int32_t days) {
+    return from_days(within_32_bits(std::int64_t{date.days_} + days));
+  }
+  friend constexpr Date operator-(Date date, std::int32_t days) {
+    return from_days(within_32_bits(std::int64_t{date.days_} - days));
+  }
   friend constexpr std::int32_t operator-(Date later, Date earlier) {
     return within_32_bits(std::int64_t{later.days_} - earlier.days_);
   }

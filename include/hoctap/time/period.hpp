@@ -28,7 +28,8 @@ class HOCTAP_EXPORT Period {
   static Period year(int year);
   // The school year that begins on 1 September of `first_year` and ends on 31 August of the next (A).
   static Period school_year(int first_year);
-  // Both days belong to it. Throws InvalidValue where the last lies before the first, as do all of these for what the calendar does not have.
+  // Both days belong to it. Throws InvalidValue where the last lies before the first, as do all of these for what the
+  // calendar does not have.
   static Period range(Date first, Date last);
   // "2024-05", "2024Q2", "2024", "2024/2025", "2024-05-01..2024-07-15"; also what people write, in any case and with or
   // without accents: "Q2/2024", "quý II/2024", "quý 2 năm 2024", "năm 2024", "tháng 5/2024", "năm học 2024-2025".
@@ -61,8 +62,8 @@ class HOCTAP_EXPORT Period {
 
 // The quarter, year … that holds a day; as a range, the day itself.
 HOCTAP_EXPORT Period period_of(PeriodKind kind, Date day);
-// All periods of a kind that lie wholly inside the span, in order; with `partial` also those of which it holds a part (2023 of a span that begins on
-// 1 July 2023). None where `last` lies before `first`; as a range, the span itself.
+// All periods of a kind that lie wholly inside the span, in order; with `partial` also those of which it holds a part
+// (2023 of a span that begins on 1 July 2023). None where `last` lies before `first`; as a range, the span itself.
 HOCTAP_EXPORT std::vector<Period> periods_in(PeriodKind kind, Date first, Date last, bool partial = false);
 
 }  // namespace hoctap
