@@ -1,4 +1,5 @@
-// An exact fraction of two 64-bit integers. Comparison cross-multiplies in 128 bits; nothing is rounded but for display.
+// An exact fraction of two 64-bit integers. Comparison cross-multiplies in 128 bits; nothing is rounded but for
+// display.
 #pragma once
 
 #include <compare>
@@ -20,14 +21,15 @@ struct Ratio {
   friend HOCTAP_EXPORT bool operator==(const Ratio& a, const Ratio& b);
   friend HOCTAP_EXPORT std::strong_ordering operator<=>(const Ratio& a, const Ratio& b);
 
-  // 100 · num / den with that many decimals, rounded half away from zero, for display only: "66,7 %" (vi), "66.7 %" (en),
-  // and a dash where not applicable.
+  // 100 · num / den with that many decimals (0 to 15, otherwise throws InvalidValue), rounded half away from zero, for
+  // display only: "66,7 %" (vi), "66.7 %" (en), and a dash where not applicable.
   HOCTAP_EXPORT std::string percent(Language language, int decimals = 1) const;
   // For plots and tables of approximate values only.
   double approximate() const { return den == 0 ? 0.0 : static_cast<double>(num) / static_cast<double>(den); }
 };
 
-// In lowest terms with a positive denominator. Throws Overflow where the result does not fit.
+// In lowest terms with a positive denominator; not applicable (0/0) where an operand is. Throws Overflow where the
+// result does not fit.
 HOCTAP_EXPORT Ratio reduced(Ratio ratio);
 HOCTAP_EXPORT Ratio operator+(const Ratio& a, const Ratio& b);
 HOCTAP_EXPORT Ratio operator-(const Ratio& a, const Ratio& b);
