@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -15,6 +14,7 @@
 #include "hoctap/core/digest.hpp"
 #include "hoctap/core/export.hpp"
 #include "hoctap/geo/gazetteer.hpp"
+#include "hoctap/io/buffer.hpp"
 #include "hoctap/money/money.hpp"
 #include "hoctap/money/ratio.hpp"
 #include "hoctap/records/pool.hpp"
@@ -69,39 +69,9 @@ struct ColumnInfo {
   std::string_view refers_to = {};   // the table whose key the value must be
   std::string_view code_list = {};   // the dated code list (data/codes) the value must be in
   std::string_view unit = {};        // "đồng", "hours", …
-  bool non_negative = false;         // integers, money and decimals below zero are findings
+  bool non_negative = false;         // a row with an integer, amount or decimal below zero here is dropped
+  bool dates_row = false;            // the day for which the row speaks: dated code lists are asked on it
   std::string_view note = {};        // what it means, where the name does not say it all
-};
-
-// Values of a column: owned, or lent by an Arrow array that stays alive as long as the buffer does.
-template <class T>
-class Buffer {
- public:
-  std::size_t size() const { return lender_ ? lent_.size() : owned_.size(); }
-  const T* data() const { return lender_ ? lent_.data() : owned_.data(); }
-  const T& operator[](std::size_t i) const { return data()[i]; }
-  std::span<const T> span() const { return {data(), size()}; }
-  void push_back(const T& value) { own().push_back(value); }
-  void reserve(std::size_t count) { own().reserve(count); }
-  void lend(std::span<const T> values, std::shared_ptr<const void> lender) {
-    lent_ = values;
-    lender_ = std::move(lender);
-    owned_.clear();
-  }
-  // The values as a vector of one's own, copied from the lender if need be.
-  std::vector<T>& own() {
-    if (lender_) {
-      owned_.assign(lent_.begin(), lent_.end());
-      lender_.reset();
-    }
-    return owned_;
-  }
-  bool is_lent() const { return lender_ != nullptr; }
-
- private:
-  std::vector<T> owned_;
-  std::span<const T> lent_;
-  std::shared_ptr<const void> lender_;
 };
 
 class HOCTAP_EXPORT ColumnBase {
@@ -119,20 +89,29 @@ class HOCTAP_EXPORT ColumnBase {
   // Whether row i states a value. Missing is not zero.
   bool has(std::size_t i) const { return missing_count_ == 0 || present_[i] != 0; }
   std::size_t missing_count() const { return missing_count_; }
+  // A byte a row, 0 where the value is missing; empty where none is.
+  std::span<const std::uint8_t> presence() const;
 
   virtual void push_missing() = 0;
+  virtual void set_missing(std::size_t i) = 0;
   virtual void reserve(std::size_t count) = 0;
   // Keeps the rows whose flag is not zero.
   virtual void keep(std::span<const std::uint8_t> flags) = 0;
 
  protected:
-  void note_pushed(bool present, std::size_t size_before);
+  void note_pushed(bool present, std::size_t size_before) {
+    if (!present && present_.empty()) present_.assign(size_before, 1);
+    if (!present || !present_.empty()) present_.push_back(present ? 1 : 0);
+    missing_count_ += present ? 0 : 1;
+  }
+  void note_set(bool present, std::size_t i, std::size_t size);
   void keep_presence(std::span<const std::uint8_t> flags);
-
-  std::vector<std::uint8_t> present_;  // one byte a row, empty as long as nothing is missing
-  std::size_t missing_count_ = 0;
+  // Throws InvalidValue where `present` is neither empty nor as long as the values.
+  void assign_presence(std::vector<std::uint8_t> present, std::size_t size);
 
  private:
+  std::vector<std::uint8_t> present_;  // one byte a row, empty as long as nothing is missing
+  std::size_t missing_count_ = 0;
   ColumnType type_;
   ColumnInfo info_;
 };
@@ -164,7 +143,6 @@ class Column final : public ColumnBase {
   T operator[](std::size_t i) const { return static_cast<T>(values_[i]); }
   std::optional<T> get(std::size_t i) const { return has(i) ? std::optional<T>(static_cast<T>(values_[i])) : std::nullopt; }
   std::span<const Stored> values() const { return values_.span(); }
-  Buffer<Stored>& buffer() { return values_; }
   const Buffer<Stored>& buffer() const { return values_; }
 
   void push(T value) {
@@ -179,6 +157,14 @@ class Column final : public ColumnBase {
     note_pushed(false, values_.size());
     values_.push_back(Stored{});
   }
+  void set(std::size_t i, T value) {
+    note_set(true, i, values_.size());
+    values_.own()[i] = static_cast<Stored>(value);
+  }
+  void set_missing(std::size_t i) override {
+    note_set(false, i, values_.size());
+    values_.own()[i] = Stored{};
+  }
   void reserve(std::size_t count) override { values_.reserve(count); }
   void keep(std::span<const std::uint8_t> flags) override {
     keep_presence(flags);
@@ -188,13 +174,14 @@ class Column final : public ColumnBase {
       if (flags[i]) values[kept++] = values[i];
     values.resize(kept);
   }
-  // Takes all values at once, lent or owned; `present` has a byte a value or is empty where nothing is missing.
+  // Takes all values at once, owned or lent; `present` has a byte a value or is empty where nothing is missing. Throws InvalidValue where it has
+  // another length. Call Table::place_rows() when all columns are assigned.
   void assign(Buffer<Stored> values, std::vector<std::uint8_t> present = {}) {
+    assign_presence(std::move(present), values.size());
     values_ = std::move(values);
-    present_ = std::move(present);
-    missing_count_ = 0;
-    for (auto flag : present_) missing_count_ += flag == 0;
-    if (missing_count_ == 0) present_.clear();
+  }
+  void assign(std::span<const Stored> values, std::vector<std::uint8_t> present = {}) {
+    assign(Buffer<Stored>(std::vector<Stored>(values.begin(), values.end())), std::move(present));
   }
 
  private:

@@ -1,13 +1,14 @@
 // Text of records as symbols: every distinct text is kept once, and equal texts are equal numbers.
 #pragma once
 
+#include <compare>
+#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "hoctap/core/export.hpp"
 
@@ -29,12 +30,24 @@ class HOCTAP_EXPORT Pool {
 
   Text intern(std::string_view text);                     // throws Overflow beyond 2^32 − 1 texts
   std::optional<Text> find(std::string_view text) const;  // nothing where no record has that text
+  // Valid as long as the pool; interning more never moves a text.
   std::string_view view(Text text) const { return texts_[text.symbol]; }
   std::size_t size() const { return texts_.size(); }
 
  private:
-  std::deque<std::string> texts_;  // never moves a text once it is there
-  std::unordered_map<std::string_view, std::uint32_t> symbols_;
+  // An open-addressing table, because every cell of text that is read goes through it.
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t symbol = 0;  // 0: free
+  };
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  void grow();
+  std::string_view keep(std::string_view text);
+
+  std::vector<std::string_view> texts_;
+  std::vector<Slot> slots_;
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t block_left_ = 0;
 };
 
 }  // namespace hoctap

@@ -53,7 +53,11 @@ class HOCTAP_EXPORT Table {
 
   // Call once a row, after every column got its value or push_missing().
   void push_place(RowPlace place) { places_.push_back(place); }
-  void assign_places(std::vector<RowPlace> places) { places_ = std::move(places); }
+  // For tables whose columns were assigned as a whole: rows 1, 2 … of that source. Columns without values become missing throughout. Throws InvalidValue
+  // where columns with values differ in length, naming one.
+  void place_rows(std::uint32_t source = 0);
+  // Throws InvalidValue, naming the column, where one has not as many values as the table has rows.
+  void check_complete() const;
   // Keeps the rows whose flag is not zero, in every column.
   void keep(std::span<const std::uint8_t> flags);
 

@@ -1,6 +1,7 @@
 // All tables of records together.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -15,45 +16,63 @@
 
 namespace hoctap {
 
-struct HOCTAP_EXPORT Tables {
-  Units units;
-  UnitEvents unit_events;
-  Forms forms;
-  Submissions submissions;
-  Centres centres;
-  CentrePlaces centre_places;
-  Equipment equipment;
-  Posts posts;
-  Staff staff;
-  TeacherRequests teacher_requests;
-  InspectionsRatings inspections_ratings;
-  Plans plans;
-  PlanLines plan_lines;
-  Surveys surveys;
-  SurveyCentres survey_centres;
-  DutiesDone duties_done;
-  Courses courses;
-  Sessions sessions;
-  Participation participation;
-  CourseResults course_results;
-  Activities activities;
-  Materials materials;
-  MaterialsReceived materials_received;
-  Residents residents;
-  LabourTotals labour_totals;
-  PeopleTotals people_totals;
-  BudgetEstimates budget_estimates;
-  Allocations allocations;
-  Receipts receipts;
-  Expenditures expenditures;
-  Settlements settlements;
+// Tables that registered themselves, as columns do in a table: each is named once, where it is declared.
+class HOCTAP_EXPORT TableList {
+ public:
+  TableList() = default;
+  TableList(const TableList&) = delete;
+  TableList& operator=(const TableList&) = delete;
 
-  // Every table, in the order above.
-  std::vector<Table*> all();
-  std::vector<const Table*> all() const;
+  // Every table, in the order of declaration.
+  std::span<Table* const> all() { return tables_; }
+  std::span<const Table* const> all() const { return {tables_.data(), tables_.size()}; }
   // The table of that English name; nullptr where there is none.
   Table* find(std::string_view name);
   const Table* find(std::string_view name) const;
+
+ protected:
+  // A table as a member of a list.
+  template <class T>
+  struct In final : T {
+    explicit In(TableList& list) { list.tables_.push_back(this); }
+  };
+
+ private:
+  std::vector<Table*> tables_;
+};
+
+struct Tables final : TableList {
+  In<Units> units{*this};
+  In<UnitEvents> unit_events{*this};
+  In<Forms> forms{*this};
+  In<Submissions> submissions{*this};
+  In<Centres> centres{*this};
+  In<CentrePlaces> centre_places{*this};
+  In<Equipment> equipment{*this};
+  In<Posts> posts{*this};
+  In<Staff> staff{*this};
+  In<TeacherRequests> teacher_requests{*this};
+  In<InspectionsRatings> inspections_ratings{*this};
+  In<Plans> plans{*this};
+  In<PlanLines> plan_lines{*this};
+  In<Surveys> surveys{*this};
+  In<SurveyCentres> survey_centres{*this};
+  In<DutiesDone> duties_done{*this};
+  In<Courses> courses{*this};
+  In<Sessions> sessions{*this};
+  In<Participation> participation{*this};
+  In<CourseResults> course_results{*this};
+  In<Activities> activities{*this};
+  In<Materials> materials{*this};
+  In<MaterialsReceived> materials_received{*this};
+  In<Residents> residents{*this};
+  In<LabourTotals> labour_totals{*this};
+  In<PeopleTotals> people_totals{*this};
+  In<BudgetEstimates> budget_estimates{*this};
+  In<Allocations> allocations{*this};
+  In<Receipts> receipts{*this};
+  In<Expenditures> expenditures{*this};
+  In<Settlements> settlements{*this};
 };
 
 }  // namespace hoctap

@@ -1,0 +1,60 @@
+#include "hoctap/records/column.hpp"
+
+#include <algorithm>
+
+#include "hoctap/core/error.hpp"
+#include "hoctap/records/table.hpp"
+
+namespace hoctap {
+
+std::string_view name(ColumnType type) {
+  switch (type) {
+    case ColumnType::text: return "text";
+    case ColumnType::unit: return "unit";
+    case ColumnType::date: return "date";
+    case ColumnType::month: return "month";
+    case ColumnType::period: return "period";
+    case ColumnType::integer: return "integer";
+    case ColumnType::money: return "money";
+    case ColumnType::decimal: return "decimal";
+    case ColumnType::boolean: return "boolean";
+    case ColumnType::ratio: return "ratio";
+    case ColumnType::person: return "person";
+  }
+  return {};
+}
+
+ColumnBase::ColumnBase(Table& table, ColumnType type, const ColumnInfo& info) : type_(type), info_(info) { table.columns_.push_back(this); }
+
+std::span<const std::uint8_t> ColumnBase::presence() const {
+  if (missing_count_ == 0) return {};
+  return present_;
+}
+
+void ColumnBase::note_set(bool present, std::size_t i, std::size_t size) {
+  if (has(i) == present) return;
+  if (present_.empty()) present_.assign(size, 1);
+  present_[i] = present ? 1 : 0;
+  missing_count_ = present ? missing_count_ - 1 : missing_count_ + 1;
+}
+
+void ColumnBase::keep_presence(std::span<const std::uint8_t> flags) {
+  if (present_.empty()) return;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < present_.size(); ++i) {
+    if (flags[i] != 0) present_[kept++] = present_[i];
+  }
+  present_.resize(kept);
+  missing_count_ = static_cast<std::size_t>(std::count(present_.begin(), present_.end(), std::uint8_t{0}));
+}
+
+void ColumnBase::assign_presence(std::vector<std::uint8_t> present, std::size_t size) {
+  if (!present.empty() && present.size() != size) {
+    throw InvalidValue({MessageCode::presence_length, {std::string(name()), std::to_string(size), std::to_string(present.size())}});
+  }
+  missing_count_ = static_cast<std::size_t>(std::count(present.begin(), present.end(), std::uint8_t{0}));
+  present_ = std::move(present);
+  if (missing_count_ == 0) present_.clear();
+}
+
+}  // namespace hoctap

@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "hoctap/core/error.hpp"
+#include "hoctap/records/dataset.hpp"
+#include "records/engine.hpp"
+#include "records/state.hpp"
+
+namespace hoctap {
+namespace {
+
+using Placed = records::BuilderState::Placed;
+
+// Which source a finding of a reader belongs to, by file and sheet; 0 where none does.
+class SourceIndex {
+ public:
+  explicit SourceIndex(const std::vector<Source>& sources) {
+    for (std::size_t i = 1; i < sources.size(); ++i) by_name_.emplace(std::pair(sources[i].file, sources[i].sheet), static_cast<std::uint32_t>(i));
+  }
+  std::uint32_t find(const SourcePlace& place) const {
+    const auto found = by_name_.find(std::pair(place.file, place.sheet));
+    return found == by_name_.end() ? 0 : found->second;
+  }
+
+ private:
+  std::map<std::pair<std::string, std::string>, std::uint32_t> by_name_;
+};
+
+}  // namespace
+
+DatasetBuilder::DatasetBuilder(Gazetteer gazetteer, CodeLists codes, std::optional<Date> codes_as_of) : state_(std::make_unique<records::BuilderState>()) {
+  state_->content->gazetteer = std::move(gazetteer);
+  state_->content->codes = std::move(codes);
+  state_->content->sources.emplace_back();
+  state_->content->sources.front().codes_as_of = codes_as_of;
+}
+DatasetBuilder::DatasetBuilder(DatasetBuilder&&) noexcept = default;
+DatasetBuilder& DatasetBuilder::operator=(DatasetBuilder&&) noexcept = default;
+DatasetBuilder::~DatasetBuilder() = default;
+
+Tables& DatasetBuilder::tables() { return state_->content->tables; }
+Pool& DatasetBuilder::pool() { return state_->content->pool; }
+const CodeLists& DatasetBuilder::codes() const { return state_->content->codes; }
+const Gazetteer& DatasetBuilder::gazetteer() const { return state_->content->gazetteer; }
+
+std::uint32_t DatasetBuilder::add_source(Source source) {
+  source.rows_read = source.rows_kept = source.rows_dropped = 0;
+  state_->content->sources.push_back(std::move(source));
+  return static_cast<std::uint32_t>(state_->content->sources.size() - 1);
+}
+
+const Source& DatasetBuilder::source(std::uint32_t index) const { return state_->content->sources.at(index); }
+
+void DatasetBuilder::add(Finding finding) { state_->unplaced.push_back(std::move(finding)); }
+
+void DatasetBuilder::add_dropped(std::uint32_t source, Finding finding) {
+  Source& counted = state_->content->sources.at(source);
+  ++counted.rows_read;
+  ++counted.rows_dropped;
+  finding.outcome = RowOutcome::dropped;
+  state_->findings.push_back({source, std::move(finding)});
+}
+
+Dataset DatasetBuilder::finish() && {
+  records::BuilderState& state = *state_;
+  records::Content& content = *state.content;
+  for (const Table* table : std::as_const(content.tables).all()) {
+    table->check_complete();
+    for (const RowPlace& place : table->places()) ++content.sources.at(place.source).rows_read;
+  }
+  const SourceIndex sources(content.sources);
+  for (Finding& finding : state.unplaced) {
+    const std::uint32_t source = sources.find(finding.place);
+    state.findings.push_back({source, std::move(finding)});
+  }
+  records::apply_rules(state);
+  for (const Table* table : std::as_const(content.tables).all()) {
+    for (const RowPlace& place : table->places()) ++content.sources[place.source].rows_kept;
+  }
+  std::stable_sort(state.findings.begin(), state.findings.end(), [](const Placed& a, const Placed& b) {
+    return std::tie(a.source, a.finding.place.row) < std::tie(b.source, b.finding.place.row);
+  });
+  content.findings.reserve(state.findings.size());
+  for (Placed& placed : state.findings) content.findings.push_back(std::move(placed.finding));
+  content.is_simulated = std::any_of(content.sources.begin(), content.sources.end(), [](const Source& source) { return source.is_simulated; });
+  Dataset dataset(std::move(state.content));
+  state_ = std::make_unique<records::BuilderState>();
+  state_->content->sources.emplace_back();
+  return dataset;
+}
+
+}  // namespace hoctap
