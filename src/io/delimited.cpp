@@ -20,7 +20,8 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 // What a byte may mean to the tokenizer.
 constexpr std::uint8_t ends_cell = 1;  // the delimiter and line ends
-constexpr std::uint8_t is_look = 2;    // blanks, control characters, anything beyond ASCII: the cell's text must be looked at
+constexpr std::uint8_t is_look =
+    2;  // blanks, control characters, anything beyond ASCII: the cell's text must be looked at
 
 using ByteClasses = std::array<std::uint8_t, 256>;
 
@@ -118,14 +119,17 @@ class DelimitedReader {
     line_ += 1 + extra_lines_;
     if (at_ != end_) at_ = after_line_end(at_);
     if (builder_.cell_count() > options_.most_cells) {
-      throw FileError({MessageCode::too_many_cells, {file_, std::to_string(options_.most_cells)}}, {file_, {}, 0, 0, {}});
+      throw FileError({MessageCode::too_many_cells, {file_, std::to_string(options_.most_cells)}},
+                      {file_, {}, 0, 0, {}});
     }
   }
 
   // Reads one cell and the delimiter after it; false where the row ends with the cell.
   bool read_cell() {
-    if (at_ != limit_ && *at_ == '"') read_quoted();
-    else read_plain(at_);
+    if (at_ != limit_ && *at_ == '"')
+      read_quoted();
+    else
+      read_plain(at_);
     if (at_ == limit_ || is_line_end(at_)) return false;
     ++at_;
     return true;
@@ -140,15 +144,17 @@ class DelimitedReader {
       ++at_;
     }
     const std::string_view text(begin, static_cast<std::size_t>(at_ - begin));
-    if (seen == 0) add(text);
-    else add_tidied(text);
+    if (seen == 0)
+      add(text);
+    else
+      add_tidied(text);
   }
 
   struct Quoted {
     const char* end = nullptr;  // of the text, at the closing quote
     std::uint32_t lines = 0;    // further lines that it spans
     bool has_doubled = false;
-    bool is_closed = false;     // a closing quote was found before the limits
+    bool is_closed = false;  // a closing quote was found before the limits
   };
 
   Quoted quoted_from(const char* begin) const {
@@ -240,7 +246,9 @@ class DelimitedReader {
     while (at_ != end_ && !is_line_end(at_)) ++at_;
   }
 
-  const char* after_line_end(const char* at) const { return *at == '\r' && at + 1 != end_ && at[1] == '\n' ? at + 2 : at + 1; }
+  const char* after_line_end(const char* at) const {
+    return *at == '\r' && at + 1 != end_ && at[1] == '\n' ? at + 2 : at + 1;
+  }
 
   ByteClasses classes_;
   DelimitedOptions options_;
@@ -257,13 +265,17 @@ class DelimitedReader {
   std::string scratch_;
 };
 
-Grid read_delimited(std::string_view bytes, const std::string& file, Findings& findings, const DelimitedOptions& options) {
+Grid read_delimited(std::string_view bytes, const std::string& file, Findings& findings,
+                    const DelimitedOptions& options) {
   const SourcePlace whole_file{file, {}, 0, 0, {}};
   if (bytes.size() > options.most_bytes) {
-    throw FileError({MessageCode::file_too_large, {file, std::to_string(bytes.size()), std::to_string(options.most_bytes)}}, whole_file);
+    throw FileError(
+        {MessageCode::file_too_large, {file, std::to_string(bytes.size()), std::to_string(options.most_bytes)}},
+        whole_file);
   }
   for (const Signature& signature : signatures) {
-    if (bytes.starts_with(signature.bytes)) throw FormatError({MessageCode::not_delimited_text, {signature.name}}, whole_file);
+    if (bytes.starts_with(signature.bytes))
+      throw FormatError({MessageCode::not_delimited_text, {signature.name}}, whole_file);
   }
   const std::optional<std::string> transcoded = io::utf16_with_mark_to_utf8(bytes);
   std::string_view text = transcoded ? std::string_view(*transcoded) : bytes;

@@ -27,7 +27,9 @@ Agreement best(const Tally& tally) {
   return found;
 }
 
-bool is_better(const Agreement& a, const Agreement& b) { return a.lines != b.lines ? a.lines > b.lines : a.times > b.times; }
+bool is_better(const Agreement& a, const Agreement& b) {
+  return a.lines != b.lines ? a.lines > b.lines : a.times > b.times;
+}
 
 }  // namespace
 

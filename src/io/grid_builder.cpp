@@ -57,7 +57,8 @@ void GridBuilder::add_number(double number) {
   if (!std::isfinite(number)) return add_text(std::isnan(number) ? "nan" : number < 0 ? "-inf" : "inf");
   std::array<char, 400> digits{};  // the smallest double has 324 places, the largest 309 digits
   const double unsigned_zero = number == 0 ? 0 : number;
-  const auto [end, problem] = std::to_chars(digits.data(), digits.data() + digits.size(), unsigned_zero, std::chars_format::fixed);
+  const auto [end, problem] =
+      std::to_chars(digits.data(), digits.data() + digits.size(), unsigned_zero, std::chars_format::fixed);
   add_kept(keep({digits.data(), static_cast<std::size_t>(end - digits.data())}), CellKind::number);
 }
 
@@ -69,7 +70,8 @@ void GridBuilder::add_uncached_formula() { add_kept({}, CellKind::formula_uncach
 
 void GridBuilder::end_row(std::uint32_t line, bool hidden) {
   if (line == 0 || (!grid_.lines_.empty() && line <= grid_.lines_.back())) {
-    throw InvalidValue({MessageCode::grid_lines_must_rise, {std::to_string(line)}}, {grid_.file_, grid_.sheet_, line, 0, {}});
+    throw InvalidValue({MessageCode::grid_lines_must_rise, {std::to_string(line)}},
+                       {grid_.file_, grid_.sheet_, line, 0, {}});
   }
   grid_.row_ends_.push_back(grid_.cells_.size());
   grid_.lines_.push_back(line);
@@ -78,8 +80,10 @@ void GridBuilder::end_row(std::uint32_t line, bool hidden) {
 }
 
 Grid GridBuilder::build() && {
-  if (!grid_.row_ends_.empty()) grid_.cells_.resize(grid_.row_ends_.back());
-  else grid_.cells_.clear();
+  if (!grid_.row_ends_.empty())
+    grid_.cells_.resize(grid_.row_ends_.back());
+  else
+    grid_.cells_.clear();
   block_used_ = 0;
   return std::exchange(grid_, Grid{});
 }

@@ -18,10 +18,13 @@ struct Close {
 
 std::string read_file(const std::string& path, std::size_t most_bytes) {
   const SourcePlace place{path, {}, 0, 0, {}};
-  const auto unreadable = [&](const std::string& reason) { return FileError({MessageCode::file_not_readable, {path, reason}}, place); };
+  const auto unreadable = [&](const std::string& reason) {
+    return FileError({MessageCode::file_not_readable, {path, reason}}, place);
+  };
   std::error_code problem;
   const auto status = std::filesystem::status(path, problem);
-  if (status.type() == std::filesystem::file_type::not_found) throw FileError({MessageCode::no_such_file, {path}}, place);
+  if (status.type() == std::filesystem::file_type::not_found)
+    throw FileError({MessageCode::no_such_file, {path}}, place);
   if (problem) throw unreadable(problem.message());
   if (!std::filesystem::is_regular_file(status)) throw FileError({MessageCode::not_a_file, {path}}, place);
 
@@ -29,7 +32,8 @@ std::string read_file(const std::string& path, std::size_t most_bytes) {
   if (!file) throw unreadable(std::strerror(errno));
   const auto size = std::filesystem::file_size(path, problem);
   if (problem) throw unreadable(problem.message());
-  if (size > most_bytes) throw FileError({MessageCode::file_too_large, {path, std::to_string(size), std::to_string(most_bytes)}}, place);
+  if (size > most_bytes)
+    throw FileError({MessageCode::file_too_large, {path, std::to_string(size), std::to_string(most_bytes)}}, place);
   std::string bytes(static_cast<std::size_t>(size), '\0');
   bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file.get()));
   if (std::ferror(file.get()) != 0) throw unreadable(std::strerror(errno));

@@ -20,7 +20,8 @@ std::optional<std::string> utf16_with_mark_to_utf8(std::string_view bytes) {
   const auto unit_at = [bytes, little](std::size_t at) -> utf8::CodePoint {
     const auto first = static_cast<unsigned char>(bytes[at]);
     const auto second = static_cast<unsigned char>(bytes[at + 1]);
-    return little ? first | static_cast<utf8::CodePoint>(second) << 8U : second | static_cast<utf8::CodePoint>(first) << 8U;
+    return little ? first | static_cast<utf8::CodePoint>(second) << 8U
+                  : second | static_cast<utf8::CodePoint>(first) << 8U;
   };
   std::string text;
   text.reserve(bytes.size());

@@ -1,4 +1,5 @@
-// A run of values: owned, or lent by somebody who keeps them alive as long as the buffer does (an Arrow array, a caller's vector).
+// A run of values: owned, or lent by somebody who keeps them alive as long as the buffer does (an Arrow array, a
+// caller's vector).
 #pragma once
 
 #include <cstddef>

@@ -19,18 +19,21 @@ struct DelimitedOptions {
   std::size_t most_lines_of_cell = 100;               // a quote that opens more lines than this counts as never closed
 };
 
-// Byte-order marks, CRLF, CR and LF, quoted fields with doubled quotes and line breaks are read; UTF-16 is, where its byte-order mark says so.
-// Cells are NFC and squeezed. An empty line is a row without cells. `file` is the name that findings show.
+// Byte-order marks, CRLF, CR and LF, quoted fields with doubled quotes and line breaks are read; UTF-16 is, where its
+// byte-order mark says so. Cells are NFC and squeezed. An empty line is a row without cells. `file` is the name that
+// findings show.
 //
 // Recovery, each with a finding:
-// - a quote that never closes (nothing but a delimiter or line end may follow a closing one on a later line) ends at its own line's end, so that the
+// - a quote that never closes (nothing but a delimiter or line end may follow a closing one on a later line) ends at
+// its own line's end, so that the
 //   rows after it are not swallowed;
 // - text after a closing quote on the same line is added to the cell;
 // - malformed UTF-8 and NUL bytes become U+FFFD, one finding a row;
 // - a row is cut at `most_row_bytes`.
 //
 // Throws FormatError for what is not text at all (a workbook, a PDF), FileError above the limits.
-HOCTAP_EXPORT Grid read_delimited(std::string_view bytes, const std::string& file, Findings& findings, const DelimitedOptions& options = {});
+HOCTAP_EXPORT Grid read_delimited(std::string_view bytes, const std::string& file, Findings& findings,
+                                  const DelimitedOptions& options = {});
 
 // The bytes of a file. Throws FileError for a directory, a missing or unreadable file, or one above the limit.
 HOCTAP_EXPORT std::string read_file(const std::string& path, std::size_t most_bytes = std::size_t{1} << 30);

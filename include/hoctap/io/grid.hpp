@@ -1,5 +1,5 @@
-// A sheet as it was read: rows of cells that know where they stood. Text files and workbooks both become a grid first, so that what recognises
-// headings, unit lines and totals is written once.
+// A sheet as it was read: rows of cells that know where they stood. Text files and workbooks both become a grid first,
+// so that what recognises headings, unit lines and totals is written once.
 #pragma once
 
 #include <cstddef>

@@ -17,17 +17,19 @@ class HOCTAP_EXPORT GridBuilder {
   // `file` and `sheet` are the names that findings show; delimited text has no sheet.
   explicit GridBuilder(std::string file, std::string sheet = {});
 
-  // Cells of the row at hand, from left to right. Text is made NFC and squeezed; what is left empty becomes a blank cell. Throws InvalidValue
-  // for malformed UTF-8.
+  // Cells of the row at hand, from left to right. Text is made NFC and squeezed; what is left empty becomes a blank
+  // cell. Throws InvalidValue for malformed UTF-8.
   void add_text(std::string_view text);
   void add_blank();
-  // The shortest decimal text that gives the double back, never with an exponent: 12, 0.1, 1234567.5. What is not a finite number becomes text.
+  // The shortest decimal text that gives the double back, never with an exponent: 12, 0.1, 1234567.5. What is not a
+  // finite number becomes text.
   void add_number(double number);
   void add_date(Date date);
   void add_boolean(bool value);
   void add_uncached_formula();
 
-  // Ends the row. `line` is its 1-based place in the file or sheet; lines must rise. Throws InvalidValue where they do not.
+  // Ends the row. `line` is its 1-based place in the file or sheet; lines must rise. Throws InvalidValue where they do
+  // not.
   void end_row(std::uint32_t line, bool hidden = false);
 
   // The grid, without cells of a row that was not ended; the builder is empty afterwards.
