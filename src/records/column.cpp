@@ -9,22 +9,35 @@ namespace hoctap {
 
 std::string_view name(ColumnType type) {
   switch (type) {
-    case ColumnType::text: return "text";
-    case ColumnType::unit: return "unit";
-    case ColumnType::date: return "date";
-    case ColumnType::month: return "month";
-    case ColumnType::period: return "period";
-    case ColumnType::integer: return "integer";
-    case ColumnType::money: return "money";
-    case ColumnType::decimal: return "decimal";
-    case ColumnType::boolean: return "boolean";
-    case ColumnType::ratio: return "ratio";
-    case ColumnType::person: return "person";
+    case ColumnType::text:
+      return "text";
+    case ColumnType::unit:
+      return "unit";
+    case ColumnType::date:
+      return "date";
+    case ColumnType::month:
+      return "month";
+    case ColumnType::period:
+      return "period";
+    case ColumnType::integer:
+      return "integer";
+    case ColumnType::money:
+      return "money";
+    case ColumnType::decimal:
+      return "decimal";
+    case ColumnType::boolean:
+      return "boolean";
+    case ColumnType::ratio:
+      return "ratio";
+    case ColumnType::person:
+      return "person";
   }
   return {};
 }
 
-ColumnBase::ColumnBase(Table& table, ColumnType type, const ColumnInfo& info) : type_(type), info_(info) { table.columns_.push_back(this); }
+ColumnBase::ColumnBase(Table& table, ColumnType type, const ColumnInfo& info) : type_(type), info_(info) {
+  table.columns_.push_back(this);
+}
 
 std::span<const std::uint8_t> ColumnBase::presence() const {
   if (missing_count_ == 0) return {};
@@ -50,7 +63,8 @@ void ColumnBase::keep_presence(std::span<const std::uint8_t> flags) {
 
 void ColumnBase::assign_presence(std::vector<std::uint8_t> present, std::size_t size) {
   if (!present.empty() && present.size() != size) {
-    throw InvalidValue({MessageCode::presence_length, {std::string(name()), std::to_string(size), std::to_string(present.size())}});
+    throw InvalidValue(
+        {MessageCode::presence_length, {std::string(name()), std::to_string(size), std::to_string(present.size())}});
   }
   missing_count_ = static_cast<std::size_t>(std::count(present.begin(), present.end(), std::uint8_t{0}));
   present_ = std::move(present);

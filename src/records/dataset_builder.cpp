@@ -17,7 +17,8 @@ using Placed = records::BuilderState::Placed;
 class SourceIndex {
  public:
   explicit SourceIndex(const std::vector<Source>& sources) {
-    for (std::size_t i = 1; i < sources.size(); ++i) by_name_.emplace(std::pair(sources[i].file, sources[i].sheet), static_cast<std::uint32_t>(i));
+    for (std::size_t i = 1; i < sources.size(); ++i)
+      by_name_.emplace(std::pair(sources[i].file, sources[i].sheet), static_cast<std::uint32_t>(i));
   }
   std::uint32_t find(const SourcePlace& place) const {
     const auto found = by_name_.find(std::pair(place.file, place.sheet));
@@ -30,7 +31,8 @@ class SourceIndex {
 
 }  // namespace
 
-DatasetBuilder::DatasetBuilder(Gazetteer gazetteer, CodeLists codes, std::optional<Date> codes_as_of) : state_(std::make_unique<records::BuilderState>()) {
+DatasetBuilder::DatasetBuilder(Gazetteer gazetteer, CodeLists codes, std::optional<Date> codes_as_of)
+    : state_(std::make_unique<records::BuilderState>()) {
   state_->content->gazetteer = std::move(gazetteer);
   state_->content->codes = std::move(codes);
   state_->content->sources.emplace_back();
@@ -84,7 +86,8 @@ Dataset DatasetBuilder::finish() && {
   });
   content.findings.reserve(state.findings.size());
   for (Placed& placed : state.findings) content.findings.push_back(std::move(placed.finding));
-  content.is_simulated = std::any_of(content.sources.begin(), content.sources.end(), [](const Source& source) { return source.is_simulated; });
+  content.is_simulated = std::any_of(content.sources.begin(), content.sources.end(),
+                                     [](const Source& source) { return source.is_simulated; });
   Dataset dataset(std::move(state.content));
   state_ = std::make_unique<records::BuilderState>();
   state_->content->sources.emplace_back();

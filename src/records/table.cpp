@@ -9,13 +9,15 @@ namespace hoctap {
 namespace {
 
 [[noreturn]] void refuse_length(const Table& table, const ColumnBase& column, std::size_t rows) {
-  throw InvalidValue({MessageCode::column_length,
-                      {std::string(table.name()), std::string(column.name()), std::to_string(column.size()), std::to_string(rows)}});
+  throw InvalidValue(
+      {MessageCode::column_length,
+       {std::string(table.name()), std::string(column.name()), std::to_string(column.size()), std::to_string(rows)}});
 }
 
 template <class Columns>
 auto find_in(const Columns& columns, std::string_view name) {
-  const auto found = std::find_if(columns.begin(), columns.end(), [name](const ColumnBase* column) { return column->name() == name; });
+  const auto found =
+      std::find_if(columns.begin(), columns.end(), [name](const ColumnBase* column) { return column->name() == name; });
   return found == columns.end() ? nullptr : *found;
 }
 

@@ -7,7 +7,8 @@ namespace {
 
 template <class List>
 auto find_in(const List& tables, std::string_view name) {
-  const auto found = std::find_if(tables.begin(), tables.end(), [name](const Table* table) { return table->name() == name; });
+  const auto found =
+      std::find_if(tables.begin(), tables.end(), [name](const Table* table) { return table->name() == name; });
   return found == tables.end() ? nullptr : *found;
 }
 

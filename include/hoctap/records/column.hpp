@@ -26,21 +26,22 @@ namespace hoctap {
 class Table;
 
 enum class ColumnType : std::uint8_t {
-  text,      // Text
-  unit,      // UnitRef: an administrative code and, once resolved, the version it meant
-  date,      // Date
-  month,     // Month
-  period,    // Period
-  integer,   // std::int64_t
-  money,     // Money, whole đồng
-  decimal,   // Decimal, hundredths (hours, scores)
-  boolean,   // bool
-  ratio,     // Ratio (shares of a split)
-  person,    // PersonKey
+  text,     // Text
+  unit,     // UnitRef: an administrative code and, once resolved, the version it meant
+  date,     // Date
+  month,    // Month
+  period,   // Period
+  integer,  // std::int64_t
+  money,    // Money, whole đồng
+  decimal,  // Decimal, hundredths (hours, scores)
+  boolean,  // bool
+  ratio,    // Ratio (shares of a split)
+  person,   // PersonKey
 };
 HOCTAP_EXPORT std::string_view name(ColumnType type);
 
-// A commune, village, district or province as a record names it. The version is found by the dataset at the day for which the file states its codes.
+// A commune, village, district or province as a record names it. The version is found by the dataset at the day for
+// which the file states its codes.
 struct UnitRef {
   Text code;
   VersionId version = no_version;
@@ -61,17 +62,17 @@ struct Decimal {
 
 // What a declaration says of a column beside its type.
 struct ColumnInfo {
-  std::string_view name;             // English, as in Arrow schemas and plain tables
-  std::string_view label;            // Vietnamese heading of the form
-  bool key = false;                  // part of the table's key; a row without it is dropped
-  bool may_be_empty = false;         // a key that may be missing: the note says what that means
-  bool required = false;             // a row without it is dropped
-  std::string_view refers_to = {};   // the table whose key the value must be
-  std::string_view code_list = {};   // the dated code list (data/codes) the value must be in
-  std::string_view unit = {};        // "đồng", "hours", …
-  bool non_negative = false;         // a row with an integer, amount or decimal below zero here is dropped
-  bool dates_row = false;            // the day for which the row speaks: dated code lists are asked on it
-  std::string_view note = {};        // what it means, where the name does not say it all
+  std::string_view name;            // English, as in Arrow schemas and plain tables
+  std::string_view label;           // Vietnamese heading of the form
+  bool key = false;                 // part of the table's key; a row without it is dropped
+  bool may_be_empty = false;        // a key that may be missing: the note says what that means
+  bool required = false;            // a row without it is dropped
+  std::string_view refers_to = {};  // the table whose key the value must be
+  std::string_view code_list = {};  // the dated code list (data/codes) the value must be in
+  std::string_view unit = {};       // "đồng", "hours", …
+  bool non_negative = false;        // a row with an integer, amount or decimal below zero here is dropped
+  bool dates_row = false;           // the day for which the row speaks: dated code lists are asked on it
+  std::string_view note = {};       // what it means, where the name does not say it all
 };
 
 class HOCTAP_EXPORT ColumnBase {
@@ -118,17 +119,50 @@ class HOCTAP_EXPORT ColumnBase {
 
 template <class T>
 struct ColumnTypeOf;
-template <> struct ColumnTypeOf<Text> { static constexpr ColumnType value = ColumnType::text; };
-template <> struct ColumnTypeOf<UnitRef> { static constexpr ColumnType value = ColumnType::unit; };
-template <> struct ColumnTypeOf<Date> { static constexpr ColumnType value = ColumnType::date; };
-template <> struct ColumnTypeOf<Month> { static constexpr ColumnType value = ColumnType::month; };
-template <> struct ColumnTypeOf<Period> { static constexpr ColumnType value = ColumnType::period; };
-template <> struct ColumnTypeOf<std::int64_t> { static constexpr ColumnType value = ColumnType::integer; };
-template <> struct ColumnTypeOf<Money> { static constexpr ColumnType value = ColumnType::money; };
-template <> struct ColumnTypeOf<Decimal> { static constexpr ColumnType value = ColumnType::decimal; };
-template <> struct ColumnTypeOf<bool> { static constexpr ColumnType value = ColumnType::boolean; };
-template <> struct ColumnTypeOf<Ratio> { static constexpr ColumnType value = ColumnType::ratio; };
-template <> struct ColumnTypeOf<PersonKey> { static constexpr ColumnType value = ColumnType::person; };
+template <>
+struct ColumnTypeOf<Text> {
+  static constexpr ColumnType value = ColumnType::text;
+};
+template <>
+struct ColumnTypeOf<UnitRef> {
+  static constexpr ColumnType value = ColumnType::unit;
+};
+template <>
+struct ColumnTypeOf<Date> {
+  static constexpr ColumnType value = ColumnType::date;
+};
+template <>
+struct ColumnTypeOf<Month> {
+  static constexpr ColumnType value = ColumnType::month;
+};
+template <>
+struct ColumnTypeOf<Period> {
+  static constexpr ColumnType value = ColumnType::period;
+};
+template <>
+struct ColumnTypeOf<std::int64_t> {
+  static constexpr ColumnType value = ColumnType::integer;
+};
+template <>
+struct ColumnTypeOf<Money> {
+  static constexpr ColumnType value = ColumnType::money;
+};
+template <>
+struct ColumnTypeOf<Decimal> {
+  static constexpr ColumnType value = ColumnType::decimal;
+};
+template <>
+struct ColumnTypeOf<bool> {
+  static constexpr ColumnType value = ColumnType::boolean;
+};
+template <>
+struct ColumnTypeOf<Ratio> {
+  static constexpr ColumnType value = ColumnType::ratio;
+};
+template <>
+struct ColumnTypeOf<PersonKey> {
+  static constexpr ColumnType value = ColumnType::person;
+};
 
 template <class T>
 class Column final : public ColumnBase {
@@ -141,7 +175,9 @@ class Column final : public ColumnBase {
   std::size_t size() const override { return values_.size(); }
   // The value of row i; T{} where it is missing.
   T operator[](std::size_t i) const { return static_cast<T>(values_[i]); }
-  std::optional<T> get(std::size_t i) const { return has(i) ? std::optional<T>(static_cast<T>(values_[i])) : std::nullopt; }
+  std::optional<T> get(std::size_t i) const {
+    return has(i) ? std::optional<T>(static_cast<T>(values_[i])) : std::nullopt;
+  }
   std::span<const Stored> values() const { return values_.span(); }
   const Buffer<Stored>& buffer() const { return values_; }
 
@@ -150,8 +186,10 @@ class Column final : public ColumnBase {
     values_.push_back(static_cast<Stored>(value));
   }
   void push(const std::optional<T>& value) {
-    if (value) push(*value);
-    else push_missing();
+    if (value)
+      push(*value);
+    else
+      push_missing();
   }
   void push_missing() override {
     note_pushed(false, values_.size());
@@ -174,8 +212,8 @@ class Column final : public ColumnBase {
       if (flags[i]) values[kept++] = values[i];
     values.resize(kept);
   }
-  // Takes all values at once, owned or lent; `present` has a byte a value or is empty where nothing is missing. Throws InvalidValue where it has
-  // another length. Call Table::place_rows() when all columns are assigned.
+  // Takes all values at once, owned or lent; `present` has a byte a value or is empty where nothing is missing. Throws
+  // InvalidValue where it has another length. Call Table::place_rows() when all columns are assigned.
   void assign(Buffer<Stored> values, std::vector<std::uint8_t> present = {}) {
     assign_presence(std::move(present), values.size());
     values_ = std::move(values);
@@ -197,17 +235,28 @@ decltype(auto) visit_column(Base& column, Visitor&& visitor) {
     return visitor(static_cast<To&>(column));
   };
   switch (column.type()) {
-    case ColumnType::text: return typed(std::type_identity<Text>{});
-    case ColumnType::unit: return typed(std::type_identity<UnitRef>{});
-    case ColumnType::date: return typed(std::type_identity<Date>{});
-    case ColumnType::month: return typed(std::type_identity<Month>{});
-    case ColumnType::period: return typed(std::type_identity<Period>{});
-    case ColumnType::integer: return typed(std::type_identity<std::int64_t>{});
-    case ColumnType::money: return typed(std::type_identity<Money>{});
-    case ColumnType::decimal: return typed(std::type_identity<Decimal>{});
-    case ColumnType::boolean: return typed(std::type_identity<bool>{});
-    case ColumnType::ratio: return typed(std::type_identity<Ratio>{});
-    case ColumnType::person: break;
+    case ColumnType::text:
+      return typed(std::type_identity<Text>{});
+    case ColumnType::unit:
+      return typed(std::type_identity<UnitRef>{});
+    case ColumnType::date:
+      return typed(std::type_identity<Date>{});
+    case ColumnType::month:
+      return typed(std::type_identity<Month>{});
+    case ColumnType::period:
+      return typed(std::type_identity<Period>{});
+    case ColumnType::integer:
+      return typed(std::type_identity<std::int64_t>{});
+    case ColumnType::money:
+      return typed(std::type_identity<Money>{});
+    case ColumnType::decimal:
+      return typed(std::type_identity<Decimal>{});
+    case ColumnType::boolean:
+      return typed(std::type_identity<bool>{});
+    case ColumnType::ratio:
+      return typed(std::type_identity<Ratio>{});
+    case ColumnType::person:
+      break;
   }
   return typed(std::type_identity<PersonKey>{});
 }

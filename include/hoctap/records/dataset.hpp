@@ -22,12 +22,13 @@ namespace hoctap {
 struct Source {
   std::string file;
   std::string sheet;
-  std::string table;                 // English name of the table its rows went to
+  std::string table;  // English name of the table its rows went to
   std::string sha256;
-  std::optional<Date> codes_as_of;   // the day for which it states its administrative codes
+  std::optional<Date> codes_as_of;  // the day for which it states its administrative codes
   bool is_simulated = false;
-  std::vector<std::uint32_t> columns;  // where in the file each declared column stands, 1-based, 0: not there; empty: not known
-  std::size_t rows_read = 0;         // always rows_kept + rows_dropped
+  std::vector<std::uint32_t>
+      columns;                // where in the file each declared column stands, 1-based, 0: not there; empty: not known
+  std::size_t rows_read = 0;  // always rows_kept + rows_dropped
   std::size_t rows_kept = 0;
   std::size_t rows_dropped = 0;
 };
@@ -47,7 +48,7 @@ class HOCTAP_EXPORT Dataset {
   std::string_view text(Text symbol) const { return pool().view(symbol); }
   const Gazetteer& gazetteer() const;
   const CodeLists& codes() const;
-  std::span<const Source> sources() const;  // 0 stands for what was handed over in memory
+  std::span<const Source> sources() const;    // 0 stands for what was handed over in memory
   std::span<const Finding> findings() const;  // by source and row
   // True where any source says that it is simulated: whatever is drawn from it must say so too.
   bool is_simulated() const;
@@ -61,8 +62,8 @@ class HOCTAP_EXPORT Dataset {
 // Collects rows, then checks them: codes resolved to unit versions, rules of each row, keys, references between tables.
 class HOCTAP_EXPORT DatasetBuilder {
  public:
-  // `codes_as_of` is the day at which the codes of rows handed over in memory are read; nothing: each row's own date where
-  // it has one, else the gazetteer's last event.
+  // `codes_as_of` is the day at which the codes of rows handed over in memory are read; nothing: each row's own date
+  // where it has one, else the gazetteer's last event.
   DatasetBuilder(Gazetteer gazetteer, CodeLists codes, std::optional<Date> codes_as_of = std::nullopt);
   DatasetBuilder(DatasetBuilder&&) noexcept;
   DatasetBuilder& operator=(DatasetBuilder&&) noexcept;
@@ -72,25 +73,27 @@ class HOCTAP_EXPORT DatasetBuilder {
   Pool& pool();
   const CodeLists& codes() const;
   const Gazetteer& gazetteer() const;
-  // Sources must be added in order of time: in state tables a row of a later source supersedes the earlier row of its key. The builder counts the
-  // rows itself.
+  // Sources must be added in order of time: in state tables a row of a later source supersedes the earlier row of its
+  // key. The builder counts the rows itself.
   std::uint32_t add_source(Source source);
   const Source& source(std::uint32_t index) const;
   void add(Finding finding);
   // Lists a row as read and dropped: for readers that drop rows before they reach a table.
   void add_dropped(std::uint32_t source, Finding finding);
 
-  // Applies every rule and gives the dataset; the builder is empty afterwards. Units and events among the rows are added to the gazetteer first. Throws
-  // InvalidValue where a table's columns differ in length.
+  // Applies every rule and gives the dataset; the builder is empty afterwards. Units and events among the rows are
+  // added to the gazetteer first. Throws InvalidValue where a table's columns differ in length.
   Dataset finish() &&;
 
  private:
   std::unique_ptr<records::BuilderState> state_;
 };
 
-// The gazetteer of a dataset's own `units` and `unit_events` tables together with another's versions and events. A version of the tables takes the place
-// of the base's with the same code and beginning; an event, of the one with the same identifier and codes.
-HOCTAP_EXPORT Gazetteer gazetteer_from(const Tables& tables, const Pool& pool, const Gazetteer& base, Findings& findings);
+// The gazetteer of a dataset's own `units` and `unit_events` tables together with another's versions and events. A
+// version of the tables takes the place of the base's with the same code and beginning; an event, of the one with the
+// same identifier and codes.
+HOCTAP_EXPORT Gazetteer gazetteer_from(const Tables& tables, const Pool& pool, const Gazetteer& base,
+                                       Findings& findings);
 // The district's units and events that are compiled in (data/geo). Throws FormatError where they break a rule.
 HOCTAP_EXPORT Gazetteer embedded_gazetteer();
 

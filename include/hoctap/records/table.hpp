@@ -1,4 +1,5 @@
-// What all record tables have in common: a name, columns that registered themselves, and the place where each row was read.
+// What all record tables have in common: a name, columns that registered themselves, and the place where each row was
+// read.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,8 @@
 namespace hoctap {
 
 enum class TableKind : std::uint8_t {
-  state,  // rows describe an entity by its key: a row filed for a later period, or in a later file, supersedes the earlier row of the same key
+  state,  // rows describe an entity by its key: a row filed for a later period, or in a later file, supersedes the
+          // earlier row of the same key
   event,  // rows are happenings: a second row with the same key is a duplicate and is dropped with a finding
 };
 
@@ -53,8 +55,8 @@ class HOCTAP_EXPORT Table {
 
   // Call once a row, after every column got its value or push_missing().
   void push_place(RowPlace place) { places_.push_back(place); }
-  // For tables whose columns were assigned as a whole: rows 1, 2 … of that source. Columns without values become missing throughout. Throws InvalidValue
-  // where columns with values differ in length, naming one.
+  // For tables whose columns were assigned as a whole: rows 1, 2 … of that source. Columns without values become
+  // missing throughout. Throws InvalidValue where columns with values differ in length, naming one.
   void place_rows(std::uint32_t source = 0);
   // Throws InvalidValue, naming the column, where one has not as many values as the table has rows.
   void check_complete() const;
