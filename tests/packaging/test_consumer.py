@@ -69,6 +69,23 @@ def test_installed_data_are_the_reviewed_files(prefix):
 def test_package_refuses_a_request_for_another_version(prefix, tmp_path, requested, clean_environment):
     source = (CONSUMER / "CMakeLists.txt").read_text().replace("hoctap 0.1 CONFIG", f"hoctap {requested} CONFIG")
     (tmp_path / "CMakeLists.txt").write_text(source)
-    with pytest.raises(AssertionError, match="compatible with requested"):
+    with pytest.raises(AssertionError, match=r"compatible\s+with\s+requested"):
         run("cmake", "-S", tmp_path, "-B", tmp_path / "build", "-G", "Ninja",
             f"-DCMAKE_PREFIX_PATH={prefix}", env=clean_environment)  # fmt: skip
+
+
+def test_a_project_that_contains_hoctap_builds_the_library_alone(tmp_path, version, clean_environment):
+    listing = (CONSUMER / "CMakeLists.txt").read_text()
+    contained = listing.replace("find_package(hoctap 0.1 CONFIG REQUIRED)", f'add_subdirectory("{ROOT}" hoctap)')
+    assert contained != listing
+    (tmp_path / "CMakeLists.txt").write_text(contained.replace("main.cpp", f'"{CONSUMER}/main.cpp"'))
+    build = tmp_path / "build"
+    run("cmake", "-S", tmp_path, "-B", build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", env=clean_environment)
+    run("cmake", "--build", build, env=clean_environment)
+    check_output(run(build / "consumer", env=clean_environment), version)
+    targets = run("cmake", "--build", build, "--target", "help", env=clean_environment)
+    assert "libhoctap.a" in targets
+    assert "hoctap_tests" not in targets
+    assert "hoctap_example" not in targets
+    run("cmake", "--install", build, "--prefix", tmp_path / "prefix", env=clean_environment)
+    assert not (tmp_path / "prefix").exists()

@@ -1,8 +1,8 @@
 """What is published: the source distribution builds into the same wheel as the checkout, and the wheel works."""
 
 import os
+import shutil
 import sys
-import tarfile
 import zipfile
 
 import pytest
@@ -14,8 +14,7 @@ def source_tree(tmp_path_factory, version):
     """The unpacked source distribution, made from a copy of what the checkout holds."""
     folder = tmp_path_factory.mktemp("sdist")
     run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", folder, ROOT)
-    with tarfile.open(folder / f"hoctap-{version}.tar.gz") as archive:
-        archive.extractall(folder, filter="data")
+    shutil.unpack_archive(folder / f"hoctap-{version}.tar.gz", folder)
     return folder / f"hoctap-{version}"
 
 
