@@ -148,6 +148,23 @@ std::string content_of_file(const std::string& path) {
   return content;
 }
 
+// The parser takes each part of a dotted key as a level of its own and walks levels by recursion: a line of endless dots would overflow
+// the stack. It guards itself against nested values only.
+constexpr std::size_t most_dots_in_a_line = 1000;
+
+void refuse_endless_keys(std::string_view text, const std::string& file) {
+  std::size_t dots = 0;
+  std::uint32_t line = 1;
+  for (const char character : text) {
+    if (character == '\n') {
+      dots = 0;
+      ++line;
+    } else if (character == '.' && ++dots > most_dots_in_a_line) {
+      throw FormatError({MessageCode::too_many_dots, {std::to_string(most_dots_in_a_line)}}, place_in(file, line, {}));
+    }
+  }
+}
+
 template <class T>
 const T& value_or_fail(const Node& node, const Node::Content& content, MessageCode expected) {
   if (const T* value = std::get_if<T>(&content.value)) return *value;
@@ -238,6 +255,7 @@ void Node::allow_only(std::span<const std::string_view> names) const {
 void Node::fail(Message message) const { throw FormatError(std::move(message), place()); }
 
 Document Document::parse(std::string_view text, std::string file) {
+  refuse_endless_keys(text, file);
   Document document;
   try {
     document.root_ = std::make_shared<const Node::Content>(copied(toml::parse(text), {}, {}));

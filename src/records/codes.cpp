@@ -43,7 +43,8 @@ std::vector<std::string> declared_flags(const Node& root) {
 }
 
 Code read_code(const Node& entry, const std::vector<std::string>& flags) {
-  static constexpr std::array<std::string_view, 11> keys{"code", "vi", "en", "aliases", "flags", "quantity", "from", "until", "source", "note", "assumption"};
+  static constexpr std::array<std::string_view, 11> keys{"code", "vi",    "en",     "aliases", "flags",     "quantity",
+                                                         "from", "until", "source", "note",    "assumption"};
   entry.allow_only(keys);
   Code code;
   code.code = entry.get("code").text();
@@ -59,7 +60,8 @@ Code read_code(const Node& entry, const std::vector<std::string>& flags) {
     }
   }
   if (const auto quantity = entry.find("quantity")) {
-    if (quantity->integer() < 1) quantity->fail({MessageCode::quantity_not_positive, {std::to_string(quantity->integer())}});
+    if (quantity->integer() < 1)
+      quantity->fail({MessageCode::quantity_not_positive, {std::to_string(quantity->integer())}});
     code.quantity = quantity->integer();
   }
   code.validity = validity_of(entry);
@@ -105,7 +107,8 @@ CodeList::CodeList(std::string name, std::vector<Code> codes) : name_(std::move(
       const auto [known, is_new] = by_folded_.try_emplace(std::move(key), by_code_.find(code.code)->second);
       const Code& meant = codes_[known->second];
       if (!is_new && meant.code != code.code) {
-        throw InvalidValue({MessageCode::spelling_means_two_codes, {name_, std::string(spelling), meant.code, code.code}});
+        throw InvalidValue(
+            {MessageCode::spelling_means_two_codes, {name_, std::string(spelling), meant.code, code.code}});
       }
     }
   }

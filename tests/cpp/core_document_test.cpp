@@ -148,6 +148,14 @@ TEST(Document, RefusesWhatTomlForbids) {
 TEST(Document, RefusesNestingBeyondReasonInsteadOfOverflowingTheStack) {
   const std::string nested = "a = " + std::string(100'000, '[') + std::string(100'000, ']');
   EXPECT_EQ(failure_of([&] { parsed(nested); }).code, MessageCode::not_toml);
+
+  std::string dotted = "a";
+  for (int level = 0; level < 100'000; ++level) dotted += ".a";
+  for (const std::string& text : {"\n" + dotted + " = 1", "\n[" + dotted + "]", "\n[[" + dotted + "]]"}) {
+    const auto failed = failure_of([&] { parsed(text); });
+    EXPECT_EQ(failed.code, MessageCode::too_many_dots);
+    EXPECT_EQ(failed.place.row, 2U);
+  }
 }
 
 TEST(Document, ReadsTextsAndKeysIntoOneNormalForm) {

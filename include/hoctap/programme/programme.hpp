@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,7 @@ enum class PathKind : std::uint8_t {
   none,    // no target in the plan: informs only
 };
 
-// The day of each year on which a step path is due.
+// The day of each year on which something is due.
 struct StepDay {
   int month = 12;
   int day = 31;
@@ -53,9 +54,9 @@ struct Target {
   std::string clause;                       // "I.2, third dash"
 };
 
-struct Programme;  // the whole plan; see below
-
-// Day on which the step is due in that year.
+// The day in that year: of the exception for the year if there is one, else of the entry that names no year. Throws InvalidValue where there is neither.
+HOCTAP_EXPORT Date step_date(std::span<const StepDay> steps, int year);
+// Day on which the step of the target's path is due in that year.
 HOCTAP_EXPORT Date step_date(const Target& target, int year);
 
 struct Territory {

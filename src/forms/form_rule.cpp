@@ -1,0 +1,169 @@
+#include "hoctap/forms/form_rule.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "hoctap/core/text.hpp"
+#include "hoctap/records/tables.hpp"
+#include "programme/document_parts.hpp"
+#include "time/document_date.hpp"
+
+namespace hoctap {
+namespace {
+
+constexpr std::array levels{Level::nation, Level::province, Level::district, Level::commune, Level::village};
+
+std::string level_names() {
+  std::string names;
+  for (const Level level : levels) {
+    if (!names.empty()) names += ", ";
+    names += name(level);
+  }
+  return names;
+}
+
+std::vector<std::string> tables_of(const Node& node, const Tables& tables, const std::vector<std::string>& known) {
+  std::vector<std::string> names;
+  for (const Node& element : node.elements()) {
+    const std::string& table = element.text();
+    if (tables.find(table) == nullptr) {
+      const auto near = nearest(table, known, 1);
+      if (near.empty()) element.fail({MessageCode::unknown_table, {table}});
+      element.fail({MessageCode::unknown_table_near, {table, near.front()}});
+    }
+    names.push_back(table);
+  }
+  return names;
+}
+
+DueRule due_rule_of(const Node& node) {
+  static constexpr std::array<std::string_view, 2> keys{"days_after_end", "days_of_year"};
+  node.allow_only(keys);
+  DueRule due;
+  if (const auto days = node.find("days_after_end")) {
+    constexpr std::int64_t a_century = 36525;
+    const std::int64_t number = days->integer();
+    if (number < 0 || number > a_century) days->fail({MessageCode::number_outside_range, {std::to_string(number), "0", std::to_string(a_century)}});
+    due.days_after_end = static_cast<std::int32_t>(number);
+  }
+  if (const auto days = node.find("days_of_year")) {
+    if (due.days_after_end) days->fail({MessageCode::two_due_rules, {}});
+    due.days_of_year = step_days_of(*days);
+  }
+  return due;
+}
+
+PeriodKind period_kind_of(const Node& node) {
+  try {
+    return period_kind(node.text());
+  } catch (const InvalidValue& error) {
+    node.fail(error.message());
+  }
+}
+
+Level level_of(const Node& node) {
+  const auto level = level_from_name(node.text());
+  if (!level) node.fail({MessageCode::unknown_level, {node.text(), level_names()}});
+  return *level;
+}
+
+FormRule rule_of(const Node& node, const Tables& tables, const std::vector<std::string>& known_tables) {
+  static constexpr std::array<std::string_view, 10> keys{"code", "name", "tables", "period", "due", "sender", "owed", "from", "until", "assumption"};
+  node.allow_only(keys);
+  FormRule rule;
+  rule.code = filled_text_of(node.get("code"));
+  rule.name = bilingual_text_of(node.get("name"));
+  rule.tables = tables_of(node.get("tables"), tables, known_tables);
+  if (rule.tables.empty()) node.get("tables").fail({MessageCode::form_without_tables, {rule.code}});
+  rule.period_kind = period_kind_of(node.get("period"));
+  if (const auto due = node.find("due")) rule.due = due_rule_of(*due);
+  rule.sender = level_of(node.get("sender"));
+  rule.is_owed = node.get("owed").boolean();
+  if (rule.is_owed && rule.due == DueRule{}) node.fail({MessageCode::owed_form_without_due_date, {rule.code}});
+  rule.validity = validity_of(node);
+  if (const auto assumption = node.find("assumption")) rule.is_assumption = assumption->boolean();
+  return rule;
+}
+
+std::vector<FormRule> rules_of(const Document& document) {
+  static constexpr std::array<std::string_view, 1> keys{"form"};
+  const Node root = document.root();
+  root.allow_only(keys);
+  const Tables tables;
+  std::vector<std::string> known_tables;
+  for (const Table* table : tables.all()) known_tables.emplace_back(table->name());
+  std::vector<FormRule> rules;
+  for (const Node& node : root.get("form").elements()) rules.push_back(rule_of(node, tables, known_tables));
+  return rules;
+}
+
+bool is_same_form(std::string_view a, std::string_view b) { return folded(a) == folded(b); }
+
+FormRules checked(std::vector<FormRule> rules, const Document& document) {
+  try {
+    return FormRules(std::move(rules));
+  } catch (const InvalidValue& error) {
+    document.root().get("form").fail(error.message());
+  }
+}
+
+}  // namespace
+
+Date DueRule::due_date(const Period& period) const {
+  if (days_after_end) return period.last() + *days_after_end;
+  if (!days_of_year.empty()) return step_date(days_of_year, period.calendar_year());
+  return Date::latest();
+}
+
+FormRules::FormRules(std::vector<FormRule> rules) : rules_(std::move(rules)) {
+  for (std::size_t i = 0; i < rules_.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (is_same_form(rules_[i].code, rules_[j].code) && rules_[i].validity.overlaps(rules_[j].validity)) {
+        throw InvalidValue({MessageCode::form_rules_overlap, {rules_[i].code}});
+      }
+    }
+  }
+}
+
+FormRules FormRules::embedded() { return read(Document::embedded("forms.toml")); }
+
+FormRules FormRules::read(const Document& document) { return checked(rules_of(document), document); }
+
+FormRules FormRules::with(const Document& document) const {
+  const std::vector<FormRule> added = rules_of(document);
+  std::vector<FormRule> rules;
+  for (const FormRule& rule : rules_) {
+    const auto is_replaced = [&rule](const FormRule& other) { return is_same_form(rule.code, other.code); };
+    if (std::none_of(added.begin(), added.end(), is_replaced)) rules.push_back(rule);
+  }
+  rules.insert(rules.end(), added.begin(), added.end());
+  return checked(std::move(rules), document);
+}
+
+const FormRule* FormRules::find(std::string_view code) const {
+  const FormRule* latest = nullptr;
+  for (const FormRule& rule : rules_) {
+    if (is_same_form(rule.code, code) && (latest == nullptr || latest->validity.from < rule.validity.from)) latest = &rule;
+  }
+  return latest;
+}
+
+const FormRule* FormRules::find(std::string_view code, const Period& period) const {
+  const auto found = std::find_if(rules_.begin(), rules_.end(), [&](const FormRule& rule) {
+    return rule.validity.contains(period.last()) && is_same_form(rule.code, code);
+  });
+  return found == rules_.end() ? nullptr : &*found;
+}
+
+std::vector<const FormRule*> FormRules::carrying(std::string_view table, Date day) const {
+  std::vector<const FormRule*> carriers;
+  for (const FormRule& rule : rules_) {
+    const bool carries = std::find(rule.tables.begin(), rule.tables.end(), table) != rule.tables.end();
+    if (carries && rule.is_owed && rule.validity.contains(day)) carriers.push_back(&rule);
+  }
+  return carriers;
+}
+
+}  // namespace hoctap

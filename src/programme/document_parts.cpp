@@ -1,0 +1,71 @@
+#include "programme/document_parts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "hoctap/core/text.hpp"
+
+namespace hoctap {
+namespace {
+
+// Whether the day exists in every year: 29 February does not.
+bool exists_every_year(std::int64_t month, std::int64_t day) {
+  constexpr int any_common_year = 2023;
+  return 1 <= month && month <= 12 && 1 <= day && day <= 31 &&
+         Date::try_of(any_common_year, static_cast<int>(month), static_cast<int>(day)).has_value();
+}
+
+StepDay step_day_of(const Node& node) {
+  static constexpr std::array<std::string_view, 3> keys{"month", "day", "year"};
+  node.allow_only(keys);
+  const std::int64_t month = node.get("month").integer();
+  const std::int64_t day = node.get("day").integer();
+  if (!exists_every_year(month, day)) {
+    node.fail({MessageCode::no_such_step_day, {std::to_string(month), std::to_string(day)}});
+  }
+  StepDay step{.month = static_cast<int>(month), .day = static_cast<int>(day), .year = std::nullopt};
+  if (const auto year = node.find("year")) {
+    const std::int64_t number = year->integer();
+    if (number < 1400 || number > 9999) year->fail({MessageCode::no_such_day, {std::to_string(number)}});
+    step.year = static_cast<int>(number);
+  }
+  return step;
+}
+
+}  // namespace
+
+const std::string& filled_text_of(const Node& node) {
+  const std::string& text = node.text();
+  if (squeezed(text).empty()) node.fail({MessageCode::empty_text, {}});
+  return text;
+}
+
+BilingualText bilingual_text_of(const Node& node) {
+  static constexpr std::array<std::string_view, 2> keys{"vi", "en"};
+  node.allow_only(keys);
+  return {.vi = filled_text_of(node.get("vi")), .en = filled_text_of(node.get("en"))};
+}
+
+std::vector<StepDay> step_days_of(const Node& node) {
+  std::vector<StepDay> steps;
+  std::size_t rules = 0;
+  for (const Node& entry : node.elements()) {
+    const StepDay step = step_day_of(entry);
+    if (!step.year) ++rules;
+    const auto same_year = [&step](const StepDay& other) { return step.year && other.year == step.year; };
+    if (std::any_of(steps.begin(), steps.end(), same_year)) {
+      entry.fail({MessageCode::step_days_repeat_year, {std::to_string(*step.year)}});
+    }
+    steps.push_back(step);
+  }
+  if (rules != 1) node.fail({MessageCode::step_days_without_rule, {std::to_string(rules)}});
+  return steps;
+}
+
+std::vector<std::string> texts_of(const Node& table, std::string_view name) {
+  const auto found = table.find(name);
+  return found ? found->texts() : std::vector<std::string>{};
+}
+
+}  // namespace hoctap
