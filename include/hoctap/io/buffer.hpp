@@ -15,6 +15,7 @@ class Buffer {
  public:
   Buffer() = default;
   Buffer(std::vector<T> values) : owned_(std::move(values)) {}
+  Buffer(std::span<const T> values) : owned_(values.begin(), values.end()) {}  // copies
   static Buffer lent(std::span<const T> values, std::shared_ptr<const void> lender) {
     Buffer buffer;
     buffer.lent_ = values;

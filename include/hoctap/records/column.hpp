@@ -212,14 +212,12 @@ class Column final : public ColumnBase {
       if (flags[i]) values[kept++] = values[i];
     values.resize(kept);
   }
-  // Takes all values at once, owned or lent; `present` has a byte a value or is empty where nothing is missing. Throws
-  // InvalidValue where it has another length. Call Table::place_rows() when all columns are assigned.
+  // Takes all values at once, owned, copied from a span or lent; `present` has a byte a value or is empty where nothing
+  // is missing. Throws InvalidValue where it has another length. Call Table::place_rows() when all columns are
+  // assigned.
   void assign(Buffer<Stored> values, std::vector<std::uint8_t> present = {}) {
     assign_presence(std::move(present), values.size());
     values_ = std::move(values);
-  }
-  void assign(std::span<const Stored> values, std::vector<std::uint8_t> present = {}) {
-    assign(Buffer<Stored>(std::vector<Stored>(values.begin(), values.end())), std::move(present));
   }
 
  private:

@@ -7,6 +7,8 @@
 
 namespace hoctap {
 
+// clang-format off: a column is a line
+
 // Community learning centres (TTHTCĐ).
 struct Centres : Table {
   Centres() : Table({"centres", "Trung tâm học tập cộng đồng", TableKind::state}) {}
@@ -37,7 +39,7 @@ struct Equipment : Table {
 
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .key = true, .refers_to = "centres"}};
   Column<Text> item_code{*this, {.name = "item_code", .label = "Thiết bị", .key = true, .code_list = "equipment_items"}};
-  Column<Date> as_of{*this, {.name = "as_of", .label = "Ngày kiểm kê", .key = true}};
+  Column<Date> as_of{*this, {.name = "as_of", .label = "Ngày kiểm kê", .key = true, .dates_row = true}};
   Column<std::int64_t> quantity{*this, {.name = "quantity", .label = "Số lượng", .non_negative = true}};
   Column<std::int64_t> usable{*this, {.name = "usable", .label = "Còn dùng được", .non_negative = true}};
   Column<Text> source{*this, {.name = "source", .label = "Nguồn", .code_list = "funds"}};
@@ -74,7 +76,7 @@ struct TeacherRequests : Table {
 
   Column<Text> request_id{*this, {.name = "request_id", .label = "Mã yêu cầu", .key = true}};
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .required = true, .refers_to = "centres"}};
-  Column<Date> requested_on{*this, {.name = "requested_on", .label = "Ngày yêu cầu", .required = true}};
+  Column<Date> requested_on{*this, {.name = "requested_on", .label = "Ngày yêu cầu", .required = true, .dates_row = true}};
   Column<Text> subject{*this, {.name = "subject", .label = "Nội dung"}};
   Column<Date> needed_on{*this, {.name = "needed_on", .label = "Ngày cần"}};
   Column<Text> school{*this, {.name = "school", .label = "Trường"}};
@@ -86,7 +88,7 @@ struct InspectionsRatings : Table {
 
   Column<Text> record_id{*this, {.name = "record_id", .label = "Mã biên bản", .key = true}};
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .required = true, .refers_to = "centres"}};
-  Column<Date> date{*this, {.name = "date", .label = "Ngày", .required = true}};
+  Column<Date> date{*this, {.name = "date", .label = "Ngày", .required = true, .dates_row = true}};
   Column<std::int64_t> year{*this, {.name = "year", .label = "Năm", .required = true}};
   Column<Text> kind{*this, {.name = "kind", .label = "Loại việc", .required = true, .code_list = "inspection_kinds"}};
   Column<Text> body{*this, {.name = "body", .label = "Đoàn", .code_list = "inspecting_bodies"}};

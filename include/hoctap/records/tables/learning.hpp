@@ -7,6 +7,8 @@
 
 namespace hoctap {
 
+// clang-format off: a column is a line
+
 struct Courses : Table {
   Courses() : Table({"courses", "Khóa học", TableKind::state}) {}
 
@@ -15,7 +17,7 @@ struct Courses : Table {
   Column<Text> kind{*this, {.name = "kind", .label = "Loại", .required = true, .code_list = "session_kinds"}};
   Column<Text> field{*this, {.name = "field", .label = "Nghề", .code_list = "fields"}};
   Column<Decimal> hours{*this, {.name = "hours", .label = "Số giờ", .unit = "hours", .non_negative = true}};
-  Column<Date> starts_on{*this, {.name = "starts_on", .label = "Ngày khai giảng"}};
+  Column<Date> starts_on{*this, {.name = "starts_on", .label = "Ngày khai giảng", .dates_row = true}};
   Column<Date> ends_on{*this, {.name = "ends_on", .label = "Ngày bế giảng"}};
   Column<Text> provider{*this, {.name = "provider", .label = "Đơn vị đào tạo"}};
   Column<Text> employer{*this, {.name = "employer", .label = "Doanh nghiệp"}};
@@ -27,7 +29,7 @@ struct Sessions : Table {
   Column<Text> session_id{*this, {.name = "session_id", .label = "Mã buổi học", .key = true}};
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .required = true, .refers_to = "centres"}};
   Column<Text> course_id{*this, {.name = "course_id", .label = "Mã khóa học", .refers_to = "courses"}};
-  Column<Date> date{*this, {.name = "date", .label = "Ngày", .required = true}};
+  Column<Date> date{*this, {.name = "date", .label = "Ngày", .required = true, .dates_row = true}};
   Column<UnitRef> village_code{*this, {.name = "village_code", .label = "Mã thôn"}};
   Column<Text> topic{*this, {.name = "topic", .label = "Chuyên đề", .code_list = "topics"}};
   Column<Text> kind{*this, {.name = "kind", .label = "Loại buổi", .required = true, .code_list = "session_kinds"}};
@@ -50,7 +52,7 @@ struct CourseResults : Table {
 
   Column<Text> course_id{*this, {.name = "course_id", .label = "Mã khóa học", .key = true, .refers_to = "courses"}};
   Column<PersonKey> person_key{*this, {.name = "person_key", .label = "Số định danh cá nhân", .key = true}};
-  Column<Date> completed_on{*this, {.name = "completed_on", .label = "Ngày hoàn thành"}};
+  Column<Date> completed_on{*this, {.name = "completed_on", .label = "Ngày hoàn thành", .dates_row = true}};
   Column<Text> certificate_no{*this, {.name = "certificate_no", .label = "Số chứng chỉ"}};
   Column<Date> certified_on{*this, {.name = "certified_on", .label = "Ngày cấp chứng chỉ"}};
 };
@@ -63,7 +65,7 @@ struct Activities : Table {
   Column<Text> owner{*this, {.name = "owner", .label = "Chủ trì"}};
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC"}};
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .refers_to = "centres"}};
-  Column<Date> starts_on{*this, {.name = "starts_on", .label = "Ngày bắt đầu", .required = true}};
+  Column<Date> starts_on{*this, {.name = "starts_on", .label = "Ngày bắt đầu", .required = true, .dates_row = true}};
   Column<Date> ends_on{*this, {.name = "ends_on", .label = "Ngày kết thúc"}};
   Column<Text> model_of{*this, {.name = "model_of", .label = "Mô hình gốc", .refers_to = "activities"}};
 };
@@ -83,7 +85,7 @@ struct MaterialsReceived : Table {
 
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .key = true, .refers_to = "centres"}};
   Column<Text> title{*this, {.name = "title", .label = "Tên tài liệu", .key = true}};
-  Column<Date> received_on{*this, {.name = "received_on", .label = "Ngày nhận", .key = true}};
+  Column<Date> received_on{*this, {.name = "received_on", .label = "Ngày nhận", .key = true, .dates_row = true}};
   Column<std::int64_t> quantity{*this, {.name = "quantity", .label = "Số lượng", .non_negative = true}};
 };
 

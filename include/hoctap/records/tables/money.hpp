@@ -7,6 +7,8 @@
 
 namespace hoctap {
 
+// clang-format off: a column is a line
+
 struct BudgetEstimates : Table {
   BudgetEstimates() : Table({"budget_estimates", "Dự toán", TableKind::state}) {}
 
@@ -40,7 +42,7 @@ struct Allocations : Table {
   Column<std::int64_t> year{*this, {.name = "year", .label = "Năm", .required = true}};
   Column<Text> fund{*this, {.name = "fund", .label = "Nguồn", .required = true, .code_list = "funds"}};
   Column<Money> amount{*this, {.name = "amount", .label = "Số tiền", .required = true, .unit = "đồng", .non_negative = true}};
-  Column<Date> decided_on{*this, {.name = "decided_on", .label = "Ngày quyết định", .required = true}};
+  Column<Date> decided_on{*this, {.name = "decided_on", .label = "Ngày quyết định", .required = true, .dates_row = true}};
   Column<Text> decision_no{*this, {.name = "decision_no", .label = "Số QĐ"}};
 };
 
@@ -50,7 +52,7 @@ struct Receipts : Table {
   Column<Text> receipt_id{*this, {.name = "receipt_id", .label = "Mã khoản thu", .key = true}};
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .required = true}};
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .refers_to = "centres"}};
-  Column<Date> date{*this, {.name = "date", .label = "Ngày", .required = true}};
+  Column<Date> date{*this, {.name = "date", .label = "Ngày", .required = true, .dates_row = true}};
   Column<Text> fund{*this, {.name = "fund", .label = "Nguồn", .required = true, .code_list = "funds"}};
   Column<Text> donor_kind{*this, {.name = "donor_kind", .label = "Loại nhà tài trợ", .code_list = "donor_kinds"}};
   Column<Money> amount{*this, {.name = "amount", .label = "Số tiền", .required = true, .unit = "đồng", .non_negative = true}};
@@ -67,7 +69,7 @@ struct Expenditures : Table {
   Column<std::int64_t> quantity{*this, {.name = "quantity", .label = "Số lượng", .non_negative = true}};
   Column<Money> unit_price{*this, {.name = "unit_price", .label = "Đơn giá", .unit = "đồng", .non_negative = true}};
   Column<Money> amount{*this, {.name = "amount", .label = "Số tiền", .required = true, .unit = "đồng", .non_negative = true}};
-  Column<Date> paid_on{*this, {.name = "paid_on", .label = "Ngày chi", .required = true}};
+  Column<Date> paid_on{*this, {.name = "paid_on", .label = "Ngày chi", .required = true, .dates_row = true}};
 };
 
 struct Settlements : Table {

@@ -7,6 +7,8 @@
 
 namespace hoctap {
 
+// clang-format off: a column is a line
+
 struct Residents : Table {
   Residents() : Table({"residents", "Người cư trú", TableKind::state}) {}
 
@@ -29,7 +31,7 @@ struct LabourTotals : Table {
   LabourTotals() : Table({"labour_totals", "Số lao động", TableKind::event}) {}
 
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .key = true}};
-  Column<Date> as_of{*this, {.name = "as_of", .label = "Tính đến ngày", .key = true}};
+  Column<Date> as_of{*this, {.name = "as_of", .label = "Tính đến ngày", .key = true, .dates_row = true}};
   Column<Text> sex{*this, {.name = "sex", .label = "Giới", .key = true, .may_be_empty = true, .code_list = "sexes", .note = "empty: both"}};
   Column<Text> age_band{*this, {.name = "age_band", .label = "Nhóm tuổi", .key = true, .may_be_empty = true, .note = "15-59, 60+; empty: of working age"}};
   Column<std::int64_t> labourers{*this, {.name = "labourers", .label = "Số lao động", .required = true, .unit = "persons", .non_negative = true}};
@@ -39,7 +41,7 @@ struct PeopleTotals : Table {
   PeopleTotals() : Table({"people_totals", "Số người học theo khai báo", TableKind::event}) {}
 
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .key = true}};
-  Column<Period> period{*this, {.name = "period", .label = "Kỳ", .key = true}};
+  Column<Period> period{*this, {.name = "period", .label = "Kỳ", .key = true, .dates_row = true}};
   Column<Text> measure{*this, {.name = "measure", .label = "Chỉ tiêu", .key = true, .code_list = "declared_measures"}};
   Column<Text> variant{*this, {.name = "variant", .label = "Biến thể", .key = true, .may_be_empty = true, .code_list = "evidence"}};
   Column<Text> sex{*this, {.name = "sex", .label = "Giới", .key = true, .may_be_empty = true, .code_list = "sexes", .note = "empty: both"}};

@@ -7,6 +7,8 @@
 
 namespace hoctap {
 
+// clang-format off: a column is a line
+
 struct Units : Table {
   Units() : Table({"units", "Đơn vị hành chính", TableKind::state}) {}
 
@@ -29,7 +31,7 @@ struct UnitEvents : Table {
   Column<Text> event_id{*this, {.name = "event_id", .label = "Mã thay đổi", .key = true}};
   Column<Text> from_code{*this, {.name = "from_code", .label = "Từ mã", .key = true}};
   Column<Text> to_code{*this, {.name = "to_code", .label = "Đến mã", .key = true, .may_be_empty = true, .note = "empty: no successor, or none known"}};
-  Column<Date> date{*this, {.name = "date", .label = "Ngày hiệu lực", .required = true}};
+  Column<Date> date{*this, {.name = "date", .label = "Ngày hiệu lực", .required = true, .dates_row = true}};
   Column<Text> legal_basis{*this, {.name = "legal_basis", .label = "Căn cứ"}};
   Column<Text> kind{*this, {.name = "kind", .label = "Hình thức", .required = true, .code_list = "event_kinds"}};
   Column<Ratio> share{*this, {.name = "share", .label = "Tỷ lệ", .note = "the part of the source that moved; empty: not known"}};

@@ -7,6 +7,8 @@
 
 namespace hoctap {
 
+// clang-format off: a column is a line
+
 struct Plans : Table {
   Plans() : Table({"plans", "Kế hoạch hoạt động năm", TableKind::state}) {}
 
@@ -43,7 +45,7 @@ struct Surveys : Table {
   Surveys() : Table({"surveys", "Khảo sát nhu cầu học tập", TableKind::event}) {}
 
   Column<Text> survey_id{*this, {.name = "survey_id", .label = "Mã khảo sát", .key = true}};
-  Column<Date> started_on{*this, {.name = "started_on", .label = "Ngày bắt đầu", .required = true}};
+  Column<Date> started_on{*this, {.name = "started_on", .label = "Ngày bắt đầu", .required = true, .dates_row = true}};
   Column<Date> ended_on{*this, {.name = "ended_on", .label = "Ngày kết thúc"}};
   Column<Text> method{*this, {.name = "method", .label = "Hình thức", .code_list = "survey_methods"}};
   Column<Text> top_needs{*this, {.name = "top_needs", .label = "Nhu cầu chính"}};
@@ -63,7 +65,7 @@ struct DutiesDone : Table {
 
   Column<Text> duty_id{*this, {.name = "duty_id", .label = "Mã nhiệm vụ", .key = true}};
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .key = true}};
-  Column<Period> period{*this, {.name = "period", .label = "Kỳ", .key = true}};
+  Column<Period> period{*this, {.name = "period", .label = "Kỳ", .key = true, .dates_row = true}};
   Column<Date> done_on{*this, {.name = "done_on", .label = "Ngày thực hiện", .required = true}};
   Column<Text> document_no{*this, {.name = "document_no", .label = "Số văn bản"}};
 };

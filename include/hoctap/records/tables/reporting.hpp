@@ -7,6 +7,8 @@
 
 namespace hoctap {
 
+// clang-format off: a column is a line
+
 struct Forms : Table {
   Forms() : Table({"forms", "Danh mục biểu", TableKind::state}) {}
 
@@ -23,9 +25,9 @@ struct Submissions : Table {
   Submissions() : Table({"submissions", "Sổ nhận báo cáo", TableKind::event}) {}
 
   Column<Text> report_id{*this, {.name = "report_id", .label = "Mã báo cáo", .key = true}};
-  Column<Text> form_code{*this, {.name = "form_code", .label = "Biểu", .required = true, .refers_to = "forms"}};
+  Column<Text> form_code{*this, {.name = "form_code", .label = "Biểu", .required = true}};
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .required = true}};
-  Column<Period> period{*this, {.name = "period", .label = "Kỳ", .required = true}};
+  Column<Period> period{*this, {.name = "period", .label = "Kỳ", .required = true, .dates_row = true}};
   Column<Date> codes_as_of{*this, {.name = "codes_as_of", .label = "Mã theo ngày", .note = "empty: the last day of the period"}};
   Column<Date> received_at{*this, {.name = "received_at", .label = "Ngày nhận"}};
   Column<std::int64_t> version{*this, {.name = "version", .label = "Lần", .non_negative = true, .note = "empty: 1"}};
