@@ -1,0 +1,8 @@
+"""The simulated forms of the district of Lạng Giang: every form of every commune from 2023Q3 to 2025Q4, at the district's real size.
+
+Made from a fixed seed, so that the same files come out everywhere; needs nothing but the standard library. Nobody in it exists.
+"""
+
+from .writer import KINDS, write
+
+__all__ = ["KINDS", "write"]

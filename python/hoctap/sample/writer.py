@@ -1,0 +1,68 @@
+"""Writes the sample to a folder."""
+
+from os import PathLike
+from pathlib import Path
+
+from .district import District
+from .reports import Report, file_name, file_text
+
+KINDS = ("complete", "troubled")
+KEY_FILE = "person-key.txt"
+PERSON_KEY = "khoa mo phong cong khai: cac so dinh danh trong mau nay khong cua ai"
+
+_README = """# Lạng Giang, simulated
+
+Dữ liệu mô phỏng. Simulated data: no person, session, amount or inventory in these files exists. Real are the names, codes and mergers of the
+communes. Written by `hoctap sample`; the same files come out every time.
+
+One folder a period, in it one folder a unit, in it one file for each table of a form. The lines above the headings say which form a file is, of
+which unit and period, and when it was received.
+
+The list of residents (LD-01) holds persons of 15 and over in the labour force and those near its limits: pupils and students of 13 and over,
+people who keep house, and workers a few years past the working age. It is complete in 2023Q3; later quarters hold the spells that began or ended.
+
+`person-key.txt` is the key with which citizen numbers are hashed. It is public, because these numbers belong to nobody. A real key is secret.
+"""
+
+
+def write(folder: str | PathLike[str], kind: str = "complete") -> Path:
+    """Write the sample to `folder`, which must be new or empty, and return it.
+
+    `kind` is "complete" (everything came, correct and nearly always in time) or "troubled" (the same facts with late, missing, corrected and
+    broken forms). For the latter a list of what is wrong where is written beside the folder, as `<folder>.troubles.csv`.
+
+    Raises:
+        ValueError: for another kind.
+        FileExistsError: if the folder holds anything.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"the sample has the kinds {' and '.join(KINDS)}, not {kind!r}")
+    root = Path(folder)
+    if root.exists() and any(root.iterdir()):
+        raise FileExistsError(f"{root} is not empty")
+    reports = District().reports()
+    if kind == "troubled":
+        from .troubles import write_troubled
+
+        write_troubled(root, reports)
+    else:
+        write_reports(root, reports)
+    write_companions(root)
+    return root
+
+
+def write_reports(root: Path, reports: list[Report]) -> None:
+    """Write a file for each table of each report."""
+    for report in reports:
+        for table in report.tables:
+            path = root / file_name(report, table)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.exists():
+                raise FileExistsError(f"two reports would write {path}")
+            path.write_text(file_text(report, table), encoding="utf-8", newline="")
+
+
+def write_companions(root: Path) -> None:
+    """Write what accompanies the forms: what they are, and the key."""
+    (root / "README.md").write_text(_README, encoding="utf-8")
+    (root / KEY_FILE).write_text(PERSON_KEY + "\n", encoding="utf-8")
