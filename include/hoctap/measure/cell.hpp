@@ -7,6 +7,9 @@
 
 namespace hoctap {
 
+// What is found about one thing that is due. Missing is not failing.
+enum class Answer : std::uint8_t { passing, failing, unknown };
+
 // value = numerator / denominator over the parts that reported. The lower bound counts what is unknown as failing, the upper as passing; where
 // it is unknown whether something belongs to the denominator at all, each bound takes the case that is worse for it.
 struct Cell {
@@ -21,6 +24,11 @@ struct Cell {
   static constexpr Cell passing(std::int64_t n = 1) { return {n, n, 0, n, n, n, n}; }
   static constexpr Cell failing(std::int64_t n = 1) { return {0, n, 0, 0, n, 0, n}; }
   static constexpr Cell unknown(std::int64_t n = 1) { return {0, 0, n, 0, n, n, n}; }
+
+  static constexpr Cell of(Answer answer) {
+    if (answer == Answer::passing) return passing();
+    return answer == Answer::failing ? failing() : unknown();
+  }
 
   // Throws Overflow.
   Cell& operator+=(const Cell& other) {

@@ -1,0 +1,55 @@
+// Community learning centres in time: when each operated, where it stood, and which centres it took the place of.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "hoctap/core/export.hpp"
+#include "hoctap/records/dataset.hpp"
+
+namespace hoctap {
+
+// A centre is known by its row in the centres table.
+class HOCTAP_EXPORT CentreRegister {
+ public:
+  explicit CentreRegister(const Dataset& dataset);
+
+  std::size_t size() const { return operation_.size(); }
+  // The centre of that identifier.
+  std::optional<std::uint32_t> find(Text centre_id) const;
+
+  // From the day it was founded until the first day on which it no longer operates.
+  const Validity& operation(std::uint32_t centre) const { return operation_[centre]; }
+  // Centres named as its predecessors, in the order of the record.
+  std::span<const std::uint32_t> predecessors(std::uint32_t centre) const {
+    return {predecessors_.data() + predecessor_begin_[centre],
+            predecessors_.data() + predecessor_begin_[centre + 1]};
+  }
+
+  // Where the centre stood on a day: its village where that is known, else its commune. Before its first recorded place the
+  // first, in a gap the one before. A record that begins on the day of a merger and only gives the new commune leaves it
+  // where it was: a merger of communes moves no centre. no_version where no place was ever recorded.
+  VersionId place(std::uint32_t centre, Date day) const;
+  // The row of centre_places that says so.
+  std::optional<std::uint32_t> place_row(std::uint32_t centre, Date day) const;
+
+ private:
+  struct Stay {
+    Date from;
+    VersionId place = no_version;
+    std::uint32_t row = 0;
+  };
+  std::optional<std::size_t> stay(std::uint32_t centre, Date day) const;
+
+  std::vector<std::uint32_t> by_symbol_;  // per text of the pool
+  std::vector<Validity> operation_;
+  std::vector<std::uint32_t> predecessor_begin_;
+  std::vector<std::uint32_t> predecessors_;
+  std::vector<std::uint32_t> stay_begin_;
+  std::vector<Stay> stays_;  // centre by centre, in order of time
+};
+
+}  // namespace hoctap

@@ -1,0 +1,118 @@
+#include "hoctap/measure/roll_up.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <utility>
+
+namespace hoctap {
+namespace {
+
+// The cell of a unit over which others are spread: for its lower bound only what could fail lies in it, for its upper bound
+// only what could pass.
+class Widened {
+ public:
+  explicit Widened(const Cell& exact) : cell_(exact) {}
+
+  void spread(const Cell& other) {
+    cell_.lower_den = checked_add(cell_.lower_den, std::max<std::int64_t>(0, other.lower_den - other.lower_num));
+    const std::int64_t lifted = std::max<std::int64_t>(0, other.upper_num - other.upper_den);
+    const std::int64_t passing = std::max<std::int64_t>(0, other.upper_num - lifted);
+    cell_.upper_num = checked_add(cell_.upper_num, passing);
+    cell_.upper_den = checked_add(cell_.upper_den, passing);
+    lifted_ = checked_add(lifted_, lifted);
+  }
+  // Bounds that others moved (see Contribution) rest on people already counted, so they end where these do.
+  Cell cell() const {
+    Cell cell = cell_;
+    cell.lower_num = std::min(cell.lower_num, cell.lower_den);
+    cell.upper_num = std::min(checked_add(cell.upper_num, lifted_), cell.upper_den);
+    return cell;
+  }
+
+ private:
+  Cell cell_;
+  std::int64_t lifted_ = 0;
+};
+
+std::size_t representative(std::vector<std::size_t>& parent, std::size_t unit) {
+  while (parent[unit] != unit) unit = parent[unit] = parent[parent[unit]];
+  return unit;
+}
+
+}  // namespace
+
+RolledUp::RolledUp(std::span<const Contribution> contributions, const View& view)
+    : exact_(view.units().size()), group_of_(view.units().size(), no_group) {
+  const auto shown = view.units();
+  const auto position = [&](VersionId id) {
+    // Units stand in order of code, versions too: a version's place among those shown is found by search.
+    return static_cast<std::size_t>(std::lower_bound(shown.begin(), shown.end(), id) - shown.begin());
+  };
+  std::map<std::pair<std::vector<std::size_t>, bool>, Cell> spread;
+  for (const Contribution& contribution : contributions) {
+    if (contribution.place == no_version) continue;
+    const Placement& placement = view.place(contribution.place);
+    switch (placement.kind) {
+      case PlacementKind::exact: exact_[position(placement.units.front())] += contribution.cell; break;
+      case PlacementKind::spread:
+      case PlacementKind::partly_outside: {
+        std::vector<std::size_t> units;
+        for (const VersionId id : placement.units) units.push_back(position(id));
+        spread[{std::move(units), placement.kind == PlacementKind::partly_outside}] += contribution.cell;
+        break;
+      }
+      case PlacementKind::outside: break;
+    }
+  }
+
+  std::vector<std::size_t> parent(shown.size());
+  std::iota(parent.begin(), parent.end(), std::size_t{0});
+  std::vector<Widened> widened(exact_.begin(), exact_.end());
+  Cell inside;
+  for (const Cell& cell : exact_) inside += cell;
+  for (const auto& [where, cell] : spread) {
+    const auto& [units, partly_outside] = where;
+    spread_.push_back({units, partly_outside, cell});
+    for (const std::size_t unit : units) {
+      widened[unit].spread(cell);
+      parent[representative(parent, unit)] = representative(parent, units.front());
+      group_of_[unit] = 0;
+    }
+    if (partly_outside) territory_has_spread_ = true;
+    else inside += cell;
+  }
+  Widened territory(inside);
+  for (const Spread& one : spread_)
+    if (one.partly_outside) territory.spread(one.cell);
+  territory_ = territory.cell();
+  for (const Widened& one : widened) units_.push_back(one.cell());
+
+  std::map<std::size_t, std::vector<std::size_t>> members;
+  for (std::size_t unit = 0; unit < shown.size(); ++unit)
+    if (group_of_[unit] != no_group) members[representative(parent, unit)].push_back(unit);
+  for (auto& [first, units] : members) {
+    for (const std::size_t unit : units) group_of_[unit] = static_cast<std::uint32_t>(first);
+    if (units.size() > 1 && units.size() < shown.size()) groups_.push_back(std::move(units));
+  }
+  std::sort(groups_.begin(), groups_.end());
+}
+
+Cell RolledUp::together(std::span<const std::size_t> units) const {
+  Cell inside;
+  for (const std::size_t unit : units) inside += exact_[unit];
+  std::vector<const Cell*> partly;
+  for (const Spread& one : spread_) {
+    const bool within = std::includes(units.begin(), units.end(), one.units.begin(), one.units.end());
+    const bool touches = std::any_of(one.units.begin(), one.units.end(), [&](std::size_t unit) {
+      return std::binary_search(units.begin(), units.end(), unit);
+    });
+    if (within && !one.partly_outside) inside += one.cell;
+    else if (touches) partly.push_back(&one.cell);
+  }
+  Widened cell(inside);
+  for (const Cell* one : partly) cell.spread(*one);
+  return cell.cell();
+}
+
+}  // namespace hoctap
