@@ -42,7 +42,7 @@ template <>
 struct Spelling<Month> {
   static std::optional<Month> parse(std::string_view text, Pool&) { return parse_month(text); }
   static std::string write(Month value, const Pool&) { return text_of(value); }
-  static constexpr MessageCode refusal = MessageCode::not_a_month;
+  static constexpr MessageCode refusal = MessageCode::not_a_canonical_month;
 };
 template <>
 struct Spelling<Period> {
@@ -54,7 +54,7 @@ template <>
 struct Spelling<std::int64_t> {
   static std::optional<std::int64_t> parse(std::string_view text, Pool&) { return parse_integer(text); }
   static std::string write(std::int64_t value, const Pool&) { return std::to_string(value); }
-  static constexpr MessageCode refusal = MessageCode::not_a_whole_number;
+  static constexpr MessageCode refusal = MessageCode::not_a_canonical_integer;
 };
 template <>
 struct Spelling<Money> {
@@ -63,19 +63,19 @@ struct Spelling<Money> {
     return amount ? std::optional<Money>(Money::dong(*amount)) : std::nullopt;
   }
   static std::string write(Money value, const Pool&) { return std::to_string(value.dong()); }
-  static constexpr MessageCode refusal = MessageCode::not_whole_dong;
+  static constexpr MessageCode refusal = MessageCode::not_a_canonical_amount;
 };
 template <>
 struct Spelling<Decimal> {
   static std::optional<Decimal> parse(std::string_view text, Pool&) { return parse_decimal(text); }
   static std::string write(Decimal value, const Pool&) { return text_of(value); }
-  static constexpr MessageCode refusal = MessageCode::not_a_decimal;
+  static constexpr MessageCode refusal = MessageCode::not_a_canonical_decimal;
 };
 template <>
 struct Spelling<bool> {
   static std::optional<bool> parse(std::string_view text, Pool&) { return parse_boolean(text); }
   static std::string write(bool value, const Pool&) { return value ? "true" : "false"; }
-  static constexpr MessageCode refusal = MessageCode::not_a_boolean;
+  static constexpr MessageCode refusal = MessageCode::not_a_canonical_boolean;
 };
 template <>
 struct Spelling<Ratio> {
@@ -85,7 +85,7 @@ struct Spelling<Ratio> {
     if (value.den != 1) text += "/" + std::to_string(value.den);
     return text;
   }
-  static constexpr MessageCode refusal = MessageCode::not_a_ratio;
+  static constexpr MessageCode refusal = MessageCode::not_a_canonical_ratio;
 };
 template <>
 struct Spelling<PersonKey> {
