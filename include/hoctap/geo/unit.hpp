@@ -1,5 +1,6 @@
-// Administrative units as versions in time. A code alone names nothing: 07381 was the commune Nghĩa Hưng until 30 June 2025 and is
-// the commune Tiên Lục since. The identity is a version: a code, a half-open validity, a parent, a kind and a territory.
+// Administrative units as versions in time. A code alone names nothing: 07381 was the commune Nghĩa Hưng until 30 June
+// 2025 and is the commune Tiên Lục since. The identity is a version: a code, a half-open validity, a parent, a kind and
+// a territory.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +18,12 @@ enum class Level : std::uint8_t { nation, province, district, commune, village }
 HOCTAP_EXPORT std::string_view name(Level level);
 HOCTAP_EXPORT std::optional<Level> level_from_name(std::string_view name);
 
-// How surely a fact is known. Only verified and secondary facts of law calculate; inferred and simulated are shown as such.
+// How surely a fact is known. Only verified and secondary facts of law calculate; inferred and simulated are shown as
+// such.
 enum class Mark : std::uint8_t { verified, secondary, inferred, memory, simulated };
 HOCTAP_EXPORT std::string_view name(Mark mark);  // "VERIFIED" …
 HOCTAP_EXPORT std::optional<Mark> mark_from_name(std::string_view name);
+constexpr bool is_established(Mark mark) { return mark == Mark::verified || mark == Mark::secondary; }
 
 struct UnitVersion {
   std::string code;  // 2 digits province, 3 district, 5 commune, 8 village
@@ -37,11 +40,20 @@ struct UnitVersion {
   friend bool operator==(const UnitVersion&, const UnitVersion&) = default;
 };
 
-enum class EventKind : std::uint8_t { merge, split, rename, change_kind, change_boundary, change_parent, abolish_level };
+enum class EventKind : std::uint8_t {
+  merge,
+  split,
+  rename,
+  change_kind,
+  change_boundary,
+  change_parent,
+  abolish_level
+};
 HOCTAP_EXPORT std::string_view name(EventKind kind);
 HOCTAP_EXPORT std::optional<EventKind> event_kind_from_name(std::string_view name);
 
-// One arrow of the lineage: (a part of) the version of from_code that ends on `date` went to the version of to_code that begins then.
+// One arrow of the lineage: (a part of) the version of from_code that ends on `date` went to the version of to_code
+// that begins then.
 struct UnitEvent {
   std::string event_id;
   std::string from_code;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <compare>
+#include <string>
 
+#include "hoctap/core/export.hpp"
 #include "hoctap/time/date.hpp"
 
 namespace hoctap {
@@ -18,6 +20,9 @@ struct Validity {
   constexpr Validity intersection(const Validity& other) const {
     return {from < other.from ? other.from : from, until < other.until ? until : other.until};
   }
+
+  // First and last day: "2020-01-01..2024-12-31", with nothing at an open end: "2025-07-01..".
+  HOCTAP_EXPORT std::string text() const;
 
   friend constexpr auto operator<=>(const Validity&, const Validity&) = default;
 };

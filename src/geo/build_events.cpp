@@ -1,0 +1,248 @@
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <tuple>
+#include <unordered_map>
+
+#include "geo/build.hpp"
+#include "hoctap/core/error.hpp"
+
+namespace hoctap {
+namespace {
+
+// Ways through a lineage are listed step by step; beyond this many steps for each of its events they are not. Splits
+// and mergers among the same units again and again double the ways each time; real reorganisations stay far below.
+constexpr std::uint64_t most_steps_per_event = 1024;
+
+struct SourcedEvent {
+  UnitEvent event;
+  SourcePlace place;
+};
+
+class EventKeeper {
+ public:
+  EventKeeper(GazetteerContent& content, std::span<const SourcePlace> version_places, Findings& findings)
+      : content_(content), version_places_(version_places), findings_(findings) {}
+
+  void keep(std::vector<UnitEvent> events, std::span<const SourcePlace> places) {
+    sort(std::move(events), places);
+    for (SourcedEvent& sourced : sorted_) resolve(sourced);
+    cut_tangles();
+    for (std::size_t i = 0; i < edges_.size(); ++i) {
+      edges_[i].event = static_cast<std::uint32_t>(i);
+      content_.last_event = std::max(content_.last_event, kept_[i].event.date);
+    }
+    link();
+    for (SourcedEvent& sourced : kept_) content_.events.push_back(std::move(sourced.event));
+  }
+
+ private:
+  void sort(std::vector<UnitEvent> events, std::span<const SourcePlace> places) {
+    std::vector<std::size_t> order(events.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&events](std::size_t a, std::size_t b) {
+      const UnitEvent& x = events[a];
+      const UnitEvent& y = events[b];
+      return std::tie(x.date, x.event_id, x.from_code, x.to_code) <
+             std::tie(y.date, y.event_id, y.from_code, y.to_code);
+    });
+    sorted_.reserve(events.size());
+    for (const std::size_t i : order) {
+      sorted_.push_back({std::move(events[i]), i < places.size() ? places[i] : SourcePlace{}});
+    }
+  }
+
+  void report(MessageCode code, std::vector<std::string> arguments, const SourcedEvent& sourced, RowOutcome outcome) {
+    findings_.push_back({{code, std::move(arguments)}, sourced.place, outcome});
+  }
+
+  // Finds the two versions that an event joins.
+  void resolve(SourcedEvent& sourced) {
+    UnitEvent& event = sourced.event;
+    const std::string date = day_text(event.date);
+    const bool is_a_day = event.date != Date::earliest() && event.date != Date::latest();
+    const std::optional<VersionId> from = is_a_day ? content_.ending_on(event.from_code, event.date) : std::nullopt;
+    if (!from) {
+      report(MessageCode::event_source_not_ending, {event.event_id, event.from_code, date}, sourced,
+             RowOutcome::dropped);
+      return;
+    }
+    Edge edge{*from, no_version, 0};
+    if (!event.to_code.empty()) {
+      const std::optional<VersionId> to = content_.beginning_on(event.to_code, event.date);
+      if (!to) {
+        report(MessageCode::event_target_not_beginning, {event.event_id, event.to_code, date}, sourced,
+               RowOutcome::dropped);
+        return;
+      }
+      edge.to = *to;
+    }
+    const std::uint64_t pair = std::uint64_t{edge.from} << 32U | edge.to;
+    if (!seen_.emplace(pair, true).second) {
+      report(MessageCode::event_repeated, {event.event_id, event.from_code, event.to_code, date}, sourced,
+             RowOutcome::dropped);
+      return;
+    }
+    if (event.share && (event.share->den <= 0 || event.share->num <= 0 || event.share->num > event.share->den)) {
+      const std::string share = std::to_string(event.share->num) + '/' + std::to_string(event.share->den);
+      report(MessageCode::event_share_out_of_range, {event.event_id, share}, sourced, RowOutcome::kept);
+      event.share.reset();
+    }
+    edges_.push_back(edge);
+    kept_.push_back(std::move(sourced));
+  }
+
+  // Leaves out the events of every connected lineage whose ways are too many to list.
+  void cut_tangles() {
+    const std::size_t count = content_.versions.size();
+    std::vector<VersionId> group(count);
+    std::iota(group.begin(), group.end(), VersionId{0});
+    const auto root = [&group](VersionId id) {
+      while (group[id] != id) id = group[id] = group[group[id]];
+      return id;
+    };
+    for (const Edge& edge : edges_) {
+      if (edge.to != no_version) group[root(edge.from)] = root(edge.to);
+    }
+
+    // Events are in order of date, so all ways into a version are counted before any event leaves it.
+    std::vector<std::uint64_t> ways(count, 0);
+    std::vector<std::uint64_t> steps(count, 0);
+    std::vector<std::uint64_t> steps_of_group(count, 0);
+    std::vector<std::uint64_t> events_of_group(count, 0);
+    const auto add = [](std::uint64_t& sum, std::uint64_t more) {
+      if (__builtin_add_overflow(sum, more, &sum)) sum = std::numeric_limits<std::uint64_t>::max();
+    };
+    for (const Edge& edge : edges_) {
+      if (edge.to == no_version) continue;
+      const std::uint64_t through = std::max<std::uint64_t>(ways[edge.from], 1);
+      std::uint64_t arriving = through;
+      add(arriving, steps[edge.from]);
+      add(ways[edge.to], through);
+      add(steps[edge.to], arriving);
+      add(steps_of_group[root(edge.from)], arriving);
+      ++events_of_group[root(edge.from)];
+    }
+    const auto is_tangled = [&](const Edge& edge) {
+      const VersionId at = root(edge.from);
+      return steps_of_group[at] / most_steps_per_event > events_of_group[at];
+    };
+
+    std::size_t left = 0;
+    for (std::size_t i = 0; i < edges_.size(); ++i) {
+      if (is_tangled(edges_[i])) {
+        const UnitEvent& event = kept_[i].event;
+        report(MessageCode::event_lineage_too_tangled, {event.event_id, event.from_code}, kept_[i],
+               RowOutcome::dropped);
+        continue;
+      }
+      if (left != i) {
+        edges_[left] = edges_[i];
+        kept_[left] = std::move(kept_[i]);
+      }
+      ++left;
+    }
+    edges_.resize(left);
+    kept_.resize(left);
+  }
+
+  // Shares of one source: all known and one together, or some unknown and the others less than one.
+  void check_shares(std::span<const std::size_t> of_source) {
+    Ratio sum{0, 1};
+    bool all_known = true;
+    bool is_sound = true;
+    for (const std::size_t i : of_source) {
+      const std::optional<Ratio>& share = kept_[i].event.share;
+      all_known = all_known && share;
+      if (!share || !is_sound) continue;
+      try {
+        sum = sum + *share;
+      } catch (const Overflow&) {
+        is_sound = false;
+      }
+    }
+    const Ratio whole{1, 1};
+    is_sound = is_sound && (all_known ? sum == whole : sum < whole);
+    if (is_sound) return;
+    const SourcedEvent& first = kept_[of_source.front()];
+    report(MessageCode::event_shares_not_one, {first.event.from_code, day_text(first.event.date)}, first,
+           RowOutcome::kept);
+    for (const std::size_t i : of_source) kept_[i].event.share.reset();
+  }
+
+  // What an only event says of its whole source, even where it states no share.
+  static bool moves_whole(const UnitEvent& event) {
+    switch (event.kind) {
+      case EventKind::merge:
+      case EventKind::rename:
+      case EventKind::change_kind:
+      case EventKind::change_parent:
+      case EventKind::abolish_level:
+        return true;
+      case EventKind::split:
+      case EventKind::change_boundary:
+        break;
+    }
+    return false;
+  }
+
+  void link() {
+    std::vector<std::size_t> order(edges_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
+      return std::tie(edges_[a].from, edges_[a].to) < std::tie(edges_[b].from, edges_[b].to);
+    });
+    std::vector<std::pair<std::uint32_t, LineageStep>> forward;
+    std::vector<std::pair<std::uint32_t, LineageStep>> backward;
+    std::vector<std::pair<std::uint32_t, LostPart>> lost;
+    std::vector<bool> has_event(content_.versions.size());
+    for (std::size_t first = 0, last = 0; first < order.size(); first = last) {
+      const VersionId from = edges_[order[first]].from;
+      while (last < order.size() && edges_[order[last]].from == from) ++last;
+      has_event[from] = true;
+      const std::span<const std::size_t> of_source(order.data() + first, last - first);
+      check_shares(of_source);
+      for (const std::size_t i : of_source) {
+        const Edge& edge = edges_[i];
+        const UnitEvent& event = kept_[i].event;
+        const bool is_whole = !event.share && of_source.size() == 1 && moves_whole(event);
+        const std::optional<Ratio> share = is_whole ? Ratio{1, 1} : event.share;
+        if (edge.to == no_version) {
+          lost.push_back({from, {share, edge.event}});
+        } else {
+          forward.push_back({from, {edge.to, share, edge.event}});
+          backward.push_back({edge.to, {from, share, edge.event}});
+        }
+      }
+    }
+    for (VersionId id = 0; id < content_.versions.size(); ++id) {
+      const Date until = content_.validity[id].until;
+      if (until == Date::latest() || has_event[id]) continue;
+      lost.push_back({id, {Ratio{1, 1}, std::nullopt}});
+      const UnitVersion& unit = content_.versions[id];
+      findings_.push_back({{MessageCode::unit_ends_by_no_event, {unit.code, unit.name, until.iso()}},
+                           version_places_[id],
+                           RowOutcome::kept});
+    }
+    content_.successors = {content_.versions.size(), forward};
+    content_.predecessors = {content_.versions.size(), backward};
+    content_.lost = {content_.versions.size(), lost};
+  }
+
+  GazetteerContent& content_;
+  std::span<const SourcePlace> version_places_;
+  Findings& findings_;
+  std::vector<SourcedEvent> sorted_;
+  std::vector<SourcedEvent> kept_;  // beside edges_
+  std::vector<Edge> edges_;
+  std::unordered_map<std::uint64_t, bool> seen_;
+};
+
+}  // namespace
+
+void keep_events(GazetteerContent& content, std::vector<UnitEvent> events, std::span<const SourcePlace> event_places,
+                 std::span<const SourcePlace> version_places, Findings& findings) {
+  EventKeeper(content, version_places, findings).keep(std::move(events), event_places);
+}
+
+}  // namespace hoctap

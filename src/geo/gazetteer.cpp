@@ -1,0 +1,124 @@
+#include "hoctap/geo/gazetteer.hpp"
+
+#include <algorithm>
+
+#include "geo/build.hpp"
+#include "geo/gazetteer_content.hpp"
+#include "geo/trace.hpp"
+
+namespace hoctap {
+
+Gazetteer Gazetteer::build(std::vector<UnitVersion> units, std::vector<UnitEvent> events, Findings& findings,
+                           const GazetteerSources& sources) {
+  const auto content = std::make_shared<GazetteerContent>();
+  const std::vector<SourcePlace> places = keep_units(*content, std::move(units), sources.units, findings);
+  keep_events(*content, std::move(events), sources.events, places, findings);
+  find_holders(*content, places, findings);
+  find_footprints(*content);
+  digest_content(*content);
+  return Gazetteer(content);
+}
+
+const GazetteerContent& Gazetteer::content() const {
+  static const GazetteerContent nothing = [] {
+    GazetteerContent content;
+    digest_content(content);
+    return content;
+  }();
+  return content_ ? *content_ : nothing;
+}
+
+std::span<const UnitVersion> Gazetteer::versions() const { return content().versions; }
+
+std::span<const UnitEvent> Gazetteer::events() const { return content().events; }
+
+const UnitVersion& Gazetteer::version(VersionId id) const {
+  content().check(id);
+  return content().versions[id];
+}
+
+std::optional<VersionId> Gazetteer::find(std::string_view code, Date day) const { return content().find(code, day); }
+
+std::vector<VersionId> Gazetteer::versions_of(std::string_view code) const {
+  const GazetteerContent::Span span = content().versions_of(code);
+  std::vector<VersionId> ids;
+  for (VersionId id = span.first; id < span.end; ++id) ids.push_back(id);
+  return ids;
+}
+
+std::span<const LineageStep> Gazetteer::successors(VersionId id) const {
+  content().check(id);
+  return content().successors[id];
+}
+
+std::span<const LineageStep> Gazetteer::predecessors(VersionId id) const {
+  content().check(id);
+  return content().predecessors[id];
+}
+
+std::span<const Holder> Gazetteer::parents(VersionId id) const {
+  content().check(id);
+  return content().holders[id];
+}
+
+std::optional<VersionId> Gazetteer::parent(VersionId id, Date day) const {
+  content().check(id);
+  return content().parent(id, day);
+}
+
+std::optional<VersionId> Gazetteer::ancestor(VersionId id, Level level, Date day) const {
+  content().check(id);
+  return content().ancestor(id, level, day);
+}
+
+std::vector<VersionId> Gazetteer::alive(Level level, Date day) const {
+  std::vector<VersionId> ids;
+  for (const VersionId id : content().by_level[static_cast<std::size_t>(level)]) {
+    if (content().validity[id].contains(day)) ids.push_back(id);
+  }
+  return ids;
+}
+
+std::vector<Followed> Gazetteer::trace(VersionId id, Date to) const {
+  content().check(id);
+  return hoctap::trace(content(), id, to);
+}
+
+std::vector<Followed> Gazetteer::follow(VersionId id, Date to) const {
+  std::vector<Followed> parts = trace(id, to);
+  if (!parts.empty() && parts.back().version == no_version) parts.pop_back();
+  return parts;
+}
+
+Date Gazetteer::last_event() const { return content().last_event; }
+
+std::span<const std::uint32_t> Gazetteer::footprint(VersionId id) const {
+  content().check(id);
+  return content().footprints[id];
+}
+
+std::vector<std::uint32_t> Gazetteer::footprint_on(VersionId id, Date day) const {
+  const std::span<const std::uint32_t> ever = footprint(id);
+  const GazetteerContent& known = content();
+  if (known.is_undivided[id] != 0) return {ever.begin(), ever.end()};
+
+  const Validity& life = known.validity[id];
+  const Date nearest = std::clamp(day, life.from, life.until - 1);
+  std::vector<std::uint32_t> atoms;
+  for (const std::uint32_t atom : ever) {
+    // Of the versions on the way, the one alive on that day; before all of them the first, after all of them the last.
+    const std::span<const VersionId> way = known.ways[atom];
+    const auto after = std::find_if(way.begin(), way.end(), [&known, nearest](VersionId version) {
+      return nearest < known.validity[version].until;
+    });
+    const VersionId version = after == way.end() ? way.back() : *after;
+    const Validity& alive = known.validity[version];
+    const Date then = std::clamp(nearest, alive.from, alive.until - 1);
+    if (known.ancestor(version, known.level[id], then) == id) atoms.push_back(atom);
+  }
+  return atoms;
+}
+
+const std::string& Gazetteer::digest() const { return content().digest; }
+
+}  // namespace hoctap

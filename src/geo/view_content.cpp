@@ -1,0 +1,31 @@
+#include "geo/view_content.hpp"
+
+#include <algorithm>
+
+namespace hoctap {
+
+Placement ViewContent::over(const std::vector<VersionId>& some, bool beyond) {
+  if (some.empty()) return {};
+  const PlacementKind kind = beyond             ? PlacementKind::partly_outside
+                             : some.size() == 1 ? PlacementKind::exact
+                                                : PlacementKind::spread;
+  if (some.size() == units.size()) return {kind, units};
+  if (some.size() == 1) return {kind, {&*std::lower_bound(units.begin(), units.end(), some.front()), 1}};
+  return {kind, *groups.insert(some).first};
+}
+
+void sort_each_once(std::vector<VersionId>& ids) {
+  if (ids.size() < 2) return;
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
+VersionId nearest_on_way(const GazetteerContent& known, std::uint32_t atom, Date day) {
+  const std::span<const VersionId> way = known.ways[atom];
+  for (const VersionId version : way) {
+    if (day < known.validity[version].until) return version;
+  }
+  return way.back();
+}
+
+}  // namespace hoctap
