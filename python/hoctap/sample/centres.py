@@ -82,7 +82,16 @@ def place_row(centre: Centre, known_on: int) -> Row:
     host = wording.HOSTS[_draws.weighted((55, 15, 15, 15), centre.home, 4)]
     until = written(centre.closed) if centre.closed is not None and centre.closed <= known_on else None
     village = village_code(centre.home, 1 + _draws.below(6, centre.home, 5), known_on)
-    return (centre.id, written(centre.founded), until, unit_of(centre.home, known_on), village, venue, host, decision(centre))
+    return (
+        centre.id,
+        written(centre.founded),
+        until,
+        unit_of(centre.home, known_on),
+        village,
+        venue,
+        host,
+        decision(centre),
+    )
 
 
 def decision(centre: Centre) -> str:
@@ -93,7 +102,7 @@ def decision(centre: Centre) -> str:
 def centre_row(centre: Centre, known_on: int) -> Row:
     """Return the row that describes the centre as far as it is known on a day."""
     ended = centre.closed is not None and centre.closed <= known_on
-    predecessors = [id for id in centre.predecessors if _closing_day(id) <= known_on]
+    predecessors = [before for before in centre.predecessors if _closing_day(before) <= known_on]
     closed = written(centre.closed) if ended and centre.closed is not None else None
     return (centre.id, centre.name, written(centre.founded), decision(centre), closed, "; ".join(predecessors) or None)
 

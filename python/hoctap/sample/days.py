@@ -1,4 +1,4 @@
-"""Days as ordinals (the proleptic Gregorian count of `datetime.date`), months as 12 · year + month - 1, and the plan's quarters."""
+"""Days as ordinals (as `datetime.date` counts them), months as 12 · year + month - 1, and the plan's quarters."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -47,7 +47,9 @@ class District:
             reports += self._inventories(quarter)
         return reports
 
-    def _report(self, form: str, period: str, unit: str, on: int, received: int, tables: dict[str, list[Row]], nil_table: str) -> Report:
+    def _report(
+        self, form: str, period: str, unit: str, on: int, received: int, tables: dict[str, list[Row]], nil_table: str
+    ) -> Report:
         """Make a report in the codes of a day; one without rows becomes a nil return."""
         filled = {table: rows for table, rows in tables.items() if rows}
         nil = not filled
@@ -58,14 +60,18 @@ class District:
 
     def _villages(self) -> Report:
         units, events = village_rows()
-        return Report("DV-01", "2025", PROVINCE, f"{PROVINCE}-bac-ninh", day(2025, 7, 5), {"units": units, "unit_events": events})
+        return Report(
+            "DV-01", "2025", PROVINCE, f"{PROVINCE}-bac-ninh", day(2025, 7, 5), {"units": units, "unit_events": events}
+        )
 
     def _inventories(self, quarter: Quarter | None) -> Iterator[Report]:
         """Yield the inventories at a quarter's end; of none: those of 30 June 2023, from which the plan starts."""
         on = quarter.last if quarter else QUARTERS[0].first - 1
         for unit, communes in units_on(on).items():
             rows: list[Row] = []
-            counts = unit not in HALF_YEARLY_OFFICES or on >= SECOND_MERGER or quarter is None or quarter.number in (2, 4)
+            counts = (
+                unit not in HALF_YEARLY_OFFICES or on >= SECOND_MERGER or quarter is None or quarter.number in (2, 4)
+            )
             for centre in CENTRES if counts else ():
                 if centre.home in communes and centre.operates(on):
                     rows += inventory_rows(centre, quarter.index if quarter else -1)
@@ -81,12 +87,30 @@ class District:
                 "participation": self.teaching.participation_rows(communes, quarter),
                 "course_results": self.teaching.result_rows(communes, quarter),
             }
-            yield self._report("HT-01", quarter.text, unit, quarter.last, self._after(quarter, unit, 2), tables, "sessions")
+            yield self._report(
+                "HT-01", quarter.text, unit, quarter.last, self._after(quarter, unit, 2), tables, "sessions"
+            )
             residents = [row for commune in communes for row in self._residents[quarter.index, commune]]
-            yield self._report("LD-01", quarter.text, unit, quarter.last, self._after(quarter, unit, 3), {"residents": residents}, "residents")
+            yield self._report(
+                "LD-01",
+                quarter.text,
+                unit,
+                quarter.last,
+                self._after(quarter, unit, 3),
+                {"residents": residents},
+                "residents",
+            )
             if quarter.index in DECLARING.get(unit, ()):
                 declared = self.teaching.declared_rows(communes[0], unit, quarter)
-                yield self._report("HT-02", quarter.text, unit, quarter.last, self._after(quarter, unit, 4), {"people_totals": declared}, "")
+                yield self._report(
+                    "HT-02",
+                    quarter.text,
+                    unit,
+                    quarter.last,
+                    self._after(quarter, unit, 4),
+                    {"people_totals": declared},
+                    "",
+                )
 
     def _plans(self, year: int) -> Iterator[Report]:
         due = _PLANS_DUE[year]
@@ -104,7 +128,9 @@ class District:
             for unit, communes in units_on(SECOND_MERGER).items():
                 name = unit_name(unit, SECOND_MERGER)
                 rows = [row for plan in planning.plans_of(communes, year) for row in plan.revised_rows(name)]
-                yield self._report("TT-03", str(year), unit, SECOND_MERGER, planning.REVISED_ON + 6, {"plans": rows}, "plans")
+                yield self._report(
+                    "TT-03", str(year), unit, SECOND_MERGER, planning.REVISED_ON + 6, {"plans": rows}, "plans"
+                )
 
     def _year(self, year: int) -> Iterator[Report]:
         last = day(year, 12, 31)
@@ -138,7 +164,9 @@ class District:
             tables["settlements"] = finance.settlement_rows(unit, year, moneys)
             yield self._report("KP-01", str(year), unit, last, self._in_december(unit, year, 6), tables, "allocations")
             estimates = [row for money in moneys for row in money.estimate_rows(unit)]
-            yield self._report("KP-02", str(year), unit, last, self._in_december(unit, year, 7), {"budget_estimates": estimates}, "")
+            yield self._report(
+                "KP-02", str(year), unit, last, self._in_december(unit, year, 7), {"budget_estimates": estimates}, ""
+            )
             named = [centre for centre in centres if centre.founded < last] if year == 2023 else newly_founded(year)
             named = [centre for centre in named if centre.home in communes]
             if named:
@@ -159,7 +187,9 @@ class District:
                     for commune in communes
                 ]
             )
-            yield self._report("HD-01", str(year), unit, last, last + _draws.between(2, 14, int(unit), year, 9), work, "")
+            yield self._report(
+                "HD-01", str(year), unit, last, last + _draws.between(2, 14, int(unit), year, 9), work, ""
+            )
 
     def _in_december(self, unit: str, year: int, salt: int) -> int:
         return day(year, 12, _draws.between(16, 28, int(unit), year, salt))

@@ -1,14 +1,14 @@
 """Inventories: the essential things of a centre become complete one centre after the other, along the plan's path."""
 
 from . import wording
-from .centres import INDEX, TAN_DINH_MERGER, Centre
+from .centres import TAN_DINH_MERGER, Centre
 from .days import QUARTERS, written
 from .draws import Draws
 from .places import COMMUNES
 from .reports import Dong, Row
 
 _draws = Draws("equipment")
-# From which quarter (an index; -1: already at the plan's start) all essential things were there and usable; None: not in the plan's time.
+# From which quarter (an index; -1: already at the plan's start) all essential things were there and usable.
 _EQUIPPED_FROM = {
     "07375": -1, "07399": -1, "07393": -1, "07432": -1, "07390": -1, "07420": -1, "07438": -1, "07387": -1,
     "07411": 0, "07405": 0, "07378": 1, "07417": 2, "07429": 3, "07426": 3, "07384": 4, "07381": 5,
@@ -41,7 +41,7 @@ def inventory_rows(centre: Centre, quarter: int) -> list[Row]:
         if equipped or item != lacking:
             usable = many - _draws.below(2, centre.home, 13, item)
         else:
-            many, usable = ((many, 0) if (code, quarter) in _BROKEN or _draws.chance(500, centre.home, 14) else (0, 0))
+            many, usable = (many, 0) if (code, quarter) in _BROKEN or _draws.chance(500, centre.home, 14) else (0, 0)
         if item >= 3 and not _draws.chance(600 + 30 * quarter, centre.home, 15, item):
             continue
         source = _SOURCES[_draws.weighted((70, 22, 8), centre.home, 16, item)]

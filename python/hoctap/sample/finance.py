@@ -1,4 +1,4 @@
-"""Money: estimates of the Study Promotion Association, allocations by fund, receipts, expenditures and settlements, in whole đồng."""
+"""Money in whole đồng: estimates, allocations by fund, receipts, vouchers and settlements."""
 
 from . import wording
 from .centres import CENTRES, KEP_MERGER, TAN_DINH_MERGER, centre_serving
@@ -33,17 +33,35 @@ class CommuneMoney:
     def estimate_rows(self, unit: str) -> list[Row]:
         """Return the estimate: lines of factors times a price."""
         rows: list[Row] = []
-        estimate, prepared = f"DT-{self.code}-{self.year}", f"Hội Khuyến học {COMMUNES[self.commune].kind} {COMMUNES[self.commune].name}"
+        estimate, prepared = (
+            f"DT-{self.code}-{self.year}",
+            f"Hội Khuyến học {COMMUNES[self.commune].kind} {COMMUNES[self.commune].name}",
+        )
         for number, (content, price) in enumerate(zip(_CONTENTS, _PRICES, strict=True), 1):
             many = 1 + _draws.below((4, 40, 6, 60, 3)[number - 1], self.commune, self.year, 5, number)
             times = 1 + _draws.below(4, self.commune, self.year, 6, number)
             rows.append(
                 (
-                    estimate, number, 1, wording.APPROVED, unit, CENTRES[self.commune].id, self.year, content, wording.COMMUNE_BUDGET,
-                    "lần" if number != 1 else "chiếc", many, times, 1, Dong(price), Dong(price * many * times), None, prepared,
+                    estimate,
+                    number,
+                    1,
+                    wording.APPROVED,
+                    unit,
+                    CENTRES[self.commune].id,
+                    self.year,
+                    content,
+                    wording.COMMUNE_BUDGET,
+                    "lần" if number != 1 else "chiếc",
+                    many,
+                    times,
+                    1,
+                    Dong(price),
+                    Dong(price * many * times),
+                    None,
+                    prepared,
                     written(self.decided - 40),
                 )
-            )  # fmt: skip
+            )
         return rows
 
     def allocations(self, unit: str) -> list[Row]:
@@ -52,13 +70,29 @@ class CommuneMoney:
             return []
         centre = None if (self.code, self.year) in _TO_ASSOCIATION else CENTRES[self.commune].id
         rows: list[Row] = []
-        shares = ((wording.COMMUNE_BUDGET, self.budget), (wording.SOCIETY, self.society), (wording.DISTRICT_BUDGET, self.district))
+        shares = (
+            (wording.COMMUNE_BUDGET, self.budget),
+            (wording.SOCIETY, self.society),
+            (wording.DISTRICT_BUDGET, self.district),
+        )
         for number, (fund, amount) in enumerate(shares, 1):
             if amount:
                 decision = f"{30 + _draws.below(300, self.commune, self.year, 7, number)}/QĐ-UBND"
                 estimate = f"DT-{self.code}-{self.year}" if number == 1 else None
                 decided = written(self.decided + 3 * number)
-                rows.append((f"PB-{self.code}-{self.year}-{number}", estimate, unit, centre, self.year, fund, Dong(amount), decided, decision))
+                rows.append(
+                    (
+                        f"PB-{self.code}-{self.year}-{number}",
+                        estimate,
+                        unit,
+                        centre,
+                        self.year,
+                        fund,
+                        Dong(amount),
+                        decided,
+                        decision,
+                    )
+                )
         return rows
 
     def receipts(self, unit: str) -> list[Row]:
@@ -72,11 +106,17 @@ class CommuneMoney:
             donor = wording.DONORS[_draws.below(4, self.commune, self.year, 11, number)]
             rows.append(
                 (
-                    f"TN-{self.code}-{self.year}-{number + 1}", unit, CENTRES[self.commune].id, written(on),
-                    wording.DONATIONS if in_kind else wording.SOCIETY, donor, Dong(amount), wording.YES if in_kind else None,
+                    f"TN-{self.code}-{self.year}-{number + 1}",
+                    unit,
+                    CENTRES[self.commune].id,
+                    written(on),
+                    wording.DONATIONS if in_kind else wording.SOCIETY,
+                    donor,
+                    Dong(amount),
+                    wording.YES if in_kind else None,
                     "trang thiết bị" if in_kind else "hoạt động thường xuyên",
                 )
-            )  # fmt: skip
+            )
             left -= amount
             number += 1
         return rows
@@ -93,7 +133,17 @@ class CommuneMoney:
                 on = self.decided + 20 + _draws.below(75, self.commune, self.year, 14, number)
                 if amount <= left:
                     voucher = f"CT-{str(allocation[0])[3:]}-{number + 1}"
-                    rows.append((voucher, allocation[0], _CONTENTS[content], quantity, Dong(_PRICES[content]), Dong(amount), written(on)))
+                    rows.append(
+                        (
+                            voucher,
+                            allocation[0],
+                            _CONTENTS[content],
+                            quantity,
+                            Dong(_PRICES[content]),
+                            Dong(amount),
+                            written(on),
+                        )
+                    )
                     left -= amount
         return rows
 
@@ -123,6 +173,16 @@ def late_centre_rows(unit: str, year: int) -> list[Row]:
             commune = next(index for index, entry in enumerate(COMMUNES) if entry.code == code)
             centre = centre_serving(commune, opened)
             rows.append(
-                (f"PB-{centre.id[5:]}-SN", None, unit, centre.id, year, wording.COMMUNE_BUDGET, Dong(amount), written(opened + 12), "512/QĐ-UBND")
+                (
+                    f"PB-{centre.id[5:]}-SN",
+                    None,
+                    unit,
+                    centre.id,
+                    year,
+                    wording.COMMUNE_BUDGET,
+                    Dong(amount),
+                    written(opened + 12),
+                    "512/QĐ-UBND",
+                )
             )
     return rows

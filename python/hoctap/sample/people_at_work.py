@@ -45,7 +45,9 @@ def staff_rows(centre: Centre, population: Population) -> list[Row]:
             if role in (wording.SPEAKER, wording.GUIDE) and _draws.chance(700, home, number, taken):
                 trained = written(day(2021, 9, 1) + 7 * _draws.below(110, home, number, taken, 1))
             part_time = wording.YES if role in (wording.DIRECTOR, wording.DEPUTY) else None
-            rows.append((person.number, centre.id, role, written(_begins(centre)), None, part_time, trained, decision(centre)))
+            rows.append(
+                (person.number, centre.id, role, written(_begins(centre)), None, part_time, trained, decision(centre))
+            )
             taken += 1
     return rows
 

@@ -121,7 +121,11 @@ def village_code(commune: int, village: int, on: int) -> str:
 
 def village_name(commune: int, village: int) -> str:
     """Return a village's name; names repeat between communes, as they do in life."""
-    return _VILLAGE_NAMES[(commune * 7 + village * 3) % len(_VILLAGE_NAMES)] if village <= VILLAGES_PER_COMMUNE else "Thôn Đồng Tâm"
+    return (
+        _VILLAGE_NAMES[(commune * 7 + village * 3) % len(_VILLAGE_NAMES)]
+        if village <= VILLAGES_PER_COMMUNE
+        else "Thôn Đồng Tâm"
+    )
 
 
 def is_difficult(commune: int, village: int) -> bool:

@@ -1,4 +1,4 @@
-"""Yearly plans and the surveys before them: nearly every centre has an approved plan, one or two have a draft, one is late."""
+"""Yearly plans and the surveys before them: nearly every plan is approved, one or two are drafts, one is late."""
 
 from . import wording
 from .centres import CENTRES, Centre
@@ -75,10 +75,23 @@ class YearPlan:
             planned = written(day(year, 10, 4)) if number == len(_CONTENTS) else None
             lines.append(
                 (
-                    centre.id, year, 1, number, content, persons, paid, persons - paid, many, periods * many // sessions,
-                    many, None, None, "nhà văn hóa thôn" if number > 1 else "trung tâm", planned,
+                    centre.id,
+                    year,
+                    1,
+                    number,
+                    content,
+                    persons,
+                    paid,
+                    persons - paid,
+                    many,
+                    periods * many // sessions,
+                    many,
+                    None,
+                    None,
+                    "nhà văn hóa thôn" if number > 1 else "trung tâm",
+                    planned,
                 )
-            )  # fmt: skip
+            )
         tables["plan_lines"] = lines
         if survey:
             method = wording.SURVEY_METHODS[_draws.below(4, home, year, 5)]
@@ -94,7 +107,17 @@ class YearPlan:
         if (COMMUNES[self.centre.home].code, self.year) == _NEVER_APPROVED:
             return []
         survey = survey_id(self.centre.home, self.year) if self.has_survey else None
-        return [(self.centre.id, self.year, 2, wording.APPROVED, written(REVISED_ON), f"Chủ tịch UBND xã {unit_name}", survey)]
+        return [
+            (
+                self.centre.id,
+                self.year,
+                2,
+                wording.APPROVED,
+                written(REVISED_ON),
+                f"Chủ tịch UBND xã {unit_name}",
+                survey,
+            )
+        ]
 
 
 def plans_of(communes: list[int], year: int) -> list[YearPlan]:

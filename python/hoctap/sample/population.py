@@ -31,7 +31,7 @@ _OLDEST, _YOUNGEST = 63, 13
 _START = month_of(PLAN_FIRST)
 
 
-def _ages() -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _ages() -> tuple[tuple[int, ...], ...]:
     def weight(age: int, limit: int) -> int:
         if age < 18:
             return 28
@@ -53,7 +53,7 @@ for _weights in _ages():
 
 
 class Spell(NamedTuple):
-    """A residence: half-open days, the commune of 2023 (an index) and its village (0: not stated), and the labour status."""
+    """A residence: half-open days, commune of 2023 (an index), village (0: not stated) and labour status."""
 
     first: int
     until: int | None
@@ -86,7 +86,7 @@ class Person:
 
 
 class CitizenNumbers:
-    """Twelve digits as a citizen number has them: province, century and sex, year of birth, six digits. Each is given once."""
+    """Twelve digits as a citizen number has them; each is given once."""
 
     def __init__(self) -> None:
         """Begin with no number given."""
@@ -98,7 +98,8 @@ class CitizenNumbers:
         count = self._given.get(key, 0)
         self._given[key] = count + 1
         # 618,033 has no divisor in common with 1,000,000: a permutation, so that numbers do not stand in order.
-        return f"{province}{2 * (year // 100 - 19) + sex}{year % 100:02d}{(count * 618_033 + 7_919 * year + 314_159 * sex) % 1_000_000:06d}"
+        serial = (count * 618_033 + 7_919 * year + 314_159 * sex) % 1_000_000
+        return f"{province}{2 * (year // 100 - 19) + sex}{year % 100:02d}{serial:06d}"
 
 
 _HOME_PROVINCE = "024"
@@ -193,7 +194,7 @@ class Population:
 
 
 def exit_month(sex: int, birth: int) -> int:
-    """Return the first month in which the age reaches the retirement age of that month's year (Decree 135/2020/NĐ-CP)."""
+    """Return the first month in which the age reaches that year's retirement age (Decree 135/2020/NĐ-CP)."""
     month = birth + 55 * 12
     while True:
         years = month // 12 - 2021

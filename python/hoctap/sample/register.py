@@ -40,19 +40,32 @@ def village_rows() -> tuple[list[Row], list[Row]]:
             elif commune == MERGED_VILLAGE_COMMUNE and village in MERGED_VILLAGES:
                 changes, end = [], FIRST_MERGER
                 new = f"{entry.code}{MERGED_INTO:03d}"
-                events.append((f"TH-{new}", code, new, written(FIRST_MERGER), None, wording.MERGE, 1, wording.SIMULATED))
+                events.append(
+                    (f"TH-{new}", code, new, written(FIRST_MERGER), None, wording.MERGE, 1, wording.SIMULATED)
+                )
             for until in [*changes, end]:
                 parent = unit_of(commune, begin) if begin is not None else entry.code
                 difficult = wording.YES if is_difficult(commune, village) else None
                 units.append(
                     (
-                        code, written(begin) if begin else None, written(until) if until else None, village_name(commune, village),
-                        wording.VILLAGE, wording.VILLAGE, parent, None, difficult, wording.SIMULATED, "dữ liệu mô phỏng",
+                        code,
+                        written(begin) if begin else None,
+                        written(until) if until else None,
+                        village_name(commune, village),
+                        wording.VILLAGE,
+                        wording.VILLAGE,
+                        parent,
+                        None,
+                        difficult,
+                        wording.SIMULATED,
+                        "dữ liệu mô phỏng",
                     )
-                )  # fmt: skip
+                )
                 if until in changes and until is not None:
                     event = f"CT-{code}-{changes.index(until) + 1}"
-                    events.append((event, code, code, written(until), None, wording.CHANGE_PARENT, 1, wording.SIMULATED))
+                    events.append(
+                        (event, code, code, written(until), None, wording.CHANGE_PARENT, 1, wording.SIMULATED)
+                    )
                 begin = until
     return units, events
 
@@ -83,7 +96,10 @@ def resident_row(person: Person, spell: Spell, filed: Quarter) -> Row:
 
 
 def resident_rows(population: Population) -> dict[tuple[int, int], list[Row]]:
-    """Return rows by quarter and commune of 2023: a spell when it begins (at first all that there are) and once more when it ends."""
+    """Return rows by quarter and commune of 2023: each spell when it begins, and once more when it ends.
+
+    The first quarter holds all that there are.
+    """
     rows: dict[tuple[int, int], list[Row]] = {
         (quarter.index, commune): [] for quarter in QUARTERS for commune in range(len(COMMUNES))
     }

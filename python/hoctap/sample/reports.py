@@ -1,4 +1,4 @@
-"""A report as a unit sends it: one form for one period, with the rows of its tables, and how that office writes files."""
+"""A report as a unit sends it: one form for one period, with the rows of its tables, as that office writes files."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -152,9 +152,8 @@ def file_text(report: Report, table: str) -> str:
         totals: list[str] = [""] * len(headings)
         for heading in _SUMMED[table]:
             column = headings.index(heading)
-            values = [row[column] for row in rows if row[column] is not None]
-            total = sum(int(value) for value in values if not isinstance(value, str))
-            totals[column] = _text(Dong(total) if isinstance(values[0], Dong) else total, money, style) if values else ""
+            values = [value for row in rows if isinstance(value := row[column], int)]
+            totals[column] = _text(type(values[0])(sum(values)), money, style) if values else ""
         if style.running_number:
             totals = ["Tổng cộng", *totals]
         else:

@@ -1,4 +1,4 @@
-"""Courses and sessions, who came, and what communes declare of it. Turns, not persons, are what a centre's capacity bounds."""
+"""Courses and sessions, who came, and what communes declare. What bounds a centre is its turns, not its persons."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ class Course:
     id: str
     centre: Centre
     commune: int
-    field: str
+    trade: str
     hours: int
     days: list[int]
     learners: list[Person] = field(default_factory=list)
@@ -93,10 +93,14 @@ class Teaching:
         for kind, (name, hundredths) in enumerate(_SESSIONS):
             count, rest = divmod(hundredths * share, 1_000_000)
             count += self._draws.below(1_000_000, *key, 3, kind) < rest
-            planned += [(quarter.first + 2 + self._draws.below(days, *key, 4, kind, i), name, None) for i in range(count)]
-        for number, (on, name, course) in enumerate(sorted(planned, key=lambda entry: entry[:2]), 1):
+            planned += [
+                (quarter.first + 2 + self._draws.below(days, *key, 4, kind, i), name, None) for i in range(count)
+            ]
+        for number, (on, name, course_held) in enumerate(sorted(planned, key=lambda entry: entry[:2]), 1):
             session_id = f"{COMMUNES[commune].code}-{quarter.text}-{number:02d}"
-            self.sessions[quarter.index].append(self._session(session_id, commune, on, name, course, (*key, number)))
+            self.sessions[quarter.index].append(
+                self._session(session_id, commune, on, name, course_held, (*key, number))
+            )
 
     def _course(self, commune: int, quarter: Quarter) -> Course:
         key = (commune, quarter.index, 100)
@@ -142,7 +146,9 @@ class Teaching:
                 seen.add(person.number)
                 yield person
 
-    def _session(self, session_id: str, commune: int, on: int, kind: str, course: Course | None, key: tuple[int, ...]) -> Session:
+    def _session(
+        self, session_id: str, commune: int, on: int, kind: str, course: Course | None, key: tuple[int, ...]
+    ) -> Session:
         draw = self._draws
         village = 1 + draw.below(VILLAGES_PER_COMMUNE, *key, 10) if draw.chance(700, *key, 11) and course is None else 0
         named: list[Person] = []
@@ -191,7 +197,7 @@ class Teaching:
         """Return the courses of these communes that begin in the quarter."""
         return [
             (
-                course.id, course.centre.id, wording.VOCATIONAL, course.field, Tenths(course.hours * 10),
+                course.id, course.centre.id, wording.VOCATIONAL, course.trade, Tenths(course.hours * 10),
                 written(course.days[0]), written(course.days[-1]), "Trung tâm GDNN - GDTX Lạng Giang", None,
             )
             for course in self.courses[quarter.index]
@@ -205,7 +211,9 @@ class Teaching:
             if session.commune not in communes:
                 continue
             village = village_code(session.commune, session.village, quarter.last) if session.village else None
-            women = sum(person.sex == WOMAN for person in session.named) + sum(number[3] in "13" for number in session.outsiders)
+            women = sum(person.sex == WOMAN for person in session.named) + sum(
+                number[3] in "13" for number in session.outsiders
+            )
             ethnic = sum(person.ethnicity != "Kinh" for person in session.named)
             rows.append(
                 (
@@ -235,11 +243,19 @@ class Teaching:
                 for number, (person, completed, certified) in enumerate(course.results, 1):
                     if quarter_of(certified or completed) == quarter.index:
                         paper = f"CC-{course.id[2:]}-{number:02d}" if certified else None
-                        rows.append((course.id, person.number, written(completed), paper, written(certified) if certified else None))
+                        rows.append(
+                            (
+                                course.id,
+                                person.number,
+                                written(completed),
+                                paper,
+                                written(certified) if certified else None,
+                            )
+                        )
         return rows
 
     def declared_rows(self, commune: int, unit: str, quarter: Quarter) -> list[Row]:
-        """Return head counts as the commune declares them: its own learners, and part of those who came without a name."""
+        """Return head counts as the commune declares them: its own learners, and part of the unnamed."""
         rows: list[Row] = []
         for measure, kinds in ((wording.LEARNED, _OCCUPATIONAL), (wording.TRANSFERRED, (wording.TRANSFER,))):
             persons: set[str] = set()
@@ -257,7 +273,7 @@ class Teaching:
 
 
 def labour_rows(population: Population, on: int, unit_of_commune: list[str]) -> dict[str, list[Row]]:
-    """Return each unit's number of labourers on a day, of both sexes and of each, as an office counts: not quite as its list does."""
+    """Return each unit's labourers, in all and by sex: an office counts not quite as its list does."""
     counts: dict[str, list[int]] = {unit: [0, 0] for unit in unit_of_commune}
     for person in population.persons:
         home = person.home(on)

@@ -26,20 +26,35 @@ SURVEY_METHODS = ("phiếu hỏi", "họp dân", "đến từng hộ", "kết h�
 VOCATIONAL, TRANSFER, SKILLS = "dạy nghề", "chuyển giao kỹ thuật", "bồi dưỡng kỹ năng nghề nghiệp"
 DISSEMINATION, LITERACY = "tuyên truyền", "xóa mù chữ"
 FIELDS = (
-    "may công nghiệp", "trồng rau", "chăn nuôi", "điện dân dụng", "trồng cây ăn quả", "chế biến nông sản", "hàn", "nấu ăn",
-)  # fmt: skip
+    "may công nghiệp",
+    "trồng rau",
+    "chăn nuôi",
+    "điện dân dụng",
+    "trồng cây ăn quả",
+    "chế biến nông sản",
+    "hàn",
+    "nấu ăn",
+)
 TOPIC_PRODUCTION, TOPIC_OCCUPATION, TOPIC_OTHER = "kỹ thuật sản xuất", "nghề nghiệp", "chuyên đề khác"
 TOPICS = (
-    "pháp luật", "sức khỏe", "việc làm", "hôn nhân - gia đình", "khuyến nông, khuyến công, khuyến lâm", "giới tính",
+    "pháp luật",
+    "sức khỏe",
+    "việc làm",
+    "hôn nhân - gia đình",
+    "khuyến nông, khuyến công, khuyến lâm",
+    "giới tính",
     "khuyến học, xây dựng xã hội học tập",
-)  # fmt: skip
+)
 
 PILOT, REPLICATION, WEEK = "thí điểm", "nhân rộng", "tuần lễ hưởng ứng học tập suốt đời"
 RETRAINING, HONOUR = "đào tạo lại lao động trong doanh nghiệp", "tôn vinh"
 
 COMMUNE_BUDGET, DISTRICT_BUDGET, SOCIETY, DONATIONS = (
-    "ngân sách cấp xã", "ngân sách cấp huyện", "xã hội hóa", "tài trợ, đóng góp",
-)  # fmt: skip
+    "ngân sách cấp xã",
+    "ngân sách cấp huyện",
+    "xã hội hóa",
+    "tài trợ, đóng góp",
+)
 DONORS = ("doanh nghiệp", "cá nhân", "dòng họ", "tổ chức")
 
 LEARNED, TRANSFERRED = "được học tập", "được chuyển giao kỹ thuật"

@@ -4,32 +4,36 @@ from os import PathLike
 from pathlib import Path
 
 from .district import District
-from .reports import Report, file_name, file_text
+from .files import Files
+from .troubles import write_troubled
 
 KINDS = ("complete", "troubled")
 KEY_FILE = "person-key.txt"
-PERSON_KEY = "khoa mo phong cong khai: cac so dinh danh trong mau nay khong cua ai"
+PERSON_KEY = "simulated sample of Lang Giang: public, nobody is in it"
 
 _README = """# Lạng Giang, simulated
 
-Dữ liệu mô phỏng. Simulated data: no person, session, amount or inventory in these files exists. Real are the names, codes and mergers of the
-communes. Written by `hoctap sample`; the same files come out every time.
+Dữ liệu mô phỏng. Simulated data: no person, session, amount or inventory in these files exists. Real are the names,
+codes and mergers of the communes. Written by `hoctap sample`; the same files come out every time.
 
-One folder a period, in it one folder a unit, in it one file for each table of a form. The lines above the headings say which form a file is, of
-which unit and period, and when it was received.
+One folder a period, in it one folder a unit, in it one file for each table of a form. The lines above the headings say
+which form a file is, of which unit and period, and when it was received.
 
-The list of residents (LD-01) holds persons of 15 and over in the labour force and those near its limits: pupils and students of 13 and over,
-people who keep house, and workers a few years past the working age. It is complete in 2023Q3; later quarters hold the spells that began or ended.
+The list of residents (LD-01) holds persons of 15 and over in the labour force and those near its limits: pupils and
+students of 13 and over, people who keep house, and workers a few years past the working age. It is complete in 2023Q3;
+later quarters hold the spells that began or ended.
 
-`person-key.txt` is the key with which citizen numbers are hashed. It is public, because these numbers belong to nobody. A real key is secret.
+`person-key.txt` is the key with which citizen numbers are hashed. It is public, because these numbers belong to nobody.
+A real key is secret.
 """
 
 
 def write(folder: str | PathLike[str], kind: str = "complete") -> Path:
     """Write the sample to `folder`, which must be new or empty, and return it.
 
-    `kind` is "complete" (everything came, correct and nearly always in time) or "troubled" (the same facts with late, missing, corrected and
-    broken forms). For the latter a list of what is wrong where is written beside the folder, as `<folder>.troubles.csv`.
+    `kind` is "complete" (everything came, correct and nearly always in time) or "troubled" (the same facts with late,
+    missing, corrected and broken forms). For the latter a list of what is wrong where is written beside the folder, as
+    `<folder>.troubles.csv`.
 
     Raises:
         ValueError: for another kind.
@@ -42,24 +46,11 @@ def write(folder: str | PathLike[str], kind: str = "complete") -> Path:
         raise FileExistsError(f"{root} is not empty")
     reports = District().reports()
     if kind == "troubled":
-        from .troubles import write_troubled
-
         write_troubled(root, reports)
     else:
-        write_reports(root, reports)
+        Files(reports).write(root)
     write_companions(root)
     return root
-
-
-def write_reports(root: Path, reports: list[Report]) -> None:
-    """Write a file for each table of each report."""
-    for report in reports:
-        for table in report.tables:
-            path = root / file_name(report, table)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.exists():
-                raise FileExistsError(f"two reports would write {path}")
-            path.write_text(file_text(report, table), encoding="utf-8", newline="")
 
 
 def write_companions(root: Path) -> None:

@@ -27,11 +27,15 @@ def activity_rows(commune: int, year: int, unit: str) -> list[Row]:
         (f"HD-{code}-{year}-1", wording.WEEK, "Hội Khuyến học", unit, centre, written(on), written(on + 6), None),
     ]
     if _PILOTS.get(code) == year:
-        rows.append((f"HD-{code}-{year}-2", wording.PILOT, "TTHTCĐ", unit, centre, written(day(year, 11, 2)), None, None))
+        rows.append(
+            (f"HD-{code}-{year}-2", wording.PILOT, "TTHTCĐ", unit, centre, written(day(year, 11, 2)), None, None)
+        )
     if code in _REPLICATED and _REPLICATED[code][1] == year:
         model = _REPLICATED[code][0]
         pilot = f"HD-{model}-{_PILOTS[model]}-2"
-        rows.append((f"HD-{code}-{year}-3", wording.REPLICATION, "TTHTCĐ", unit, centre, written(day(year, 5, 12)), None, pilot))
+        rows.append(
+            (f"HD-{code}-{year}-3", wording.REPLICATION, "TTHTCĐ", unit, centre, written(day(year, 5, 12)), None, pilot)
+        )
     return rows
 
 
@@ -59,7 +63,19 @@ def inspection_rows(commune: int, year: int) -> list[Row]:
     body = wording.BODIES[_draws.weighted((50, 30, 12, 8), commune, year, 5)]
     finding = "thiếu máy vi tính" if _draws.chance(300, commune, year, 6) else "bảo đảm"
     rows: list[Row] = [
-        (f"BB-{code}-{year}-1", centre.id, written(on), year, wording.INSPECTION, body, None, None, None, finding, None),
+        (
+            f"BB-{code}-{year}-1",
+            centre.id,
+            written(on),
+            year,
+            wording.INSPECTION,
+            body,
+            None,
+            None,
+            None,
+            finding,
+            None,
+        ),
     ]
     rated = day(year, 12, 5) + _draws.below(10, commune, year, 7)
     if centre.operates(rated):
@@ -67,7 +83,21 @@ def inspection_rows(commune: int, year: int) -> list[Row]:
         score = max(30, min(98, score))
         grade = wording.GRADES[0 if score >= 80 else 1 if score >= 65 else 2 if score >= 50 else 3]
         scheme = "khung điểm mô phỏng"
-        rows.append((f"BB-{code}-{year}-2", centre.id, written(rated), year, wording.RATING, wording.BODIES[1], scheme, score, grade, None, None))
+        rows.append(
+            (
+                f"BB-{code}-{year}-2",
+                centre.id,
+                written(rated),
+                year,
+                wording.RATING,
+                wording.BODIES[1],
+                scheme,
+                score,
+                grade,
+                None,
+                None,
+            )
+        )
     return rows
 
 
@@ -80,4 +110,14 @@ def teacher_request_rows(commune: int, year: int) -> list[Row]:
     fulfilled = written(asked + 24) if _draws.chance(800, commune, year, 10) else None
     subject = _SUBJECTS[_draws.below(3, commune, year, 11)]
     school = f"Trường THCS {COMMUNES[commune].name}"
-    return [(f"GV-{code}-{year}", centre_serving(commune, asked).id, written(asked), subject, written(asked + 30), school, fulfilled)]
+    return [
+        (
+            f"GV-{code}-{year}",
+            centre_serving(commune, asked).id,
+            written(asked),
+            subject,
+            written(asked + 30),
+            school,
+            fulfilled,
+        )
+    ]
