@@ -104,20 +104,37 @@ Node::Content copied(const toml::node& node, std::string key, std::string name) 
   content.line = node.source().begin.line;
   content.column = node.source().begin.column;
   switch (node.type()) {
-    case toml::node_type::table: content.value = copied_members(*node.as_table(), key); break;
-    case toml::node_type::array: content.value = copied_elements(*node.as_array(), key); break;
-    case toml::node_type::string: content.value = nfc(**node.as_string()); break;
-    case toml::node_type::integer: content.value = **node.as_integer(); break;
-    case toml::node_type::boolean: content.value = **node.as_boolean(); break;
+    case toml::node_type::table:
+      content.value = copied_members(*node.as_table(), key);
+      break;
+    case toml::node_type::array:
+      content.value = copied_elements(*node.as_array(), key);
+      break;
+    case toml::node_type::string:
+      content.value = nfc(**node.as_string());
+      break;
+    case toml::node_type::integer:
+      content.value = **node.as_integer();
+      break;
+    case toml::node_type::boolean:
+      content.value = **node.as_boolean();
+      break;
     case toml::node_type::date: {
       const toml::date& date = **node.as_date();
       content.value = LocalDate{date.year, date.month, date.day};
       break;
     }
-    case toml::node_type::floating_point: content.value = OtherValue{as_streamed(**node.as_floating_point())}; break;
-    case toml::node_type::time: content.value = OtherValue{as_streamed(**node.as_time())}; break;
-    case toml::node_type::date_time: content.value = OtherValue{as_streamed(**node.as_date_time())}; break;
-    case toml::node_type::none: break;
+    case toml::node_type::floating_point:
+      content.value = OtherValue{as_streamed(**node.as_floating_point())};
+      break;
+    case toml::node_type::time:
+      content.value = OtherValue{as_streamed(**node.as_time())};
+      break;
+    case toml::node_type::date_time:
+      content.value = OtherValue{as_streamed(**node.as_date_time())};
+      break;
+    case toml::node_type::none:
+      break;
   }
   content.key = std::move(key);
   content.name = std::move(name);
@@ -148,8 +165,8 @@ std::string content_of_file(const std::string& path) {
   return content;
 }
 
-// The parser takes each part of a dotted key as a level of its own and walks levels by recursion: a line of endless dots would overflow
-// the stack. It guards itself against nested values only.
+// The parser takes each part of a dotted key as a level of its own and walks levels by recursion: a line of endless
+// dots would overflow the stack. It guards itself against nested values only.
 constexpr std::size_t most_dots_in_a_line = 1000;
 
 void refuse_endless_keys(std::string_view text, const std::string& file) {

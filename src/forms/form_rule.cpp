@@ -13,17 +13,6 @@
 namespace hoctap {
 namespace {
 
-constexpr std::array levels{Level::nation, Level::province, Level::district, Level::commune, Level::village};
-
-std::string level_names() {
-  std::string names;
-  for (const Level level : levels) {
-    if (!names.empty()) names += ", ";
-    names += name(level);
-  }
-  return names;
-}
-
 std::vector<std::string> tables_of(const Node& node, const Tables& tables, const std::vector<std::string>& known) {
   std::vector<std::string> names;
   for (const Node& element : node.elements()) {
@@ -44,9 +33,7 @@ DueRule due_rule_of(const Node& node) {
   DueRule due;
   if (const auto days = node.find("days_after_end")) {
     constexpr std::int64_t a_century = 36525;
-    const std::int64_t number = days->integer();
-    if (number < 0 || number > a_century) days->fail({MessageCode::number_outside_range, {std::to_string(number), "0", std::to_string(a_century)}});
-    due.days_after_end = static_cast<std::int32_t>(number);
+    due.days_after_end = static_cast<std::int32_t>(integer_between(*days, 0, a_century));
   }
   if (const auto days = node.find("days_of_year")) {
     if (due.days_after_end) days->fail({MessageCode::two_due_rules, {}});
@@ -63,14 +50,9 @@ PeriodKind period_kind_of(const Node& node) {
   }
 }
 
-Level level_of(const Node& node) {
-  const auto level = level_from_name(node.text());
-  if (!level) node.fail({MessageCode::unknown_level, {node.text(), level_names()}});
-  return *level;
-}
-
 FormRule rule_of(const Node& node, const Tables& tables, const std::vector<std::string>& known_tables) {
-  static constexpr std::array<std::string_view, 10> keys{"code", "name", "tables", "period", "due", "sender", "owed", "from", "until", "assumption"};
+  static constexpr std::array<std::string_view, 11> keys{
+      "code", "name", "tables", "period", "due", "sender", "owed", "from", "until", "dash_is_zero", "assumption"};
   node.allow_only(keys);
   FormRule rule;
   rule.code = filled_text_of(node.get("code"));
@@ -83,6 +65,7 @@ FormRule rule_of(const Node& node, const Tables& tables, const std::vector<std::
   rule.is_owed = node.get("owed").boolean();
   if (rule.is_owed && rule.due == DueRule{}) node.fail({MessageCode::owed_form_without_due_date, {rule.code}});
   rule.validity = validity_of(node);
+  if (const auto dash = node.find("dash_is_zero")) rule.dash_is_zero = dash->boolean();
   if (const auto assumption = node.find("assumption")) rule.is_assumption = assumption->boolean();
   return rule;
 }
@@ -145,7 +128,8 @@ FormRules FormRules::with(const Document& document) const {
 const FormRule* FormRules::find(std::string_view code) const {
   const FormRule* latest = nullptr;
   for (const FormRule& rule : rules_) {
-    if (is_same_form(rule.code, code) && (latest == nullptr || latest->validity.from < rule.validity.from)) latest = &rule;
+    if (is_same_form(rule.code, code) && (latest == nullptr || latest->validity.from < rule.validity.from))
+      latest = &rule;
   }
   return latest;
 }

@@ -16,6 +16,19 @@ bool exists_every_year(std::int64_t month, std::int64_t day) {
          Date::try_of(any_common_year, static_cast<int>(month), static_cast<int>(day)).has_value();
 }
 
+constexpr std::array levels{Level::nation, Level::province, Level::district, Level::commune, Level::village};
+
+std::string level_names() {
+  std::string names;
+  for (const Level level : levels) {
+    if (!names.empty()) names += ", ";
+    names += name(level);
+  }
+  return names;
+}
+
+}  // namespace
+
 StepDay step_day_of(const Node& node) {
   static constexpr std::array<std::string_view, 3> keys{"month", "day", "year"};
   node.allow_only(keys);
@@ -25,15 +38,9 @@ StepDay step_day_of(const Node& node) {
     node.fail({MessageCode::no_such_step_day, {std::to_string(month), std::to_string(day)}});
   }
   StepDay step{.month = static_cast<int>(month), .day = static_cast<int>(day), .year = std::nullopt};
-  if (const auto year = node.find("year")) {
-    const std::int64_t number = year->integer();
-    if (number < 1400 || number > 9999) year->fail({MessageCode::no_such_day, {std::to_string(number)}});
-    step.year = static_cast<int>(number);
-  }
+  if (const auto year = node.find("year")) step.year = static_cast<int>(integer_between(*year, 1400, 9999));
   return step;
 }
-
-}  // namespace
 
 const std::string& filled_text_of(const Node& node) {
   const std::string& text = node.text();
@@ -61,6 +68,21 @@ std::vector<StepDay> step_days_of(const Node& node) {
   }
   if (rules != 1) node.fail({MessageCode::step_days_without_rule, {std::to_string(rules)}});
   return steps;
+}
+
+Level level_of(const Node& node) {
+  const auto level = level_from_name(node.text());
+  if (!level) node.fail({MessageCode::unknown_choice, {node.text(), level_names()}});
+  return *level;
+}
+
+std::int64_t integer_between(const Node& node, std::int64_t least, std::int64_t most) {
+  const std::int64_t number = node.integer();
+  if (number < least || number > most) {
+    node.fail(
+        {MessageCode::number_outside_range, {std::to_string(number), std::to_string(least), std::to_string(most)}});
+  }
+  return number;
 }
 
 std::vector<std::string> texts_of(const Node& table, std::string_view name) {

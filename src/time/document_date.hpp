@@ -10,7 +10,8 @@ namespace hoctap {
 // Throws FormatError for a node that is no date, or one outside the calendar's years.
 Date date_of(const Node& node);
 
-// The keys `from` and `until` (the first day on which it no longer holds) of a table; a missing one leaves its end open. Throws FormatError for an empty span.
+// The keys `from` and `until` (the first day on which it no longer holds) of a table; a missing one leaves its end
+// open. Throws FormatError for an empty span.
 Validity validity_of(const Node& table);
 
 }  // namespace hoctap

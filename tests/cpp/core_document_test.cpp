@@ -1,13 +1,13 @@
-#include "hoctap/core/document.hpp"
-
-#include <gtest/gtest.h>
-
 #include <array>
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
+
+#include "hoctap/core/document.hpp"
 
 namespace {
 
@@ -139,8 +139,8 @@ TEST(Document, NamesTheLineWhereTheTextStopsBeingToml) {
 }
 
 TEST(Document, RefusesWhatTomlForbids) {
-  for (const std::string_view text : {"a = 1\na = 2\n", "a = 2023-02-30\n", "a = 'open\n", "a = \"\xff\"\n", "a = 9223372036854775808\n",
-                                      "[a]\n[a]\n", "a = \"\xed\xa0\x80\"\n", "a"}) {
+  for (const std::string_view text : {"a = 1\na = 2\n", "a = 2023-02-30\n", "a = 'open\n", "a = \"\xff\"\n",
+                                      "a = 9223372036854775808\n", "[a]\n[a]\n", "a = \"\xed\xa0\x80\"\n", "a"}) {
     EXPECT_EQ(failure_of([&] { parsed(text); }).code, MessageCode::not_toml) << text;
   }
 }

@@ -1,13 +1,12 @@
-#include "hoctap/forms/form_rule.hpp"
-
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <gtest/gtest.h>
+
+#include "hoctap/forms/form_rule.hpp"
 #include "hoctap/records/tables.hpp"
 
 namespace {
@@ -60,7 +59,8 @@ TEST(DueRule, CountsDaysFromThePeriodsEnd) {
 }
 
 TEST(DueRule, TakesTheDayOfThePeriodsYearAndTheExceptionOfASingleYear) {
-  const DueRule due{.days_after_end = {}, .days_of_year = {{.month = 3, .day = 31, .year = {}}, {.month = 12, .day = 31, .year = 2023}}};
+  const DueRule due{.days_after_end = {},
+                    .days_of_year = {{.month = 3, .day = 31, .year = {}}, {.month = 12, .day = 31, .year = 2023}}};
   EXPECT_EQ(due.due_date(Period::year(2023)), Date::of(2023, 12, 31));
   EXPECT_EQ(due.due_date(Period::year(2024)), Date::of(2024, 3, 31));
   EXPECT_EQ(due.due_date(Period::year(2025)), Date::of(2025, 3, 31));
@@ -70,7 +70,8 @@ TEST(DueRule, TakesTheDayOfThePeriodsYearAndTheExceptionOfASingleYear) {
 TEST(DueRule, ThatSaysNothingIsNeverDue) { EXPECT_EQ(DueRule{}.due_date(Period::year(2024)), Date::latest()); }
 
 TEST(FormRules, ReadEveryKeyOfAForm) {
-  const FormRules rules = FormRules::read(document_of(std::string(form_text) + "from = 2024-01-01\nuntil = 2025-01-01\nassumption = true\n"));
+  const FormRules rules = FormRules::read(
+      document_of(std::string(form_text) + "from = 2024-01-01\nuntil = 2025-01-01\nassumption = true\n"));
   ASSERT_EQ(rules.rules().size(), 1U);
   const FormRule& rule = rules.rules().front();
   EXPECT_EQ(rule.code, "HT-01");
@@ -87,7 +88,8 @@ TEST(FormRules, ReadEveryKeyOfAForm) {
 
 TEST(FormRules, FindAFormHoweverItsCodeIsTyped) {
   const FormRules rules = FormRules::read(document_of(std::string(form_text)));
-  for (const std::string_view typed : {"HT-01", "ht 01", "HT.01", " Ht-01 "}) EXPECT_NE(rules.find(typed), nullptr) << typed;
+  for (const std::string_view typed : {"HT-01", "ht 01", "HT.01", " Ht-01 "})
+    EXPECT_NE(rules.find(typed), nullptr) << typed;
   EXPECT_EQ(rules.find("HT-02"), nullptr);
   EXPECT_EQ(rules.find(""), nullptr);
 }
@@ -105,8 +107,8 @@ TEST(FormRules, ChangeWithTheDate) {
 
 TEST(FormRules, OfADocumentTakeThePlaceOfTheSameForm) {
   const FormRules rules = FormRules::embedded();
-  const FormRules extended = rules.with(document_of(replaced(form_text, "\"quarter\"", "\"month\"") +
-                                                    replaced(form_text, "HT-01", "ZZ-09")));
+  const FormRules extended =
+      rules.with(document_of(replaced(form_text, "\"quarter\"", "\"month\"") + replaced(form_text, "HT-01", "ZZ-09")));
   EXPECT_EQ(extended.rules().size(), rules.rules().size() + 1);
   EXPECT_EQ(extended.find("HT-01")->period_kind, PeriodKind::month);
   EXPECT_NE(extended.find("ZZ-09"), nullptr);
@@ -126,17 +128,23 @@ TEST(FormRules, NameLineAndKeyOfWhatIsWrong) {
            Case{"[\"sessions\"]", "[\"q\"]", MessageCode::unknown_table, 5, "form[1].tables[1]"},
            Case{"[\"sessions\"]", "[]", MessageCode::form_without_tables, 5, "form[1].tables"},
            Case{"\"quarter\"", "\"fortnight\"", MessageCode::unknown_period_kind, 6, "form[1].period"},
-           Case{"\"commune\"", "\"county\"", MessageCode::unknown_level, 7, "form[1].sender"},
+           Case{"\"commune\"", "\"county\"", MessageCode::unknown_choice, 7, "form[1].sender"},
            Case{"owed = true", "owed = \"yes\"", MessageCode::expected_boolean, 8, "form[1].owed"},
            Case{"owed = true\n", "", MessageCode::missing_key, 2, "form[1]"},
            Case{"due = { days_after_end = 15 }\n", "", MessageCode::owed_form_without_due_date, 2, "form[1]"},
            Case{"due = {", "dues = {", MessageCode::unknown_key_near, 9, "form[1].dues"},
            Case{"= 15", "= -1", MessageCode::number_outside_range, 9, "form[1].due.days_after_end"},
-           Case{"= 15", "= 15, days_of_year = [{ month = 3, day = 31 }]", MessageCode::two_due_rules, 9, "form[1].due.days_of_year"},
-           Case{"days_after_end = 15", "days_of_year = [{ month = 2, day = 29 }]", MessageCode::no_such_step_day, 9, "form[1].due.days_of_year[1]"},
-           Case{"days_after_end = 15", "days_of_year = [{ month = 4294967299, day = 31 }]", MessageCode::no_such_step_day, 9, "form[1].due.days_of_year[1]"},
-           Case{"days_after_end = 15", "days_of_year = [{ month = 3, day = 31, year = 2023 }]", MessageCode::step_days_without_rule, 9, "form[1].due.days_of_year"},
-           Case{"days_after_end = 15", "days_of_year = [{ month = 3, day = 31, year = 2023 }, { month = 3, day = 30, year = 2023 }]", MessageCode::step_days_repeat_year, 9, "form[1].due.days_of_year[2]"},
+           Case{"= 15", "= 15, days_of_year = [{ month = 3, day = 31 }]", MessageCode::two_due_rules, 9,
+                "form[1].due.days_of_year"},
+           Case{"days_after_end = 15", "days_of_year = [{ month = 2, day = 29 }]", MessageCode::no_such_step_day, 9,
+                "form[1].due.days_of_year[1]"},
+           Case{"days_after_end = 15", "days_of_year = [{ month = 4294967299, day = 31 }]",
+                MessageCode::no_such_step_day, 9, "form[1].due.days_of_year[1]"},
+           Case{"days_after_end = 15", "days_of_year = [{ month = 3, day = 31, year = 2023 }]",
+                MessageCode::step_days_without_rule, 9, "form[1].due.days_of_year"},
+           Case{"days_after_end = 15",
+                "days_of_year = [{ month = 3, day = 31, year = 2023 }, { month = 3, day = 30, year = 2023 }]",
+                MessageCode::step_days_repeat_year, 9, "form[1].due.days_of_year[2]"},
            Case{"vi = \"Lớp học\"", "vi = \" \"", MessageCode::empty_text, 4, "form[1].name.vi"},
            Case{", en = \"Classes\"", "", MessageCode::missing_key, 4, "form[1].name"},
        }) {
@@ -169,7 +177,9 @@ TEST(ShippedForms, AreOwedOnTheDatesThatWeAssume) {
     if (rule.is_owed) owed.push_back(rule.code);
   }
   EXPECT_EQ(owed, (std::vector<std::string>{"TT-02", "TT-03", "HT-01", "LD-01", "KP-01"}));
-  const auto due = [&](std::string_view code, const Period& period) { return rules.find(code, period)->due.due_date(period); };
+  const auto due = [&](std::string_view code, const Period& period) {
+    return rules.find(code, period)->due.due_date(period);
+  };
   EXPECT_EQ(due("TT-02", Period::quarter(2023, 3)), Date::of(2023, 10, 15));
   EXPECT_EQ(due("TT-03", Period::year(2023)), Date::of(2023, 12, 31));
   EXPECT_EQ(due("TT-03", Period::year(2024)), Date::of(2024, 3, 31));

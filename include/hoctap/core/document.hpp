@@ -41,21 +41,23 @@ class HOCTAP_EXPORT Node {
   bool is_text() const;
   bool is_integer() const;
 
-  // Each throws FormatError naming file, line, key, what was expected and what stands there. A date is a plain one: a time of day is not taken.
+  // Each throws FormatError naming file, line, key, what was expected and what stands there. A date is a plain one: a
+  // time of day is not taken.
   const std::string& text() const;
   std::int64_t integer() const;
   bool boolean() const;
   LocalDate date() const;
-  std::vector<Node> elements() const;                 // of an array
-  std::vector<std::string> texts() const;             // of an array of text
-  std::vector<Node> members() const;                  // of a table, in the file's order
+  std::vector<Node> elements() const;      // of an array
+  std::vector<std::string> texts() const;  // of an array of text
+  std::vector<Node> members() const;       // of a table, in the file's order
 
-  // A member of a table by its name (one step; dots have no meaning here): get() throws FormatError where it is missing, find() gives nothing.
-  // Both throw FormatError where this node is no table.
+  // A member of a table by its name (one step; dots have no meaning here): get() throws FormatError where it is
+  // missing, find() gives nothing. Both throw FormatError where this node is no table.
   Node get(std::string_view name) const;
   std::optional<Node> find(std::string_view name) const;
   std::string text_or(std::string_view name, std::string_view otherwise) const;
-  // Throws FormatError at the first member that is none of these, naming the nearest one, or all of them where none is near.
+  // Throws FormatError at the first member that is none of these, naming the nearest one, or all of them where none is
+  // near.
   void allow_only(std::span<const std::string_view> names) const;
 
   // Throws FormatError at this node.
@@ -68,7 +70,8 @@ class HOCTAP_EXPORT Node {
 
 class HOCTAP_EXPORT Document {
  public:
-  // Throws FormatError with the line at which the text stops being TOML. One such place a parse is reported: the parser stops at the first.
+  // Throws FormatError with the line at which the text stops being TOML. One such place a parse is reported: the parser
+  // stops at the first.
   static Document parse(std::string_view text, std::string file);
   static Document load(const std::string& path);               // throws FileError, FormatError
   static Document embedded(std::string_view path_below_data);  // throws NotFound

@@ -16,8 +16,8 @@
 
 namespace hoctap {
 
-// When a form is due: that many days after the period's last day, or on a day of the calendar year in which the period ends. A rule that says neither
-// belongs to a form that nobody owes: its due date is Date::latest().
+// When a form is due: that many days after the period's last day, or on a day of the calendar year in which the period
+// ends. A rule that says neither belongs to a form that nobody owes: its due date is Date::latest().
 struct DueRule {
   std::optional<std::int32_t> days_after_end;
   std::vector<StepDay> days_of_year;  // one for every year, and exceptions for single years
@@ -27,15 +27,16 @@ struct DueRule {
 };
 
 struct FormRule {
-  std::string code;                 // "HT-03"
+  std::string code;  // "HT-03"
   BilingualText name;
-  std::vector<std::string> tables;  // English names of the tables whose rows it carries
+  std::vector<std::string> tables;               // English names of the tables whose rows it carries
   PeriodKind period_kind = PeriodKind::quarter;  // range: any period
   DueRule due;
-  Level sender = Level::commune;    // units of that level owe it
-  bool is_owed = true;              // false: may be sent (registers, corrections), silence means nothing
-  Validity validity;                // the periods whose last day lies in it
-  bool is_assumption = false;       // the rule is ours, not an authority's
+  Level sender = Level::commune;  // units of that level owe it
+  bool is_owed = true;            // false: may be sent (registers, corrections), silence means nothing
+  Validity validity;              // the periods whose last day lies in it
+  bool dash_is_zero = false;      // what a lone "-" in a column of numbers says: zero, or (false) not reported
+  bool is_assumption = false;     // the rule is ours, not an authority's
 
   friend bool operator==(const FormRule&, const FormRule&) = default;
 };
@@ -50,7 +51,8 @@ class HOCTAP_EXPORT FormRules {
   static FormRules embedded();
   // Throws FormatError for an unknown table, period kind or level, and for an owed form without a due date.
   static FormRules read(const Document& document);
-  // These rules with those of a document added; a form that the document names has the rules of the document only. Throws FormatError.
+  // These rules with those of a document added; a form that the document names has the rules of the document only.
+  // Throws FormatError.
   FormRules with(const Document& document) const;
 
   std::span<const FormRule> rules() const { return rules_; }

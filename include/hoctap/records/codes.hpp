@@ -1,5 +1,6 @@
-// Dated code lists: the words a form may use, and the flags that carry their meaning (which kinds of session are occupational,
-// which funds are the state's, which statuses are in the labour force). The lists are files in data/codes.
+// Dated code lists: the words a form may use, and the flags that carry their meaning (which kinds of session are
+// occupational, which funds are the state's, which statuses are in the labour force). The lists are files in
+// data/codes.
 #pragma once
 
 #include <cstdint>
@@ -19,23 +20,24 @@
 namespace hoctap {
 
 struct Code {
-  std::string code;                  // as records keep it: "vocational"
-  std::string label_vi;              // as forms show it: "dạy nghề"
+  std::string code;      // as records keep it: "vocational"
+  std::string label_vi;  // as forms show it: "dạy nghề"
   std::string label_en;
-  std::vector<std::string> aliases;  // other spellings people use
-  std::vector<std::string> flags;    // "occupational", "transfer" …
+  std::vector<std::string> aliases;      // other spellings people use
+  std::vector<std::string> flags;        // "occupational", "transfer" …
   std::optional<std::int64_t> quantity;  // items of an equipment list: the number required
   Validity validity;
-  std::string source;                // the act or publication that says so; empty: the list is ours
-  std::string note;                  // what the words do not say; English
-  bool is_assumption = false;        // a choice of ours that another may make otherwise
+  std::string source;          // the act or publication that says so; empty: the list is ours
+  std::string note;            // what the words do not say; English
+  bool is_assumption = false;  // a choice of ours that another may make otherwise
 
   HOCTAP_EXPORT bool has_flag(std::string_view flag) const;
   const std::string& label(Language language) const { return language == Language::vi ? label_vi : label_en; }
 };
 
-// A list whose meaning changes with time holds a code several times, with validities that do not meet (an equipment list that asks for two
-// computers from a certain day): these are versions of one code, and as a spelling the latest stands for it.
+// A list whose meaning changes with time holds a code several times, with validities that do not meet (an equipment
+// list that asks for two computers from a certain day): these are versions of one code, and as a spelling the latest
+// stands for it.
 class HOCTAP_EXPORT CodeList {
  public:
   // Throws InvalidValue where versions of a code overlap, or where one spelling would mean two codes.
@@ -64,8 +66,9 @@ class HOCTAP_EXPORT CodeLists {
   CodeLists() = default;
   // The lists of data/codes that are compiled in.
   static CodeLists embedded();
-  // These lists with those of the documents (one list each) added or, where the name is the same, put in their place. Throws FormatError, also
-  // for a flag that the document does not declare: a flag misspelt would change a meaning in silence.
+  // These lists with those of the documents (one list each) added or, where the name is the same, put in their place.
+  // Throws FormatError, also for a flag that the document does not declare: a flag misspelt would change a meaning in
+  // silence.
   CodeLists with(std::span<const Document> documents) const;
 
   const CodeList* find(std::string_view name) const;

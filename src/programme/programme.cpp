@@ -1,0 +1,83 @@
+#include "hoctap/programme/programme.hpp"
+
+#include <algorithm>
+
+#include "hoctap/core/embedded.hpp"
+
+namespace hoctap {
+namespace {
+
+constexpr std::string_view folder = "programmes/";
+constexpr std::string_view extension = ".toml";
+
+template <class Entry>
+const Entry* found(const std::vector<Entry>& entries, std::string_view id) {
+  const auto place = std::find_if(entries.begin(), entries.end(), [id](const Entry& entry) { return entry.id == id; });
+  return place == entries.end() ? nullptr : &*place;
+}
+
+}  // namespace
+
+std::string_view name(PathKind kind) {
+  switch (kind) {
+    case PathKind::linear:
+      return "linear";
+    case PathKind::step:
+      return "step";
+    case PathKind::none:
+      break;
+  }
+  return "none";
+}
+
+std::string_view name(Recurrence recurrence) {
+  switch (recurrence) {
+    case Recurrence::once:
+      return "once";
+    case Recurrence::yearly:
+      return "yearly";
+    case Recurrence::quarterly:
+      return "quarterly";
+    case Recurrence::school_year:
+      return "school_year";
+    case Recurrence::continuous:
+      return "continuous";
+    case Recurrence::on_request:
+      break;
+  }
+  return "on_request";
+}
+
+std::vector<Period> Programme::quarters() const { return periods_in(PeriodKind::quarter, first, last, true); }
+
+const Target* Programme::find_target(std::string_view sought) const { return found(targets, sought); }
+
+const Duty* Programme::find_duty(std::string_view sought) const { return found(duties, sought); }
+
+const Body* Programme::find_body(std::string_view sought) const {
+  const Body* owner = found(bodies, sought);
+  return owner != nullptr ? owner : found(related_bodies, sought);
+}
+
+std::vector<std::string> embedded_programmes() {
+  std::vector<std::string> ids;
+  for (std::string_view path : embedded_files()) {
+    if (!path.starts_with(folder) || !path.ends_with(extension)) continue;
+    path.remove_prefix(folder.size());
+    path.remove_suffix(extension.size());
+    ids.emplace_back(path);
+  }
+  return ids;
+}
+
+Programme embedded_programme(std::string_view id) {
+  const std::vector<std::string> ids = embedded_programmes();
+  if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
+    std::string known;
+    for (const std::string& one : ids) known += known.empty() ? one : ", " + one;
+    throw NotFound({MessageCode::no_programme, {std::string(id), known}});
+  }
+  return read_programme(Document::embedded(std::string(folder) + std::string(id) + std::string(extension)));
+}
+
+}  // namespace hoctap
