@@ -11,6 +11,7 @@
 #include "hoctap/core/text.hpp"
 #include "hoctap/io/grid_builder.hpp"
 #include "io/delimiter.hpp"
+#include "io/tidy_text.hpp"
 #include "io/utf16.hpp"
 
 namespace hoctap {
@@ -32,28 +33,6 @@ ByteClasses classes_with(char delimiter) {
   }
   for (const char c : {delimiter, '\r', '\n'}) classes[static_cast<unsigned char>(c)] = ends_cell;
   return classes;
-}
-
-// Code points of Latin text and its punctuation that neither NFC nor squeezing changes, wherever they stand.
-bool is_settled(utf8::CodePoint point) {
-  return (point > ' ' && point < 0x7F) || (point > 0xA0 && point < 0x300) || (point >= 0x1E00 && point < 0x1F00) ||
-         (point >= 0x2010 && point <= 0x2027) || point == 0xFFFD;
-}
-
-// Whether the text is well-formed, NFC and squeezed already; false where only the long way can tell.
-bool is_tidy(std::string_view text) {
-  bool after_blank = true;  // a blank at the begin or end, or after another, must go
-  for (std::size_t at = 0; at < text.size();) {
-    const utf8::Decoded next = utf8::decode(text, at);
-    if (next.point == ' ') {
-      if (after_blank) return false;
-    } else if (!is_settled(next.point)) {
-      return false;
-    }
-    after_blank = next.point == ' ';
-    at += next.length;
-  }
-  return !after_blank;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -219,7 +198,7 @@ class DelimitedReader {
 
   void add_tidied(std::string_view text) {
     text = trimmed(text);
-    if (text.empty() || is_tidy(text)) return add(text);
+    if (text.empty() || io::is_tidy(text)) return add(text);
     const std::string tidy = nfc(squeezed(well_formed(text)));
     add(builder_.keep(tidy));
   }

@@ -1,0 +1,126 @@
+// Tables in and out through the Arrow C stream interface, numbers without a copy: pandas, polars, pyarrow and DuckDB
+// all speak it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hoctap/core/export.hpp"
+#include "hoctap/io/arrow_abi.hpp"
+#include "hoctap/io/buffer.hpp"
+
+namespace hoctap {
+namespace io {
+struct ArrowOutColumn;
+}
+
+// What a column holds, whatever its width, its chunks, and whether it is dictionary-encoded.
+enum class ArrowKind : std::uint8_t {
+  nothing,  // Arrow's null type: every value is missing
+  boolean,
+  integer,    // signed and unsigned, 8 to 64 bits
+  floating,   // half, single and double
+  decimal,    // decimal128
+  text,       // utf8, large_utf8, utf8_view
+  bytes,      // binary, large_binary, binary_view, fixed_size_binary
+  date,       // date32, date64
+  timestamp,  // without a time zone
+  other,      // what the library does not read: instants of a time zone, lists, structs …
+};
+
+// Values of a column, one a row. `present` has a byte a row, 0 where the value is missing; empty where none is.
+template <class T>
+struct ArrowValues {
+  Buffer<T> values;  // T{} where missing
+  std::vector<std::uint8_t> present;
+
+  bool has(std::size_t i) const { return present.empty() || present[i] != 0; }
+};
+
+// A column of an ArrowTable. Text views live as long as a copy of the table or column does.
+class HOCTAP_EXPORT ArrowColumn {
+ public:
+  const std::string& name() const;
+  ArrowKind kind() const;
+  std::string type() const;  // "int64", "dictionary of large_utf8"; the format string where the type is not known
+  std::size_t size() const;
+
+  // Each throws FormatError, naming the column and where there is one the row, for a column of another kind or a
+  // malformed one.
+  ArrowValues<std::string_view> texts() const;  // text and bytes
+  // Lent without a copy from a single chunk of int64. Throws for an unsigned value above 2^63 − 1.
+  ArrowValues<std::int64_t> integers() const;
+  // Days since 1970-01-01; lent without a copy from a single chunk of date32. A timestamp gives the day it lies in.
+  // Throws for days beyond 32 bits.
+  ArrowValues<std::int32_t> days() const;
+  ArrowValues<std::uint8_t> booleans() const;
+  ArrowValues<double> floats() const;
+  // Values of a decimal column times 10^places. Throws where one has more places or does not fit.
+  ArrowValues<std::int64_t> decimals(int places) const;
+
+ private:
+  friend class ArrowTable;
+  struct Content;
+  explicit ArrowColumn(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
+  std::shared_ptr<const Content> content_;
+};
+
+// A table read from a stream. Cheap to copy; the stream's arrays are released, once, when the last table, column and
+// lent buffer are gone.
+class HOCTAP_EXPORT ArrowTable {
+ public:
+  // Takes the stream over (its `release` becomes null) and reads it to the end. `name` is what errors call it. Throws
+  // FormatError with the producer's own words where it fails, and for anything but record batches.
+  static ArrowTable read(ArrowArrayStream* stream, const std::string& name = {});
+
+  std::size_t row_count() const { return row_count_; }
+  std::span<const ArrowColumn> columns() const { return columns_; }
+
+ private:
+  ArrowTable() = default;
+  std::vector<ArrowColumn> columns_;
+  std::size_t row_count_ = 0;
+};
+
+// Builds a stream of one record batch. `present` is as in ArrowValues. Throws InvalidValue for a column of another
+// length than the table.
+class HOCTAP_EXPORT ArrowWriter {
+ public:
+  explicit ArrowWriter(std::size_t row_count);
+  ~ArrowWriter();
+  ArrowWriter(const ArrowWriter&) = delete;
+  ArrowWriter& operator=(const ArrowWriter&) = delete;
+
+  using Presence = std::span<const std::uint8_t>;
+  // Without a copy: `owner` is kept until the consumer releases the column.
+  void add_int64(std::string name, std::span<const std::int64_t> values, Presence present,
+                 std::shared_ptr<const void> owner);
+  void add_int32(std::string name, std::span<const std::int32_t> values, Presence present,
+                 std::shared_ptr<const void> owner);
+  void add_uint32(std::string name, std::span<const std::uint32_t> values, Presence present,
+                  std::shared_ptr<const void> owner);
+  void add_days(std::string name, std::span<const std::int32_t> values, Presence present,
+                std::shared_ptr<const void> owner);
+  // Copied.
+  void add_texts(std::string name, std::span<const std::string_view> values, Presence present);
+  void add_booleans(std::string name, std::span<const std::uint8_t> values, Presence present);
+  void add_bytes16(std::string name, std::span<const std::array<unsigned char, 16>> values, Presence present);
+  // decimal128(precision 18, scale 2) from hundredths. Throws Overflow for more digits.
+  void add_hundredths(std::string name, std::span<const std::int64_t> values, Presence present);
+
+  // The stream, to be released by whoever takes it; the writer is empty afterwards.
+  ArrowArrayStream finish() &&;
+
+ private:
+  io::ArrowOutColumn& add(std::string name, const char* format, std::size_t size, Presence present);
+  std::size_t row_count_;
+  std::vector<std::shared_ptr<const io::ArrowOutColumn>> columns_;
+};
+
+}  // namespace hoctap

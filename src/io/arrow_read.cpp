@@ -1,0 +1,353 @@
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <initializer_list>
+#include <limits>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+#include "hoctap/core/error.hpp"
+#include "hoctap/io/arrow.hpp"
+#include "io/arrow_array.hpp"
+
+namespace hoctap {
+
+using io::ArraySlice;
+using io::ArrowFormat;
+using io::Layout;
+using io::refuse_malformed;
+
+// A column of all batches together.
+struct ArrowColumn::Content {
+  struct Chunk {
+    std::shared_ptr<const ArrowArray> batch;  // keeps what follows alive
+    const ArrowArray* array = nullptr;
+    std::int64_t offset = 0;
+    std::int64_t length = 0;
+  };
+
+  std::string name;
+  ArrowFormat format;                     // of the indices, where there is a dictionary
+  std::optional<ArrowFormat> dictionary;  // of its values
+  std::vector<Chunk> chunks;
+  std::size_t size = 0;
+
+  const ArrowFormat& value_format() const { return dictionary ? *dictionary : format; }
+};
+
+namespace {
+
+__extension__ using Int128 = __int128;
+
+[[noreturn]] void refuse_value(const std::string& column, std::size_t row, const char* expected) {
+  throw FormatError({MessageCode::arrow_value_does_not_fit, {column, expected}},
+                    {{}, {}, static_cast<std::uint32_t>(row), 0, column});
+}
+
+std::int64_t integer_at(const ArraySlice& slice, std::int64_t i) {
+  switch (slice.format().layout) {
+    case Layout::int8:
+      return slice.load<std::int8_t>(i);
+    case Layout::uint8:
+      return slice.load<std::uint8_t>(i);
+    case Layout::int16:
+      return slice.load<std::int16_t>(i);
+    case Layout::uint16:
+      return slice.load<std::uint16_t>(i);
+    case Layout::int32:
+      return slice.load<std::int32_t>(i);
+    case Layout::uint32:
+      return slice.load<std::uint32_t>(i);
+    default:
+      return slice.load<std::int64_t>(i);
+  }
+}
+
+// As people wrote it: 0.1 for the float nearest to 0.1.
+double widened(float value) {
+  std::array<char, 32> digits{};
+  const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+  double shortest = 0;
+  std::from_chars(digits.data(), written.ptr, shortest);
+  return std::isfinite(value) ? shortest : static_cast<double>(value);
+}
+
+std::int64_t floor_divided(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+
+// `value` of a decimal with `scale` places, times 10^places; nothing where it has more places or does not fit.
+std::optional<std::int64_t> rescaled(Int128 value, int scale, int places) {
+  for (; scale < places && value != 0; ++scale) {
+    if (value > std::numeric_limits<std::int64_t>::max() || value < std::numeric_limits<std::int64_t>::min())
+      return std::nullopt;
+    value *= 10;
+  }
+  for (; scale > places; --scale) {
+    if (value % 10 != 0) return std::nullopt;
+    value /= 10;
+  }
+  if (value > std::numeric_limits<std::int64_t>::max() || value < std::numeric_limits<std::int64_t>::min())
+    return std::nullopt;
+  return static_cast<std::int64_t>(value);
+}
+
+template <class T>
+struct Decoded {
+  std::vector<T> values;
+  std::vector<std::uint8_t> present;
+};
+
+// All values of a slice; `decode(slice, i, row)` is asked for those that are present. Rows count from `first_row`.
+template <class T, class Decode>
+Decoded<T> decoded(const ArraySlice& slice, std::size_t first_row, const Decode& decode) {
+  Decoded<T> result;
+  const auto size = static_cast<std::size_t>(slice.length());
+  result.present = slice.presence();
+  result.values.resize(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    if (result.present.empty() || result.present[i] != 0) {
+      result.values[i] = decode(slice, static_cast<std::int64_t>(i), first_row + i);
+    }
+  }
+  return result;
+}
+
+// Puts the values of the dictionary in the place of the indices.
+template <class T>
+Decoded<T> looked_up(const std::string& column, const Decoded<std::int64_t>& indices, const Decoded<T>& dictionary) {
+  Decoded<T> result;
+  const std::size_t size = indices.values.size();
+  result.values.resize(size);
+  result.present.assign(size, 1);
+  for (std::size_t i = 0; i < size; ++i) {
+    if (!indices.present.empty() && indices.present[i] == 0) {
+      result.present[i] = 0;
+      continue;
+    }
+    const std::int64_t index = indices.values[i];
+    if (index < 0 || index >= static_cast<std::int64_t>(dictionary.values.size()))
+      refuse_malformed(column, "dictionary");
+    const auto at = static_cast<std::size_t>(index);
+    result.values[i] = dictionary.values[at];
+    if (!dictionary.present.empty()) result.present[i] = dictionary.present[at];
+  }
+  return result;
+}
+
+template <class T>
+void append(ArrowValues<T>& all, Decoded<T>&& chunk) {
+  auto& values = all.values.own();
+  const std::size_t before = values.size();
+  if (before == 0)
+    values = std::move(chunk.values);
+  else
+    values.insert(values.end(), chunk.values.begin(), chunk.values.end());
+  if (chunk.present.empty() && all.present.empty()) return;
+  if (all.present.empty()) all.present.assign(before, 1);
+  if (chunk.present.empty()) chunk.present.assign(values.size() - before, 1);
+  all.present.insert(all.present.end(), chunk.present.begin(), chunk.present.end());
+}
+
+template <class T, class Content, class Decode>
+ArrowValues<T> read_column(const Content& column, const Decode& decode) {
+  ArrowValues<T> all;
+  std::size_t row = 1;
+  for (const auto& chunk : column.chunks) {
+    const ArraySlice slice(column.name, column.format, *chunk.array, chunk.offset, chunk.length);
+    if (column.dictionary) {
+      const ArrowArray* const array = chunk.array->dictionary;
+      if (array == nullptr) refuse_malformed(column.name, "dictionary");
+      const ArraySlice entries(column.name, *column.dictionary, *array, array->offset, array->length);
+      const auto indices = decoded<std::int64_t>(
+          slice, row, [](const ArraySlice& from, std::int64_t i, std::size_t) { return integer_at(from, i); });
+      // A value of the dictionary has no row of its own.
+      append(all, looked_up(column.name, indices, decoded<T>(entries, 0, decode)));
+    } else {
+      append(all, decoded<T>(slice, row, decode));
+    }
+    row += static_cast<std::size_t>(chunk.length);
+  }
+  return all;
+}
+
+// The buffer itself, where the column is a single run of T and holds T{} wherever a value is missing.
+template <class T, class Content>
+std::optional<ArrowValues<T>> lent_column(const Content& column, Layout layout) {
+  if (column.dictionary || column.format.layout != layout) return std::nullopt;
+  const typename std::remove_cvref_t<decltype(column.chunks)>::value_type* only = nullptr;
+  for (const auto& chunk : column.chunks) {
+    if (chunk.length == 0) continue;
+    if (only != nullptr) return std::nullopt;
+    only = &chunk;
+  }
+  if (only == nullptr) return std::nullopt;
+  const ArraySlice slice(column.name, column.format, *only->array, only->offset, only->length);
+  const T* const begin = slice.template aligned<T>();
+  if (begin == nullptr) return std::nullopt;
+  const std::span<const T> values(begin, column.size);
+  ArrowValues<T> lent{{}, slice.presence()};
+  for (std::size_t i = 0; i < lent.present.size(); ++i) {
+    if (lent.present[i] == 0 && values[i] != T{}) return std::nullopt;
+  }
+  lent.values = Buffer<T>::lent(values, only->batch);
+  return lent;
+}
+
+template <class Content>
+void expect(const Content& column, std::initializer_list<ArrowKind> kinds, const char* expected) {
+  for (const ArrowKind kind : kinds) {
+    if (column.value_format().kind == kind || column.value_format().kind == ArrowKind::nothing) return;
+  }
+  throw FormatError({MessageCode::arrow_wrong_kind, {column.name, column.value_format().type, expected}},
+                    {{}, {}, 0, 0, column.name});
+}
+
+struct StreamRelease {
+  void operator()(ArrowArrayStream* stream) const {
+    if (stream->release != nullptr) stream->release(stream);
+  }
+};
+
+struct SchemaRelease {
+  void operator()(ArrowSchema* schema) const {
+    if (schema->release != nullptr) schema->release(schema);
+  }
+};
+
+struct ArrayRelease {
+  void operator()(ArrowArray* array) const {
+    if (array->release != nullptr) array->release(array);
+    delete array;
+  }
+};
+
+[[noreturn]] void refuse_stream(ArrowArrayStream& stream, int problem, const SourcePlace& place) {
+  const char* const words = stream.get_last_error == nullptr ? nullptr : stream.get_last_error(&stream);
+  throw FormatError({MessageCode::arrow_stream_failed, {words == nullptr ? std::strerror(problem) : words}}, place);
+}
+
+bool has_missing_rows(const ArrowArray& batch) {
+  if (batch.null_count == 0 || batch.n_buffers == 0 || batch.buffers == nullptr || batch.buffers[0] == nullptr)
+    return false;
+  const auto* const present = static_cast<const unsigned char*>(batch.buffers[0]);
+  for (std::int64_t i = batch.offset; i < batch.offset + batch.length; ++i) {
+    if ((present[i / 8] >> static_cast<unsigned>(i % 8) & 1U) == 0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+const std::string& ArrowColumn::name() const { return content_->name; }
+ArrowKind ArrowColumn::kind() const { return content_->value_format().kind; }
+std::size_t ArrowColumn::size() const { return content_->size; }
+
+std::string ArrowColumn::type() const {
+  return content_->dictionary ? "dictionary of " + content_->dictionary->type : content_->format.type;
+}
+
+ArrowValues<std::string_view> ArrowColumn::texts() const {
+  expect(*content_, {ArrowKind::text, ArrowKind::bytes}, "text");
+  return read_column<std::string_view>(
+      *content_, [](const ArraySlice& slice, std::int64_t i, std::size_t) { return slice.bytes(i); });
+}
+
+ArrowValues<std::int64_t> ArrowColumn::integers() const {
+  expect(*content_, {ArrowKind::integer}, "integers");
+  if (auto lent = lent_column<std::int64_t>(*content_, Layout::int64)) return *std::move(lent);
+  return read_column<std::int64_t>(*content_, [this](const ArraySlice& slice, std::int64_t i, std::size_t row) {
+    const std::int64_t value = integer_at(slice, i);
+    if (slice.format().layout == Layout::uint64 && value < 0) refuse_value(content_->name, row, "int64");
+    return value;
+  });
+}
+
+ArrowValues<std::int32_t> ArrowColumn::days() const {
+  expect(*content_, {ArrowKind::date, ArrowKind::timestamp}, "dates");
+  if (auto lent = lent_column<std::int32_t>(*content_, Layout::int32)) return *std::move(lent);
+  return read_column<std::int32_t>(*content_, [this](const ArraySlice& slice, std::int64_t i, std::size_t row) {
+    if (slice.format().layout == Layout::int32) return slice.load<std::int32_t>(i);
+    const std::int64_t day = floor_divided(slice.load<std::int64_t>(i), slice.format().per_day);
+    if (day < std::numeric_limits<std::int32_t>::min() || day > std::numeric_limits<std::int32_t>::max()) {
+      refuse_value(content_->name, row, "date32");
+    }
+    return static_cast<std::int32_t>(day);
+  });
+}
+
+ArrowValues<std::uint8_t> ArrowColumn::booleans() const {
+  expect(*content_, {ArrowKind::boolean}, "booleans");
+  return read_column<std::uint8_t>(*content_, [](const ArraySlice& slice, std::int64_t i, std::size_t) {
+    return static_cast<std::uint8_t>(slice.bit(i) ? 1 : 0);
+  });
+}
+
+ArrowValues<double> ArrowColumn::floats() const {
+  expect(*content_, {ArrowKind::floating}, "floating-point numbers");
+  return read_column<double>(*content_, [](const ArraySlice& slice, std::int64_t i, std::size_t) {
+    return slice.format().layout == Layout::float32 ? widened(slice.load<float>(i)) : slice.load<double>(i);
+  });
+}
+
+ArrowValues<std::int64_t> ArrowColumn::decimals(int places) const {
+  expect(*content_, {ArrowKind::decimal}, "decimals");
+  return read_column<std::int64_t>(*content_, [this, places](const ArraySlice& slice, std::int64_t i, std::size_t row) {
+    const auto value = rescaled(slice.load<Int128>(i), slice.format().scale, places);
+    if (!value) refuse_value(content_->name, row, places == 0 ? "int64" : "hundredths");
+    return *value;
+  });
+}
+
+ArrowTable ArrowTable::read(ArrowArrayStream* stream, const std::string& name) {
+  const SourcePlace place{name, {}, 0, 0, {}};
+  if (stream == nullptr || stream->release == nullptr)
+    throw FormatError({MessageCode::arrow_stream_released, {}}, place);
+  ArrowArrayStream taken = *stream;
+  stream->release = nullptr;
+  const std::unique_ptr<ArrowArrayStream, StreamRelease> owned(&taken);
+
+  ArrowSchema schema{};
+  if (const int problem = taken.get_schema(&taken, &schema); problem != 0) refuse_stream(taken, problem, place);
+  const std::unique_ptr<ArrowSchema, SchemaRelease> owned_schema(&schema);
+  if (schema.format == nullptr || std::string_view(schema.format) != "+s") {
+    throw FormatError(
+        {MessageCode::arrow_not_a_table, {io::parse_arrow_format(schema.format == nullptr ? "" : schema.format).type}},
+        place);
+  }
+  std::vector<std::shared_ptr<ArrowColumn::Content>> contents;
+  for (std::int64_t i = 0; i < schema.n_children; ++i) {
+    const ArrowSchema& field = *schema.children[i];
+    auto content = std::make_shared<ArrowColumn::Content>();
+    content->name = field.name == nullptr ? "" : field.name;
+    content->format = io::parse_arrow_format(field.format);
+    if (field.dictionary != nullptr) {
+      if (content->format.kind != ArrowKind::integer) refuse_malformed(content->name, "dictionary");
+      content->dictionary = io::parse_arrow_format(field.dictionary->format);
+      if (field.dictionary->dictionary != nullptr)
+        content->dictionary = io::parse_arrow_format("dictionary of a dictionary");
+    }
+    contents.push_back(std::move(content));
+  }
+
+  ArrowTable table;
+  while (true) {
+    const std::shared_ptr<ArrowArray> batch(new ArrowArray{}, ArrayRelease{});
+    if (const int problem = taken.get_next(&taken, batch.get()); problem != 0) refuse_stream(taken, problem, place);
+    if (batch->release == nullptr) break;
+    if (batch->length < 0 || batch->offset < 0 || batch->n_children != schema.n_children)
+      refuse_malformed(name, "batch");
+    if (has_missing_rows(*batch)) refuse_malformed(name, "missing rows");
+    for (std::size_t i = 0; i < contents.size(); ++i) {
+      const ArrowArray& child = *batch->children[i];
+      if (child.length < batch->offset + batch->length) refuse_malformed(contents[i]->name, "length");
+      contents[i]->chunks.push_back({batch, &child, child.offset + batch->offset, batch->length});
+      contents[i]->size += static_cast<std::size_t>(batch->length);
+    }
+    table.row_count_ += static_cast<std::size_t>(batch->length);
+  }
+  for (auto& content : contents) table.columns_.push_back(ArrowColumn(std::move(content)));
+  return table;
+}
+
+}  // namespace hoctap

@@ -1,0 +1,297 @@
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <limits>
+#include <new>
+#include <utility>
+
+#include "hoctap/core/error.hpp"
+#include "hoctap/io/arrow.hpp"
+
+namespace hoctap {
+
+// A column as the consumer will see it, with whatever keeps its buffers alive. Schemas and arrays share it.
+struct io::ArrowOutColumn {
+  std::string name;
+  std::string format;
+  std::int64_t length = 0;
+  std::int64_t missing = 0;
+  std::vector<const void*> buffers;
+  std::vector<unsigned char> bitmap;
+  std::vector<unsigned char> own_values;
+  std::vector<std::int32_t> offsets;
+  std::vector<std::int64_t> wide_offsets;
+  std::shared_ptr<const void> owner;
+};
+
+namespace {
+
+using Column = io::ArrowOutColumn;
+using ColumnPtr = std::shared_ptr<const Column>;
+
+std::vector<unsigned char> packed(std::span<const std::uint8_t> bytes) {
+  std::vector<unsigned char> bits((bytes.size() + 7) / 8, 0);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (bytes[i] != 0) bits[i / 8] = static_cast<unsigned char>(bits[i / 8] | 1U << (i % 8));
+  }
+  return bits;
+}
+
+// What a schema, an array or a stream owns. Children are apart, because a consumer may move one out and release it
+// later than its parent.
+struct SchemaContent {
+  ColumnPtr column;  // of a child
+  std::vector<ArrowSchema> children;
+  std::vector<ArrowSchema*> child_pointers;
+};
+
+struct ArrayContent {
+  ColumnPtr column;
+  std::vector<const void*> buffers;
+  std::vector<ArrowArray> children;
+  std::vector<ArrowArray*> child_pointers;
+};
+
+struct StreamContent {
+  std::vector<ColumnPtr> columns;
+  std::int64_t row_count = 0;
+  bool is_read = false;
+};
+
+template <class Content, class Interface>
+void release(Interface* released) {
+  auto* const content = static_cast<Content*>(released->private_data);
+  for (auto* child : content->child_pointers) {
+    if (child->release != nullptr) child->release(child);
+  }
+  delete content;
+  released->private_data = nullptr;
+  released->release = nullptr;
+}
+
+template <class Content>
+void point_to_children(Content& content) {
+  for (auto& child : content.children) content.child_pointers.push_back(&child);
+}
+
+void set_schema(ArrowSchema& schema, const char* format, const char* name, std::int64_t flags,
+                std::unique_ptr<SchemaContent> content) {
+  schema = {};
+  schema.format = format;
+  schema.name = name;
+  schema.flags = flags;
+  schema.n_children = static_cast<std::int64_t>(content->children.size());
+  schema.children = content->child_pointers.empty() ? nullptr : content->child_pointers.data();
+  schema.release = release<SchemaContent, ArrowSchema>;
+  schema.private_data = content.release();
+}
+
+void set_array(ArrowArray& array, std::int64_t length, std::int64_t missing, std::unique_ptr<ArrayContent> content) {
+  array = {};
+  array.length = length;
+  array.null_count = missing;
+  array.n_buffers = static_cast<std::int64_t>(content->buffers.size());
+  array.buffers = content->buffers.data();
+  array.n_children = static_cast<std::int64_t>(content->children.size());
+  array.children = content->child_pointers.empty() ? nullptr : content->child_pointers.data();
+  array.release = release<ArrayContent, ArrowArray>;
+  array.private_data = content.release();
+}
+
+// Releases children that were made before one failed.
+template <class Interface>
+struct Children {
+  std::vector<Interface> all;
+  explicit Children(std::size_t count) : all(count) {}
+  Children(const Children&) = delete;
+  Children& operator=(const Children&) = delete;
+  ~Children() {
+    for (Interface& child : all) {
+      if (child.release != nullptr) child.release(&child);
+    }
+  }
+};
+
+void make_schema(const StreamContent& stream, ArrowSchema& schema) {
+  Children<ArrowSchema> children(stream.columns.size());
+  for (std::size_t i = 0; i < children.all.size(); ++i) {
+    const ColumnPtr& column = stream.columns[i];
+    auto content = std::make_unique<SchemaContent>();
+    content->column = column;
+    set_schema(children.all[i], column->format.c_str(), column->name.c_str(), ARROW_FLAG_NULLABLE, std::move(content));
+  }
+  auto content = std::make_unique<SchemaContent>();
+  content->child_pointers.reserve(children.all.size());
+  content->children = std::exchange(children.all, {});
+  point_to_children(*content);
+  set_schema(schema, "+s", "", 0, std::move(content));
+}
+
+void make_batch(const StreamContent& stream, ArrowArray& batch) {
+  Children<ArrowArray> children(stream.columns.size());
+  for (std::size_t i = 0; i < children.all.size(); ++i) {
+    const ColumnPtr& column = stream.columns[i];
+    auto content = std::make_unique<ArrayContent>();
+    content->column = column;
+    content->buffers = column->buffers;
+    set_array(children.all[i], column->length, column->missing, std::move(content));
+  }
+  auto content = std::make_unique<ArrayContent>();
+  content->buffers.push_back(nullptr);  // no row of the table itself is missing
+  content->child_pointers.reserve(children.all.size());
+  content->children = std::exchange(children.all, {});
+  point_to_children(*content);
+  set_array(batch, stream.row_count, 0, std::move(content));
+}
+
+StreamContent& content_of(ArrowArrayStream* stream) { return *static_cast<StreamContent*>(stream->private_data); }
+
+int get_schema(ArrowArrayStream* stream, ArrowSchema* out) noexcept {
+  try {
+    make_schema(content_of(stream), *out);
+    return 0;
+  } catch (const std::bad_alloc&) {
+    return ENOMEM;
+  }
+}
+
+int get_next(ArrowArrayStream* stream, ArrowArray* out) noexcept {
+  StreamContent& content = content_of(stream);
+  *out = {};
+  if (content.is_read) return 0;
+  try {
+    make_batch(content, *out);
+    content.is_read = true;
+    return 0;
+  } catch (const std::bad_alloc&) {
+    return ENOMEM;
+  }
+}
+
+const char* get_last_error(ArrowArrayStream*) noexcept { return nullptr; }
+
+void release_stream(ArrowArrayStream* stream) noexcept {
+  delete &content_of(stream);
+  stream->private_data = nullptr;
+  stream->release = nullptr;
+}
+
+}  // namespace
+
+ArrowWriter::ArrowWriter(std::size_t row_count) : row_count_(row_count) {}
+ArrowWriter::~ArrowWriter() = default;
+
+io::ArrowOutColumn& ArrowWriter::add(std::string name, const char* format, std::size_t size, Presence present) {
+  for (const std::size_t length : {size, present.empty() ? size : present.size()}) {
+    if (length != row_count_) {
+      throw InvalidValue(
+          {MessageCode::arrow_column_length, {name, std::to_string(length), std::to_string(row_count_)}});
+    }
+  }
+  auto column = std::make_shared<Column>();
+  column->name = std::move(name);
+  column->format = format;
+  column->length = static_cast<std::int64_t>(size);
+  column->missing = std::count(present.begin(), present.end(), std::uint8_t{0});
+  if (column->missing != 0) column->bitmap = packed(present);
+  column->buffers.push_back(column->missing == 0 ? nullptr : column->bitmap.data());
+  Column& added = *column;
+  columns_.push_back(std::move(column));
+  return added;
+}
+
+void ArrowWriter::add_int64(std::string name, std::span<const std::int64_t> values, Presence present,
+                            std::shared_ptr<const void> owner) {
+  Column& column = add(std::move(name), "l", values.size(), present);
+  column.buffers.push_back(values.data());
+  column.owner = std::move(owner);
+}
+
+void ArrowWriter::add_int32(std::string name, std::span<const std::int32_t> values, Presence present,
+                            std::shared_ptr<const void> owner) {
+  Column& column = add(std::move(name), "i", values.size(), present);
+  column.buffers.push_back(values.data());
+  column.owner = std::move(owner);
+}
+
+void ArrowWriter::add_uint32(std::string name, std::span<const std::uint32_t> values, Presence present,
+                             std::shared_ptr<const void> owner) {
+  Column& column = add(std::move(name), "I", values.size(), present);
+  column.buffers.push_back(values.data());
+  column.owner = std::move(owner);
+}
+
+void ArrowWriter::add_days(std::string name, std::span<const std::int32_t> values, Presence present,
+                           std::shared_ptr<const void> owner) {
+  Column& column = add(std::move(name), "tdD", values.size(), present);
+  column.buffers.push_back(values.data());
+  column.owner = std::move(owner);
+}
+
+void ArrowWriter::add_texts(std::string name, std::span<const std::string_view> values, Presence present) {
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) bytes += values[i].size();
+  const bool is_wide = bytes > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+  Column& column = add(std::move(name), is_wide ? "U" : "u", values.size(), present);
+  column.own_values.reserve(bytes);
+  const auto fill = [&]<class Offset>(std::vector<Offset>& offsets) {
+    offsets.reserve(values.size() + 1);
+    offsets.push_back(0);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (present.empty() || present[i] != 0) {
+        column.own_values.insert(column.own_values.end(), values[i].begin(), values[i].end());
+      }
+      offsets.push_back(static_cast<Offset>(column.own_values.size()));
+    }
+    column.buffers.push_back(offsets.data());
+  };
+  if (is_wide)
+    fill(column.wide_offsets);
+  else
+    fill(column.offsets);
+  column.buffers.push_back(column.own_values.data());
+}
+
+void ArrowWriter::add_booleans(std::string name, std::span<const std::uint8_t> values, Presence present) {
+  Column& column = add(std::move(name), "b", values.size(), present);
+  column.own_values = packed(values);
+  column.buffers.push_back(column.own_values.data());
+}
+
+void ArrowWriter::add_bytes16(std::string name, std::span<const std::array<unsigned char, 16>> values,
+                              Presence present) {
+  Column& column = add(std::move(name), "w:16", values.size(), present);
+  column.own_values.resize(values.size_bytes());
+  if (!values.empty()) std::memcpy(column.own_values.data(), values.data(), values.size_bytes());
+  column.buffers.push_back(column.own_values.data());
+}
+
+void ArrowWriter::add_hundredths(std::string name, std::span<const std::int64_t> values, Presence present) {
+  constexpr std::int64_t beyond = 1'000'000'000'000'000'000;  // the least that has more than 18 digits
+  for (const std::int64_t value : values) {
+    if (value >= beyond || value <= -beyond)
+      throw Overflow({MessageCode::arrow_value_does_not_fit, {name, "decimal128(18, 2)"}});
+  }
+  Column& column = add(std::move(name), "d:18,2", values.size(), present);
+  column.own_values.resize(values.size() * 16);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::int64_t halves[2] = {values[i], values[i] < 0 ? -1 : 0};
+    std::memcpy(column.own_values.data() + i * 16, halves, 16);
+  }
+  column.buffers.push_back(column.own_values.data());
+}
+
+ArrowArrayStream ArrowWriter::finish() && {
+  auto content = std::make_unique<StreamContent>();
+  content->columns = std::exchange(columns_, {});
+  content->row_count = static_cast<std::int64_t>(row_count_);
+  ArrowArrayStream stream{};
+  stream.get_schema = get_schema;
+  stream.get_next = get_next;
+  stream.get_last_error = get_last_error;
+  stream.release = release_stream;
+  stream.private_data = content.release();
+  return stream;
+}
+
+}  // namespace hoctap
