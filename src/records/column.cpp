@@ -61,6 +61,12 @@ void ColumnBase::keep_presence(std::span<const std::uint8_t> flags) {
   missing_count_ = static_cast<std::size_t>(std::count(present_.begin(), present_.end(), std::uint8_t{0}));
 }
 
+void ColumnBase::truncate_presence(std::size_t count) {
+  if (present_.empty()) return;
+  present_.resize(count);
+  missing_count_ = static_cast<std::size_t>(std::count(present_.begin(), present_.end(), std::uint8_t{0}));
+}
+
 void ColumnBase::assign_presence(std::vector<std::uint8_t> present, std::size_t size) {
   if (!present.empty() && present.size() != size) {
     throw InvalidValue(

@@ -6,27 +6,12 @@
 #include <rapidcheck/gtest.h>
 
 #include "hoctap/records/parse_canonical.hpp"
-#include "hoctap/records/table.hpp"
+#include "support/samples_table.hpp"
 
 namespace hoctap {
 namespace {
 
-// One column of every type.
-struct Samples : Table {
-  Samples() : Table({"samples", "Mẫu"}) {}
-
-  Column<Text> text{*this, {.name = "text", .label = "1"}};
-  Column<UnitRef> unit{*this, {.name = "unit", .label = "2"}};
-  Column<Date> date{*this, {.name = "date", .label = "3"}};
-  Column<Month> month{*this, {.name = "month", .label = "4"}};
-  Column<Period> period{*this, {.name = "period", .label = "5"}};
-  Column<std::int64_t> integer{*this, {.name = "integer", .label = "6"}};
-  Column<Money> money{*this, {.name = "money", .label = "7", .unit = "đồng"}};
-  Column<Decimal> decimal{*this, {.name = "decimal", .label = "8"}};
-  Column<bool> boolean{*this, {.name = "boolean", .label = "9"}};
-  Column<Ratio> ratio{*this, {.name = "ratio", .label = "10"}};
-  Column<PersonKey> person{*this, {.name = "person", .label = "11"}};
-};
+using testing_support::Samples;
 
 TEST(Canonical, ReadsAndWritesEveryType) {
   Samples samples;

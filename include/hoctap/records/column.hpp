@@ -98,6 +98,8 @@ class HOCTAP_EXPORT ColumnBase {
   virtual void reserve(std::size_t count) = 0;
   // Keeps the rows whose flag is not zero.
   virtual void keep(std::span<const std::uint8_t> flags) = 0;
+  // Keeps the first `count` values; fewer stay as they are.
+  virtual void truncate(std::size_t count) = 0;
 
  protected:
   void note_pushed(bool present, std::size_t size_before) {
@@ -107,6 +109,7 @@ class HOCTAP_EXPORT ColumnBase {
   }
   void note_set(bool present, std::size_t i, std::size_t size);
   void keep_presence(std::span<const std::uint8_t> flags);
+  void truncate_presence(std::size_t count);
   // Throws InvalidValue where `present` is neither empty nor as long as the values.
   void assign_presence(std::vector<std::uint8_t> present, std::size_t size);
 
@@ -211,6 +214,11 @@ class Column final : public ColumnBase {
     for (std::size_t i = 0; i < values.size(); ++i)
       if (flags[i]) values[kept++] = values[i];
     values.resize(kept);
+  }
+  void truncate(std::size_t count) override {
+    if (count >= size()) return;
+    truncate_presence(count);
+    values_.own().resize(count);
   }
   // Takes all values at once, owned, copied from a span or lent; `present` has a byte a value or is empty where nothing
   // is missing. Throws InvalidValue where it has another length. Call Table::place_rows() when all columns are

@@ -1,0 +1,163 @@
+#include "hoctap/records/arrow_tables.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "hoctap/core/error.hpp"
+#include "hoctap/core/text.hpp"
+#include "records/arrow_columns.hpp"
+
+namespace hoctap {
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+std::vector<std::string> table_names(const Tables& tables) {
+  std::vector<std::string> names;
+  for (const Table* table : tables.all()) names.emplace_back(table->name());
+  return names;
+}
+
+[[noreturn]] void refuse_table(const Tables& tables, std::string_view name) {
+  const auto names = table_names(tables);
+  const auto near = nearest(name, names);
+  throw NotFound({MessageCode::unknown_table, {std::string(name), joined(near.empty() ? names : near)}});
+}
+
+// Columns that arrow_stream() adds; coming in again they mean nothing and need no finding.
+constexpr const char* place_file = "source_file";
+constexpr const char* place_row = "source_row";
+
+bool must_be_there(const ColumnInfo& info) { return info.required || (info.key && !info.may_be_empty); }
+
+// Which Arrow column each declared column is read from.
+class Matching {
+ public:
+  Matching(const Table& table, const ArrowTable& arrow, const SourcePlace& place) {
+    const auto declared = table.columns();
+    from_.assign(declared.size(), nullptr);
+    std::vector<const ArrowColumn*> left;
+    for (const ArrowColumn& column : arrow.columns()) {
+      if (!take(column, place, find(table, [&](const ColumnBase& one) { return one.name() == column.name(); })))
+        left.push_back(&column);
+    }
+    for (const ArrowColumn* column : left) {
+      if (column->name() == place_file || column->name() == place_row) continue;
+      const std::string typed = first_invalid_utf8(column->name()) ? std::string() : folded(column->name());
+      const auto reads_alike = [&](const ColumnBase& one) {
+        return folded(one.name()) == typed || folded(one.info().label) == typed;
+      };
+      if (typed.empty() || !take(*column, place, find(table, reads_alike))) extra_.push_back(column->name());
+    }
+    for (std::size_t i = 0; i < declared.size(); ++i) {
+      if (from_[i] != nullptr) continue;
+      if (must_be_there(declared[i]->info())) {
+        throw FormatError(
+            {MessageCode::arrow_column_missing, {std::string(table.name()), std::string(declared[i]->name())}},
+            {place.file, place.sheet, 0, 0, std::string(declared[i]->name())});
+      }
+      missing_.emplace_back(declared[i]->name());
+    }
+  }
+
+  const ArrowColumn* from(std::size_t declared) const { return from_[declared]; }
+  const std::vector<std::string>& extra() const { return extra_; }
+  const std::vector<std::string>& missing() const { return missing_; }
+
+ private:
+  template <class Fits>
+  static std::optional<std::size_t> find(const Table& table, const Fits& fits) {
+    for (std::size_t i = 0; i < table.columns().size(); ++i) {
+      if (fits(*table.columns()[i])) return i;
+    }
+    return std::nullopt;
+  }
+
+  bool take(const ArrowColumn& column, const SourcePlace& place, std::optional<std::size_t> declared) {
+    if (!declared) return false;
+    if (from_[*declared] != nullptr) {
+      throw FormatError({MessageCode::arrow_column_twice, {from_[*declared]->name(), column.name()}}, place);
+    }
+    from_[*declared] = &column;
+    return true;
+  }
+
+  std::vector<const ArrowColumn*> from_;
+  std::vector<std::string> extra_;
+  std::vector<std::string> missing_;
+};
+
+}  // namespace
+
+std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, ArrowArrayStream* stream,
+                              const ArrowSource& source) {
+  const std::string shown = source.name.empty() ? std::string(name) : source.name;
+  const ArrowTable arrow = ArrowTable::read(stream, shown);
+  Table* const table = builder.tables().find(name);
+  if (table == nullptr) refuse_table(builder.tables(), name);
+  const SourcePlace place{shown, {}, 0, 0, {}};
+  const Matching matching(*table, arrow, place);
+
+  // Rows read before a column was refused must not stay behind.
+  const std::size_t rows_before = table->size();
+  Findings findings;
+  try {
+    for (std::size_t i = 0; i < table->columns().size(); ++i) {
+      ColumnBase& column = *table->columns()[i];
+      const ArrowColumn* const from = matching.from(i);
+      if (from == nullptr) {
+        for (std::size_t row = 0; row < arrow.row_count(); ++row) column.push_missing();
+        continue;
+      }
+      records::append_arrow(column, builder.pool(), *from, [&](std::size_t row, Message message) {
+        const auto line = static_cast<std::uint32_t>(row + 1);
+        findings.push_back({std::move(message), {shown, {}, line, 0, std::string(column.name())}, RowOutcome::kept});
+      });
+    }
+  } catch (...) {
+    for (ColumnBase* column : table->columns()) column->truncate(rows_before);
+    throw;
+  }
+
+  Source added;
+  added.file = shown;
+  added.table = std::string(name);
+  added.codes_as_of = source.codes_as_of;
+  added.is_simulated = source.is_simulated;
+  const std::uint32_t index = builder.add_source(std::move(added));
+  for (std::size_t row = 0; row < arrow.row_count(); ++row)
+    table->push_place({index, static_cast<std::uint32_t>(row + 1)});
+  if (!matching.missing().empty())
+    builder.add({{MessageCode::arrow_columns_absent, {joined(matching.missing())}}, place, RowOutcome::kept});
+  if (!matching.extra().empty())
+    builder.add({{MessageCode::arrow_columns_unknown, {joined(matching.extra())}}, place, RowOutcome::kept});
+  for (Finding& finding : findings) builder.add(std::move(finding));
+  return index;
+}
+
+ArrowArrayStream arrow_stream(const Dataset& dataset, std::string_view name, bool places) {
+  const Table* const table = dataset.tables().find(name);
+  if (table == nullptr) refuse_table(dataset.tables(), name);
+  const auto owner = std::make_shared<const Dataset>(dataset);
+  ArrowWriter writer(table->size());
+  for (const ColumnBase* column : table->columns()) records::add_to_arrow(writer, *column, dataset.pool(), owner);
+  if (places) {
+    std::vector<std::string_view> files(table->size());
+    const auto rows = std::make_shared<std::vector<std::uint32_t>>(table->size());
+    for (std::size_t i = 0; i < table->size(); ++i) {
+      const Source& source = dataset.sources()[table->place(i).source];
+      files[i] = source.file.empty() ? table->name() : std::string_view(source.file);
+      (*rows)[i] = table->place(i).row;
+    }
+    writer.add_texts(place_file, files, {});
+    writer.add_uint32(place_row, *rows, {}, rows);
+  }
+  return std::move(writer).finish();
+}
+
+}  // namespace hoctap
