@@ -8,7 +8,7 @@ from .days import QUARTERS, YEARS, Quarter, day
 from .draws import Draws
 from .equipment import HALF_YEARLY_OFFICES, inventory_rows
 from .people_at_work import newly_founded, post_rows, staff_rows
-from .places import COMMUNES, PROVINCE, SECOND_MERGER, unit_folder, unit_name, unit_of, units_on
+from .places import COMMUNES, SECOND_MERGER, unit_folder, unit_name, unit_of, units_on
 from .population import Population
 from .register import resident_rows, village_rows
 from .reports import Report, Row
@@ -38,7 +38,7 @@ class District:
 
     def reports(self) -> list[Report]:
         """Return every report, complete and in time."""
-        reports = [self._villages(), *self._inventories(None)]
+        reports = [*self._villages(), *self._inventories(None)]
         for year in YEARS:
             reports += self._plans(year)
             reports += self._year(year)
@@ -58,11 +58,9 @@ class District:
     def _after(self, quarter: Quarter, unit: str, salt: int) -> int:
         return quarter.last + _draws.between(3, 13, int(unit), quarter.index, salt)
 
-    def _villages(self) -> Report:
-        units, events = village_rows()
-        return Report(
-            "DV-01", "2025", PROVINCE, f"{PROVINCE}-bac-ninh", day(2025, 7, 5), {"units": units, "unit_events": events}
-        )
+    def _villages(self) -> Iterator[Report]:
+        for unit, communes in units_on(SECOND_MERGER).items():
+            yield self._report("DV-01", "2025", unit, SECOND_MERGER, SECOND_MERGER + 4, village_rows(communes), "")
 
     def _inventories(self, quarter: Quarter | None) -> Iterator[Report]:
         """Yield the inventories at a quarter's end; of none: those of 30 June 2023, from which the plan starts."""
@@ -183,6 +181,7 @@ class District:
                         "materials_received": yearly_work.material_received_rows(commune, year),
                         "inspections_ratings": yearly_work.inspection_rows(commune, year),
                         "teacher_requests": yearly_work.teacher_request_rows(commune, year),
+                        "duties_done": yearly_work.duty_rows(commune, year, unit, last),
                     }
                     for commune in communes
                 ]

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from .days import day
 
-DISTRICT = "217"
-PROVINCE = "24"
 FIRST_MERGER = day(2025, 1, 1)
 SECOND_MERGER = day(2025, 7, 1)
 VILLAGES_PER_COMMUNE = 8

@@ -22,11 +22,12 @@ from .reports import Row
 _SINCE_2020 = {"07375", "07399"}
 
 
-def village_rows() -> tuple[list[Row], list[Row]]:
-    """Return the versions of all villages and the events between them."""
+def village_rows(communes: list[int]) -> dict[str, list[Row]]:
+    """Return the versions of the villages of these communes and the events between them."""
     units: list[Row] = []
     events: list[Row] = []
-    for commune, entry in enumerate(COMMUNES):
+    for commune in communes:
+        entry = COMMUNES[commune]
         villages = list(range(1, VILLAGES_PER_COMMUNE + 1))
         for village in villages + ([MERGED_INTO] if commune == MERGED_VILLAGE_COMMUNE else []):
             code = f"{entry.code}{village:03d}"
@@ -67,7 +68,7 @@ def village_rows() -> tuple[list[Row], list[Row]]:
                         (event, code, code, written(until), None, wording.CHANGE_PARENT, 1, wording.SIMULATED)
                     )
                 begin = until
-    return units, events
+    return {"units": units, "unit_events": events}
 
 
 def _birth(person: Person) -> str:

@@ -4,7 +4,7 @@ from . import wording
 from .centres import CENTRES, centre_serving
 from .days import day, written
 from .draws import Draws
-from .places import COMMUNES
+from .places import COMMUNES, unit_of
 from .reports import Row
 
 _draws = Draws("yearly work")
@@ -121,3 +121,15 @@ def teacher_request_rows(commune: int, year: int) -> list[Row]:
             fulfilled,
         )
     ]
+
+
+def duty_rows(commune: int, year: int, unit: str, last: int) -> list[Row]:
+    """Return when the unit's committee did the duties that the plan gives it; a unit of several communes says so once."""
+    if unit_of(commune, last) != COMMUNES[commune].code:
+        return []
+    rows: list[Row] = []
+    for number, duty in enumerate(("IV.6.1", "IV.6.2", "IV.6.3")):
+        on = day(year, 12, 2) + _draws.below(20, commune, year, 12, number)
+        paper = f"{200 + _draws.below(300, commune, year, 13, number)}/BC-UBND"
+        rows.append((duty, unit, str(year), written(on), paper))
+    return rows
