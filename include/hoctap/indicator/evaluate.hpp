@@ -21,6 +21,7 @@ struct Settings {
   std::int64_t tolerance_points = 5;       // at risk: up to so far below the path
   std::int32_t due_after_days = 90;        // days of operation that make a centre-year due
   std::int32_t inventory_months = 12;      // an older inventory is unknown; 0: only one of the very day counts
+  std::int64_t labour_total_tolerance_percent = 2;  // how far a stated number of labourers may lie from the person list
   bool attend_at_home = true;              // attendees without a name live in the commune of the session; false: anywhere
 };
 

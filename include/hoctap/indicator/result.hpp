@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "hoctap/core/export.hpp"
+#include "hoctap/core/finding.hpp"
 #include "hoctap/core/message.hpp"
 #include "hoctap/geo/view.hpp"
 #include "hoctap/measure/cell.hpp"
@@ -67,25 +68,32 @@ enum class ResultFlag : std::uint16_t {
 
 struct ResultRow {
   RowKind kind = RowKind::unit;
-  std::vector<VersionId> units;    // unit: one; joint: its members; territory: none
-  std::string unit_code;           // joint: codes with "+" between
+  std::vector<VersionId> units;  // unit: one; joint: its members; territory and higher: none
+  // joint: codes with "+" between; territory: the code of the unit it is on the view's date, or, where that unit has ended,
+  // the code with the day on which the plan reads it ("217@2023-07-01").
+  std::string unit_code;
   std::string unit_name;
-  std::string indicator;           // "T4a"
-  std::string variant;             // "default" or the variant's name
+  std::string indicator;  // "T4a"
+  std::string variant;    // "default" or the variant's name
   Period period;
   Cell cell;
-  bool has_bounds = false;         // false: a denominator is missing, bounds are not applicable
-  std::optional<Ratio> path;       // in percent points, exact; none: no path
+  bool has_bounds = false;    // false: a denominator is missing, bounds are not applicable
+  std::optional<Ratio> path;  // in percent points, exact; none: no path, or its step lies ahead
   std::int64_t target_percent = 0;
   Status status = Status::no_data;
-  // Units (centres, workers …) to be added in each quarter left, to reach the target from the upper and from the lower bound. None where the plan has ended or
-  // has no target.
+  // Units (centres, workers …) to be added in each quarter left, to reach the target from the upper and from the lower
+  // bound. None where the plan has ended or has no target, where a bound is not applicable, and for windows that move on
+  // (a year, twelve months), which also lose what they counted.
   std::optional<std::int64_t> pace_from_upper;
   std::optional<std::int64_t> pace_from_lower;
   Reach reach = Reach::not_applicable;
-  std::optional<std::int64_t> present_rate;   // what the centres do: turns (T4, T5) or units gained (others) a quarter, over the last four quarters
-  std::optional<std::int64_t> turns_needed;   // T4, T5: turns a centre-year that it would take at least, if each reached a new person
-  std::optional<std::int64_t> turns_now;      // turns a centre-year at the present rate
+  // What the centres do, a quarter, over the last four quarters: turns (T4, T5), averaged over the communes that reported,
+  // or units gained (others).
+  std::optional<std::int64_t> present_rate;
+  // T4, T5: turns a centre-year that the rest of the target would take at least, if each reached a new person; after the
+  // plan's end, those that the whole target would have taken over its whole length.
+  std::optional<std::int64_t> turns_needed;
+  std::optional<std::int64_t> turns_now;  // turns a centre-year at the present rate
   std::uint16_t flags = 0;
 
   Ratio value() const { return {cell.numerator, cell.denominator}; }
@@ -97,13 +105,18 @@ struct ResultRow {
 class HOCTAP_EXPORT Result {
  public:
   Result() = default;
-  Result(std::vector<ResultRow> rows, ViewChoice view, bool is_simulated);
+  Result(std::vector<ResultRow> rows, ViewChoice view, bool is_simulated, Findings findings = {});
 
+  // By indicator, variant and period; within each the units in order of code, then joint rows, the territory, and levels
+  // that no longer exist.
   std::span<const ResultRow> rows() const;
   const ViewChoice& view() const;
   bool is_simulated() const;
-  // The row of a unit (code; "" or the territory's code for the territory), indicator, variant and period. Throws NotFound naming the nearest.
-  const ResultRow& row(std::string_view unit_code, std::string_view indicator, const Period& period, std::string_view variant = "default") const;
+  // What the evaluation noticed: sources that contradict each other. Each once, whatever the number of periods.
+  std::span<const Finding> findings() const;
+  // The row of a unit by its code, or of the territory for "". Throws NotFound naming the nearest.
+  const ResultRow& row(std::string_view unit_code, std::string_view indicator, const Period& period,
+                       std::string_view variant = "default") const;
 
  private:
   struct Content;

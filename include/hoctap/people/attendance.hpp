@@ -53,7 +53,7 @@ class HOCTAP_EXPORT Attendance {
   };
   // In order of place and slice.
   std::span<const Delivered> delivered() const { return delivered_; }
-  // Persons listed at sessions who stand in no residence spell: they are counted nowhere.
+  // Attendances of persons who stand in no residence spell: they are counted nowhere.
   std::size_t without_residence() const { return without_residence_; }
 
  private:

@@ -1,0 +1,58 @@
+// Where places lie to one another, by the atoms of the lineage.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "hoctap/geo/gazetteer.hpp"
+
+namespace hoctap::indicator {
+
+class Areas {
+ public:
+  // `since`: the first day that matters; a village is read with the commune that held it then, or first held it after.
+  Areas(const Gazetteer& gazetteer, Date since) : gazetteer_(gazetteer), since_(since) {}
+
+  const Gazetteer& gazetteer() const { return gazetteer_; }
+
+  // The commune of a village, as fine as the lineage knows it; other places stand for themselves.
+  VersionId commune(VersionId place) const {
+    if (place == no_version) return no_version;
+    const UnitVersion& unit = gazetteer_.version(place);
+    if (unit.level != Level::village) return place;
+    const auto known = communes_.find(place);
+    if (known != communes_.end()) return known->second;
+    const Date day = std::min(std::max(unit.validity.from, since_), unit.validity.until - 1);
+    const VersionId commune = gazetteer_.ancestor(place, Level::commune, day).value_or(no_version);
+    communes_.emplace(place, commune);
+    return commune;
+  }
+  std::span<const std::uint32_t> atoms(VersionId commune) const { return gazetteer_.footprint(commune); }
+
+  static bool meet(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+    auto i = a.begin();
+    auto j = b.begin();
+    while (i != a.end() && j != b.end()) {
+      if (*i == *j) return true;
+      if (*i < *j) ++i;
+      else ++j;
+    }
+    return false;
+  }
+  bool meet(VersionId a, VersionId b) const { return a == b || meet(atoms(a), atoms(b)); }
+  // Whether all of `part` lies in `whole`.
+  static bool within(std::span<const std::uint32_t> part, std::span<const std::uint32_t> whole) {
+    return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
+  }
+  bool within(VersionId part, VersionId whole) const { return part == whole || within(atoms(part), atoms(whole)); }
+
+ private:
+  Gazetteer gazetteer_;
+  Date since_;
+  mutable std::unordered_map<VersionId, VersionId> communes_;
+};
+
+}  // namespace hoctap::indicator

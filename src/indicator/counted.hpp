@@ -1,0 +1,55 @@
+// What every kernel gives: contributions, and what a reader must know of the places they come from.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "hoctap/indicator/evaluate.hpp"
+#include "hoctap/measure/contribution.hpp"
+
+namespace hoctap::indicator {
+
+// Why a thing counts as it does, collected only for explanations.
+struct Grounds {
+  Message reason;
+  std::vector<ExplanationPart::RowRef> rows;
+};
+
+struct PlaceFlag {
+  VersionId place = no_version;
+  ResultFlag flag{};
+};
+
+struct Counted {
+  std::vector<Contribution> contributions;
+  std::vector<PlaceFlag> flags;
+  std::vector<std::uint32_t> atoms_without_denominator;  // sorted; bounds that would need them are not applicable
+};
+
+// Parts of an explanation, one for each contribution and in the same order.
+using Parts = std::vector<ExplanationPart>;
+
+// Adds a contribution, and the part that explains it where parts are asked for.
+inline void contribute(Counted& counted, Parts* parts, VersionId place, const Cell& cell, std::uint32_t evidence = 0) {
+  counted.contributions.push_back({place, cell, evidence});
+  if (parts) {
+    parts->emplace_back();
+    parts->back().cell = cell;
+  }
+}
+
+inline ExplanationPart::RowRef row_ref(const Dataset& dataset, const Table& table, std::size_t row) {
+  const RowPlace place = table.place(row);
+  return {std::string(table.name()), dataset.sources()[place.source].file, place.row};
+}
+
+// Where the first of these rows stands; nowhere without any.
+inline SourcePlace source_place(const Dataset& dataset, const Table& table, const std::vector<std::uint32_t>& rows) {
+  if (rows.empty()) return {};
+  const RowPlace place = table.place(rows.front());
+  const Source& source = dataset.sources()[place.source];
+  return {source.file, source.sheet, place.row, 0, {}};
+}
+
+}  // namespace hoctap::indicator

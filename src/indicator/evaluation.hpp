@@ -1,0 +1,117 @@
+// One evaluation: what was asked, resolved; everything read once; each figure counted when it is needed.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "hoctap/indicator/catalogue.hpp"
+#include "hoctap/indicator/evaluate.hpp"
+#include "hoctap/indicator/status.hpp"
+#include "hoctap/measure/centre_register.hpp"
+#include "hoctap/measure/roll_up.hpp"
+#include "indicator/areas.hpp"
+#include "indicator/counted.hpp"
+#include "indicator/equipped.hpp"
+#include "indicator/funded.hpp"
+#include "indicator/planned.hpp"
+#include "indicator/reports.hpp"
+#include "indicator/worker_shares.hpp"
+
+namespace hoctap::indicator {
+
+// An indicator in one variant and period.
+struct Figure {
+  const IndicatorInfo* indicator = nullptr;
+  const IndicatorVariant* variant = nullptr;
+  const Target* target = nullptr;  // nullptr: the plan sets none
+  Period period;
+  Date day;                         // the last of the period inside the plan
+  std::int64_t quarters_done = 0;   // of the plan, by that day
+  std::size_t worker_task = 0;      // workers only
+  std::optional<std::size_t> worker_baseline;
+  Validity window;                  // when what is counted happened: for the reports it rests on
+};
+
+// Which row of a view: one unit, several together, or the territory.
+struct Where {
+  RowKind kind = RowKind::unit;
+  std::vector<std::size_t> units;  // positions in the view
+};
+
+class Evaluation {
+ public:
+  Evaluation(const Reading& reading, const Request& request);
+
+  Result run();
+  Explanation explain(std::string_view unit_code, bool persons);
+
+ private:
+  // A figure's counts on the units of a view.
+  struct Shown {
+    const View* view = nullptr;
+    RolledUp now;
+    std::optional<RolledUp> baseline;  // at the plan's start
+    std::optional<RolledUp> earlier;   // up to four quarters before: what centres gained since
+    std::optional<RolledUp> turns;     // delivered in these quarters
+    std::optional<RolledUp> centres;   // operating on the day
+    std::vector<std::uint16_t> unit_flags;
+    std::uint16_t territory_flags = 0;
+    std::vector<std::uint8_t> unit_lacks_denominator;
+    bool territory_lacks_denominator = false;
+  };
+
+  void resolve_figures();
+  void prepare_workers();
+  WorkerTask worker_task(const Figure& figure, Date day) const;
+  Validity window_of(const Figure& figure) const;
+  bool is_windowed(const Figure& figure) const;  // of a year or twelve months
+  bool is_step(const Figure& figure) const { return figure.target && figure.target->path == PathKind::step; }
+  Date year_end(Date day) const;
+
+  Counted count(const Figure& figure, Parts* parts = nullptr);
+  Counted count_centres(const Figure& figure, Date day, Parts* parts) const;
+  std::optional<Counted> count_baseline(const Figure& figure);
+  std::vector<Contribution> operating(Date day) const;
+
+  const View& view_of(const Figure& figure);
+  Shown show(const Figure& figure, const Counted& counted);
+  bool is_inferred(const View& view, VersionId place);
+  std::vector<Where> rows_of(const Shown& shown) const;
+  ResultRow row(const Figure& figure, const Shown& shown, const Where& where) const;
+  ResultRow higher_row(const Figure& figure) const;
+  void describe(ResultRow& row, const Figure& figure, const View& view, const Where& where) const;
+  void judge(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const;
+  std::optional<PresentRate> rate(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const;
+
+  void add_parts(Explanation& explanation, const Figure& figure, const Shown& shown, const Where& where,
+                 const Counted& counted, Parts& parts) const;
+  void add_persons(Explanation& explanation, const Figure& figure) const;
+  void add_lineage(Explanation& explanation, const View& view, const std::vector<VersionId>& places) const;
+  void add_missing_reports(Explanation& explanation, const Figure& figure, const std::vector<VersionId>& places) const;
+  void add_arithmetic(Explanation& explanation, const Figure& figure) const;
+
+  const Reading& reading_;
+  Request request_;
+  const Gazetteer& gazetteer_;
+  VersionId territory_;
+  std::vector<Period> quarters_;  // of the plan
+  CentreRegister centres_;
+  Areas areas_;
+  Reports reports_;
+  Equipped equipped_;
+  Planned planned_;
+  Funded funded_;
+  std::unique_ptr<WorkerShares> workers_;
+  std::vector<Figure> figures_;
+  std::map<Date, View> views_;
+  std::map<std::pair<Date, VersionId>, bool> inferred_;
+  Findings findings_;
+};
+
+}  // namespace hoctap::indicator

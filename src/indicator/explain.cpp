@@ -1,0 +1,223 @@
+// Every number explains itself: the same counts with their reasons, rows, missing reports and acts.
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "hoctap/core/error.hpp"
+#include "indicator/evaluation.hpp"
+
+namespace hoctap::indicator {
+namespace {
+
+std::string text(std::int64_t number) { return std::to_string(number); }
+std::string text(const std::optional<std::int64_t>& number) { return number ? text(*number) : "–"; }
+
+// What a contribution wholly inside the row adds to it.
+bool lies_in(const Placement& placement, const View& view, const Where& where) {
+  if (placement.kind == PlacementKind::outside || placement.kind == PlacementKind::partly_outside) return false;
+  if (where.kind == RowKind::territory) return true;
+  return std::all_of(placement.units.begin(), placement.units.end(), [&](VersionId unit) {
+    const auto units = view.units();
+    const auto position = static_cast<std::size_t>(std::lower_bound(units.begin(), units.end(), unit) - units.begin());
+    return std::binary_search(where.units.begin(), where.units.end(), position);
+  });
+}
+
+std::vector<std::string_view> tables_behind(const IndicatorInfo& indicator, const IndicatorVariant& variant) {
+  if (indicator.id == "T1") return {"equipment"};
+  if (indicator.id == "T2") return {"plans"};
+  if (indicator.id == "T3") return {variant.id == "disbursed" ? "expenditures" : "allocations"};
+  if (variant.id == "completed" || variant.id == "certified" || variant.id == "stock")
+    return {"residents", "sessions", "participation", "courses", "course_results"};
+  return {"residents", "sessions", "participation"};
+}
+
+}  // namespace
+
+Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
+  const Figure& figure = figures_.front();
+  Parts parts;
+  const Counted counted = count(figure, &parts);
+  const Shown shown = show(figure, counted);
+
+  Explanation explanation;
+  explanation.view = request_.view;
+  explanation.is_simulated = reading_.dataset.is_simulated();
+  explanation.rule = {figure.variant->rule, {}};
+  if (figure.indicator->id == "T1") explanation.rule.arguments = {text(request_.settings.inventory_months)};
+  else if (figure.indicator->is_yearly) explanation.rule.arguments = {text(request_.settings.due_after_days)};
+  if (figure.target) explanation.clause = figure.target->clause;
+
+  std::vector<ResultRow> rows;
+  std::vector<Where> wheres = rows_of(shown);
+  for (const Where& where : wheres) rows.push_back(row(figure, shown, where));
+  if (!shown.view->territory_is_alive()) rows.push_back(higher_row(figure));
+  const Result result(std::move(rows), request_.view, explanation.is_simulated);
+  explanation.row = result.row(unit_code, figure.indicator->id, figure.period, figure.variant->id);
+  const auto position = static_cast<std::size_t>(
+      std::find_if(result.rows().begin(), result.rows().end(), [&](const ResultRow& one) {
+        return one.kind == explanation.row.kind && one.unit_code == explanation.row.unit_code;
+      }) - result.rows().begin());
+  add_arithmetic(explanation, figure);
+  if (position >= wheres.size()) return explanation;  // a level that no longer exists
+
+  add_parts(explanation, figure, shown, wheres[position], counted, parts);
+  if (persons && figure.indicator->unit == CountedUnit::worker) add_persons(explanation, figure);
+  return explanation;
+}
+
+void Evaluation::add_parts(Explanation& explanation, const Figure& figure, const Shown& shown, const Where& where,
+                           const Counted& counted, Parts& parts) const {
+  std::vector<VersionId> places;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const VersionId place = counted.contributions[i].place;
+    if (place == no_version || !lies_in(shown.view->place(place), *shown.view, where)) continue;
+    parts[i].place_code = gazetteer_.version(place).code;
+    parts[i].place_name = gazetteer_.version(place).name;
+    explanation.parts.push_back(std::move(parts[i]));
+    places.push_back(place);
+  }
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  add_missing_reports(explanation, figure, places);
+  add_lineage(explanation, *shown.view, places);
+}
+
+void Evaluation::add_missing_reports(Explanation& explanation, const Figure& figure,
+                                     const std::vector<VersionId>& places) const {
+  std::set<std::string> missing;
+  const auto rules = reading_.obligations.rules().rules();
+  for (const std::string_view table : tables_behind(*figure.indicator, *figure.variant))
+    for (const VersionId place : places)
+      for (const Obligation& obligation : reading_.obligations.silent(table, place, figure.window))
+        missing.insert(rules[obligation.form].code + " " + gazetteer_.version(obligation.owner).code + " " +
+                       obligation.period.text());
+  explanation.missing_reports.assign(missing.begin(), missing.end());
+}
+
+void Evaluation::add_lineage(Explanation& explanation, const View& view, const std::vector<VersionId>& places) const {
+  std::set<std::uint32_t> events;
+  for (const VersionId place : places) {
+    const VersionId commune = areas_.commune(place);
+    if (commune == no_version || gazetteer_.version(commune).level != Level::commune) continue;
+    for (const Followed& followed : gazetteer_.follow(commune, view.date()))
+      events.insert(followed.events.begin(), followed.events.end());
+  }
+  for (const std::uint32_t index : events) {
+    const UnitEvent& event = gazetteer_.events()[index];
+    explanation.lineage.push_back(event.date.iso() + " " + event.from_code + " → " + event.to_code + " (" +
+                                  event.legal_basis + ", " + std::string(name(event.mark)) + ")");
+  }
+}
+
+// The rows of the labourers of each place and of the attendances that let them pass.
+void Evaluation::add_persons(Explanation& explanation, const Figure& figure) const {
+  const Dataset& dataset = reading_.dataset;
+  const Residents& residents = dataset.tables().residents;
+  const Residence residence(dataset);
+  const WorkerTask& task = workers_->task(figure.worker_task);
+  std::unordered_map<std::string, ExplanationPart*> by_place;
+  for (ExplanationPart& part : explanation.parts)
+    if (part.rows.empty()) by_place.emplace(part.place_code, &part);
+  std::unordered_map<std::uint32_t, ExplanationPart*> passing;
+  workers_->workers().each(task.question, [&](const WorkerAnswer& about) {
+    if (about.member == Membership::outside) return;
+    const VersionId place = residence.place(about.row);
+    if (place == no_version) return;
+    const auto part = by_place.find(gazetteer_.version(place).code);
+    if (part == by_place.end()) return;
+    part->second->rows.push_back(row_ref(dataset, residents, about.row));
+    if (about.answer == Answer::passing) passing.emplace(about.person, part->second);
+  });
+  const Sessions& sessions = dataset.tables().sessions;
+  std::unordered_map<Text, bool> in_window;
+  for (std::size_t row = 0; row < sessions.size(); ++row)
+    in_window.emplace(sessions.session_id[row], task.window.contains(sessions.date[row]));
+  const Participation& participation = dataset.tables().participation;
+  for (std::size_t row = 0; row < participation.size(); ++row) {
+    const std::uint32_t person = residence.persons().find(participation.person_key[row]);
+    const auto part = passing.find(person);
+    if (person == no_person || part == passing.end()) continue;
+    const auto session = in_window.find(participation.session_id[row]);
+    if (session != in_window.end() && session->second)
+      part->second->rows.push_back(row_ref(dataset, participation, row));
+  }
+}
+
+void Evaluation::add_arithmetic(Explanation& explanation, const Figure& figure) const {
+  const ResultRow& row = explanation.row;
+  auto& steps = explanation.arithmetic;
+  const auto percent = [](const Ratio& ratio) { return ratio.percent(Language::en, 2); };
+  steps.push_back({MessageCode::explain_value,
+                   {text(row.cell.numerator), text(row.cell.denominator), percent(row.value()), text(row.cell.unreported)}});
+  if (row.has_bounds)
+    steps.push_back({MessageCode::explain_bounds,
+                     {text(row.cell.lower_num), text(row.cell.lower_den), percent(row.lower()), text(row.cell.upper_num),
+                      text(row.cell.upper_den), percent(row.upper())}});
+  else if (row.kind != RowKind::higher)
+    steps.push_back({MessageCode::explain_no_bounds, {}});
+  if (row.has_flag(ResultFlag::spread)) steps.push_back({MessageCode::explain_spread, {}});
+  if (row.path && is_step(figure))
+    steps.push_back({MessageCode::explain_not_due, {step_date(*figure.target, figure.day.year()).iso()}});
+  else if (row.path)
+    steps.push_back({MessageCode::explain_path,
+                     {text(figure.quarters_done), text(static_cast<std::int64_t>(quarters_.size())), text(row.path->num),
+                      text(row.path->den), text(row.target_percent)}});
+  else if (row.status == Status::not_due)
+    steps.push_back({MessageCode::explain_not_due, {step_date(*figure.target, figure.day.year()).iso()}});
+  else if (figure.target && row.kind != RowKind::higher)
+    steps.push_back({MessageCode::explain_no_path, {text(row.target_percent)}});
+  steps.push_back({MessageCode::explain_status, {label(row.status, Language::en), label(row.status, Language::vi)}});
+  if (row.pace_from_lower || row.pace_from_upper)
+    steps.push_back({MessageCode::explain_pace,
+                     {text(row.pace_from_upper), text(static_cast<std::int64_t>(quarters_.size()) - figure.quarters_done),
+                      text(row.pace_from_lower)}});
+  if (row.reach != Reach::not_applicable)
+    steps.push_back({MessageCode::explain_reach,
+                     {label(row.reach, Language::en), label(row.reach, Language::vi), text(row.present_rate)}});
+  if (row.turns_needed) steps.push_back({MessageCode::explain_turns, {text(row.turns_needed), text(row.turns_now)}});
+}
+
+}  // namespace hoctap::indicator
+
+namespace hoctap {
+
+Explanation explain(const Reading& reading, const Request& request, std::string_view unit_code,
+                    std::string_view indicator, const Period& period, std::string_view variant, bool persons) {
+  Request one = request;
+  one.indicators = {std::string(indicator)};
+  one.variants = {std::string(variant)};
+  one.periods = {period};
+  return indicator::Evaluation(reading, one).explain(unit_code, persons);
+}
+
+std::string Explanation::text(Language language) const {
+  std::string text = row.unit_name + (row.unit_code.empty() ? "" : " (" + row.unit_code + ")") + ", " + row.indicator;
+  if (row.variant != "default") text += " (" + row.variant + ")";
+  text += ", " + row.period.text() + "\n";
+  const auto line = [&](const Message& message) { text += "  " + message.text(language) + "\n"; };
+  const auto list = [&](MessageCode heading, const std::vector<std::string>& entries) {
+    if (entries.empty()) return;
+    std::string all;
+    for (const std::string& entry : entries) all += (all.empty() ? "" : "; ") + entry;
+    line({heading, {all}});
+  };
+  if (is_simulated) line({MessageCode::explain_simulated, {}});
+  line({MessageCode::explain_heading_rule, {rule.text(language)}});
+  if (!clause.empty()) line({MessageCode::explain_heading_clause, {clause}});
+  line({MessageCode::explain_heading_view, {view.text()}});
+  for (const Message& step : arithmetic) line(step);
+  list(MessageCode::explain_heading_missing, missing_reports);
+  list(MessageCode::explain_heading_lineage, lineage);
+  for (const ExplanationPart& part : parts) {
+    line({MessageCode::explain_part,
+          {part.subject, std::to_string(part.cell.numerator), std::to_string(part.cell.denominator),
+           std::to_string(part.cell.unreported), part.reason.text(language)}});
+    for (const ExplanationPart::RowRef& one : part.rows)
+      text += "    " + one.table + ": " + one.file + ":" + std::to_string(one.row) + "\n";
+  }
+  return text;
+}
+
+}  // namespace hoctap

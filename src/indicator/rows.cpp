@@ -1,0 +1,249 @@
+// From counts to rows: figures rolled up over a view and judged.
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "hoctap/money/checked.hpp"
+#include "indicator/evaluation.hpp"
+#include "money/int128.hpp"
+
+namespace hoctap::indicator {
+namespace {
+
+constexpr std::uint16_t bit(ResultFlag flag) { return static_cast<std::uint16_t>(flag); }
+
+Cell cell_at(const RolledUp& rolled, const Where& where) {
+  if (where.kind == RowKind::territory) return rolled.territory();
+  return where.kind == RowKind::unit ? rolled.unit(where.units.front()) : rolled.together(where.units);
+}
+
+std::int64_t narrowed(Int128 number) {
+  if (number > std::numeric_limits<std::int64_t>::max()) throw_overflow(std::numeric_limits<std::int64_t>::max(), '+', 1);
+  return static_cast<std::int64_t>(number);
+}
+
+// a · b ÷ c, rounded down; for whole numbers that are not negative.
+std::int64_t scaled(std::int64_t a, std::int64_t b, std::int64_t c) { return narrowed(Int128{a} * b / c); }
+std::int64_t scaled_up(std::int64_t a, std::int64_t b, std::int64_t c) {
+  return narrowed((Int128{a} * b + (c - 1)) / c);
+}
+
+}  // namespace
+
+const View& Evaluation::view_of(const Figure& figure) {
+  Date date = figure.day;
+  switch (request_.view.kind) {
+    case ViewKind::as_reported:
+      break;
+    case ViewKind::as_of:
+      date = request_.view.date;
+      break;
+    case ViewKind::plan_territory:
+      date = reading_.programme.first;
+      break;
+    case ViewKind::current:
+      date = std::max(gazetteer_.last_event(), reading_.programme.first);
+      break;
+  }
+  const auto known = views_.find(date);
+  if (known != views_.end()) return known->second;
+  return views_
+      .emplace(date, View(gazetteer_, territory_, date, Level::commune, reading_.programme.territory.as_of))
+      .first->second;
+}
+
+bool Evaluation::is_inferred(const View& view, VersionId place) {
+  const VersionId commune = areas_.commune(place);
+  if (commune == no_version || gazetteer_.version(commune).validity.contains(view.date())) return false;
+  const auto [known, is_new] = inferred_.try_emplace({view.date(), commune}, false);
+  if (!is_new) return known->second;
+  for (const Followed& followed : gazetteer_.follow(commune, view.date()))
+    for (const std::uint32_t event : followed.events)
+      if (gazetteer_.events()[event].mark == Mark::inferred) known->second = true;
+  return known->second;
+}
+
+Evaluation::Shown Evaluation::show(const Figure& figure, const Counted& counted) {
+  const View& view = view_of(figure);
+  const auto units = view.units();
+  Shown shown{&view, RolledUp(counted.contributions, view), {}, {}, {}, {}, {}, 0, {}, false};
+  if (const auto baseline = count_baseline(figure)) shown.baseline.emplace(baseline->contributions, view);
+
+  // Up to four quarters end with the day.
+  const std::int64_t back = std::min<std::int64_t>(4, figure.quarters_done);
+  const auto before = static_cast<std::size_t>(figure.quarters_done - back);
+  if (figure.indicator->unit == CountedUnit::worker) {
+    if (back > 0) {
+      const Evidence attended = figure.indicator->id == "T4a"  ? Evidence::learned
+                                : figure.indicator->id == "T5" ? Evidence::transfer
+                                                               : Evidence::vocational;
+      const Validity span =
+          Validity{quarters_[before].first(), figure.day + 1}.intersection({reading_.programme.first, Date::latest()});
+      shown.turns.emplace(workers_->turns(attended, span), view);
+    }
+    shown.centres.emplace(operating(figure.day), view);
+  } else if (before > 0) {
+    shown.earlier.emplace(count_centres(figure, quarters_[before - 1].last(), nullptr).contributions, view);
+  } else if (figure.indicator->unit == CountedUnit::centre) {
+    shown.earlier.emplace(count_centres(figure, reading_.programme.first - 1, nullptr).contributions, view);
+  }
+
+  std::uint16_t everywhere = 0;
+  const Date year_ends = year_end(figure.day);
+  if ((figure.indicator->is_yearly || figure.variant->id == "per_year") && figure.day < year_ends)
+    everywhere |= bit(ResultFlag::year_to_date);
+  if (reading_.dataset.is_simulated()) everywhere |= bit(ResultFlag::simulated);
+  shown.unit_flags.assign(units.size(), everywhere);
+  shown.territory_flags = everywhere;
+  const auto flag = [&](VersionId place, ResultFlag what) {
+    if (place == no_version) return;
+    const Placement& placement = view.place(place);
+    if (placement.kind == PlacementKind::outside) return;
+    shown.territory_flags |= bit(what);
+    for (const VersionId unit : placement.units) {
+      const auto position = std::lower_bound(units.begin(), units.end(), unit) - units.begin();
+      shown.unit_flags[static_cast<std::size_t>(position)] |= bit(what);
+    }
+  };
+  for (const PlaceFlag& one : counted.flags) flag(one.place, one.flag);
+  for (const Contribution& contribution : counted.contributions)
+    if (contribution.place != no_version && is_inferred(view, contribution.place))
+      flag(contribution.place, ResultFlag::inferred_place);
+
+  shown.territory_lacks_denominator = !counted.atoms_without_denominator.empty();
+  for (const VersionId unit : units)
+    shown.unit_lacks_denominator.push_back(Areas::meet(gazetteer_.footprint(unit), counted.atoms_without_denominator) ? 1 : 0);
+  return shown;
+}
+
+std::vector<Where> Evaluation::rows_of(const Shown& shown) const {
+  std::vector<Where> rows;
+  for (std::size_t unit = 0; unit < shown.view->units().size(); ++unit) rows.push_back({RowKind::unit, {unit}});
+  for (const auto& group : shown.now.groups()) rows.push_back({RowKind::joint, group});
+  rows.push_back({RowKind::territory, {}});
+  return rows;
+}
+
+void Evaluation::describe(ResultRow& row, const Figure& figure, const View& view, const Where& where) const {
+  row.kind = where.kind;
+  row.indicator = figure.indicator->id;
+  row.variant = figure.variant->id;
+  row.period = figure.period;
+  if (figure.target) row.target_percent = figure.target->percent;
+  if (where.kind == RowKind::territory) {
+    const UnitVersion& unit = gazetteer_.version(territory_);
+    row.unit_code = unit.code;
+    if (!view.territory_is_alive()) row.unit_code += "@" + reading_.programme.territory.as_of.iso();
+    row.unit_name = unit.name;
+    return;
+  }
+  for (const std::size_t unit : where.units) row.units.push_back(view.units()[unit]);
+  row.unit_code = joint_code(gazetteer_, row.units);
+  row.unit_name = joint_name(gazetteer_, row.units);
+}
+
+ResultRow Evaluation::row(const Figure& figure, const Shown& shown, const Where& where) const {
+  ResultRow row;
+  describe(row, figure, *shown.view, where);
+  row.cell = cell_at(shown.now, where);
+  bool has_spread = false;
+  if (where.kind == RowKind::territory) {
+    has_spread = shown.now.territory_has_spread();
+    row.has_bounds = !shown.territory_lacks_denominator;
+    row.flags = shown.territory_flags;
+  } else {
+    row.has_bounds = true;
+    for (const std::size_t unit : where.units) {
+      if (shown.unit_lacks_denominator[unit] != 0) row.has_bounds = false;
+      row.flags |= shown.unit_flags[unit];
+    }
+    has_spread = where.kind == RowKind::unit && shown.now.has_spread(where.units.front());
+  }
+  if (has_spread) row.flags |= bit(ResultFlag::spread);
+  judge(row, figure, shown, where);
+  return row;
+}
+
+ResultRow Evaluation::higher_row(const Figure& figure) const {
+  ResultRow row;
+  const UnitVersion& unit = gazetteer_.version(territory_);
+  row.kind = RowKind::higher;
+  row.unit_code = unit.code;
+  row.unit_name = unit.name;
+  row.indicator = figure.indicator->id;
+  row.variant = figure.variant->id;
+  row.period = figure.period;
+  if (figure.target) row.target_percent = figure.target->percent;
+  row.status = Status::not_applicable;
+  return row;
+}
+
+void Evaluation::judge(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const {
+  const Target* target = figure.target;
+  const auto all_quarters = static_cast<std::int64_t>(quarters_.size());
+  Standing standing{row.has_bounds, row.has_flag(ResultFlag::spread), true};
+  std::optional<Yardstick> yardstick;
+  if (target && target->path != PathKind::none) {
+    yardstick = Yardstick{target->percent, std::nullopt, request_.settings.tolerance_points};
+    if (is_step(figure)) {
+      standing.is_due = figure.day >= step_date(*target, figure.day.year());
+      if (standing.is_due) yardstick->path = Ratio{target->percent, 1};
+    } else if (!is_windowed(figure) && target->has_baseline) {
+      std::optional<Ratio> baseline;
+      if (target->baseline_percent) {
+        baseline = Ratio{*target->baseline_percent, 1};
+      } else if (shown.baseline) {
+        const Cell start = cell_at(*shown.baseline, where);
+        if (start.denominator > 0) baseline = Ratio{checked_multiply(100, start.numerator), start.denominator};
+      } else if (figure.indicator->is_cumulative) {
+        baseline = Ratio{0, 1};
+      }
+      if (baseline) yardstick->path = path_value(*baseline, target->percent, figure.quarters_done, all_quarters);
+    }
+    row.path = yardstick->path;
+  }
+  row.status = status_of(row.cell, standing, yardstick);
+  if (!yardstick || is_windowed(figure) || row.status == Status::not_applicable) return;
+
+  const Cell& cell = row.cell;
+  const std::int64_t left = all_quarters - figure.quarters_done;
+  const auto present = rate(row, figure, shown, where);
+  if (!row.has_bounds) {
+    row.reach = Reach::undetermined;
+    return;
+  }
+  if (left > 0 && cell.lower_den > 0) row.pace_from_lower = pace(cell.lower_num, cell.lower_den, target->percent, left);
+  if (left > 0 && cell.upper_den > 0) row.pace_from_upper = pace(cell.upper_num, cell.upper_den, target->percent, left);
+  row.reach = reach_of(cell, target->percent, left, present);
+
+  const std::int64_t missing = gap(cell.lower_num, cell.lower_den, target->percent);
+  const std::int64_t centres = shown.centres ? cell_at(*shown.centres, where).denominator : 0;
+  if (missing == 0 || centres == 0) return;
+  if (left > 0) row.turns_needed = scaled_up(missing, 4, checked_multiply(left, centres));
+  else row.turns_needed = scaled_up(gap(0, cell.lower_den, target->percent), 4, checked_multiply(all_quarters, centres));
+}
+
+std::optional<PresentRate> Evaluation::rate(ResultRow& row, const Figure& figure, const Shown& shown,
+                                            const Where& where) const {
+  const std::int64_t quarters = std::min<std::int64_t>(4, figure.quarters_done);
+  if (quarters == 0) return std::nullopt;
+  if (figure.indicator->unit != CountedUnit::worker) {
+    const std::int64_t before = shown.earlier ? cell_at(*shown.earlier, where).numerator : 0;
+    const std::int64_t gained = std::max<std::int64_t>(0, row.cell.numerator - before) / quarters;
+    row.present_rate = gained;
+    return PresentRate{gained, gained};
+  }
+  // Where some communes are silent, those that reported stand for all.
+  const Cell delivered = cell_at(*shown.turns, where);
+  if (delivered.denominator == 0) return std::nullopt;
+  const std::int64_t due = checked_add(delivered.denominator, delivered.unreported);
+  const std::int64_t reported = checked_multiply(delivered.denominator, quarters);
+  const PresentRate present{scaled(delivered.numerator, due, reported), scaled(delivered.upper_num, due, reported)};
+  row.present_rate = present.least;
+  const std::int64_t centres = cell_at(*shown.centres, where).denominator;
+  if (centres > 0)
+    row.turns_now = scaled(delivered.numerator, checked_multiply(due, 4), checked_multiply(reported, centres));
+  return present;
+}
+
+}  // namespace hoctap::indicator

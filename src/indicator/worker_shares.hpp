@@ -1,0 +1,84 @@
+// T4a, T4b and T5: labourers at home, and how many of them are known to have learned, may have learned, or did not.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "hoctap/people/attendance.hpp"
+#include "hoctap/people/residence.hpp"
+#include "hoctap/people/workers.hpp"
+#include "indicator/counted.hpp"
+#include "indicator/declared_counts.hpp"
+#include "indicator/labour_totals.hpp"
+#include "indicator/reports.hpp"
+
+namespace hoctap::indicator {
+
+// A share of labourers at one time.
+struct WorkerTask {
+  WorkerQuestion question;              // its window is filled in when the task is added
+  Validity window;                      // when the evidence was given; may be empty where only earlier evidence counts
+  std::optional<Declaration> declared;  // head counts that speak of the same thing
+  bool needs_results = false;           // rests on the results of courses too
+};
+
+class WorkerShares {
+ public:
+  // `slices` must hold every quarter of the plan and every window. Keeps references.
+  WorkerShares(const Reading& reading, const CentreRegister& centres, const Areas& areas, const Reports& reports,
+               const Settings& settings, VersionId territory, std::span<const Validity> windows);
+
+  // Adds a task and gives its number. All tasks are answered by one pass over the persons, at the first count().
+  std::size_t add(WorkerTask task);
+  Counted count(std::size_t task, Findings& findings, Parts* parts = nullptr);
+
+  // Turns delivered in a span of whole slices: `numerator` and `upper` counts hold the turns, `denominator` the communes and slices that
+  // reported, `unreported` those that did not.
+  std::vector<Contribution> turns(Evidence attended, const Validity& span) const;
+
+  // Totals of labourers that differ from the lists by more than the tolerance.
+  void compare_totals(Date until, Findings& findings);
+
+  const TimeSlices& slices() const { return slices_; }
+  const Attendance& attendance() const { return attendance_; }
+  const Workers& workers() const { return workers_; }
+  const WorkerTask& task(std::size_t number) const { return tasks_[number]; }
+
+ private:
+  struct Home;
+  void answer();
+  // Atoms of the places that have a list of residents on that day, sorted.
+  const std::vector<std::uint32_t>& listed_atoms(Date day);
+  SliceSet reported(VersionId place, bool with_results) const;
+  Home home(const WorkerTask& task, const WorkerCount& count) const;
+  void add_totals(const WorkerTask& task, std::vector<Home>& homes, Counted& counted);
+  void lift_unnamed(const WorkerTask& task, std::vector<Home>& homes, Counted& counted, Parts* parts) const;
+  void narrow_by_declared(const WorkerTask& task, std::vector<Home>& homes, Counted& counted, Findings& findings,
+                          Parts* parts);
+  std::string named(VersionId place) const;
+
+  const Reading& reading_;
+  const Areas& areas_;
+  const Reports& reports_;
+  Settings settings_;
+  VersionId territory_;
+  std::vector<std::uint32_t> territory_atoms_;
+  std::vector<VersionId> communes_;  // every version that ever lay in the territory
+  TimeSlices slices_;
+  Residence residence_;
+  Attendance attendance_;
+  WorkingAge age_;
+  Workers workers_;
+  std::vector<LabourTotal> totals_;
+
+  std::vector<WorkerTask> tasks_;
+  std::vector<std::vector<WorkerCount>> counts_;  // per task, once answered
+  std::map<Date, std::vector<std::uint32_t>> listed_atoms_;
+  std::map<std::pair<std::string_view, std::string_view>, DeclaredCounts> declared_;
+};
+
+}  // namespace hoctap::indicator
