@@ -8,6 +8,19 @@
 #include <utility>
 #include <variant>
 
+namespace hoctap {
+namespace {
+
+// The parser asserts of its input what input can break ("[=" at the start of a line) and, where assertions are off,
+// lets the compiler rely on it. Its assertions are therefore always on in this file, and are errors of the text.
+struct ParserAssertion {};
+[[noreturn]] void throw_parser_assertion() { throw ParserAssertion{}; }
+
+}  // namespace
+}  // namespace hoctap
+
+#undef NDEBUG
+#define TOML_ASSERT(expression) (static_cast<bool>(expression) ? void() : ::hoctap::throw_parser_assertion())
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
 
@@ -182,6 +195,28 @@ void refuse_endless_keys(std::string_view text, const std::string& file) {
   }
 }
 
+bool breaks_an_assertion(std::string_view text) {
+  try {
+    static_cast<void>(toml::parse(text));
+  } catch (const toml::parse_error&) {
+  } catch (const ParserAssertion&) {
+    return true;
+  }
+  return false;
+}
+
+// An assertion does not say where it failed. The parser reads forward and stops at the first fault, so all beginnings
+// of the text that reach the line fail alike, and shorter ones do not.
+std::uint32_t line_of_assertion(std::string_view text) {
+  std::vector<std::size_t> line_ends;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '\n') line_ends.push_back(at + 1);
+  }
+  const auto line = std::partition_point(line_ends.begin(), line_ends.end(),
+                                         [text](std::size_t end) { return !breaks_an_assertion(text.substr(0, end)); });
+  return static_cast<std::uint32_t>(line - line_ends.begin()) + 1;
+}
+
 template <class T>
 const T& value_or_fail(const Node& node, const Node::Content& content, MessageCode expected) {
   if (const T* value = std::get_if<T>(&content.value)) return *value;
@@ -279,6 +314,9 @@ Document Document::parse(std::string_view text, std::string file) {
   } catch (const toml::parse_error& error) {
     throw FormatError({MessageCode::not_toml, {std::string(error.description())}},
                       place_in(std::move(file), error.source().begin.line, {}));
+  } catch (const ParserAssertion&) {
+    throw FormatError({MessageCode::not_toml, {"unexpected character"}},
+                      place_in(std::move(file), line_of_assertion(text), {}));
   }
   document.file_ = std::make_shared<const std::string>(std::move(file));
   document.digest_ = sha256_hex(text);

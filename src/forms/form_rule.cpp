@@ -18,9 +18,12 @@ std::vector<std::string> tables_of(const Node& node, const Tables& tables, const
   for (const Node& element : node.elements()) {
     const std::string& table = element.text();
     if (tables.find(table) == nullptr) {
-      const auto near = nearest(table, known, 1);
-      if (near.empty()) element.fail({MessageCode::unknown_table, {table}});
-      element.fail({MessageCode::unknown_table_near, {table, near.front()}});
+      std::string there_are;
+      for (const std::string& one : nearest(table, known)) there_are += there_are.empty() ? one : ", " + one;
+      if (there_are.empty()) {
+        for (const std::string& one : known) there_are += there_are.empty() ? one : ", " + one;
+      }
+      element.fail({MessageCode::unknown_table, {table, there_are}});
     }
     names.push_back(table);
   }

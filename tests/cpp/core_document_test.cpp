@@ -145,6 +145,16 @@ TEST(Document, RefusesWhatTomlForbids) {
   }
 }
 
+TEST(Document, RefusesATableWithoutANameAndNamesItsLine) {
+  for (const std::string_view header : {"[=", "[#", "[[,", "[\n", "[.a]", "[[=]]"}) {
+    const std::string text = "a = \"\"\"\n[=\n\"\"\"\nb = 1\n" + std::string(header) + "\nc = 2\n";
+    const auto failed = failure_of([&] { parsed(text); });
+    EXPECT_EQ(failed.code, MessageCode::not_toml) << header;
+    EXPECT_EQ(failed.place.row, 5U) << header;
+  }
+  EXPECT_EQ(failure_of([] { parsed("[="); }).place.row, 1U);
+}
+
 TEST(Document, RefusesNestingBeyondReasonInsteadOfOverflowingTheStack) {
   const std::string nested = "a = " + std::string(100'000, '[') + std::string(100'000, ']');
   EXPECT_EQ(failure_of([&] { parsed(nested); }).code, MessageCode::not_toml);

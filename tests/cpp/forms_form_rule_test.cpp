@@ -84,6 +84,12 @@ TEST(FormRules, ReadEveryKeyOfAForm) {
   EXPECT_EQ(rule.due.days_after_end, 15);
   EXPECT_EQ(rule.validity, (hoctap::Validity{Date::of(2024, 1, 1), Date::of(2025, 1, 1)}));
   EXPECT_TRUE(rule.is_assumption);
+  EXPECT_FALSE(rule.dash_is_zero);
+}
+
+TEST(FormRules, SayWhatALoneDashMeans) {
+  const FormRules rules = FormRules::read(document_of(std::string(form_text) + "dash_is_zero = true\n"));
+  EXPECT_TRUE(rules.rules().front().dash_is_zero);
 }
 
 TEST(FormRules, FindAFormHoweverItsCodeIsTyped) {
@@ -124,7 +130,7 @@ TEST(FormRules, NameLineAndKeyOfWhatIsWrong) {
     std::string_view field;
   };
   for (const Case& one : {
-           Case{"[\"sessions\"]", "[\"session\"]", MessageCode::unknown_table_near, 5, "form[1].tables[1]"},
+           Case{"[\"sessions\"]", "[\"session\"]", MessageCode::unknown_table, 5, "form[1].tables[1]"},
            Case{"[\"sessions\"]", "[\"q\"]", MessageCode::unknown_table, 5, "form[1].tables[1]"},
            Case{"[\"sessions\"]", "[]", MessageCode::form_without_tables, 5, "form[1].tables"},
            Case{"\"quarter\"", "\"fortnight\"", MessageCode::unknown_period_kind, 6, "form[1].period"},

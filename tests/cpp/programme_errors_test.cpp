@@ -142,4 +142,35 @@ TEST(ABrokenPlan, NamesEntriesThatAreNeitherMeasuredNorExplained) {
       {"indicators = [\"T3\"]\n", "", MessageCode::neither_measured_nor_explained, "[[finance]]", "finance[1]"});
 }
 
+// Whether the text is refused; every other failure than a FormatError that knows its file and line fails the test.
+bool is_refused(const std::string& text) {
+  try {
+    static_cast<void>(hoctap::read_programme(Document::parse(text, "plan.toml")));
+    return false;
+  } catch (const FormatError& error) {
+    EXPECT_EQ(error.place().file, "plan.toml");
+    EXPECT_GT(error.place().row, 0U) << error.what();
+    return true;
+  }
+}
+
+TEST(ABrokenPlan, IsAFormatErrorOrAnotherPlanWhateverByteIsDamaged) {
+  const std::string whole = plan_text();
+  constexpr std::string_view damage("\0\n\"'[]{}=.,#-09aZ\xC3\xFF\x80", 22);
+  std::size_t refused = 0;
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string text = whole;
+    text[at] = damage[at % damage.size()];
+    refused += is_refused(text);
+  }
+  EXPECT_GT(refused, whole.size() / 4);
+}
+
+TEST(ABrokenPlan, IsAFormatErrorOrAShorterPlanWhereverItIsCutOff) {
+  const std::string whole = plan_text();
+  std::size_t refused = 0;
+  for (std::size_t size = 0; size < whole.size(); ++size) refused += is_refused(whole.substr(0, size));
+  EXPECT_GT(refused, whole.size() / 2);
+}
+
 }  // namespace
