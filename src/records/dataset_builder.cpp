@@ -57,10 +57,10 @@ const Source& DatasetBuilder::source(std::uint32_t index) const { return state_-
 
 void DatasetBuilder::add(Finding finding) { state_->unplaced.push_back(std::move(finding)); }
 
-void DatasetBuilder::add_dropped(std::uint32_t source, Finding finding) {
+void DatasetBuilder::add_dropped(std::uint32_t source, Finding finding, std::size_t rows) {
   Source& counted = state_->content->sources.at(source);
-  ++counted.rows_read;
-  ++counted.rows_dropped;
+  counted.rows_read += rows;
+  counted.rows_dropped += rows;
   finding.outcome = RowOutcome::dropped;
   state_->findings.push_back({source, std::move(finding)});
 }

@@ -1,7 +1,69 @@
 #include "records/engine.hpp"
 
-namespace hoctap::records {
+#include <algorithm>
+#include <array>
+#include <vector>
 
-void apply_rules(BuilderState&) {}
+#include "records/gazetteer_rows.hpp"
+#include "records/rules.hpp"
+
+namespace hoctap::records {
+namespace {
+
+// Tables after those that they refer to, otherwise as declared.
+std::vector<Table*> in_order_of_reference(Tables& tables) {
+  std::vector<Table*> order;
+  std::vector<Table*> seen;
+  const auto visit = [&](const auto& self, Table* table) -> void {
+    if (std::find(seen.begin(), seen.end(), table) != seen.end()) return;
+    seen.push_back(table);
+    for (const ColumnBase* column : table->columns()) {
+      Table* const referred = tables.find(column->info().refers_to);
+      if (referred != nullptr) self(self, referred);
+    }
+    order.push_back(table);
+  };
+  for (Table* table : tables.all()) visit(visit, table);
+  return order;
+}
+
+const TableRules* rules_of(std::string_view table) {
+  for (const auto rules :
+       {reporting_rules(), centre_rules(), plan_rules(), learning_rules(), people_rules(), money_rules()}) {
+    for (const TableRules& one : rules) {
+      if (one.table == table) return &one;
+    }
+  }
+  return nullptr;
+}
+
+void check_table(BuilderState& state, Table& table) {
+  if (table.size() == 0) return;
+  Tables& tables = state.content->tables;
+  const TableRules* const rules = rules_of(table.name());
+  Check check(state, table);
+  check_values(check);
+  check_code_lists(check);
+  resolve_units(check);
+  check_villages(check);
+  check_spans(check);
+  check_references(check, tables);
+  if (rules != nullptr && rules->rows != nullptr) rules->rows(check, tables);
+  check_keys(check);
+  check.finish_rows();
+  if (rules != nullptr && rules->together != nullptr) rules->together(check, tables);
+}
+
+}  // namespace
+
+void apply_rules(BuilderState& state) {
+  Tables& tables = state.content->tables;
+  const std::array<Table*, 2> of_places{&tables.units, &tables.unit_events};
+  for (Table* table : of_places) check_table(state, *table);
+  extend_gazetteer(state);
+  for (Table* table : in_order_of_reference(tables)) {
+    if (std::find(of_places.begin(), of_places.end(), table) == of_places.end()) check_table(state, *table);
+  }
+}
 
 }  // namespace hoctap::records

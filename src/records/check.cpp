@@ -1,0 +1,103 @@
+#include "records/check.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace hoctap::records {
+
+Check::Check(BuilderState& state, Table& table)
+    : state_(&state), content_(state.content.get()), table_(&table), live_(table.size(), 1) {}
+
+SourcePlace Check::place(std::size_t row, const ColumnBase* column) const {
+  const RowPlace at = table_->place(row);
+  const Source& read_from = content_->sources[at.source];
+  SourcePlace place{read_from.file, read_from.sheet, at.row, 0, {}};
+  if (at.source == 0) place.sheet = table_->name();
+  if (column == nullptr) return place;
+  place.field = column->name();
+  const auto columns = std::as_const(*table_).columns();
+  const auto index = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), column) - columns.begin());
+  if (index < read_from.columns.size()) place.column = read_from.columns[index];
+  return place;
+}
+
+void Check::add(std::size_t row, const ColumnBase* column, MessageCode code, std::vector<std::string> arguments,
+                RowOutcome outcome) {
+  state_->findings.push_back({table_->place(row).source, {{code, std::move(arguments)}, place(row, column), outcome}});
+}
+
+void Check::drop(std::size_t row, const ColumnBase* column, MessageCode code, std::vector<std::string> arguments) {
+  if (live_[row] == 0) return;
+  live_[row] = 0;
+  ++dropped_;
+  ++content_->sources[table_->place(row).source].rows_dropped;
+  add(row, column, code, std::move(arguments), RowOutcome::dropped);
+}
+
+void Check::note(std::size_t row, const ColumnBase* column, MessageCode code, std::vector<std::string> arguments) {
+  add(row, column, code, std::move(arguments), RowOutcome::kept);
+}
+
+void Check::note_table(MessageCode code, std::vector<std::string> arguments) {
+  state_->findings.push_back(
+      {0, {{code, std::move(arguments)}, {{}, std::string(table_->name()), 0, 0, {}}, RowOutcome::kept}});
+}
+
+std::string Check::where(std::size_t row) const {
+  const SourcePlace at = place(row, nullptr);
+  std::string text = at.file;
+  if (!at.sheet.empty()) text += (text.empty() ? "" : "/") + at.sheet;
+  return text + ":" + std::to_string(at.row);
+}
+
+void Check::finish_rows() {
+  for (const auto& [told, count] : told_) {
+    state_->findings[count.finding].finding.message.arguments.push_back(std::to_string(count.rows));
+  }
+  told_.clear();
+  if (dropped_ == 0) return;
+  table_->keep(live_);
+  live_.assign(table_->size(), 1);
+  dropped_ = 0;
+}
+
+std::string described(const ColumnBase& column) {
+  return std::string(column.name()) + " (" + std::string(column.info().label) + ")";
+}
+
+void check_part(Check& check, Column<std::int64_t>& part, const Column<std::int64_t>& whole) {
+  for (std::size_t row = 0; row < check.size(); ++row) {
+    if (!check.has(part, row) || !whole.has(row) || part[row] <= whole[row]) continue;
+    check.note(row, &part, MessageCode::part_above_whole,
+               {described(part), std::to_string(part[row]), described(whole), std::to_string(whole[row])});
+    part.set_missing(row);
+  }
+}
+
+std::string day_text(Date day) { return day == Date::earliest() || day == Date::latest() ? "…" : day.iso(); }
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+std::string joined_or_dash(const std::vector<std::string>& words) { return words.empty() ? "–" : joined(words); }
+
+RowDays::RowDays(const Table& table) {
+  for (const ColumnBase* column : table.columns()) {
+    if (!column->info().dates_row) continue;
+    if (column->type() == ColumnType::period)
+      periods_ = static_cast<const Column<Period>*>(column);
+    else
+      dates_ = static_cast<const Column<Date>*>(column);
+  }
+}
+
+RowsByText::RowsByText(const Column<Text>& key, const Pool& pool) : rows_(pool.size(), 0) {
+  for (std::size_t row = 0; row < key.size(); ++row) {
+    if (key.has(row)) rows_[key[row].symbol] = static_cast<std::uint32_t>(row + 1);
+  }
+}
+
+}  // namespace hoctap::records

@@ -1,0 +1,42 @@
+#include <vector>
+
+#include "records/rules.hpp"
+
+namespace hoctap::records {
+namespace {
+
+// Which texts of the pool are keys of a table: values of its first column.
+std::vector<std::uint8_t> keys_of(const Table& table, std::size_t texts) {
+  std::vector<std::uint8_t> keys(texts, 0);
+  const auto& column = static_cast<const Column<Text>&>(*table.columns().front());
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (column.has(row)) keys[column[row].symbol] = 1;
+  }
+  return keys;
+}
+
+}  // namespace
+
+void check_references(Check& check, const Tables& tables) {
+  const Pool& pool = check.pool();
+  for (const ColumnBase* column : std::as_const(check).table().columns()) {
+    const ColumnInfo& info = column->info();
+    const Table* const referred = info.refers_to.empty() ? nullptr : tables.find(info.refers_to);
+    if (referred == nullptr || column->missing_count() == check.size()) continue;
+    const auto& values = static_cast<const Column<Text>&>(*column);
+    const std::vector<std::uint8_t> keys = keys_of(*referred, pool.size());
+    for (std::size_t row = 0; row < check.size(); ++row) {
+      if (!check.has(values, row) || keys[values[row].symbol] != 0) continue;
+      const auto arguments = [&] {
+        return std::vector<std::string>{described(values), std::string(referred->name()),
+                                        std::string(pool.view(values[row]))};
+      };
+      if (info.key || info.required)
+        check.drop(row, column, MessageCode::reference_unknown, arguments());
+      else
+        check.note_value(row, *column, values[row].symbol, MessageCode::references_unknown, arguments);
+    }
+  }
+}
+
+}  // namespace hoctap::records

@@ -1,0 +1,65 @@
+#include "hoctap/records/parse_canonical.hpp"
+#include "records/rules.hpp"
+
+namespace hoctap::records {
+namespace {
+
+bool is_needed(const ColumnInfo& info) { return info.required || (info.key && !info.may_be_empty); }
+
+// Blank text and the key of nobody say nothing.
+void blank_means_missing(ColumnBase& column) {
+  if (column.type() == ColumnType::text) {
+    auto& texts = static_cast<Column<Text>&>(column);
+    for (std::size_t row = 0; row < texts.size(); ++row) {
+      if (texts[row].is_empty() && texts.has(row)) texts.set_missing(row);
+    }
+  } else if (column.type() == ColumnType::unit) {
+    auto& units = static_cast<Column<UnitRef>&>(column);
+    for (std::size_t row = 0; row < units.size(); ++row) {
+      if (units[row].code.is_empty() && units.has(row)) units.set_missing(row);
+    }
+  } else if (column.type() == ColumnType::person) {
+    auto& persons = static_cast<Column<PersonKey>&>(column);
+    for (std::size_t row = 0; row < persons.size(); ++row) {
+      if (persons[row].is_empty() && persons.has(row)) persons.set_missing(row);
+    }
+  }
+}
+
+void drop_missing(Check& check, const ColumnBase& column) {
+  if (column.missing_count() == 0) return;
+  for (std::size_t row = 0; row < check.size(); ++row) {
+    if (!column.has(row)) check.drop(row, &column, MessageCode::value_missing, {described(column)});
+  }
+}
+
+// The sign of a number; other types have none.
+template <class T>
+bool is_negative(const T&) {
+  return false;
+}
+bool is_negative(std::int64_t value) { return value < 0; }
+bool is_negative(Money value) { return value.dong() < 0; }
+bool is_negative(Decimal value) { return value.hundredths < 0; }
+
+void drop_negative(Check& check, const ColumnBase& column) {
+  visit_column(column, [&](const auto& typed) {
+    for (std::size_t row = 0; row < check.size(); ++row) {
+      if (!is_negative(typed[row]) || !check.has(column, row)) continue;
+      check.drop(row, &column, MessageCode::value_negative,
+                 {described(column), canonical_text(column, row, check.pool())});
+    }
+  });
+}
+
+}  // namespace
+
+void check_values(Check& check) {
+  for (ColumnBase* column : check.table().columns()) {
+    blank_means_missing(*column);
+    if (is_needed(column->info())) drop_missing(check, *column);
+    if (column->info().non_negative) drop_negative(check, *column);
+  }
+}
+
+}  // namespace hoctap::records

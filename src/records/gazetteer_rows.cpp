@@ -1,0 +1,196 @@
+#include "records/gazetteer_rows.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "hoctap/core/embedded.hpp"
+#include "hoctap/core/error.hpp"
+#include "hoctap/io/delimited.hpp"
+#include "records/check.hpp"
+#include "records/plain_table.hpp"
+
+namespace hoctap {
+namespace {
+
+using PlaceOf = std::function<SourcePlace(const Table& table, std::size_t row)>;
+
+// What tables and base say together, with the place of each that comes from a table.
+struct Collected {
+  std::vector<UnitVersion> units;
+  std::vector<SourcePlace> unit_places;
+  std::vector<UnitEvent> events;
+  std::vector<SourcePlace> event_places;
+};
+
+class Collector {
+ public:
+  Collector(const Tables& tables, const Pool& pool, Findings& findings, const PlaceOf& place_of)
+      : tables_(&tables), pool_(&pool), findings_(&findings), place_of_(&place_of) {}
+
+  Collected collect(const Gazetteer& base) {
+    collect_units(base);
+    collect_events(base);
+    return std::move(collected_);
+  }
+
+ private:
+  std::string text(const Column<Text>& column, std::size_t row) const { return std::string(pool_->view(column[row])); }
+
+  // A word that must be one of a closed set; tells and leaves the row out where it is not.
+  template <class T>
+  bool read_word(const Table& table, const Column<Text>& column, std::size_t row,
+                 std::optional<T> (*read)(std::string_view), T& value) {
+    if (!column.has(row)) return true;
+    const auto known = read(pool_->view(column[row]));
+    if (known) {
+      value = *known;
+      return true;
+    }
+    SourcePlace place = (*place_of_)(table, row);
+    place.field = column.name();
+    findings_->push_back({{MessageCode::not_in_list, {text(column, row), std::string(column.info().code_list), "–"}},
+                          std::move(place),
+                          RowOutcome::dropped});
+    return false;
+  }
+
+  void collect_units(const Gazetteer& base) {
+    const Units& table = tables_->units;
+    std::set<std::pair<std::string, Date>> own;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      UnitVersion unit;
+      unit.code = text(table.unit_code, row);
+      unit.validity = {table.valid_from.get(row).value_or(Date::earliest()),
+                       table.valid_until.get(row).value_or(Date::latest())};
+      unit.name = text(table.name, row);
+      unit.kind = text(table.kind, row);
+      unit.parent_code = text(table.parent_code, row);
+      unit.zone = text(table.zone, row);
+      unit.is_difficult = table.is_difficult.get(row);
+      unit.source = text(table.source, row);
+      if (!read_word(table, table.level, row, level_from_name, unit.level)) continue;
+      if (!read_word(table, table.mark, row, mark_from_name, unit.mark)) continue;
+      own.emplace(unit.code, unit.validity.from);
+      collected_.units.push_back(std::move(unit));
+      collected_.unit_places.push_back((*place_of_)(table, row));
+    }
+    for (const UnitVersion& unit : base.versions()) {
+      if (own.contains({unit.code, unit.validity.from})) continue;
+      collected_.units.push_back(unit);
+      collected_.unit_places.emplace_back();
+    }
+  }
+
+  void collect_events(const Gazetteer& base) {
+    const UnitEvents& table = tables_->unit_events;
+    std::set<std::tuple<std::string, std::string, std::string>> own;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      UnitEvent event;
+      event.event_id = text(table.event_id, row);
+      event.from_code = text(table.from_code, row);
+      event.to_code = text(table.to_code, row);
+      event.date = table.date[row];
+      event.legal_basis = text(table.legal_basis, row);
+      event.share = table.share.get(row);
+      if (!read_word(table, table.kind, row, event_kind_from_name, event.kind)) continue;
+      if (!read_word(table, table.mark, row, mark_from_name, event.mark)) continue;
+      own.emplace(event.event_id, event.from_code, event.to_code);
+      collected_.events.push_back(std::move(event));
+      collected_.event_places.push_back((*place_of_)(table, row));
+    }
+    for (const UnitEvent& event : base.events()) {
+      if (own.contains({event.event_id, event.from_code, event.to_code})) continue;
+      collected_.events.push_back(event);
+      collected_.event_places.emplace_back();
+    }
+  }
+
+  const Tables* tables_;
+  const Pool* pool_;
+  Findings* findings_;
+  const PlaceOf* place_of_;
+  Collected collected_;
+};
+
+Gazetteer built(const Tables& tables, const Pool& pool, const Gazetteer& base, Findings& findings,
+                const PlaceOf& place_of) {
+  Collected collected = Collector(tables, pool, findings, place_of).collect(base);
+  return Gazetteer::build(std::move(collected.units), std::move(collected.events), findings,
+                          {collected.unit_places, collected.event_places});
+}
+
+}  // namespace
+
+Gazetteer gazetteer_from(const Tables& tables, const Pool& pool, const Gazetteer& base, Findings& findings) {
+  return built(tables, pool, base, findings, [](const Table& table, std::size_t row) {
+    return SourcePlace{{}, std::string(table.name()), table.place(row).row, 0, {}};
+  });
+}
+
+Gazetteer embedded_gazetteer() {
+  Tables tables;
+  Pool pool;
+  for (const std::string_view path : embedded_files()) {
+    if (!path.starts_with("geo/") || !path.ends_with(".csv")) continue;
+    Table& table =
+        path.ends_with("events.csv") ? static_cast<Table&>(tables.unit_events) : static_cast<Table&>(tables.units);
+    Findings findings;
+    const std::string file = "data/" + std::string(path);
+    records::read_plain_table(table, pool, read_delimited(embedded_file(path), file, findings, {.delimiter = ','}));
+    for (const Finding& finding : findings) throw FormatError(finding.message, finding.place);
+  }
+  Findings findings;
+  Gazetteer gazetteer = gazetteer_from(tables, pool, Gazetteer(), findings);
+  for (const Finding& finding : findings) {
+    if (severity(finding.message.code) == Severity::error) throw FormatError(finding.message, finding.place);
+  }
+  return gazetteer;
+}
+
+namespace records {
+
+void extend_gazetteer(BuilderState& state) {
+  Content& content = *state.content;
+  Tables& tables = content.tables;
+  if (tables.units.size() == 0 && tables.unit_events.size() == 0) return;
+  Check units(state, tables.units);
+  Check events(state, tables.unit_events);
+  struct Row {
+    Check* check;
+    std::size_t row;
+  };
+  std::map<SourcePlace, Row> rows;
+  Findings findings;
+  content.gazetteer =
+      built(tables, content.pool, content.gazetteer, findings, [&](const Table& table, std::size_t row) {
+        Check& check = &table == &tables.units ? units : events;
+        const SourcePlace place = check.place(row, nullptr);
+        rows.insert_or_assign(place, Row{&check, row});
+        return place;
+      });
+  for (Finding& finding : findings) {
+    SourcePlace whole_row = finding.place;
+    whole_row.column = 0;
+    whole_row.field.clear();
+    const auto found = rows.find(whole_row);
+    if (found == rows.end()) {
+      finding.outcome = RowOutcome::kept;  // no row of the dataset, but what the gazetteer held before
+      state.findings.push_back({0, std::move(finding)});
+    } else if (finding.outcome == RowOutcome::dropped) {
+      found->second.check->drop(found->second.row, nullptr, finding.message.code, std::move(finding.message.arguments));
+    } else {
+      found->second.check->note(found->second.row, nullptr, finding.message.code, std::move(finding.message.arguments));
+    }
+  }
+  units.finish_rows();
+  events.finish_rows();
+}
+
+}  // namespace records
+}  // namespace hoctap

@@ -1,0 +1,172 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "hoctap/core/text.hpp"
+#include "records/rules.hpp"
+
+namespace hoctap::records {
+namespace {
+
+// The day at which each row's codes are read: what the row itself states (submissions), else its source, else the row's
+// own date, else the gazetteer's last event.
+class CodeDays {
+ public:
+  explicit CodeDays(const Check& check) : check_(&check), days_(check.table()) {
+    const ColumnBase* const stated = check.table().find_column("codes_as_of");
+    if (stated != nullptr && stated->type() == ColumnType::date) stated_ = static_cast<const Column<Date>*>(stated);
+    const Date last = check.gazetteer().last_event();
+    last_event_ = last == Date::earliest() ? Date::latest() - 1 : last;
+  }
+  Date operator[](std::size_t row) const {
+    if (stated_ != nullptr) {
+      if (const auto day = stated_->get(row)) return *day;
+    } else if (const auto& day = check_->source(row).codes_as_of) {
+      return *day;
+    }
+    return days_[row].value_or(last_event_);
+  }
+
+ private:
+  const Check* check_;
+  RowDays days_;
+  const Column<Date>* stated_ = nullptr;
+  Date last_event_;
+};
+
+// Versions of codes on days, each looked up once.
+class UnitReader {
+ public:
+  UnitReader(const Gazetteer& gazetteer, const Pool& pool) : gazetteer_(&gazetteer), pool_(&pool) {}
+
+  VersionId operator()(Text code, Date day) {
+    const std::uint64_t key = static_cast<std::uint64_t>(code.symbol) << 32U | static_cast<std::uint32_t>(day.days());
+    if (key == last_key_) return last_;
+    const auto [at, is_new] = known_.try_emplace(key, no_version);
+    if (is_new) at->second = gazetteer_->find(pool_->view(code), day).value_or(no_version);
+    last_key_ = key;
+    return last_ = at->second;
+  }
+
+ private:
+  const Gazetteer* gazetteer_;
+  const Pool* pool_;
+  std::unordered_map<std::uint64_t, VersionId> known_;
+  std::uint64_t last_key_ = ~std::uint64_t{0};
+  VersionId last_ = no_version;
+};
+
+std::string shown_day(Date day) { return day == Date::latest() - 1 ? "…" : day_text(day); }
+
+std::optional<Level> level_of_length(std::size_t length) {
+  switch (length) {
+    case 2:
+      return Level::province;
+    case 3:
+      return Level::district;
+    case 4:
+    case 5:
+      return Level::commune;
+    case 7:
+    case 8:
+      return Level::village;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::vector<std::string> nearest_codes(const Gazetteer& gazetteer, std::string_view code, Date day) {
+  const auto level = level_of_length(code.size());
+  if (!level) return {};
+  std::vector<std::string> codes;
+  for (const VersionId id : gazetteer.alive(*level, day)) codes.push_back(gazetteer.version(id).code);
+  return nearest(code, codes);
+}
+
+// "xã Nghĩa Hưng (2020-01-01–2025-07-01)" for every version of the code.
+std::vector<std::string> other_versions(const Gazetteer& gazetteer, std::string_view code) {
+  std::vector<std::string> units;
+  for (const VersionId id : gazetteer.versions_of(code)) {
+    const UnitVersion& unit = gazetteer.version(id);
+    units.push_back(unit.kind + (unit.kind.empty() ? "" : " ") + unit.name + " (" + day_text(unit.validity.from) + "–" +
+                    day_text(unit.validity.until) + ")");
+  }
+  return units;
+}
+
+void resolve_column(Check& check, Column<UnitRef>& column, const CodeDays& days) {
+  const Gazetteer& gazetteer = check.gazetteer();
+  UnitReader read(gazetteer, check.pool());
+  const bool is_needed = column.info().required || column.info().key;
+  for (std::size_t row = 0; row < check.size(); ++row) {
+    if (!check.has(column, row)) continue;
+    const UnitRef unit = column[row];
+    const Date day = days[row];
+    const VersionId version = read(unit.code, day);
+    if (version != unit.version) column.set(row, {unit.code, version});
+    if (version != no_version) continue;
+    const std::string code(check.pool().view(unit.code));
+    if (!is_needed) {
+      const auto what_is_known = [&] {
+        const auto others = other_versions(gazetteer, code);
+        return joined_or_dash(others.empty() ? nearest_codes(gazetteer, code, day) : others);
+      };
+      check.note_value(row, column, unit.code.symbol, MessageCode::units_not_known, [&] {
+        return std::vector<std::string>{described(column), code, shown_day(day), what_is_known()};
+      });
+    } else if (const auto others = other_versions(gazetteer, code); !others.empty()) {
+      check.drop(row, &column, MessageCode::unit_of_other_days, {code, shown_day(day), joined(others)});
+    } else {
+      check.drop(row, &column, MessageCode::unknown_unit,
+                 {code, shown_day(day), joined_or_dash(nearest_codes(gazetteer, code, day))});
+    }
+  }
+}
+
+Column<UnitRef>* unit_column(Table& table, std::string_view name) {
+  ColumnBase* const column = table.find_column(name);
+  return column != nullptr && column->type() == ColumnType::unit ? static_cast<Column<UnitRef>*>(column) : nullptr;
+}
+
+}  // namespace
+
+void resolve_units(Check& check) {
+  if (check.size() == 0) return;
+  const CodeDays days(check);
+  for (ColumnBase* column : check.table().columns()) {
+    if (column->type() == ColumnType::unit) resolve_column(check, static_cast<Column<UnitRef>&>(*column), days);
+  }
+}
+
+void check_villages(Check& check) {
+  Column<UnitRef>* const units = unit_column(check.table(), "unit_code");
+  Column<UnitRef>* const villages = unit_column(check.table(), "village_code");
+  if (units == nullptr || villages == nullptr || villages->missing_count() == check.size()) return;
+  const Gazetteer& gazetteer = check.gazetteer();
+  const CodeDays days(check);
+  std::unordered_map<std::uint64_t, bool> lies_in;  // by village, unit
+  for (std::size_t row = 0; row < check.size(); ++row) {
+    if (!check.has(*villages, row) || !units->has(row)) continue;
+    const VersionId village = (*villages)[row].version;
+    const VersionId unit = (*units)[row].version;
+    if (village == no_version || unit == no_version) continue;
+    const Date day = days[row];
+    const auto [at, is_new] = lies_in.try_emplace(static_cast<std::uint64_t>(village) << 32U | unit, true);
+    if (is_new) {
+      const auto holder = gazetteer.ancestor(village, gazetteer.version(unit).level, day);
+      at->second = !holder || *holder == unit;  // where the village lies is not always known
+    }
+    if (at->second) continue;
+    check.note_value(row, *villages, static_cast<std::uint64_t>(village) << 32U | unit,
+                     MessageCode::village_outside_unit, [&] {
+                       const UnitVersion& named = gazetteer.version(unit);
+                       return std::vector<std::string>{gazetteer.version(village).code, named.code + " " + named.name,
+                                                       shown_day(day)};
+                     });
+    villages->set_missing(row);
+  }
+}
+
+}  // namespace hoctap::records

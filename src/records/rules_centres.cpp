@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "hoctap/core/text.hpp"
+#include "records/rules.hpp"
+
+namespace hoctap::records {
+namespace {
+
+std::vector<std::string> identifiers(std::string_view listed) {
+  std::vector<std::string> ids;
+  while (!listed.empty()) {
+    const std::size_t end = listed.find(';');
+    std::string id = squeezed(listed.substr(0, end));
+    if (!id.empty()) ids.push_back(std::move(id));
+    listed = end == std::string_view::npos ? std::string_view() : listed.substr(end + 1);
+  }
+  return ids;
+}
+
+// Whether a centre named as predecessor can be one; tells where it cannot. Since each is older than its successor, no
+// centre follows itself.
+bool is_predecessor(Check& check, const Centres& centres, const RowsByText& by_id, std::size_t row,
+                    const std::string& id) {
+  const auto symbol = check.pool().find(id);
+  const auto before = symbol ? by_id.find(*symbol) : std::nullopt;
+  if (!before) {
+    check.note(row, &centres.predecessor_ids, MessageCode::predecessor_unknown, {id});
+    return false;
+  }
+  const Date founded = centres.founded_on[*before];
+  if (founded >= centres.founded_on[row]) {
+    check.note(row, &centres.predecessor_ids, MessageCode::predecessor_not_older,
+               {id, day_text(founded), day_text(centres.founded_on[row])});
+    return false;
+  }
+  if (!centres.closed_on.has(*before))
+    check.note(row, &centres.predecessor_ids, MessageCode::predecessor_still_open, {id});
+  return true;
+}
+
+void check_predecessors(Check& check, Tables& tables) {
+  Centres& centres = tables.centres;
+  const RowsByText by_id(centres.centre_id, check.pool());
+  for (std::size_t row = 0; row < check.size(); ++row) {
+    if (!centres.predecessor_ids.has(row)) continue;
+    const std::vector<std::string> listed = identifiers(check.pool().view(centres.predecessor_ids[row]));
+    std::string kept;
+    for (const std::string& id : listed) {
+      if (is_predecessor(check, centres, by_id, row, id)) kept += (kept.empty() ? "" : ";") + id;
+    }
+    if (kept.empty())
+      centres.predecessor_ids.set_missing(row);
+    else
+      centres.predecessor_ids.set(row, check.pool().intern(kept));
+  }
+}
+
+// A place without an end ends where the next begins; one that states a later end overlaps it.
+void check_one_place_at_a_time(Check& check, Tables& tables) {
+  const CentrePlaces& places = tables.centre_places;
+  std::vector<std::uint32_t> order(check.size());
+  for (std::size_t row = 0; row < order.size(); ++row) order[row] = static_cast<std::uint32_t>(row);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::pair(places.centre_id[a], places.valid_from[a]) < std::pair(places.centre_id[b], places.valid_from[b]);
+  });
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    const std::uint32_t before = order[i - 1];
+    const std::uint32_t row = order[i];
+    if (places.centre_id[before] != places.centre_id[row] || !places.valid_until.has(before)) continue;
+    if (places.valid_until[before] <= places.valid_from[row]) continue;
+    check.note(row, &places.valid_from, MessageCode::places_overlap,
+               {day_text(places.valid_from[row]), check.where(before), day_text(places.valid_until[before])});
+  }
+}
+
+void check_usable(Check& check, Tables& tables) {
+  check_part(check, tables.equipment.usable, tables.equipment.quantity);
+}
+
+constexpr std::array<TableRules, 3> rules{{
+    {"centres", nullptr, check_predecessors},
+    {"centre_places", nullptr, check_one_place_at_a_time},
+    {"equipment", check_usable, nullptr},
+}};
+
+}  // namespace
+
+std::span<const TableRules> centre_rules() { return rules; }
+
+}  // namespace hoctap::records
