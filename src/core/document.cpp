@@ -8,22 +8,7 @@
 #include <utility>
 #include <variant>
 
-namespace hoctap {
-namespace {
-
-// The parser asserts of its input what input can break ("[=" at the start of a line) and, where assertions are off,
-// lets the compiler rely on it. Its assertions are therefore always on in this file, and are errors of the text.
-struct ParserAssertion {};
-[[noreturn]] void throw_parser_assertion() { throw ParserAssertion{}; }
-
-}  // namespace
-}  // namespace hoctap
-
-#undef NDEBUG
-#define TOML_ASSERT(expression) (static_cast<bool>(expression) ? void() : ::hoctap::throw_parser_assertion())
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
+#include "core/toml_parser.hpp"
 #include "hoctap/core/digest.hpp"
 #include "hoctap/core/embedded.hpp"
 #include "hoctap/core/text.hpp"

@@ -174,6 +174,15 @@ TEST(Document, ReadsTextsAndKeysIntoOneNormalForm) {
   EXPECT_EQ(document.root().get("h\u00f2a").text(), "h\u00f2a");
 }
 
+TEST(Document, TakesVietnameseLettersForLettersWhereverTheyStand) {
+  const Document document = parsed("a = \"\"\"\\\n  đồng \\\n  ấm\"\"\" # ơn\n\"đ\" = 'à' # ờ\n");
+  EXPECT_EQ(document.root().get("a").text(), "đồng ấm");
+  EXPECT_EQ(document.root().get("đ").text(), "à");
+  for (const std::string_view text : {"a à = 1", "aà = 1", "à = 1", "a = 1 à", "[a à]", "a.à = 1", "a = {b à = 1}"}) {
+    EXPECT_EQ(failure_of([&] { parsed(text); }).code, MessageCode::not_toml) << text;
+  }
+}
+
 TEST(Document, ReadsAByteOrderMarkAndWindowsLineEnds) {
   const Document document = parsed("\xEF\xBB\xBFid = 'a'\r\ncount = 2\r\n");
   EXPECT_EQ(document.root().get("count").integer(), 2);

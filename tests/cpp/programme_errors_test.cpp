@@ -11,6 +11,7 @@
 
 namespace {
 
+using namespace std::string_view_literals;
 using hoctap::Document;
 using hoctap::FormatError;
 using hoctap::Language;
@@ -156,7 +157,7 @@ bool is_refused(const std::string& text) {
 
 TEST(ABrokenPlan, IsAFormatErrorOrAnotherPlanWhateverByteIsDamaged) {
   const std::string whole = plan_text();
-  constexpr std::string_view damage("\0\n\"'[]{}=.,#-09aZ\xC3\xFF\x80", 22);
+  constexpr std::string_view damage = "\0\n\"'[]{}=.,#-09aZ\xC3\xFF\x80"sv;
   std::size_t refused = 0;
   for (std::size_t at = 0; at < whole.size(); ++at) {
     std::string text = whole;
