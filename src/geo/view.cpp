@@ -1,5 +1,6 @@
 #include "hoctap/geo/view.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "geo/view_content.hpp"
@@ -40,7 +41,7 @@ std::string_view name(PlacementKind kind) { return placement_names.at(static_cas
 View::View(Gazetteer gazetteer, VersionId territory, Date date, Level level, std::optional<Date> territory_day)
     : gazetteer_(std::move(gazetteer)), date_(date), territory_(territory), level_(level) {
   const UnitVersion& unit = gazetteer_.version(territory);
-  const Date day = territory_day.value_or(date);
+  const Date day = std::clamp(territory_day.value_or(date), unit.validity.from, unit.validity.until - 1);
   const bool on_villages = level == Level::village;
   const GazetteerContent& known = gazetteer_.content();
   ViewContent content = place_on_units(known, gazetteer_.footprint_on(territory, day), date,

@@ -20,6 +20,7 @@ class UnitPlacer {
     find_units();
     if (content_.units.empty()) return std::move(content_);
     content_.placements.resize(known_.versions.size());
+    membership_.assign(known_.versions.size(), Membership::outside);
     for (VersionId id = 0; id < known_.versions.size(); ++id) {
       if (known_.level[id] != Level::village) content_.placements[id] = placed_by_atoms(id);
     }
@@ -30,6 +31,8 @@ class UnitPlacer {
   }
 
  private:
+  enum class Membership : std::uint8_t { outside, partly, inside };
+
   // Where an atom stands in the view.
   static constexpr VersionId outside = no_version;
   static constexpr VersionId lost =
@@ -37,7 +40,9 @@ class UnitPlacer {
 
   void find_units() {
     standing_.assign(known_.ways.size(), outside);
+    is_member_.assign(known_.ways.size(), 0);
     for (const std::uint32_t atom : territory_) {
+      is_member_[atom] = 1;
       standing_[atom] = unit_of(atom);
       if (standing_[atom] < lost) content_.units.push_back(standing_[atom]);
     }
@@ -52,8 +57,17 @@ class UnitPlacer {
   }
 
   Placement placed_by_atoms(VersionId id) {
-    if (known_.is_undivided[id] != 0) return over_atoms(known_.footprints[id]);
-    return over_atoms(gazetteer_.footprint_on(id, territory_day_));
+    std::vector<std::uint32_t> held;
+    std::span<const std::uint32_t> atoms = known_.footprints[id];
+    if (known_.is_undivided[id] == 0) atoms = held = gazetteer_.footprint_on(id, territory_day_);
+    membership_[id] = membership(atoms);
+    return over_atoms(atoms);
+  }
+
+  Membership membership(std::span<const std::uint32_t> atoms) const {
+    const auto is_member = [this](std::uint32_t atom) { return is_member_[atom] != 0; };
+    if (std::all_of(atoms.begin(), atoms.end(), is_member)) return Membership::inside;
+    return std::any_of(atoms.begin(), atoms.end(), is_member) ? Membership::partly : Membership::outside;
   }
 
   Placement over_atoms(std::span<const std::uint32_t> atoms) {
@@ -75,31 +89,35 @@ class UnitPlacer {
     return content_.over(some_, has_outside);
   }
 
-  // A village stands where the commune stands that holds it, or what became of it, on the view's date; of communes
-  // before and after the days for which one is known, the nearest.
+  // A village belongs to the territory if the commune did that held it, or what became of it, on the territory's day;
+  // there it stands where the commune stands that holds it on the view's date.
   Placement placed_village(VersionId id) {
-    const std::span<const std::uint32_t> atoms = known_.footprints[id];
-    const Placement first = placed_by_holder(nearest_on_way(known_, atoms.front(), date_));
-    if (atoms.size() == 1) return first;
     some_.clear();
     bool has_outside = false;
-    for (const std::uint32_t atom : atoms) {
-      const Placement part = placed_by_holder(nearest_on_way(known_, atom, date_));
-      has_outside = has_outside || part.kind == PlacementKind::outside || part.kind == PlacementKind::partly_outside;
-      some_.insert(some_.end(), part.units.begin(), part.units.end());
+    for (const std::uint32_t atom : known_.footprints[id]) {
+      const std::optional<VersionId> belongs = holder_on(atom, territory_day_);
+      const std::optional<VersionId> stands = holder_on(atom, date_);
+      const Membership membership = belongs ? membership_[*belongs] : Membership::outside;
+      if (membership != Membership::inside) has_outside = true;
+      if (membership == Membership::outside || !stands) continue;
+      const std::span<const VersionId> units = content_.placements[*stands].units;
+      if (units.empty()) has_outside = true;
+      some_.insert(some_.end(), units.begin(), units.end());
     }
     sort_each_once(some_);
     return content_.over(some_, has_outside);
   }
 
-  Placement placed_by_holder(VersionId village) const {
-    const std::span<const Holder> holders = known_.holders[village];
-    if (holders.empty()) return {};
+  // The commune of a village's way on that day; of communes before and after the days for which one is known, the
+  // nearest.
+  std::optional<VersionId> holder_on(std::uint32_t atom, Date day) const {
+    const std::span<const Holder> holders = known_.holders[nearest_on_way(known_, atom, day)];
+    if (holders.empty()) return std::nullopt;
     const Holder* nearest = &holders.front();
     for (const Holder& holder : holders) {
-      if (holder.days.from <= date_) nearest = &holder;
+      if (holder.days.from <= day) nearest = &holder;
     }
-    return content_.placements[nearest->parent];
+    return nearest->parent;
   }
 
   const GazetteerContent& known_;
@@ -108,8 +126,10 @@ class UnitPlacer {
   Level level_;
   Date territory_day_;
   const Gazetteer& gazetteer_;
-  std::vector<VersionId> standing_;  // by atom
-  std::vector<VersionId> some_;      // room that is used again
+  std::vector<VersionId> standing_;      // by atom
+  std::vector<std::uint8_t> is_member_;  // by atom: whether it is in the territory
+  std::vector<Membership> membership_;   // by version, for all but villages
+  std::vector<VersionId> some_;          // room that is used again
   ViewContent content_;
 };
 

@@ -1,4 +1,3 @@
-#include <regex>
 #include <set>
 #include <string>
 
@@ -11,9 +10,13 @@ namespace hoctap {
 namespace {
 
 std::set<std::string> gaps(const std::string& sentence) {
-  static const std::regex gap(R"(\{[0-9]+\})");
   std::set<std::string> found;
-  for (std::sregex_iterator it(sentence.begin(), sentence.end(), gap), end; it != end; ++it) found.insert(it->str());
+  for (std::size_t open = sentence.find('{'); open != std::string::npos; open = sentence.find('{', open + 1)) {
+    const std::size_t close = sentence.find_first_not_of("0123456789", open + 1);
+    if (close != std::string::npos && close > open + 1 && sentence[close] == '}') {
+      found.insert(sentence.substr(open, close + 1 - open));
+    }
+  }
   return found;
 }
 

@@ -68,10 +68,11 @@ class HOCTAP_EXPORT View {
   std::span<const VersionId> units() const { return units_; }
 
   // A commune by its atoms; a higher unit by those it held on the territory's day or the nearest of its life; a village
-  // through the commune that holds it, or what became of it, on the view's date. Where that commune was split and
-  // nobody stated which part holds the village, it is spread over the parts. What lies in the territory but ended
-  // without a known successor is spread over all units shown. On villages, a commune is spread over the villages of the
-  // communes that share its territory. Throws NotFound for a version that is not of this gazetteer.
+  // through the commune that holds it, or what became of it, on the view's date, and outside where the one that held it
+  // on the territory's day is. Where that commune was split and nobody stated which part holds the village, it is
+  // spread over the parts. What lies in the territory but ended without a known successor is spread over all units
+  // shown. On villages, a commune is spread over the villages of the communes that share its territory. Throws NotFound
+  // for a version that is not of this gazetteer.
   const Placement& place(VersionId id) const;
 
  private:
