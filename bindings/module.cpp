@@ -1,0 +1,30 @@
+#include "pybind.hpp"
+
+namespace hoctap::python {
+
+void bind_core(py::module_& m);
+void bind_time(py::module_& m);
+void bind_io(py::module_& m);
+void bind_geo(py::module_& m);
+void bind_records(py::module_& m);
+void bind_programme(py::module_& m);
+void bind_forms(py::module_& m);
+void bind_indicator(py::module_& m);
+void bind_published(py::module_& m);
+
+}  // namespace hoctap::python
+
+// In order of dependency, so that signatures show Python's names and not C++'s.
+PYBIND11_MODULE(_core, m) {
+  using namespace hoctap::python;
+  m.doc() = "The compiled part of hoctap. Private: import hoctap instead.";
+  bind_core(m);
+  bind_time(m);
+  bind_io(m);
+  bind_geo(m);
+  bind_records(m);
+  bind_programme(m);
+  bind_forms(m);
+  bind_indicator(m);
+  bind_published(m);
+}

@@ -1,0 +1,24 @@
+// Record tables and findings as Python sees them.
+#pragma once
+
+#include "pybind.hpp"
+
+#include <memory>
+#include <span>
+
+#include "hoctap/records/dataset.hpp"
+
+namespace hoctap::python {
+
+// Findings, kept alive by what holds them.
+struct FindingList {
+  std::span<const Finding> rows;
+  std::shared_ptr<const void> holder;
+  bool is_simulated = false;
+};
+
+FindingList findings_of(const Dataset& dataset);
+
+py::dict record_tables(const Dataset& dataset);
+
+}  // namespace hoctap::python

@@ -1,0 +1,165 @@
+"""Which of the two languages to speak, and the Vietnamese of what the Python layer itself says."""
+
+from __future__ import annotations
+
+import os
+from typing import Literal
+
+__all__ = ["Language", "count_text", "default_language", "say"]
+
+Language = Literal["vi", "en"]
+
+
+def default_language() -> Language:
+    """Give "vi" where the environment's language is Vietnamese, else "en"."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if setting := os.environ.get(variable):
+            return "vi" if setting.startswith("vi") else "en"
+    return "en"
+
+
+def say(text: str, lang: Language, **gaps: object) -> str:
+    """Give a sentence of the Python layer in the language, with its gaps filled."""
+    sentence = VIETNAMESE[text] if lang == "vi" else text
+    return sentence.format(**gaps) if gaps else sentence
+
+
+def count_text(count: int, lang: Language) -> str:
+    """Group a count's digits as the language does: 1,234,567 or 1.234.567."""
+    grouped = f"{count:,}"
+    return grouped.replace(",", ".") if lang == "vi" else grouped
+
+
+VIETNAMESE = {
+    # tables of results
+    "unit": "đơn vị",
+    "indicator": "chỉ tiêu",
+    "period": "kỳ",
+    "value [bounds]": "giá trị [cận dưới – cận trên]",
+    "target": "mục tiêu",
+    "path": "lộ trình",
+    "status": "trạng thái",
+    "pace needed": "cần thêm mỗi quý",
+    "reach": "khả năng đạt",
+    "turns per centre and year": "lượt mỗi trung tâm mỗi năm",
+    "now {now}, needed {needed}": "hiện {now}, cần {needed}",
+    "the whole territory": "toàn địa bàn",
+    "no bounds": "không có cận",
+    "simulated data": "dữ liệu mô phỏng",
+    "view: {view}": "cách xem: {view}",
+    "as reported": "theo đơn vị khi báo cáo",
+    "the plan's territory": "địa bàn của kế hoạch",
+    "the units of today": "các đơn vị hiện nay",
+    "the units of {date}": "các đơn vị ngày {date}",
+    "last of {count} periods": "kỳ cuối trong {count} kỳ",
+    "No rows.": "Không có dòng nào.",
+    "… and {count} more": "… và {count} dòng nữa",
+    "{count} rows": "{count} dòng",
+    # findings and obligations
+    "findings": "phát hiện",
+    "{errors} errors, {warnings} warnings, {notes} notes": "{errors} lỗi, {warnings} cảnh báo, {notes} ghi chú",
+    "{dropped} rows were left out": "{dropped} dòng bị loại",
+    "error": "lỗi",
+    "warning": "cảnh báo",
+    "note": "ghi chú",
+    "kept": "giữ lại",
+    "dropped": "bị loại",
+    "severity": "mức độ",
+    "rule": "quy tắc",
+    "count": "số lần",
+    "example": "ví dụ",
+    "where": "vị trí",
+    "what": "nội dung",
+    "form": "biểu",
+    "sender": "nơi gửi",
+    "due": "hạn",
+    "state": "tình trạng",
+    "on_time": "đúng hạn",
+    "late": "trễ hạn",
+    "undated": "không rõ ngày nhận",
+    "missing": "chưa có",
+    "not_yet_due": "chưa đến hạn",
+    "missing on {day}: {count} of {owed} reports owed": "đến {day} còn thiếu {count} trong {owed} báo cáo phải nộp",
+    "nothing owed is missing on {day}": "đến {day} không thiếu báo cáo nào",
+    "files read: {files}; rows read {read} = kept {kept} + dropped {dropped}": (
+        "số tệp đã đọc: {files}; số dòng đã đọc {read} = giữ lại {kept} + bị loại {dropped}"
+    ),
+    "rows": "số dòng",
+    "table": "bảng",
+    # published figures
+    "published figures": "số liệu đã công bố",
+    "place": "địa phương",
+    "measure": "đại lượng",
+    "bounds": "cận",
+    "as printed": "như đã in",
+    "open": "để ngỏ",
+    # plots
+    "percent": "phần trăm",
+    "value": "giá trị",
+    "between the bounds": "khoảng giữa hai cận",
+    "{indicator} on {period}: before and after the merger": "{indicator} kỳ {period}: trước và sau sáp nhập",
+    "units of {date}": "đơn vị ngày {date}",
+    "Targets against their path": "Mục tiêu so với lộ trình",
+    # command line
+    "Show where a district stands on the targets of its plan, from the forms its communes filled in.": (
+        "Cho biết địa bàn đang ở đâu so với các mục tiêu của kế hoạch, tính từ các biểu mà các xã đã gửi."
+    ),
+    "Print value, bounds, status, pace and reach of each target, for the territory and its units.": (
+        "In giá trị, cận, trạng thái, mức cần thêm và khả năng đạt của từng mục tiêu, cho toàn địa bàn và từng đơn vị."
+    ),
+    "Print what was noticed about the data that was read.": "In những điều phát hiện về dữ liệu đã đọc.",
+    "Print which reports are owed, what came and what is missing.": "In các báo cáo phải nộp, báo cáo đã có và còn thiếu.",
+    "Print how one number came about, down to the rows it rests on.": "Giải thích một con số, đến từng dòng dữ liệu làm căn cứ.",
+    "Write the simulated forms of the district of Lạng Giang into a new folder.": (
+        "Ghi bộ biểu mô phỏng của huyện Lạng Giang vào một thư mục mới."
+    ),
+    "Print the published figures of real districts, and which of them do not fit together.": (
+        "In số liệu đã công bố của các địa phương và những số liệu mâu thuẫn nhau."
+    ),
+    "Exit codes: 0 fine; 1 done, but findings of severity error exist (what was left out is named); 2 the request "
+    "cannot be carried out as given; 3 the input cannot be read.": (
+        "Mã kết thúc: 0 tốt; 1 đã xong nhưng có phát hiện mức lỗi (có nêu phần bị loại); 2 yêu cầu không thực hiện được "
+        "như đã nêu; 3 không đọc được dữ liệu vào."
+    ),
+    "Units to show: as_reported, plan_territory, current or a date such as 2024-12-31.": (
+        "Đơn vị hiển thị: as_reported, plan_territory, current hoặc một ngày như 2024-12-31."
+    ),
+    "Quarter or year, as 2025Q4; may be repeated; \"all\" for every quarter. Default: the last that has ended.": (
+        "Quý hoặc năm, như 2025Q4; có thể lặp lại; \"all\" là mọi quý. Mặc định: quý cuối đã kết thúc."
+    ),
+    "Indicator, as T4a; may be repeated. Default: every target of the plan.": (
+        "Chỉ tiêu, như T4a; có thể lặp lại. Mặc định: mọi mục tiêu của kế hoạch."
+    ),
+    "Variant of the indicators; may be repeated; \"all\" for every one.": (
+        "Biến thể của chỉ tiêu; có thể lặp lại; \"all\" là mọi biến thể."
+    ),
+    "Variant of the indicator.": "Biến thể của chỉ tiêu.",
+    "Language of the output.": "Ngôn ngữ hiển thị.",
+    "Print JSON lines, one object a row.": "In theo dòng JSON, mỗi dòng một đối tượng.",
+    "Print one JSON object.": "In một đối tượng JSON.",
+    "File with the secret that turns citizen numbers into keys. Default: the environment variable HOCTAP_KEY.": (
+        "Tệp chứa khóa bí mật để thay số định danh cá nhân bằng mã. Mặc định: biến môi trường HOCTAP_KEY."
+    ),
+    "Identifier of a plan the library knows, or a TOML file with a plan.": (
+        "Tên một kế hoạch có sẵn trong thư viện, hoặc tệp TOML chứa kế hoạch."
+    ),
+    "Day on which to ask what is owed, as 2025-12-31. Default: the last day on which anything was received.": (
+        "Ngày xét báo cáo phải nộp, như 2025-12-31. Mặc định: ngày nhận báo cáo cuối cùng."
+    ),
+    "Print one line for each unit and indicator instead of a matrix.": "In mỗi đơn vị và chỉ tiêu một dòng thay cho bảng tổng hợp.",
+    "Name the rows of persons too (they are counted only, otherwise).": "Nêu cả dòng của từng người (nếu không, chỉ đếm).",
+    "Only what is overdue and not there.": "Chỉ những báo cáo đã quá hạn mà chưa có.",
+    "Which set of forms: complete, or the same facts with late, missing, corrected and broken forms.": (
+        "Bộ biểu nào: đầy đủ, hoặc cùng số liệu nhưng có biểu trễ, thiếu, sửa và hỏng."
+    ),
+    "Print the folder with the files that CMake needs to find the library.": "In thư mục chứa các tệp để CMake tìm thư viện.",
+    "wrote {files} simulated forms to {folder}": "đã ghi {files} biểu mô phỏng vào {folder}",
+    "reading": "đang đọc",
+    "what was left out and why: hoctap findings {folder}": "phần bị loại và lý do: hoctap findings {folder}",
+    "no quarter of the plan has ended by {day}; name one with --period": (
+        "đến {day} chưa có quý nào của kế hoạch kết thúc; hãy nêu kỳ bằng --period"
+    ),
+    "{folder} holds no forms (files .csv, .tsv or .txt)": "{folder} không có biểu nào (tệp .csv, .tsv hoặc .txt)",
+    "this installation does not hold the library's CMake files": "bản cài đặt này không có các tệp CMake của thư viện",
+    "stopped": "đã dừng",
+}

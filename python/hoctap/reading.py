@@ -1,0 +1,135 @@
+"""From a folder of forms, or from tables in memory, to a dataset."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from hoctap import _core
+from hoctap.errors import FileError, InvalidValue
+
+if TYPE_CHECKING:
+    import datetime
+
+    from hoctap._core import Dataset, Programme
+
+__all__ = ["from_tables", "read"]
+
+LANG_GIANG = "lang-giang-2023-2025"
+KEY_VARIABLE = "HOCTAP_KEY"
+SAMPLE_KEY_FILE = "person-key.txt"
+
+
+def read(
+    folder: str | os.PathLike[str],
+    *,
+    programme: str | os.PathLike[str] | Programme = LANG_GIANG,
+    key: str | None = None,
+    key_file: str | os.PathLike[str] | None = None,
+    day: datetime.date | str | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Dataset:
+    """Read every form (.csv, .tsv, .txt) below a folder.
+
+    Nothing read is lost: rows read = rows kept + rows dropped, and each dropped row has a finding. A file that cannot
+    be read or recognised is a finding too and costs only itself.
+
+    Args:
+        folder: where the forms are.
+        programme: the plan they speak to: the identifier of one that the library knows, a path to a TOML file, or a Programme.
+        key: the secret that turns citizen numbers into keys, at least 16 bytes. Needed where a file names persons. Without it
+            `key_file`, then the environment variable HOCTAP_KEY, then the public key that a simulated sample carries.
+        key_file: a file with that secret: its first line that is neither empty nor begins with "#".
+        day: the day on which to ask what is owed. Default: the last day on which anything was received.
+        progress: called now and then with files done and files in all; what it raises stops the reading.
+
+    Raises:
+        FileError: the folder, or the file of the key or plan, cannot be read.
+        FormatError: the plan's file does not have the form of a plan.
+        InvalidValue: persons are named and there is no key, or the key is too short.
+        NotFound: the library knows no such plan.
+
+    """
+    path = os.fspath(folder)
+    return _core.read_folder(
+        path,
+        programme=_programme(programme),
+        person_secret=_secret(path, key, key_file),
+        day=day,
+        progress=progress,
+    )
+
+
+def from_tables(
+    tables: Mapping[str, Any],
+    *,
+    programme: str | os.PathLike[str] | Programme = LANG_GIANG,
+    codes_as_of: datetime.date | str | None = None,
+    day: datetime.date | str | None = None,
+    simulated: bool = False,
+) -> Dataset:
+    """Build a dataset from tables in memory, under the same rules as forms.
+
+    Args:
+        tables: by English name ("centres", "sessions" …), any object with `__arrow_c_stream__` or `__arrow_c_array__`: a table of pandas, polars,
+            pyarrow, DuckDB. Columns bear the English names or the Vietnamese labels. Whole numbers are used where they are, without a copy; a
+            float column for counts or money is refused. Persons are named by what `person_key` gives, never by citizen number.
+        programme: as in `read`.
+        codes_as_of: the day at which the codes of units are read. Default: each row's own date, else the last change of units.
+        day: as in `read`.
+        simulated: whether the data were made up; what is drawn from them then says so.
+
+    Raises:
+        FileError: the plan's file cannot be read.
+        FormatError: a table lacks a column that its rows cannot be without, or a column has a type whose meaning would have to be guessed.
+        NotFound: there is no table or plan of that name.
+
+    """
+    return _core.from_tables(
+        dict(tables),
+        programme=_programme(programme),
+        codes_as_of=codes_as_of,
+        day=day,
+        simulated=simulated,
+    )
+
+
+def _programme(programme: str | os.PathLike[str] | Programme) -> Programme:
+    if isinstance(programme, _core.Programme):
+        return programme
+    name = os.fspath(programme)
+    if name.endswith(".toml") or not isinstance(programme, str):
+        return _core.Programme.load(name)
+    return _core.programme(name)
+
+
+def _secret(folder: str, key: str | None, key_file: str | os.PathLike[str] | None) -> str:
+    if key is not None and key_file is not None:
+        raise InvalidValue("give key or key_file, not both", message_vi="chỉ nêu key hoặc key_file, không nêu cả hai")
+    if key is not None:
+        return key
+    if key_file is not None:
+        return _key_in(os.fspath(key_file))[0]
+    if from_environment := os.environ.get(KEY_VARIABLE):
+        return from_environment
+    if os.path.isfile(sample_key := os.path.join(folder, SAMPLE_KEY_FILE)):
+        found, content = _key_in(sample_key)
+        # Only a key that is public by its own words is taken without being asked for.
+        if "simulated" in content or "mô phỏng" in content:
+            return found
+    return ""
+
+
+def _key_in(path: str) -> tuple[str, str]:
+    """Give the secret in a file, and all that the file says."""
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            content = file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise FileError(f"cannot read {path}: {reason}", message_vi=f"không đọc được {path}: {reason}", file=path) from error
+    for line in content.splitlines():
+        if (key := line.strip()) and not key.startswith("#"):
+            return key, content
+    raise InvalidValue(f"{path} holds no key", message_vi=f"{path} không có khóa", file=path)
