@@ -221,6 +221,13 @@ void ArrowWriter::add_uint32(std::string name, std::span<const std::uint32_t> va
   column.owner = std::move(owner);
 }
 
+void ArrowWriter::add_float64(std::string name, std::span<const double> values, Presence present,
+                              std::shared_ptr<const void> owner) {
+  Column& column = add(std::move(name), "g", values.size(), present);
+  column.buffers.push_back(values.data());
+  column.owner = std::move(owner);
+}
+
 void ArrowWriter::add_days(std::string name, std::span<const std::int32_t> values, Presence present,
                            std::shared_ptr<const void> owner) {
   Column& column = add(std::move(name), "tdD", values.size(), present);

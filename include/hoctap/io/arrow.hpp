@@ -105,6 +105,9 @@ class HOCTAP_EXPORT ArrowWriter {
                  std::shared_ptr<const void> owner);
   void add_uint32(std::string name, std::span<const std::uint32_t> values, Presence present,
                   std::shared_ptr<const void> owner);
+  // For values to be plotted; what is exact goes out as whole numbers.
+  void add_float64(std::string name, std::span<const double> values, Presence present,
+                   std::shared_ptr<const void> owner);
   void add_days(std::string name, std::span<const std::int32_t> values, Presence present,
                 std::shared_ptr<const void> owner);
   // Copied.
