@@ -52,4 +52,10 @@ class HOCTAP_EXPORT FormatError : public Error {
   using Error::Error;
 };
 
+// The caller's own progress function asked to stop (Python: KeyboardInterrupt).
+class HOCTAP_EXPORT Interrupted : public Error {
+ public:
+  using Error::Error;
+};
+
 }  // namespace hoctap

@@ -1,4 +1,10 @@
-// What was owed and what came. A unit alive on a period's last day owes its forms; its successor alive at the due date sends them.
+// What was owed and what came. A unit alive on a period's last day owes its forms (where a form is due before its
+// period ends, as a plan of the year is, the unit alive on the due date); its successor alive at the due date sends
+// them.
+//
+// A report of a successor covers every predecessor whose territory lies in its own; reports of all parts of a unit
+// together cover it. A report for a longer period (a year) covers the shorter ones in it. Of several versions the
+// latest is named, and the first decides whether it came in time.
 #pragma once
 
 #include <cstdint>
@@ -18,28 +24,29 @@ namespace hoctap {
 enum class ObligationState : std::uint8_t {
   on_time,
   late,
-  undated,      // it came, but nothing says when
-  missing,      // overdue on the day asked
+  undated,  // it came, but nothing says when (of a version that may have been in time)
+  missing,  // overdue on the day asked
   not_yet_due,
 };
 
 struct Obligation {
-  std::uint32_t form = 0;               // index into the rules
+  std::uint32_t form = 0;  // index into the rules
   Period period;
-  VersionId owner = no_version;         // alive on the period's last day
-  VersionId sender = no_version;        // the owner or its successor alive on the due date
+  VersionId owner = no_version;   // alive on the period's last day, or on an earlier due date
+  VersionId sender = no_version;  // the owner or its successor alive on the due date
   Date due;
   ObligationState state = ObligationState::missing;
-  bool is_nil = false;                  // a return that says nothing happened
-  bool is_joint = false;                // came in one report of a successor for several owners
+  bool is_nil = false;                      // a return that says nothing happened
+  bool is_joint = false;                    // came in a report of a successor with a larger territory
   std::optional<std::uint32_t> submission;  // row of the submissions table (its latest version)
 };
 
 class HOCTAP_EXPORT Obligations {
  public:
   Obligations() = default;
-  // What the units of the programme's territory owe for the periods inside the programme that have ended by `day`. No clock is asked: the day is the
-  // caller's; forms::read takes the last day on which anything was received.
+  // What the units of the programme's territory owe for the periods that meet the programme and have ended, or were
+  // due, by `day`; what was received after `day` had not come by then. No clock is asked: the day is the caller's.
+  // Nothing is owed where the gazetteer does not know the territory.
   Obligations(const Dataset& dataset, const FormRules& rules, const Programme& programme, Date day);
 
   Date day() const;
@@ -48,8 +55,9 @@ class HOCTAP_EXPORT Obligations {
   // Overdue and not there.
   std::vector<Obligation> missing() const;
 
-  // Whether everything owed that carries the table came from `place` (a commune, or a village through its commune) for every period
-  // of the owing form that meets the span. True where nothing is owed.
+  // Whether everything owed that carries the table came from `place` for every period of the owing form that meets the
+  // span. Any version of any unit can be asked of any time: a commune through those that hold its territory when the
+  // form is owed, a village through its commune. True where nothing is owed. Each owed period costs a look-up.
   bool is_reported(std::string_view table, VersionId place, Validity span) const;
   // The obligations that make it false.
   std::vector<Obligation> silent(std::string_view table, VersionId place, Validity span) const;

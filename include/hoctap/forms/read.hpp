@@ -19,12 +19,16 @@ namespace hoctap {
 
 struct ReadOptions {
   Programme programme;
-  Gazetteer gazetteer;             // the folder's own `units` and `unit_events` are added
+  Gazetteer gazetteer;  // the folder's own `units` and `unit_events` are added
   CodeLists codes;
   FormRules forms;
-  std::string person_secret;       // key of the person hash; needed as soon as a file names persons
-  std::optional<Date> day;         // what is owed by then; nothing: the last day on which anything was received
-  // Called now and then with files done and files in all; return false to stop (an Interrupted error then).
+  std::string person_secret;  // key of the person hash; needed as soon as a file names persons
+  // What is owed by then; nothing: the last day on which anything was received, or, where no receipt is dated, the last
+  // day that was reported on. Where no report is known at all nothing is owed and the tables are taken as complete,
+  // which a finding says.
+  std::optional<Date> day;
+  // Called with files done and files in all, whenever another is done; return false to stop (Interrupted is thrown
+  // then).
   std::function<bool(std::size_t done, std::size_t all)> progress;
 
   // Lạng Giang's plan, its gazetteer, the code lists and forms that are compiled in.
@@ -37,11 +41,21 @@ struct Reading {
   Programme programme;
 };
 
-// Reads every .csv, .tsv and .txt file below the folder in order of its path. A file that cannot be read or recognised is a finding and costs only itself.
+// Reads every .csv, .tsv and .txt file below the folder in order of its path; names that begin with a dot and the
+// sample's person-key.txt are no forms. A file that cannot be read or recognised is a finding and costs only itself. In
+// every file rows read = rows kept + rows dropped, each dropped row with a finding; of one kind at most 1,000 findings
+// a file are listed, and one more says how many others there are.
+//
+// What a sheet is stands in the lines above its heading (Biểu, Bảng, Đơn vị, Kỳ, Lần, Ngày nhận, Mã theo ngày, Không
+// phát sinh, Đơn vị tính, Dữ liệu, or in English) or follows from its headings, Vietnamese or English, in any order.
+// Sheets of one form, unit, period and version are one submission; a higher version replaces a lower one as a whole. A
+// submission part of which cannot be read, or that is empty without saying that nothing happened, counts as not
+// received.
+//
 // Throws FileError where the folder cannot be listed, InvalidValue where persons are named and no secret is given.
 HOCTAP_EXPORT Reading read_folder(const std::string& folder, const ReadOptions& options);
 
-// A sheet that somebody else read (a workbook, a database).
+// The same of sheets that somebody else read (a workbook, a database), taken in the order given.
 HOCTAP_EXPORT Reading read_grids(std::vector<Grid> grids, const ReadOptions& options);
 
 // A dataset built from tables in memory, with what is owed under the rules.

@@ -1,0 +1,44 @@
+// Citizen numbers (số định danh cá nhân, 12 digits): province or country of registration (3), century and sex (1), year
+// of birth (2), and six that say nothing. Identity cards of before 2021 carry nine digits. What is here lives in memory
+// for one row and is never part of a message.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "hoctap/io/grid.hpp"
+
+namespace hoctap::forms {
+
+class CitizenNumber {
+ public:
+  enum class Doubt : std::uint8_t {
+    none,
+    lost_zeros,       // a spreadsheet took the leading zeros; they were put back
+    nine_digits,      // an old identity card: the same person may also appear with twelve digits
+    not_a_structure,  // no province begins so, or the century lies ahead
+  };
+
+  // Nothing where the cell holds no such number.
+  static std::optional<CitizenNumber> read(const GridCell& cell);
+
+  std::string_view digits() const { return {digits_.data(), length_}; }
+  Doubt doubt() const { return doubt_; }
+  // Both are known of twelve digits of sound structure only.
+  bool says_who() const { return length_ == digits_.size() && doubt_ != Doubt::not_a_structure; }
+  bool is_woman() const { return (digits_[3] - '0') % 2 == 1; }
+  int birth_year() const;
+
+ private:
+  std::array<char, 12> digits_{};
+  std::size_t length_ = 0;
+  Doubt doubt_ = Doubt::none;
+};
+
+// Whether a text in some other column can hardly be anything but a citizen number.
+bool looks_like_citizen_number(std::string_view text);
+
+}  // namespace hoctap::forms

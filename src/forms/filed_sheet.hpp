@@ -1,0 +1,41 @@
+// A sheet on its way from the folder to the dataset.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "forms/finding_log.hpp"
+#include "forms/rows.hpp"
+#include "forms/sheet.hpp"
+#include "hoctap/io/grid.hpp"
+
+namespace hoctap::forms {
+
+struct FiledSheet {
+  explicit FiledSheet(Grid read, std::string digest = {})
+      : grid(std::move(read)), sha256(std::move(digest)), log(grid.file(), grid.sheet()) {}
+
+  Grid grid;
+  std::string sha256;  // of the file's bytes; empty where they are not known
+  FindingLog log;
+  Sheet sheet;
+  std::size_t row_count = 0;  // rows below the heading, or below the statements where there is none
+  std::uint32_t source = 0;
+  bool is_read = false;      // its rows went where they belong
+  bool is_left_out = false;  // all its rows are dropped, for a reason that is logged already
+  RowsRead rows;
+
+  const Preamble& preamble() const { return sheet.preamble; }
+  const Table* table() const { return sheet.heading ? sheet.heading->table : nullptr; }
+  // A return that needs no table: nothing happened.
+  bool is_bare_nil() const { return !sheet.heading && preamble().is_nil && row_count <= most_lines_below_a_nil; }
+  // Whether its rows can be told apart at all.
+  bool is_readable() const { return sheet.heading ? sheet.heading->is_complete() : row_count == 0 || is_bare_nil(); }
+
+ private:
+  // Who drew it up, who signed it.
+  static constexpr std::size_t most_lines_below_a_nil = 10;
+};
+
+}  // namespace hoctap::forms

@@ -1,0 +1,182 @@
+#include "hoctap/forms/obligations.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "forms/owners.hpp"
+#include "forms/received.hpp"
+
+namespace hoctap {
+namespace {
+
+bool came(const Obligation& obligation) { return obligation.submission.has_value(); }
+
+// The unit that sends on the due date: the owner or its only successor.
+VersionId sender_on(const Gazetteer& gazetteer, VersionId owner, Date due) {
+  const UnitVersion& unit = gazetteer.version(owner);
+  if (due < unit.validity.until) return owner;
+  const std::vector<Followed> successors = gazetteer.follow(owner, due);
+  return successors.size() == 1 ? successors.front().version : owner;
+}
+
+ObligationState state_of(const forms::Received& received, Date due) {
+  if (received.on && *received.on <= due) return ObligationState::on_time;
+  return received.is_dated ? ObligationState::late : ObligationState::undated;
+}
+
+}  // namespace
+
+// Obligations of one form and period stand together, one for each owner.
+struct Obligations::Content {
+  struct Round {
+    std::uint32_t form = 0;
+    Period period;
+    std::size_t owners = 0;  // index
+    std::size_t first = 0;   // index into all
+  };
+
+  Date day;
+  FormRules rules;
+  std::vector<Obligation> all;
+  std::vector<Round> rounds;  // in order of all
+  std::map<std::pair<Level, Date>, std::size_t> owners_on;
+  std::vector<forms::Owners> owners;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_table;  // indexes of rounds, in order of period
+
+  std::size_t owners_index(const Gazetteer& gazetteer, std::span<const std::uint32_t> territory, Level level, Date on);
+  // Calls visit(round, obligation) for what `place` owes that carries the table, until it returns false.
+  template <class Select, class Visit>
+  void visit(std::string_view table, VersionId place, Select select, Visit visit) const {
+    const auto rounds_of_table = by_table.find(table);
+    if (rounds_of_table == by_table.end()) return;
+    for (const std::size_t index : rounds_of_table->second) {
+      const Round& round = rounds[index];
+      if (!select(round)) continue;
+      for (const std::uint32_t position : owners[round.owners].of(place)) {
+        if (!visit(round, all[round.first + position])) return;
+      }
+    }
+  }
+};
+
+std::size_t Obligations::Content::owners_index(const Gazetteer& gazetteer, std::span<const std::uint32_t> territory,
+                                               Level level, Date on) {
+  const auto [known, is_new] = owners_on.try_emplace(std::pair(level, on), owners.size());
+  if (is_new) owners.emplace_back(gazetteer, territory, level, on);
+  return known->second;
+}
+
+Obligations::Obligations(const Dataset& dataset, const FormRules& rules, const Programme& programme, Date day) {
+  auto content = std::make_shared<Content>();
+  content->day = day;
+  content->rules = rules;
+  const Gazetteer& gazetteer = dataset.gazetteer();
+  const std::optional<VersionId> territory = gazetteer.find(programme.territory.unit_code, programme.territory.as_of);
+  if (territory) {
+    const std::vector<std::uint32_t> atoms = gazetteer.footprint_on(*territory, programme.territory.as_of);
+    for (std::uint32_t form = 0; form < rules.rules().size(); ++form) {
+      const FormRule& rule = rules.rules()[form];
+      if (!rule.is_owed || rule.period_kind == PeriodKind::range) continue;
+      for (const Period& period : periods_in(rule.period_kind, programme.first, programme.last, true)) {
+        const Date due = rule.due.due_date(period);
+        if (!rule.validity.contains(period.last()) || std::min(period.last(), due) > day) continue;
+        Content::Round round;
+        round.form = form;
+        round.period = period;
+        round.owners = content->owners_index(gazetteer, atoms, rule.sender, std::min(period.last(), due));
+        content->rounds.push_back(round);
+      }
+    }
+  }
+  std::stable_sort(content->rounds.begin(), content->rounds.end(),
+                   [](const Content::Round& a, const Content::Round& b) {
+                     return std::tie(a.period, a.form) < std::tie(b.period, b.form);
+                   });
+  const forms::ReceivedReports received(dataset, day);
+  for (std::size_t index = 0; index < content->rounds.size(); ++index) {
+    Content::Round& round = content->rounds[index];
+    const FormRule& rule = rules.rules()[round.form];
+    round.first = content->all.size();
+    for (const std::string& table : rule.tables) content->by_table[table].push_back(index);
+    for (const VersionId owner : content->owners[round.owners].units()) {
+      Obligation obligation;
+      obligation.form = round.form;
+      obligation.period = round.period;
+      obligation.owner = owner;
+      obligation.due = rule.due.due_date(round.period);
+      obligation.sender = sender_on(gazetteer, owner, obligation.due);
+      if (const std::optional<forms::Received> report = received.find(rule.code, round.period, owner)) {
+        obligation.state = state_of(*report, obligation.due);
+        obligation.is_nil = report->is_nil;
+        obligation.is_joint = report->is_joint;
+        obligation.submission = report->row;
+      } else {
+        obligation.state = obligation.due < day ? ObligationState::missing : ObligationState::not_yet_due;
+      }
+      content->all.push_back(obligation);
+    }
+  }
+  content_ = std::move(content);
+}
+
+Date Obligations::day() const { return content_ ? content_->day : Date::earliest(); }
+
+const FormRules& Obligations::rules() const {
+  static const FormRules none;
+  return content_ ? content_->rules : none;
+}
+
+std::span<const Obligation> Obligations::all() const {
+  return content_ ? std::span<const Obligation>(content_->all) : std::span<const Obligation>();
+}
+
+std::vector<Obligation> Obligations::missing() const {
+  std::vector<Obligation> overdue;
+  for (const Obligation& obligation : all()) {
+    if (obligation.state == ObligationState::missing) overdue.push_back(obligation);
+  }
+  return overdue;
+}
+
+bool Obligations::is_reported(std::string_view table, VersionId place, Validity span) const {
+  bool reported = true;
+  if (!content_) return reported;
+  content_->visit(
+      table, place, [&span](const Content::Round& round) { return round.period.days().overlaps(span); },
+      [&reported](const Content::Round&, const Obligation& obligation) { return reported = came(obligation); });
+  return reported;
+}
+
+std::vector<Obligation> Obligations::silent(std::string_view table, VersionId place, Validity span) const {
+  std::vector<Obligation> found;
+  if (!content_) return found;
+  content_->visit(
+      table, place, [&span](const Content::Round& round) { return round.period.days().overlaps(span); },
+      [&found](const Content::Round&, const Obligation& obligation) {
+        if (!came(obligation)) found.push_back(obligation);
+        return true;
+      });
+  return found;
+}
+
+std::optional<Date> Obligations::last_reported(std::string_view table, VersionId place, Date until) const {
+  if (!content_) return std::nullopt;
+  // A period counts where every owner that holds a part of the place has reported it.
+  std::map<Date, bool> by_end;
+  content_->visit(
+      table, place, [until](const Content::Round& round) { return round.period.last() <= until; },
+      [&by_end](const Content::Round& round, const Obligation& obligation) {
+        bool& reported = by_end.try_emplace(round.period.last(), true).first->second;
+        reported = reported && came(obligation);
+        return true;
+      });
+  for (auto end = by_end.rbegin(); end != by_end.rend(); ++end) {
+    if (end->second) return end->first;
+  }
+  return std::nullopt;
+}
+
+}  // namespace hoctap

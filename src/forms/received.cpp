@@ -1,0 +1,120 @@
+#include "forms/received.hpp"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+namespace hoctap::forms {
+namespace {
+
+bool covers(std::span<const std::uint32_t> whole, std::span<const std::uint32_t> part) {
+  return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
+}
+
+// The version that a row's code meant on the day for which the report states its codes.
+VersionId unit_of(const Dataset& dataset, std::size_t row) {
+  const Submissions& submissions = dataset.tables().submissions;
+  const UnitRef& unit = submissions.unit_code[row];
+  if (unit.version != no_version) return unit.version;
+  const Date day = submissions.codes_as_of.get(row).value_or(submissions.period[row].last());
+  return dataset.gazetteer().find(dataset.text(unit.code), day).value_or(no_version);
+}
+
+}  // namespace
+
+ReceivedReports::ReceivedReports(const Dataset& dataset, Date day) : gazetteer_(dataset.gazetteer()) {
+  const Submissions& submissions = dataset.tables().submissions;
+  for (std::size_t row = 0; row < submissions.size(); ++row) {
+    ReceivedReport report;
+    report.row = static_cast<std::uint32_t>(row);
+    report.unit = unit_of(dataset, row);
+    report.version = submissions.version.get(row).value_or(1);
+    report.received = submissions.received_at.get(row);
+    report.is_nil = submissions.nil.get(row).value_or(false);
+    if (report.unit == no_version || (report.received && *report.received > day)) continue;
+    OfPeriod& of_period = by_form_[std::string(dataset.text(submissions.form_code[row]))][submissions.period[row]];
+    for (const std::uint32_t atom : gazetteer_.footprint(report.unit)) {
+      of_period.by_atom[atom].push_back(static_cast<std::uint32_t>(of_period.reports.size()));
+    }
+    of_period.reports.push_back(report);
+  }
+}
+
+std::optional<Received> ReceivedReports::find(const std::string& form, const Period& period, VersionId owner) const {
+  const auto of_form = by_form_.find(form);
+  if (of_form == by_form_.end()) return std::nullopt;
+  if (const auto same = of_form->second.find(period); same != of_form->second.end()) {
+    if (std::optional<Received> received = find_in(same->second, owner)) return received;
+  }
+  for (const auto& [longer, reports] : of_form->second) {
+    if (longer == period || !longer.contains(period)) continue;
+    if (std::optional<Received> received = find_in(reports, owner)) return received;
+  }
+  return std::nullopt;
+}
+
+std::optional<Received> ReceivedReports::find_in(const OfPeriod& of_period, VersionId owner) const {
+  const std::span<const std::uint32_t> atoms = gazetteer_.footprint(owner);
+  std::vector<std::uint32_t> own;
+  std::vector<std::uint32_t> whole;
+  std::map<VersionId, std::vector<std::uint32_t>> parts;
+  bool is_covered = !atoms.empty();
+  for (const std::uint32_t atom : atoms) {
+    const auto at = of_period.by_atom.find(atom);
+    if (at == of_period.by_atom.end()) {
+      is_covered = false;
+      break;
+    }
+    for (const std::uint32_t index : at->second) {
+      std::vector<std::uint32_t>& versions = parts[of_period.reports[index].unit];
+      if (std::find(versions.begin(), versions.end(), index) == versions.end()) versions.push_back(index);
+      if (atom != atoms.front()) continue;
+      const VersionId unit = of_period.reports[index].unit;
+      if (unit == owner)
+        own.push_back(index);
+      else if (covers(gazetteer_.footprint(unit), atoms))
+        whole.push_back(index);
+    }
+  }
+  if (!own.empty()) return combined(of_period, own, owner);
+  if (!whole.empty()) return combined(of_period, whole, owner);
+  if (!is_covered) return std::nullopt;
+  // The unit's parts reported each for itself, under codes of before they came together or after they parted.
+  std::optional<Received> all;
+  for (const auto& [unit, versions] : parts) {
+    const Received part = combined(of_period, versions, owner);
+    if (!all) {
+      all = part;
+      continue;
+    }
+    all->is_nil = all->is_nil && part.is_nil;
+    all->is_dated = all->is_dated && part.is_dated;
+    if (part.on && (!all->on || *all->on < *part.on)) {
+      all->on = part.on;
+      all->row = part.row;
+    }
+  }
+  all->is_joint = false;
+  return all;
+}
+
+Received ReceivedReports::combined(const OfPeriod& of_period, const std::vector<std::uint32_t>& versions,
+                                   VersionId owner) const {
+  Received received;
+  const ReceivedReport* latest = nullptr;
+  for (const std::uint32_t index : versions) {
+    const ReceivedReport& report = of_period.reports[index];
+    if (latest == nullptr || std::pair(latest->version, latest->received) <= std::pair(report.version, report.received))
+      latest = &report;
+    if (!report.received)
+      received.is_dated = false;
+    else if (!received.on || *report.received < *received.on)
+      received.on = report.received;
+  }
+  received.row = latest->row;
+  received.is_nil = latest->is_nil;
+  received.is_joint = gazetteer_.footprint(latest->unit).size() > gazetteer_.footprint(owner).size();
+  return received;
+}
+
+}  // namespace hoctap::forms

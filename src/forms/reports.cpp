@@ -1,0 +1,162 @@
+#include "forms/reports.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "forms/register.hpp"
+#include "hoctap/core/text.hpp"
+
+namespace hoctap::forms {
+namespace {
+
+std::size_t row_count(const Submission& submission) {
+  std::size_t rows = 0;
+  for (const FiledSheet* sheet : submission.sheets) rows += sheet->row_count;
+  return rows;
+}
+
+bool states_nil(const Submission& submission) {
+  return std::any_of(submission.sheets.begin(), submission.sheets.end(),
+                     [](const FiledSheet* sheet) { return sheet->preamble().is_nil || sheet->rows.says_nil; });
+}
+
+// Drops every row of a sheet with a finding of its own, so that what was removed is listed.
+void drop_each_row(FiledSheet& sheet, MessageCode code, const std::vector<std::string>& arguments) {
+  sheet.is_left_out = true;
+  for (std::size_t row = sheet.sheet.first_row; row < sheet.grid.row_count(); ++row) {
+    if (!is_blank(sheet.grid.row(row))) sheet.log.drop(code, arguments, {sheet.grid.line(row)});
+  }
+}
+
+CellPlace first_line(const FiledSheet& sheet) { return {sheet.preamble().line}; }
+
+std::string nearest_units(const Gazetteer& gazetteer, std::string_view code, Date day) {
+  const Level level = code.size() >= 8   ? Level::village
+                      : code.size() >= 4 ? Level::commune
+                      : code.size() == 3 ? Level::district
+                                         : Level::province;
+  std::vector<std::string> codes;
+  for (const VersionId id : gazetteer.alive(level, day)) codes.push_back(gazetteer.version(id).code);
+  std::string text;
+  for (const std::string& near : nearest(code, codes)) {
+    const std::optional<VersionId> id = gazetteer.find(near, day);
+    if (!text.empty()) text += ", ";
+    text += near + ' ' + gazetteer.version(*id).name;
+  }
+  return text.empty() ? "–" : text;
+}
+
+}  // namespace
+
+std::optional<Date> codes_as_of(const FiledSheet& sheet) {
+  const Preamble& preamble = sheet.preamble();
+  if (preamble.codes_as_of) return preamble.codes_as_of;
+  return preamble.period ? std::optional(preamble.period->last()) : std::nullopt;
+}
+
+ReportKey report_key(std::string form, std::string_view unit, const Period& period, const Gazetteer& gazetteer,
+                     Date day) {
+  const std::optional<VersionId> version = gazetteer.find(unit, day);
+  return {std::move(form), std::string(unit), version ? gazetteer.version(*version).validity.from : Date::earliest(),
+          period};
+}
+
+void Reports::add(FiledSheet& sheet, const Gazetteer& gazetteer, const Register& entries) {
+  Preamble& preamble = sheet.sheet.preamble;
+  // The receiver's register is a list of reports, not a report.
+  if (!preamble.is_complete() || (sheet.table() != nullptr && sheet.table()->name() == "submissions")) return;
+  if (!preamble.codes_as_of) preamble.codes_as_of = entries.codes_as_of(preamble);
+  const ReportKey key =
+      report_key(preamble.form->code, preamble.unit_code, *preamble.period, gazetteer, *codes_as_of(sheet));
+  reports_[key][preamble.version].sheets.push_back(&sheet);
+}
+
+void Reports::choose_versions() {
+  for (auto& [key, versions] : reports_) {
+    for (auto& [version, submission] : versions) {
+      leave_out_repeated(key, version, submission);
+      submission.is_readable = std::all_of(submission.sheets.begin(), submission.sheets.end(),
+                                           [](const FiledSheet* sheet) { return sheet->is_readable(); }) &&
+                               (row_count(submission) != 0 || states_nil(submission));
+    }
+    choose_version(key, versions);
+  }
+}
+
+// Two files of one version that hold the same table cannot both be it; the one whose path comes first is taken.
+void Reports::leave_out_repeated(const ReportKey& key, std::int64_t version, Submission& submission) {
+  std::map<const Table*, const FiledSheet*> first;
+  std::vector<FiledSheet*> taken;
+  for (FiledSheet* sheet : submission.sheets) {
+    const auto [known, is_new] = first.try_emplace(sheet->table(), sheet);
+    if (is_new || sheet->table() == nullptr) {
+      taken.push_back(sheet);
+      continue;
+    }
+    const Grid& other = known->second->grid;
+    const std::string where = other.sheet().empty() ? other.file() : other.file() + ' ' + other.sheet();
+    sheet->is_left_out = true;
+    sheet->log.drop(MessageCode::same_version_twice,
+                    {std::to_string(version), key.text(), where, std::to_string(sheet->row_count)}, first_line(*sheet),
+                    sheet->row_count);
+  }
+  submission.sheets = std::move(taken);
+}
+
+void Reports::choose_version(const ReportKey& key, Versions& versions) {
+  auto current = versions.end();
+  for (auto version = versions.begin(); version != versions.end(); ++version) {
+    if (version->second.is_readable) current = version;
+  }
+  const bool none_is_readable = current == versions.end();
+  if (none_is_readable) --current;
+  const std::string in_force = std::to_string(current->first);
+  for (auto& [version, submission] : versions) {
+    const std::vector<std::string> arguments{std::to_string(version), key.text(), in_force};
+    if (version == current->first) continue;
+    const bool is_lower = version < current->first;
+    for (FiledSheet* sheet : submission.sheets) {
+      drop_each_row(*sheet, is_lower ? MessageCode::superseded_version : MessageCode::submission_replaced_unreadable,
+                    arguments);
+    }
+    FiledSheet& first = *submission.sheets.front();
+    if (!is_lower) first.log.add(MessageCode::submission_replaced_unreadable, arguments, first_line(first));
+  }
+  if (none_is_readable) {
+    FiledSheet& first = *current->second.sheets.front();
+    const MessageCode code =
+        row_count(current->second) == 0 ? MessageCode::submission_without_rows : MessageCode::submission_unreadable;
+    first.log.add(code, {in_force, key.text()}, first_line(first));
+  }
+}
+
+void Reports::enter(Register& entries, const Gazetteer& gazetteer) const {
+  for (const auto& [key, versions] : reports_) {
+    for (const auto& [version, submission] : versions) {
+      FiledSheet& first = *submission.sheets.front();
+      const Date day = *codes_as_of(first);
+      if (!gazetteer.find(key.unit, day)) {
+        first.log.add(MessageCode::unknown_unit, {key.unit, day.iso(), nearest_units(gazetteer, key.unit, day)},
+                      {first.preamble().unit_line});
+        continue;
+      }
+      if (!submission.is_readable) continue;
+      // A version that was replaced came all the same, and perhaps in time.
+      const bool has_rows =
+          std::any_of(submission.sheets.begin(), submission.sheets.end(), [](const FiledSheet* sheet) {
+            return sheet->rows.kept != 0 || (sheet->is_left_out && sheet->row_count != 0);
+          });
+      const bool is_nil = states_nil(submission);
+      if (is_nil && has_rows) first.log.add(MessageCode::nil_with_rows, {key.text()}, first_line(first));
+      if (is_nil || has_rows) {
+        // Places may be known only now, from the folder's own list.
+        const ReportKey final_key = report_key(key.form, key.unit, key.period, gazetteer, day);
+        entries.enter({final_key, version}, submission, !has_rows);
+      } else {
+        first.log.add(MessageCode::submission_without_rows, {std::to_string(version), key.text()}, first_line(first));
+      }
+    }
+  }
+}
+
+}  // namespace hoctap::forms
