@@ -392,6 +392,23 @@ TEST(GazetteerTrace, BeforeAUnitWithoutPredecessorNothingIsKnown) {
   EXPECT_TRUE(gazetteer.follow(0, day("2019-01-01")).empty());
 }
 
+TEST(GazetteerTrace, IsInferredThroughAnActOrAVersionThatIs) {
+  const auto is_inferred = [](Mark of_source, Mark of_event, Mark of_target) {
+    std::vector<UnitVersion> units = {unit("00001", "", "2020-01-01"), unit("00002", "2020-01-01", "")};
+    units[0].mark = of_source;
+    units[1].mark = of_target;
+    UnitEvent merger = event("00001", "00002", "2020-01-01");
+    merger.mark = of_event;
+    return build(units, {merger}).gazetteer.trace(0, day("2020-01-01")).at(0).is_inferred;
+  };
+  EXPECT_FALSE(is_inferred(Mark::verified, Mark::verified, Mark::verified));
+  EXPECT_FALSE(is_inferred(Mark::secondary, Mark::secondary, Mark::secondary));
+  EXPECT_TRUE(is_inferred(Mark::inferred, Mark::verified, Mark::verified));
+  EXPECT_TRUE(is_inferred(Mark::verified, Mark::inferred, Mark::verified));
+  EXPECT_TRUE(is_inferred(Mark::verified, Mark::verified, Mark::memory));
+  EXPECT_TRUE(is_inferred(Mark::verified, Mark::simulated, Mark::verified));
+}
+
 // District 101 hands one of its two communes to district 102 in 2020.
 Gazetteer changed_district() {
   return build({unit("101", "", "", Level::district), unit("102", "", "", Level::district),
@@ -413,6 +430,18 @@ TEST(GazetteerFootprint, OfAHigherUnitIsThatOfTheCommunesItEverHeld) {
   EXPECT_EQ(gazetteer.footprint_on(second, day("2019-12-31")).size(), 1U);
   EXPECT_EQ(gazetteer.footprint_on(first, day("2020-01-01")).size(), 2U);
   EXPECT_EQ(gazetteer.footprint_on(second, day("2020-01-01")).size(), 2U);
+}
+
+TEST(GazetteerFootprint, OfAProvinceLeavesOutWhatItsDistrictHeldBeforeAndAfter) {
+  const Gazetteer gazetteer =
+      build({unit("11", "", "2020-01-01", Level::province), unit("12", "2020-01-01", "", Level::province),
+             unit("101", "", "", Level::district, "11"), unit("00001", "", "2019-01-01", Level::commune, "101"),
+             unit("00002", "", "", Level::commune, "101"), unit("00003", "2021-01-01", "", Level::commune, "101")},
+            {event("11", "12", "2020-01-01"), event("00001", "", "2019-01-01")})
+          .gazetteer;
+  EXPECT_EQ(gazetteer.footprint(at(gazetteer, "101", "2020-01-01")).size(), 3U);
+  EXPECT_EQ(gazetteer.footprint(at(gazetteer, "11", "2010-01-01")).size(), 2U) << "the first two communes";
+  EXPECT_EQ(gazetteer.footprint(at(gazetteer, "12", "2022-01-01")).size(), 2U) << "the last two";
 }
 
 TEST(GazetteerFootprint, OfAnIslandDistrictIsItsOwn) {

@@ -121,6 +121,19 @@ TEST(View, OnVillagesPlacesACommuneOnItsVillages) {
   EXPECT_EQ(before.level(), Level::village);
 }
 
+// A village of each of two districts merge.
+TEST(View, OnVillagesKnowsAVillageThatReachesOutside) {
+  const Gazetteer gazetteer = build(
+      {unit("101", "", "", Level::district), unit("102", "", "", Level::district),
+       unit("00001", "", "", Level::commune, "101"), unit("00002", "", "", Level::commune, "102"),
+       unit("00001001", "", "2024-01-01", Level::village, "00001"), unit("00001002", "", "", Level::village, "00001"),
+       unit("00002001", "", "2024-01-01", Level::village, "00002"),
+       unit("00001003", "2024-01-01", "", Level::village, "00001")},
+      {event("00001001", "00001003", "2024-01-01"), event("00002001", "00001003", "2024-01-01")});
+  const View view(gazetteer, at(gazetteer, "101", "2023-01-01"), day("2023-01-01"), Level::village);
+  expect_placed(view, at(gazetteer, "00001003", "2024-01-01"), PlacementKind::partly_outside, {"00001001"});
+}
+
 TEST(View, OfOneCommuneIsItsWholeTerritory) {
   const Gazetteer gazetteer = merged_across_districts();
   const View view(gazetteer, at(gazetteer, "00005", "2025-07-01"), day("2024-01-01"));
