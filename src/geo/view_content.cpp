@@ -4,14 +4,17 @@
 
 namespace hoctap {
 
+Placement ViewContent::placement(std::span<const VersionId> some, bool beyond) {
+  if (some.empty()) return {};
+  if (beyond) return {PlacementKind::partly_outside, some};
+  return {some.size() == 1 ? PlacementKind::exact : PlacementKind::spread, some};
+}
+
 Placement ViewContent::over(const std::vector<VersionId>& some, bool beyond) {
   if (some.empty()) return {};
-  const PlacementKind kind = beyond             ? PlacementKind::partly_outside
-                             : some.size() == 1 ? PlacementKind::exact
-                                                : PlacementKind::spread;
-  if (some.size() == units.size()) return {kind, units};
-  if (some.size() == 1) return {kind, {&*std::lower_bound(units.begin(), units.end(), some.front()), 1}};
-  return {kind, *groups.insert(some).first};
+  if (some.size() == units.size()) return placement(units, beyond);
+  if (some.size() > 1) return placement(*groups.insert(some).first, beyond);
+  return placement({&*std::lower_bound(units.begin(), units.end(), some.front()), 1}, beyond);
 }
 
 void sort_each_once(std::vector<VersionId>& ids) {

@@ -18,7 +18,9 @@ struct ViewContent {
   std::vector<Placement> placements;  // by version; their units point into this content
   std::set<std::vector<VersionId>> groups;
 
-  // The placement over some of the units (sorted, each once); `beyond`: the outside has a part too.
+  // The placement over units that this content keeps; `beyond`: the outside has a part too.
+  static Placement placement(std::span<const VersionId> some, bool beyond);
+  // The same over units (sorted, each once) that it comes to keep.
   Placement over(const std::vector<VersionId>& some, bool beyond);
 };
 

@@ -92,20 +92,33 @@ class UnitPlacer {
   // A village belongs to the territory if the commune did that held it, or what became of it, on the territory's day;
   // there it stands where the commune stands that holds it on the view's date.
   Placement placed_village(VersionId id) {
+    const std::span<const std::uint32_t> atoms = known_.footprints[id];
+    if (atoms.size() == 1) {  // nearly all; their units are those of the commune, as they stand
+      const Stand stand = stand_of_village(atoms.front());
+      return ViewContent::placement(stand.units, stand.has_outside);
+    }
     some_.clear();
     bool has_outside = false;
-    for (const std::uint32_t atom : known_.footprints[id]) {
-      const std::optional<VersionId> belongs = holder_on(atom, territory_day_);
-      const std::optional<VersionId> stands = holder_on(atom, date_);
-      const Membership membership = belongs ? membership_[*belongs] : Membership::outside;
-      if (membership != Membership::inside) has_outside = true;
-      if (membership == Membership::outside || !stands) continue;
-      const std::span<const VersionId> units = content_.placements[*stands].units;
-      if (units.empty()) has_outside = true;
-      some_.insert(some_.end(), units.begin(), units.end());
+    for (const std::uint32_t atom : atoms) {
+      const Stand stand = stand_of_village(atom);
+      has_outside = has_outside || stand.has_outside;
+      some_.insert(some_.end(), stand.units.begin(), stand.units.end());
     }
     sort_each_once(some_);
     return content_.over(some_, has_outside);
+  }
+
+  struct Stand {
+    std::span<const VersionId> units;
+    bool has_outside = false;
+  };
+
+  Stand stand_of_village(std::uint32_t atom) const {
+    const std::optional<VersionId> belongs = holder_on(atom, territory_day_);
+    const std::optional<VersionId> stands = holder_on(atom, date_);
+    if (!belongs || !stands || membership_[*belongs] == Membership::outside) return {{}, true};
+    const std::span<const VersionId> units = content_.placements[*stands].units;
+    return {units, units.empty() || membership_[*belongs] == Membership::partly};
   }
 
   // The commune of a village's way on that day; of communes before and after the days for which one is known, the
