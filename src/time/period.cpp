@@ -173,7 +173,7 @@ Period Period::previous() const {
 }
 
 std::string Period::text() const {
-  const std::string year = std::to_string(first_.year());
+  std::string year = std::to_string(first_.year());
   switch (kind_) {
     case PeriodKind::month:
       return year + '-' + two_digits(first_.month());
