@@ -11,13 +11,13 @@ struct WorkerShares::Home {
   VersionId place = no_version;
   VersionId commune = no_version;
   Cell cell;
-  bool is_valued = false;    // counts in the value: everything owed has come
+  bool is_valued = false;    // counts in the value: everything owed has come, or it was declared
   bool is_silent = false;    // nothing of the window has come
   std::int64_t certain = 0;  // certain members of the base
   std::int64_t listed = 0;   // of them listed as passing
-  // Who may be an unnamed attendance, though no list says so: those who fail and then pass, those who then belong and pass, and
-  // those who then belong and fail.
-  std::int64_t may_pass = 0;
+  std::int64_t uncertain = 0;  // members of whom it is uncertain whether they belong
+  std::int64_t may_pass = 0;   // certain members who fail by the lists, but may be an unnamed attendance
+  // Labourers who are no learners by the lists, but may be an unnamed attendance: of training, or of other learning.
   std::int64_t may_enter_passing = 0;
   std::int64_t may_enter_failing = 0;
 };
@@ -102,6 +102,7 @@ WorkerShares::Home WorkerShares::home(const WorkerTask& task, const WorkerCount&
   home.is_valued = (came & window) == window;
   home.is_silent = window != 0 && (came & window) == 0;
   home.certain = count.members;
+  home.uncertain = count.maybe_members;
   home.listed = count.passing;
   Cell& cell = home.cell;
   const bool of_learners = task.question.base == WorkerBase::learners;
@@ -110,22 +111,21 @@ WorkerShares::Home WorkerShares::home(const WorkerTask& task, const WorkerCount&
     const std::int64_t maybe_failing = count.maybe_members - count.maybe_passing - count.maybe_unknown;
     cell.numerator = count.passing;
     cell.denominator = known;
-    cell.unreported = count.unknown;
+    cell.unreported = count.unknown + count.maybe_members;
     cell.lower_num = count.passing;
     cell.lower_den = count.members + count.maybe_unknown + maybe_failing;
     cell.upper_num = count.passing + count.unknown + count.maybe_passing + count.maybe_unknown;
     cell.upper_den = count.members + count.maybe_passing + count.maybe_unknown;
     home.may_pass = known - count.passing;
-    home.may_enter_passing = maybe_failing;
     if (of_learners) {
-      home.may_enter_failing = count.labourers - count.members + count.maybe_labourers - count.maybe_members;
-      home.may_enter_passing += home.may_enter_failing;
+      home.may_enter_passing = count.labourers - count.members + count.maybe_labourers - count.maybe_members;
+      home.may_enter_failing = home.may_enter_passing;
     }
   } else {
     // Whoever is not listed may have learned all the same: of learners, everybody may belong.
     const std::int64_t members = of_learners ? count.labourers : count.members;
     const std::int64_t maybe_members = of_learners ? count.maybe_labourers : count.maybe_members;
-    cell.unreported = members - count.passing;
+    cell.unreported = members + maybe_members;
     cell.lower_num = count.passing;
     cell.lower_den = members + maybe_members - count.maybe_passing;
     cell.upper_num = members + maybe_members;
@@ -222,10 +222,11 @@ void WorkerShares::lift_unnamed(const WorkerTask& task, std::vector<Home>& homes
     Cell cell;
     for (Home* home : open) cell.upper_num += move_into(home->may_pass, passing);
     for (Home* home : open) {
+      // New learners lower the share of the trained among them, unless what they attended was training.
+      cell.lower_den += move_into(home->may_enter_failing, entering);
       const std::int64_t entered = move_into(home->may_enter_passing, passing);
       cell.upper_num += entered;
       cell.upper_den += entered;
-      cell.lower_den += move_into(home->may_enter_failing, entering);
     }
     if (cell == Cell{}) continue;
     contribute(counted, parts, place, cell);
@@ -250,7 +251,6 @@ void WorkerShares::narrow_by_declared(const WorkerTask& task, std::vector<Home>&
     if (!limits.least && !limits.most && !limits.estimated) continue;
 
     bool all_silent = true;
-    bool all_valued = true;
     std::vector<Home*> own;
     Cell inside;
     Cell touching;
@@ -262,7 +262,6 @@ void WorkerShares::narrow_by_declared(const WorkerTask& task, std::vector<Home>&
       inside += home.cell;
       certain = checked_add(certain, home.certain);
       all_silent = all_silent && home.is_silent;
-      all_valued = all_valued && home.is_valued;
       own.push_back(&home);
     }
     for (const Contribution& other : counted.contributions) {
@@ -279,8 +278,10 @@ void WorkerShares::narrow_by_declared(const WorkerTask& task, std::vector<Home>&
       if (*limits.least > touching.upper_den) is_in_conflict = true;
       moved.lower_num = std::max<std::int64_t>(0, least - touching.lower_num);
       if (least > touching.upper_num) {
-        is_in_conflict = true;
+        // Those who were taken not to learn, then those of whom it is uncertain whether they are labourers.
         moved.upper_num = least - touching.upper_num;
+        moved.upper_den = std::max<std::int64_t>(0, least - touching.upper_den);
+        is_in_conflict = is_in_conflict || touching.upper_den > touching.upper_num;
       }
     }
     if (limits.most) {
@@ -294,19 +295,19 @@ void WorkerShares::narrow_by_declared(const WorkerTask& task, std::vector<Home>&
         moved.upper_den -= uncertain;
       }
     }
-    const auto shown = limits.least ? limits.least : all_silent ? limits.estimated : std::nullopt;
-    if (shown && (all_silent || all_valued)) {
+    // Where lists came, they are the value; where none did, what was declared is.
+    const auto shown = limits.least ? limits.least : limits.estimated;
+    if (shown && all_silent) {
+      std::int64_t valued = inside.numerator;  // by parts of the commune that declared for themselves
       for (Home* home : own) {
-        if (!home->is_valued) {
-          home->is_valued = true;
-          inside.numerator += home->listed;
-          inside.denominator += home->certain;
-          home->cell.numerator = home->listed;
-          home->cell.denominator = home->certain;
-          home->cell.unreported = 0;
-        }
+        if (home->is_valued) continue;
+        home->is_valued = true;
+        home->cell.numerator = home->listed;
+        home->cell.denominator = home->certain;
+        home->cell.unreported = home->uncertain;
+        valued = checked_add(valued, home->listed);
       }
-      moved.numerator = std::max<std::int64_t>(0, std::min(*shown, inside.denominator) - inside.numerator);
+      moved.numerator = std::max<std::int64_t>(0, std::min(*shown, certain) - valued);
       counted.flags.push_back({commune, ResultFlag::declared});
     }
     if (is_in_conflict) {
