@@ -57,7 +57,7 @@ std::optional<ArrowFormat> timestamp(std::string_view format) {
   ArrowFormat parsed;
   parsed.type = std::string("timestamp[") + unit->name;
   if (!zone.empty()) parsed.type.append(", tz=").append(zone);
-  parsed.type += "]";
+  parsed.type += ']';
   if (!zone.empty()) return parsed;  // the day it lies in depends on the zone
   parsed.kind = ArrowKind::timestamp;
   parsed.layout = Layout::int64;

@@ -127,6 +127,7 @@ std::optional<Month> parse_month(std::string_view text) {
   }
   const auto year = parse_integer(text.substr(0, 4));
   const auto month = parse_integer(text.substr(5));
+  if (!year || !month) return std::nullopt;
   const auto first = Date::try_of(static_cast<int>(*year), static_cast<int>(*month), 1);
   if (!first) return std::nullopt;
   return Month{first->month_index()};
