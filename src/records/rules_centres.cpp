@@ -20,8 +20,8 @@ std::vector<std::string> identifiers(std::string_view listed) {
   return ids;
 }
 
-// Whether a centre named as predecessor can be one; tells where it cannot. Since each is older than its successor, no
-// centre follows itself.
+// Whether a centre named as predecessor can be one; tells where it cannot. A centre may take over a younger one, but none
+// that outlives it, and of two that end alike only an older one: so no centre follows itself.
 bool is_predecessor(Check& check, const Centres& centres, const RowsByText& by_id, std::size_t row,
                     const std::string& id) {
   const auto symbol = check.pool().find(id);
@@ -30,8 +30,15 @@ bool is_predecessor(Check& check, const Centres& centres, const RowsByText& by_i
     check.note(row, &centres.predecessor_ids, MessageCode::predecessor_unknown, {id});
     return false;
   }
+  const Date closed = centres.closed_on.get(*before).value_or(Date::latest());
+  const Date own_closed = centres.closed_on.get(row).value_or(Date::latest());
+  if (closed > own_closed) {
+    check.note(row, &centres.predecessor_ids, MessageCode::predecessor_outlives,
+               {id, closed == Date::latest() ? "–" : day_text(closed), day_text(own_closed)});
+    return false;
+  }
   const Date founded = centres.founded_on[*before];
-  if (founded >= centres.founded_on[row]) {
+  if (closed == own_closed && founded >= centres.founded_on[row]) {
     check.note(row, &centres.predecessor_ids, MessageCode::predecessor_not_older,
                {id, day_text(founded), day_text(centres.founded_on[row])});
     return false;

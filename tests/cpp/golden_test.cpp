@@ -1,12 +1,13 @@
 // The golden cases through the public headers; tests/golden/README.md says what the files hold.
-#include <gtest/gtest.h>
-
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "hoctap/core/document.hpp"
 #include "hoctap/forms/read.hpp"
@@ -57,11 +58,14 @@ Settings settings(const Node& run) {
   Settings settings;
   const auto given = run.find("settings");
   if (!given) return settings;
-  given->allow_only(std::vector<std::string_view>{"working_age", "tolerance_points", "due_after_days", "inventory_months", "attend_at_home"});
+  given->allow_only(std::vector<std::string_view>{"working_age", "tolerance_points", "due_after_days",
+                                                  "inventory_months", "attend_at_home"});
   if (const auto rule = given->find("working_age")) settings.working_age = working_age_rule(rule->text());
   if (const auto points = given->find("tolerance_points")) settings.tolerance_points = points->integer();
-  if (const auto days = given->find("due_after_days")) settings.due_after_days = static_cast<std::int32_t>(days->integer());
-  if (const auto months = given->find("inventory_months")) settings.inventory_months = static_cast<std::int32_t>(months->integer());
+  if (const auto days = given->find("due_after_days"))
+    settings.due_after_days = static_cast<std::int32_t>(days->integer());
+  if (const auto months = given->find("inventory_months"))
+    settings.inventory_months = static_cast<std::int32_t>(months->integer());
   if (const auto at_home = given->find("attend_at_home")) settings.attend_at_home = at_home->boolean();
   return settings;
 }
@@ -85,21 +89,27 @@ Ratio fraction(const std::string& text) {
 }
 
 bool is_asked(const ResultRow& row, const ExpectedRow& want) {
-  if (row.period.text() != want.at("period") || row.indicator != want.at("indicator") || row.variant != want.at("variant")) return false;
+  if (row.period.text() != want.at("period") || row.indicator != want.at("indicator") ||
+      row.variant != want.at("variant"))
+    return false;
   if (want.at("unit_code") == "territory") return row.kind == RowKind::territory;
   return (row.kind == RowKind::unit || row.kind == RowKind::joint) && row.unit_code == want.at("unit_code");
 }
 
 void check(const Result& result, const ExpectedRow& want) {
-  const std::string asked = want.at("view") + " " + want.at("period") + " " + want.at("unit_code") + " " + want.at("indicator") + " " + want.at("variant");
+  const std::string asked = want.at("view") + " " + want.at("period") + " " + want.at("unit_code") + " " +
+                            want.at("indicator") + " " + want.at("variant");
   SCOPED_TRACE(asked);
   std::vector<const ResultRow*> rows;
   for (const ResultRow& row : result.rows())
     if (is_asked(row, want)) rows.push_back(&row);
   ASSERT_EQ(rows.size(), 1U);
   const ExpectedRow found = shown(*rows.front());
-  for (const auto& [column, value] : want)
-    if (const auto at = found.find(column); at != found.end()) EXPECT_EQ(at->second, value) << column;
+  for (const auto& [column, value] : want) {
+    const auto at = found.find(column);
+    if (at == found.end()) continue;
+    EXPECT_EQ(at->second, value) << column;
+  }
   if (const auto path = want.find("path"); path != want.end()) {
     ASSERT_TRUE(rows.front()->path.has_value());
     EXPECT_EQ(*rows.front()->path, fraction(path->second));
@@ -138,11 +148,13 @@ TEST_P(GoldenCase, GivesTheNumbersWorkedOutByHand) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(AllCases, GoldenCase, testing::ValuesIn(case_names()), [](const testing::TestParamInfo<std::string>& info) {
-  std::string name = info.param;
+std::string test_name(const testing::TestParamInfo<std::string>& parameter) {
+  std::string name = parameter.param;
   std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
-});
+}
+
+INSTANTIATE_TEST_SUITE_P(AllCases, GoldenCase, testing::ValuesIn(case_names()), test_name);
 
 TEST(GoldenCases, AreThere) { EXPECT_GE(case_names().size(), 20U); }
 

@@ -59,6 +59,20 @@ TEST(CentreRules, KeepOnlyPredecessorsThatCanBe) {
                    "centres-1.csv:5 predecessor_ids predecessor_not_older(C3; 2025-07-01; 2025-07-01)"}));
 }
 
+TEST(CentreRules, LetACentreTakeOverAYoungerOneButNoneThatOutlivesIt) {
+  const Dataset dataset =
+      DatasetMaker()
+          .add("centres",
+               "centre_id,founded_on,closed_on,predecessor_ids\nC1,2005-01-01,,C2\nC2,2010-01-01,2025-09-15,\n"
+               "C3,2010-01-01,2024-01-01,C2\n")
+          .finish();
+  const Centres& centres = dataset.tables().centres;
+  EXPECT_EQ(dataset.text(centres.predecessor_ids[0]), "C2");
+  EXPECT_FALSE(centres.predecessor_ids.has(2));
+  EXPECT_EQ(told(dataset),
+            Lines{"centres-1.csv:4 predecessor_ids predecessor_outlives(C2; 2025-09-15; 2024-01-01)"});
+}
+
 TEST(CentrePlaceRules, AllowOnePlaceAtATime) {
   const Dataset dataset =
       DatasetMaker()

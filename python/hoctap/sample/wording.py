@@ -18,6 +18,7 @@ ITEMS = ("tủ sách", "bàn ghế", "máy vi tính", "loa, âm li", "máy chi�
 DIRECTOR, DEPUTY, SPEAKER, GUIDE = "giám đốc", "phó giám đốc", "báo cáo viên", "hướng dẫn viên"
 INSPECTION, RATING = "kiểm tra", "xếp loại"
 BODIES = ("đoàn kiểm tra của huyện", "Hội Khuyến học huyện", "trung tâm tự đánh giá", "UBND xã")
+COMMUNE_ASSOCIATION = "Hội Khuyến học xã"
 GRADES = ("tốt", "khá", "trung bình", "yếu")
 
 DRAFT, APPROVED = "dự thảo", "đã duyệt"

@@ -90,7 +90,8 @@ def inspection_rows(commune: int, year: int) -> list[Row]:
                 written(rated),
                 year,
                 wording.RATING,
-                wording.BODIES[1],
+                # The district's bodies ended in the middle of 2025.
+                wording.BODIES[1] if year < 2025 else wording.COMMUNE_ASSOCIATION,
                 scheme,
                 score,
                 grade,
