@@ -20,8 +20,8 @@ std::vector<std::string> identifiers(std::string_view listed) {
   return ids;
 }
 
-// Whether a centre named as predecessor can be one; tells where it cannot. A centre may take over a younger one, but none
-// that outlives it, and of two that end alike only an older one: so no centre follows itself.
+// Whether a centre named as predecessor can be one; tells where it cannot. A centre may take over a younger one, but
+// none that outlives it, and of two that end alike only an older one: so no centre follows itself.
 bool is_predecessor(Check& check, const Centres& centres, const RowsByText& by_id, std::size_t row,
                     const std::string& id) {
   const auto symbol = check.pool().find(id);
