@@ -198,7 +198,7 @@ CellValue ColumnReader::read_filled(const GridCell& cell, RowState& row) {
 
 CellValue ColumnReader::read_text(const GridCell& cell, RowState& row) {
   // A citizen number in a column that keeps text would be stored as it stands.
-  if (looks_like_citizen_number(cell.text)) return unreadable(row, MessageCode::citizen_number_in_text, {});
+  if (holds_citizen_number(cell.text)) return unreadable(row, MessageCode::citizen_number_in_text, {});
   CellValue value;
   value.state = CellState::value;
   value.text = cell.text;
@@ -229,7 +229,7 @@ CellValue ColumnReader::read_place_code(const GridCell& cell, RowState& row) {
   value.state = CellState::value;
   value.text = cell.text;
   if (cell.text == last_place_) return value;
-  if (looks_like_citizen_number(cell.text)) return unreadable(row, MessageCode::citizen_number_in_text, {});
+  if (holds_citizen_number(cell.text)) return unreadable(row, MessageCode::citizen_number_in_text, {});
   if (const std::optional<std::string> repaired = repaired_code(cell.text)) {
     repaired_ = *repaired;
     value.text = repaired_;

@@ -54,9 +54,15 @@ int CitizenNumber::birth_year() const {
   return 1900 + 100 * ((digits_[3] - '0') / 2) + 10 * (digits_[4] - '0') + (digits_[5] - '0');
 }
 
-bool looks_like_citizen_number(std::string_view text) {
-  return text.size() == full_length && std::all_of(text.begin(), text.end(), is_digit) && text[0] == '0' &&
-         is_sound(text);
+bool holds_citizen_number(std::string_view text) {
+  std::size_t digits = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    digits = is_digit(text[at]) ? digits + 1 : 0;
+    if (digits < full_length) continue;
+    const std::string_view last = text.substr(at + 1 - full_length, full_length);
+    if (last[0] == '0' && is_sound(last)) return true;
+  }
+  return false;
 }
 
 }  // namespace hoctap::forms

@@ -38,7 +38,7 @@ class CitizenNumber {
   Doubt doubt_ = Doubt::none;
 };
 
-// Whether a text in some other column can hardly be anything but a citizen number.
-bool looks_like_citizen_number(std::string_view text);
+// Whether a text of some other column contains what can hardly be anything but a citizen number.
+bool holds_citizen_number(std::string_view text);
 
 }  // namespace hoctap::forms

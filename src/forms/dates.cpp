@@ -13,7 +13,7 @@ namespace hoctap::forms {
 namespace {
 
 constexpr std::int32_t serial_of_1970 = 25569;
-constexpr int last_doubtful_serial = 60;  // spreadsheets count a 29 February 1900, which never was
+constexpr int first_serial = 10'000;  // in 1927; a smaller number is rather a year, or something else altogether
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -75,7 +75,7 @@ DateAnswer date_of(int year, int month, int day) {
 
 DateAnswer date_of_serial(int serial) {
   if (is_in_range(serial)) return {{}, DateProblem::year_alone, true};
-  if (serial <= last_doubtful_serial) return {{}, DateProblem::not_a_date, true};
+  if (serial < first_serial) return {{}, DateProblem::not_a_date, true};
   const Date date = Date::from_days(serial - serial_of_1970);
   static const Date last = Date::of(last_year, 12, 31);
   if (date > last) return {{}, DateProblem::not_a_date, true};
@@ -160,16 +160,19 @@ MonthAnswer read_month(const GridCell& cell) {
   int month = 0;
   bool assumed = false;
   const std::optional<Parts> parts = split_numbers(text);
+  const bool is_year_alone =
+      parts && parts->widths[0] == 4 &&
+      (parts->count == 1 || (parts->count == 2 && parts->sign == '.' && parts->numbers[1] == 0));  // 1967 or 1967.0
   if (parts && parts->count == 2 && parts->widths[1] == 4) {
     month = parts->numbers[0];
     year = parts->numbers[1];
-  } else if (parts && parts->count == 2 && parts->widths[0] == 4 && !(parts->sign == '.' && parts->numbers[1] == 0)) {
-    year = parts->numbers[0];
-    month = parts->numbers[1];
-  } else if (parts && parts->count <= 2 && parts->widths[0] == 4 && is_in_range(parts->numbers[0])) {
+  } else if (is_year_alone) {
     year = parts->numbers[0];
     month = 1;
     assumed = true;
+  } else if (parts && parts->count == 2 && parts->widths[0] == 4) {
+    year = parts->numbers[0];
+    month = parts->numbers[1];
   } else if (!parts && may_be_words(cell)) {
     const std::optional<Words> words = read_words(text);
     if (!words) return {{}, DateProblem::not_a_date, false};

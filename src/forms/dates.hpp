@@ -25,7 +25,7 @@ enum class DateProblem : std::uint8_t {
 struct DateAnswer {
   Date date;
   DateProblem problem = DateProblem::none;
-  bool was_serial = false;  // a spreadsheet's number of days since the end of 1899
+  bool was_serial = false;  // a spreadsheet's number of days since the end of 1899, of five digits
 };
 
 // dd/mm/yyyy (also with - or . and without leading zeros), yyyy-mm-dd (also with / and a time of day), "ngày 5 tháng 3

@@ -47,16 +47,17 @@ struct Obligations::Content {
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_table;  // indexes of rounds, in order of period
 
   std::size_t owners_index(const Gazetteer& gazetteer, std::span<const std::uint32_t> territory, Level level, Date on);
-  // Calls visit(round, obligation) for what `place` owes that carries the table, until it returns false.
-  template <class Select, class Visit>
-  void visit(std::string_view table, VersionId place, Select select, Visit visit) const {
+  // Calls visit(obligation) for what `place` owes that carries the table in periods that meet the span, until it
+  // returns false.
+  template <class Visit>
+  void visit(std::string_view table, VersionId place, Validity span, Visit visit) const {
     const auto rounds_of_table = by_table.find(table);
     if (rounds_of_table == by_table.end()) return;
     for (const std::size_t index : rounds_of_table->second) {
       const Round& round = rounds[index];
-      if (!select(round)) continue;
+      if (!round.period.days().overlaps(span)) continue;
       for (const std::uint32_t position : owners[round.owners].of(place)) {
-        if (!visit(round, all[round.first + position])) return;
+        if (!visit(all[round.first + position])) return;
       }
     }
   }
@@ -144,39 +145,37 @@ std::vector<Obligation> Obligations::missing() const {
 bool Obligations::is_reported(std::string_view table, VersionId place, Validity span) const {
   bool reported = true;
   if (!content_) return reported;
-  content_->visit(
-      table, place, [&span](const Content::Round& round) { return round.period.days().overlaps(span); },
-      [&reported](const Content::Round&, const Obligation& obligation) { return reported = came(obligation); });
+  content_->visit(table, place, span,
+                  [&reported](const Obligation& obligation) { return reported = came(obligation); });
   return reported;
 }
 
 std::vector<Obligation> Obligations::silent(std::string_view table, VersionId place, Validity span) const {
   std::vector<Obligation> found;
   if (!content_) return found;
-  content_->visit(
-      table, place, [&span](const Content::Round& round) { return round.period.days().overlaps(span); },
-      [&found](const Content::Round&, const Obligation& obligation) {
-        if (!came(obligation)) found.push_back(obligation);
-        return true;
-      });
+  content_->visit(table, place, span, [&found](const Obligation& obligation) {
+    if (!came(obligation)) found.push_back(obligation);
+    return true;
+  });
   return found;
 }
 
 std::optional<Date> Obligations::last_reported(std::string_view table, VersionId place, Date until) const {
-  if (!content_) return std::nullopt;
-  // A period counts where every owner that holds a part of the place has reported it.
-  std::map<Date, bool> by_end;
-  content_->visit(
-      table, place, [until](const Content::Round& round) { return round.period.last() <= until; },
-      [&by_end](const Content::Round& round, const Obligation& obligation) {
-        bool& reported = by_end.try_emplace(round.period.last(), true).first->second;
-        reported = reported && came(obligation);
-        return true;
-      });
-  for (auto end = by_end.rbegin(); end != by_end.rend(); ++end) {
-    if (end->second) return end->first;
+  std::optional<Date> last;
+  if (!content_) return last;
+  const auto rounds = content_->by_table.find(table);
+  if (rounds == content_->by_table.end()) return last;
+  for (const std::size_t index : rounds->second) {
+    const Content::Round& round = content_->rounds[index];
+    const std::span<const std::uint32_t> positions = content_->owners[round.owners].of(place);
+    if (positions.empty() || round.period.last() > until || (last && round.period.last() <= *last)) continue;
+    // Every owner that holds a part of the place must have reported it.
+    const bool is_reported = std::all_of(positions.begin(), positions.end(), [&](std::uint32_t position) {
+      return came(content_->all[round.first + position]);
+    });
+    if (is_reported) last = round.period.last();
   }
-  return std::nullopt;
+  return last;
 }
 
 }  // namespace hoctap
