@@ -237,7 +237,7 @@ void ArrowWriter::add_days(std::string name, std::span<const std::int32_t> value
 
 void ArrowWriter::add_texts(std::string name, std::span<const std::string_view> values, Presence present) {
   std::size_t bytes = 0;
-  for (std::size_t i = 0; i < values.size(); ++i) bytes += values[i].size();
+  for (const std::string_view text : values) bytes += text.size();
   const bool is_wide = bytes > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
   Column& column = add(std::move(name), is_wide ? "U" : "u", values.size(), present);
   column.own_values.reserve(bytes);

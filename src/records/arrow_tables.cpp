@@ -127,7 +127,7 @@ std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, Ar
   Source added;
   added.file = shown;
   added.table = std::string(name);
-  added.codes_as_of = source.codes_as_of;
+  added.codes_as_of = source.codes_as_of ? source.codes_as_of : builder.source(0).codes_as_of;
   added.is_simulated = source.is_simulated;
   const std::uint32_t index = builder.add_source(std::move(added));
   for (std::size_t row = 0; row < arrow.row_count(); ++row)
