@@ -9,9 +9,9 @@
 
 namespace hoctap::records {
 
-// Appends the rows below a heading of English column names, as rows of that source. Throws FormatError, with file, row and
-// column, for a column that is not declared or stands twice, for a cell that is no value of its column, and for cells
-// beyond the heading.
+// Appends the rows below a heading of English column names, as rows of that source. Throws FormatError, with file, row
+// and column, for a column that is not declared or stands twice, for a cell that is no value of its column, and for
+// cells beyond the heading.
 void read_plain_table(Table& table, Pool& pool, const Grid& grid, std::uint32_t source = 0);
 
 }  // namespace hoctap::records

@@ -303,6 +303,16 @@ TEST(ArrowTables, AppendToRowsThatAreThere) {
   EXPECT_EQ(table.place(1), (RowPlace{2, 1}));
 }
 
+TEST(ArrowTables, AreReadOnTheBuildersDayUnlessTheyStateTheirOwn) {
+  DatasetBuilder builder(Gazetteer(), CodeLists(), Date::of(2024, 12, 31));
+  Producer producer = courses({"K1"});
+  ArrowArrayStream stream = producer.stream();
+  EXPECT_EQ(builder.source(add_arrow_table(builder, "courses", &stream)).codes_as_of, Date::of(2024, 12, 31));
+  stream = producer.stream();
+  const ArrowSource source{"b", Date::of(2025, 12, 31), false};
+  EXPECT_EQ(builder.source(add_arrow_table(builder, "courses", &stream, source)).codes_as_of, Date::of(2025, 12, 31));
+}
+
 TEST(ArrowTables, LeaveNothingBehindWhenTheyRefuse) {
   DatasetBuilder builder = empty_builder();
   Producer producer({{"course_id", "u", ""}, {"kind", "u", ""}, {"hours", "b", ""}});

@@ -69,8 +69,7 @@ TEST(CentreRules, LetACentreTakeOverAYoungerOneButNoneThatOutlivesIt) {
   const Centres& centres = dataset.tables().centres;
   EXPECT_EQ(dataset.text(centres.predecessor_ids[0]), "C2");
   EXPECT_FALSE(centres.predecessor_ids.has(2));
-  EXPECT_EQ(told(dataset),
-            Lines{"centres-1.csv:4 predecessor_ids predecessor_outlives(C2; 2025-09-15; 2024-01-01)"});
+  EXPECT_EQ(told(dataset), Lines{"centres-1.csv:4 predecessor_ids predecessor_outlives(C2; 2025-09-15; 2024-01-01)"});
 }
 
 TEST(CentrePlaceRules, AllowOnePlaceAtATime) {

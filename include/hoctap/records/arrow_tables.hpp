@@ -31,9 +31,8 @@ namespace hoctap {
 
 // What is known of a table that is handed over.
 struct ArrowSource {
-  std::string name;  // what findings call it; empty: the table's name
-  std::optional<Date>
-      codes_as_of;  // the day at which its administrative codes are read; nothing: as DatasetBuilder says
+  std::string name;                 // what findings call it; empty: the table's name
+  std::optional<Date> codes_as_of;  // the day at which its codes of units are read; nothing: the builder's
   bool is_simulated = false;
 };
 

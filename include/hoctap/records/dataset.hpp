@@ -78,7 +78,8 @@ class HOCTAP_EXPORT DatasetBuilder {
   std::uint32_t add_source(Source source);
   const Source& source(std::uint32_t index) const;
   void add(Finding finding);
-  // Lists a row as read and dropped: for readers that drop rows before they reach a table. One finding may stand for several rows.
+  // Lists a row as read and dropped: for readers that drop rows before they reach a table. One finding may stand for
+  // several rows.
   void add_dropped(std::uint32_t source, Finding finding, std::size_t rows = 1);
 
   // Applies every rule and gives the dataset; the builder is empty afterwards. Units and events among the rows are
