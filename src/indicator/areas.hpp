@@ -37,8 +37,10 @@ class Areas {
     auto j = b.begin();
     while (i != a.end() && j != b.end()) {
       if (*i == *j) return true;
-      if (*i < *j) ++i;
-      else ++j;
+      if (*i < *j)
+        ++i;
+      else
+        ++j;
     }
     return false;
   }

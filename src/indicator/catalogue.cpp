@@ -45,9 +45,12 @@ auto find(const Things& things, std::string_view id) {
 
 std::string_view name(CountedUnit unit) {
   switch (unit) {
-    case CountedUnit::centre: return "centre";
-    case CountedUnit::centre_year: return "centre_year";
-    case CountedUnit::worker: break;
+    case CountedUnit::centre:
+      return "centre";
+    case CountedUnit::centre_year:
+      return "centre_year";
+    case CountedUnit::worker:
+      break;
   }
   return "worker";
 }

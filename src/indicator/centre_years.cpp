@@ -15,7 +15,8 @@ CentreYears::CentreYears(const CentreRegister& centres, const Validity& span, Da
     return span.from < closed && closed <= span.until;
   };
   std::vector<std::uint8_t> is_taken_over(count, 0);
-  std::vector<std::uint8_t> is_ahead(count, 0);  // founded after the day, to take the place of centres that still stand for it
+  std::vector<std::uint8_t> is_ahead(count,
+                                     0);  // founded after the day, to take the place of centres that still stand for it
   for (std::uint32_t centre = 0; centre < count; ++centre) {
     const bool founded = centres.operation(centre).from <= day;
     for (const std::uint32_t earlier : centres.predecessors(centre)) {
@@ -63,8 +64,10 @@ Answer CentreYears::judge(std::uint32_t centre, const std::function<Answer(std::
   Answer every = Answer::passing;
   for (const std::uint32_t earlier : taken_over_[centre]) {
     const Answer answer = judge(earlier, one);
-    if (answer == Answer::failing) every = Answer::failing;
-    else if (answer == Answer::unknown && every == Answer::passing) every = Answer::unknown;
+    if (answer == Answer::failing)
+      every = Answer::failing;
+    else if (answer == Answer::unknown && every == Answer::passing)
+      every = Answer::unknown;
   }
   if (every == Answer::passing) return every;
   return own == Answer::unknown || every == Answer::unknown ? Answer::unknown : Answer::failing;

@@ -36,8 +36,10 @@ DeclaredCounts::DeclaredCounts(const Dataset& dataset, const Areas& areas, const
     if (unit == no_version) continue;
     const Period period = totals.period[row];
     BySex& count = counts[{unit, period.days()}];
-    if (totals.sex.has(row)) count.parts.push_back(totals.persons[row]);
-    else count.everybody = totals.persons[row];
+    if (totals.sex.has(row))
+      count.parts.push_back(totals.persons[row]);
+    else
+      count.everybody = totals.persons[row];
     // Where nothing says how it was done, people were counted: the form asks for a number of persons.
     if (totals.method.has(row) && !exact.has(totals.method[row], period.last())) count.is_exact = false;
     count.rows.push_back(row);
@@ -53,9 +55,8 @@ DeclaredCounts::DeclaredCounts(const Dataset& dataset, const Areas& areas, const
     counts_.push_back(std::move(count));
     if (communes_.empty() || communes_.back() != where.first) communes_.push_back(where.first);
   }
-  std::stable_sort(communes_.begin(), communes_.end(), [&](VersionId a, VersionId b) {
-    return areas_.atoms(a).size() < areas_.atoms(b).size();
-  });
+  std::stable_sort(communes_.begin(), communes_.end(),
+                   [&](VersionId a, VersionId b) { return areas_.atoms(a).size() < areas_.atoms(b).size(); });
 }
 
 std::optional<std::int64_t> DeclaredCounts::most_in(VersionId commune, const Validity& period) const {
@@ -64,8 +65,10 @@ std::optional<std::int64_t> DeclaredCounts::most_in(VersionId commune, const Val
   std::vector<const Count*> parts;
   for (const Count& count : counts_) {
     if (!count.is_exact || !count.is_whole || count.period != period) continue;
-    if (areas_.within(commune, count.unit)) offer(count.persons);
-    else if (areas_.within(count.unit, commune)) parts.push_back(&count);
+    if (areas_.within(commune, count.unit))
+      offer(count.persons);
+    else if (areas_.within(count.unit, commune))
+      parts.push_back(&count);
   }
   // The largest parts first, none twice, and only if together they are all of it.
   std::stable_sort(parts.begin(), parts.end(), [&](const Count* a, const Count* b) {
@@ -75,7 +78,8 @@ std::optional<std::int64_t> DeclaredCounts::most_in(VersionId commune, const Val
   std::size_t atoms = 0;
   std::int64_t sum = 0;
   for (const Count* part : parts) {
-    if (std::any_of(taken.begin(), taken.end(), [&](VersionId other) { return areas_.meet(other, part->unit); })) continue;
+    if (std::any_of(taken.begin(), taken.end(), [&](VersionId other) { return areas_.meet(other, part->unit); }))
+      continue;
     taken.push_back(part->unit);
     atoms += areas_.atoms(part->unit).size();
     sum = checked_add(sum, part->persons);
@@ -86,7 +90,9 @@ std::optional<std::int64_t> DeclaredCounts::most_in(VersionId commune, const Val
 
 DeclaredCounts::Limits DeclaredCounts::limits(VersionId commune, const Validity& window) const {
   Limits limits;
-  const auto raise = [](std::optional<std::int64_t>& to, std::int64_t persons) { to = std::max(to.value_or(persons), persons); };
+  const auto raise = [](std::optional<std::int64_t>& to, std::int64_t persons) {
+    to = std::max(to.value_or(persons), persons);
+  };
   std::vector<Validity> periods;
   for (const Count& count : counts_) {
     if (count.is_exact && count.is_whole && count.period.overlaps(window)) periods.push_back(count.period);
@@ -94,7 +100,9 @@ DeclaredCounts::Limits DeclaredCounts::limits(VersionId commune, const Validity&
     raise(count.is_exact ? limits.least : limits.estimated, count.persons);
     limits.rows.insert(limits.rows.end(), count.rows.begin(), count.rows.end());
   }
-  const auto by_end = [](const Validity& a, const Validity& b) { return std::pair(a.until, a.from) < std::pair(b.until, b.from); };
+  const auto by_end = [](const Validity& a, const Validity& b) {
+    return std::pair(a.until, a.from) < std::pair(b.until, b.from);
+  };
   std::sort(periods.begin(), periods.end(), by_end);
   periods.erase(std::unique(periods.begin(), periods.end()), periods.end());
   // The cheapest way to cover the window from its first day on, by the day reached.

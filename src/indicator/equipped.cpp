@@ -77,7 +77,8 @@ Equipped::Inventory Equipped::inventory(std::uint32_t centre, Text item, Date da
   const std::uint32_t row = *(after - 1);
   Inventory found;
   found.as_of = equipment.as_of[row];
-  const bool is_stale = inventory_months_ == 0 ? *found.as_of != day : *found.as_of < months_before(day, inventory_months_);
+  const bool is_stale =
+      inventory_months_ == 0 ? *found.as_of != day : *found.as_of < months_before(day, inventory_months_);
   if (grounds) grounds->rows.push_back(row_ref(dataset_, equipment, row));
   if (is_stale || !equipment.usable.has(row)) return found;
   found.usable = equipment.usable[row];

@@ -55,8 +55,11 @@ std::vector<const IndicatorInfo*> asked_indicators(const Programme& programme, c
   }
   if (!names.empty()) return asked;
   for (const Target& target : programme.targets) {
-    if (const IndicatorInfo* info = find_indicator(target.indicator)) add(info);
-    else findings.push_back({{MessageCode::indicator_not_calculated, {target.id, target.indicator}}, {}, RowOutcome::kept});
+    if (const IndicatorInfo* info = find_indicator(target.indicator))
+      add(info);
+    else
+      findings.push_back(
+          {{MessageCode::indicator_not_calculated, {target.id, target.indicator}}, {}, RowOutcome::kept});
   }
   return asked;
 }
@@ -108,9 +111,10 @@ Evaluation::Evaluation(const Reading& reading, const Request& request)
   const Centres& centres = reading.dataset.tables().centres;
   for (std::uint32_t centre = 0; centre < centres_.size(); ++centre) {
     if (centres_.place(centre, reading.programme.first) != no_version) continue;
-    findings_.push_back({{MessageCode::centre_without_place, {std::string(reading.dataset.text(centres.centre_id[centre]))}},
-                         source_place(reading.dataset, centres, {centre}),
-                         RowOutcome::kept});
+    findings_.push_back(
+        {{MessageCode::centre_without_place, {std::string(reading.dataset.text(centres.centre_id[centre]))}},
+         source_place(reading.dataset, centres, {centre}),
+         RowOutcome::kept});
   }
 }
 
@@ -154,9 +158,7 @@ bool Evaluation::is_windowed(const Figure& figure) const {
   return figure.variant->id == "per_year" || figure.variant->id == "twelve_months";
 }
 
-Date Evaluation::year_end(Date day) const {
-  return std::min(Date::of(day.year(), 12, 31), reading_.programme.last);
-}
+Date Evaluation::year_end(Date day) const { return std::min(Date::of(day.year(), 12, 31), reading_.programme.last); }
 
 Validity Evaluation::window_of(const Figure& figure) const {
   const Date first = reading_.programme.first;
@@ -219,7 +221,8 @@ void Evaluation::prepare_workers() {
     windows.push_back(quarter.days().intersection({reading_.programme.first, reading_.programme.last + 1}));
   for (const Figure& figure : figures_)
     if (figure.indicator->unit == CountedUnit::worker) windows.push_back(figure.window);
-  workers_ = std::make_unique<WorkerShares>(reading_, centres_, areas_, reports_, request_.settings, territory_, windows);
+  workers_ =
+      std::make_unique<WorkerShares>(reading_, centres_, areas_, reports_, request_.settings, territory_, windows);
   for (Figure& figure : figures_) {
     if (figure.indicator->unit != CountedUnit::worker) continue;
     figure.worker_task = workers_->add(worker_task(figure, figure.day));
@@ -260,7 +263,8 @@ std::optional<Counted> Evaluation::count_baseline(const Figure& figure) {
 std::vector<Contribution> Evaluation::operating(Date day) const {
   std::vector<Contribution> centres;
   for (std::uint32_t centre = 0; centre < centres_.size(); ++centre)
-    if (centres_.operation(centre).contains(day)) centres.push_back({centres_.place(centre, day), Cell::passing(), centre});
+    if (centres_.operation(centre).contains(day))
+      centres.push_back({centres_.place(centre, day), Cell::passing(), centre});
   return centres;
 }
 

@@ -31,11 +31,11 @@ struct Figure {
   const IndicatorVariant* variant = nullptr;
   const Target* target = nullptr;  // nullptr: the plan sets none
   Period period;
-  Date day;                         // the last of the period inside the plan
-  std::int64_t quarters_done = 0;   // of the plan, by that day
-  std::size_t worker_task = 0;      // workers only
+  Date day;                        // the last of the period inside the plan
+  std::int64_t quarters_done = 0;  // of the plan, by that day
+  std::size_t worker_task = 0;     // workers only
   std::optional<std::size_t> worker_baseline;
-  Validity window;                  // when what is counted happened: for the reports it rests on
+  Validity window;  // when what is counted happened: for the reports it rests on
 };
 
 // Which row of a view: one unit, several together, or the territory.

@@ -45,8 +45,10 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   explanation.view = request_.view;
   explanation.is_simulated = reading_.dataset.is_simulated();
   explanation.rule = {figure.variant->rule, {}};
-  if (figure.indicator->id == "T1") explanation.rule.arguments = {text(request_.settings.inventory_months)};
-  else if (figure.indicator->is_yearly) explanation.rule.arguments = {text(request_.settings.due_after_days)};
+  if (figure.indicator->id == "T1")
+    explanation.rule.arguments = {text(request_.settings.inventory_months)};
+  else if (figure.indicator->is_yearly)
+    explanation.rule.arguments = {text(request_.settings.due_after_days)};
   if (figure.target) explanation.clause = figure.target->clause;
 
   std::vector<ResultRow> rows;
@@ -55,10 +57,12 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   if (!shown.view->territory_is_alive()) rows.push_back(higher_row(figure));
   const Result result(std::move(rows), request_.view, explanation.is_simulated);
   explanation.row = result.row(unit_code, figure.indicator->id, figure.period, figure.variant->id);
-  const auto position = static_cast<std::size_t>(
-      std::find_if(result.rows().begin(), result.rows().end(), [&](const ResultRow& one) {
-        return one.kind == explanation.row.kind && one.unit_code == explanation.row.unit_code;
-      }) - result.rows().begin());
+  const auto position = static_cast<std::size_t>(std::find_if(result.rows().begin(), result.rows().end(),
+                                                              [&](const ResultRow& one) {
+                                                                return one.kind == explanation.row.kind &&
+                                                                       one.unit_code == explanation.row.unit_code;
+                                                              }) -
+                                                 result.rows().begin());
   add_arithmetic(explanation, figure);
   if (position >= wheres.size()) return explanation;  // a level that no longer exists
 
@@ -149,12 +153,13 @@ void Evaluation::add_arithmetic(Explanation& explanation, const Figure& figure) 
   const ResultRow& row = explanation.row;
   auto& steps = explanation.arithmetic;
   const auto percent = [](const Ratio& ratio) { return ratio.percent(Language::en, 2); };
-  steps.push_back({MessageCode::explain_value,
-                   {text(row.cell.numerator), text(row.cell.denominator), percent(row.value()), text(row.cell.unreported)}});
+  steps.push_back(
+      {MessageCode::explain_value,
+       {text(row.cell.numerator), text(row.cell.denominator), percent(row.value()), text(row.cell.unreported)}});
   if (row.has_bounds)
     steps.push_back({MessageCode::explain_bounds,
-                     {text(row.cell.lower_num), text(row.cell.lower_den), percent(row.lower()), text(row.cell.upper_num),
-                      text(row.cell.upper_den), percent(row.upper())}});
+                     {text(row.cell.lower_num), text(row.cell.lower_den), percent(row.lower()),
+                      text(row.cell.upper_num), text(row.cell.upper_den), percent(row.upper())}});
   else if (row.kind != RowKind::higher)
     steps.push_back({MessageCode::explain_no_bounds, {}});
   if (row.has_flag(ResultFlag::spread)) steps.push_back({MessageCode::explain_spread, {}});
@@ -162,17 +167,18 @@ void Evaluation::add_arithmetic(Explanation& explanation, const Figure& figure) 
     steps.push_back({MessageCode::explain_not_due, {step_date(*figure.target, figure.day.year()).iso()}});
   else if (row.path)
     steps.push_back({MessageCode::explain_path,
-                     {text(figure.quarters_done), text(static_cast<std::int64_t>(quarters_.size())), text(row.path->num),
-                      text(row.path->den), text(row.target_percent)}});
+                     {text(figure.quarters_done), text(static_cast<std::int64_t>(quarters_.size())),
+                      text(row.path->num), text(row.path->den), text(row.target_percent)}});
   else if (row.status == Status::not_due)
     steps.push_back({MessageCode::explain_not_due, {step_date(*figure.target, figure.day.year()).iso()}});
   else if (figure.target && row.kind != RowKind::higher)
     steps.push_back({MessageCode::explain_no_path, {text(row.target_percent)}});
   steps.push_back({MessageCode::explain_status, {label(row.status, Language::en), label(row.status, Language::vi)}});
   if (row.pace_from_lower || row.pace_from_upper)
-    steps.push_back({MessageCode::explain_pace,
-                     {text(row.pace_from_upper), text(static_cast<std::int64_t>(quarters_.size()) - figure.quarters_done),
-                      text(row.pace_from_lower)}});
+    steps.push_back(
+        {MessageCode::explain_pace,
+         {text(row.pace_from_upper), text(static_cast<std::int64_t>(quarters_.size()) - figure.quarters_done),
+          text(row.pace_from_lower)}});
   if (row.reach != Reach::not_applicable)
     steps.push_back({MessageCode::explain_reach,
                      {label(row.reach, Language::en), label(row.reach, Language::vi), text(row.present_rate)}});

@@ -33,14 +33,16 @@ Funded::Funded(const Dataset& dataset, const CentreRegister& centres, const Area
     const auto from = by_id.find(expenditures.allocation_id[row]);
     if (from == by_id.end() || expenditures.amount[row] <= Money{}) continue;
     const bool of_state = state.has(allocations.fund[from->second], allocations.decided_on[from->second]);
-    add(disbursed_, {allocations.year[from->second], expenditures.paid_on[row], of_state, no_version, &expenditures, row},
+    add(disbursed_,
+        {allocations.year[from->second], expenditures.paid_on[row], of_state, no_version, &expenditures, row},
         allocations, from->second);
   }
 }
 
 void Funded::add(Grants& grants, const Grant& grant, const Allocations& allocations, std::uint32_t allocation) const {
   if (allocations.centre_id.has(allocation)) {
-    if (const auto centre = centres_.find(allocations.centre_id[allocation])) grants.to_centre[*centre].push_back(grant);
+    if (const auto centre = centres_.find(allocations.centre_id[allocation]))
+      grants.to_centre[*centre].push_back(grant);
     return;
   }
   grants.to_unit.push_back(grant);

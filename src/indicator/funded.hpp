@@ -21,7 +21,8 @@ class Funded {
   Funded(const Dataset& dataset, const CentreRegister& centres, const Areas& areas, const Reports& reports);
 
   // Money for `year` decided (or paid out) by `until`; `day` is the day asked about.
-  Counted count(const CentreYears& years, int year, Date day, Date until, Funding funding, Parts* parts = nullptr) const;
+  Counted count(const CentreYears& years, int year, Date day, Date until, Funding funding,
+                Parts* parts = nullptr) const;
 
  private:
   // An amount above zero.

@@ -50,9 +50,12 @@ std::vector<LabourTotal> labour_totals(const Dataset& dataset, const WorkingAge&
     const VersionId unit = table.unit_code[row].version;
     if (unit == no_version) continue;
     Rows& rows = stated[{unit, table.as_of[row]}];
-    if (!table.sex.has(row)) rows.both.push_back(row);
-    else if (table.sex[row] == woman) rows.women.push_back(row);
-    else if (table.sex[row] == man) rows.men.push_back(row);
+    if (!table.sex.has(row))
+      rows.both.push_back(row);
+    else if (table.sex[row] == woman)
+      rows.women.push_back(row);
+    else if (table.sex[row] == man)
+      rows.men.push_back(row);
   }
   std::vector<LabourTotal> totals;
   for (const auto& [where, rows] : stated) {
@@ -87,9 +90,8 @@ std::vector<const LabourTotal*> latest_within(const std::vector<LabourTotal>& to
                    [](const LabourTotal* a, const LabourTotal* b) { return a->as_of > b->as_of; });
   std::vector<const LabourTotal*> chosen;
   for (const LabourTotal* total : candidates) {
-    const bool is_covered = std::any_of(chosen.begin(), chosen.end(), [&](const LabourTotal* other) {
-      return areas.meet(other->unit, total->unit);
-    });
+    const bool is_covered = std::any_of(chosen.begin(), chosen.end(),
+                                        [&](const LabourTotal* other) { return areas.meet(other->unit, total->unit); });
     if (!is_covered) chosen.push_back(total);
   }
   return chosen;

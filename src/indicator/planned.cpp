@@ -49,8 +49,10 @@ Answer Planned::judge(const CentreYears& years, std::uint32_t centre, int year, 
     because(MessageCode::form_silent, {std::to_string(year)});
     return Answer::unknown;
   }
-  if (of_year.empty()) because(MessageCode::plan_absent, {std::to_string(year)});
-  else because(MessageCode::plan_not_approved, {std::to_string(year), until.iso()});
+  if (of_year.empty())
+    because(MessageCode::plan_absent, {std::to_string(year)});
+  else
+    because(MessageCode::plan_not_approved, {std::to_string(year), until.iso()});
   return Answer::failing;
 }
 

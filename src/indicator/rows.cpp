@@ -18,7 +18,8 @@ Cell cell_at(const RolledUp& rolled, const Where& where) {
 }
 
 std::int64_t narrowed(Int128 number) {
-  if (number > std::numeric_limits<std::int64_t>::max()) throw_overflow(std::numeric_limits<std::int64_t>::max(), '+', 1);
+  if (number > std::numeric_limits<std::int64_t>::max())
+    throw_overflow(std::numeric_limits<std::int64_t>::max(), '+', 1);
   return static_cast<std::int64_t>(number);
 }
 
@@ -47,8 +48,7 @@ const View& Evaluation::view_of(const Figure& figure) {
   }
   const auto known = views_.find(date);
   if (known != views_.end()) return known->second;
-  return views_
-      .emplace(date, View(gazetteer_, territory_, date, Level::commune, reading_.programme.territory.as_of))
+  return views_.emplace(date, View(gazetteer_, territory_, date, Level::commune, reading_.programme.territory.as_of))
       .first->second;
 }
 
@@ -112,7 +112,8 @@ Evaluation::Shown Evaluation::show(const Figure& figure, const Counted& counted)
 
   shown.territory_lacks_denominator = !counted.atoms_without_denominator.empty();
   for (const VersionId unit : units)
-    shown.unit_lacks_denominator.push_back(Areas::meet(gazetteer_.footprint(unit), counted.atoms_without_denominator) ? 1 : 0);
+    shown.unit_lacks_denominator.push_back(
+        Areas::meet(gazetteer_.footprint(unit), counted.atoms_without_denominator) ? 1 : 0);
   return shown;
 }
 
@@ -219,8 +220,10 @@ void Evaluation::judge(ResultRow& row, const Figure& figure, const Shown& shown,
   const std::int64_t missing = gap(cell.lower_num, cell.lower_den, target->percent);
   const std::int64_t centres = shown.centres ? cell_at(*shown.centres, where).denominator : 0;
   if (missing == 0 || centres == 0) return;
-  if (left > 0) row.turns_needed = scaled_up(missing, 4, checked_multiply(left, centres));
-  else row.turns_needed = scaled_up(gap(0, cell.lower_den, target->percent), 4, checked_multiply(all_quarters, centres));
+  if (left > 0)
+    row.turns_needed = scaled_up(missing, 4, checked_multiply(left, centres));
+  else
+    row.turns_needed = scaled_up(gap(0, cell.lower_den, target->percent), 4, checked_multiply(all_quarters, centres));
 }
 
 std::optional<PresentRate> Evaluation::rate(ResultRow& row, const Figure& figure, const Shown& shown,

@@ -43,7 +43,9 @@ constexpr std::array<Word, 6> reach_words{{
 
 const Word& word(Status status) { return status_words.at(static_cast<std::size_t>(status)); }
 const Word& word(Reach reach) { return reach_words.at(static_cast<std::size_t>(reach)); }
-std::string in(const Word& word, Language language) { return std::string(language == Language::vi ? word.vi : word.en); }
+std::string in(const Word& word, Language language) {
+  return std::string(language == Language::vi ? word.vi : word.en);
+}
 
 // 100 · num / den against p + shift points, without rounding.
 bool at_least(const Ratio& value, const Ratio& points, std::int64_t shift) {
@@ -73,7 +75,8 @@ std::string_view name(Reach reach) { return word(reach).name; }
 std::string label(Reach reach, Language language) { return in(word(reach), language); }
 
 Ratio path_value(const Ratio& baseline, std::int64_t target, std::int64_t k, std::int64_t n) {
-  if (n <= 0 || k < 0 || k > n) throw InvalidValue({MessageCode::quarter_outside_plan, {std::to_string(k), std::to_string(n)}});
+  if (n <= 0 || k < 0 || k > n)
+    throw InvalidValue({MessageCode::quarter_outside_plan, {std::to_string(k), std::to_string(n)}});
   const Ratio rise = (Ratio{target, 1} - baseline) * Ratio{k, n};
   return std::max(reduced(baseline), reduced(baseline + rise));
 }

@@ -11,10 +11,10 @@ struct WorkerShares::Home {
   VersionId place = no_version;
   VersionId commune = no_version;
   Cell cell;
-  bool is_valued = false;    // counts in the value: everything owed has come, or it was declared
-  bool is_silent = false;    // nothing of the window has come
-  std::int64_t certain = 0;  // certain members of the base
-  std::int64_t listed = 0;   // of them listed as passing
+  bool is_valued = false;      // counts in the value: everything owed has come, or it was declared
+  bool is_silent = false;      // nothing of the window has come
+  std::int64_t certain = 0;    // certain members of the base
+  std::int64_t listed = 0;     // of them listed as passing
   std::int64_t uncertain = 0;  // members of whom it is uncertain whether they belong
   std::int64_t may_pass = 0;   // certain members who fail by the lists, but may be an unnamed attendance
   // Labourers who are no learners by the lists, but may be an unnamed attendance: of training, or of other learning.
@@ -187,9 +187,10 @@ void WorkerShares::add_totals(const WorkerTask& task, std::vector<Home>& homes, 
   counted.atoms_without_denominator = std::move(open);
 }
 
-// Attendances without a name may be those of labourers who are not listed: nothing for the lower bound of a share of all, their number for the
-// upper one. At home: in the commune of the session; otherwise anywhere.
-void WorkerShares::lift_unnamed(const WorkerTask& task, std::vector<Home>& homes, Counted& counted, Parts* parts) const {
+// Attendances without a name may be those of labourers who are not listed: nothing for the lower bound of a share of
+// all, their number for the upper one. At home: in the commune of the session; otherwise anywhere.
+void WorkerShares::lift_unnamed(const WorkerTask& task, std::vector<Home>& homes, Counted& counted,
+                                Parts* parts) const {
   struct Unnamed {
     std::int64_t of_evidence = 0;
     std::int64_t of_learning = 0;
@@ -243,8 +244,7 @@ void WorkerShares::narrow_by_declared(const WorkerTask& task, std::vector<Home>&
                                       Findings& findings, Parts* parts) {
   if (!task.declared) return;
   const auto key = std::pair(task.declared->measure, task.declared->evidence);
-  const DeclaredCounts& declared =
-      declared_.try_emplace(key, reading_.dataset, areas_, *task.declared).first->second;
+  const DeclaredCounts& declared = declared_.try_emplace(key, reading_.dataset, areas_, *task.declared).first->second;
   for (const VersionId commune : declared.communes()) {
     if (!Areas::meet(areas_.atoms(commune), territory_atoms_)) continue;
     const DeclaredCounts::Limits limits = declared.limits(commune, task.window);
@@ -326,7 +326,8 @@ void WorkerShares::narrow_by_declared(const WorkerTask& task, std::vector<Home>&
     if (parts) {
       ExplanationPart& part = parts->back();
       part.subject = named(commune);
-      part.reason = {MessageCode::workers_declared, {limits.least ? text(*limits.least) : "–", limits.most ? text(*limits.most) : "–"}};
+      part.reason = {MessageCode::workers_declared,
+                     {limits.least ? text(*limits.least) : "–", limits.most ? text(*limits.most) : "–"}};
       for (const std::uint32_t row : limits.rows)
         part.rows.push_back(row_ref(reading_.dataset, reading_.dataset.tables().people_totals, row));
     }
@@ -372,7 +373,8 @@ std::vector<Contribution> WorkerShares::turns(Evidence attended, const Validity&
   for (const Attendance::Delivered& delivered : attendance_.delivered()) {
     if ((window >> delivered.slice & 1U) == 0) continue;
     const std::int64_t number = delivered.turns[index(attended)];
-    turns.push_back({delivered.place == no_version ? territory_ : delivered.place, {number, 0, 0, 0, 0, number, number}, 0});
+    turns.push_back(
+        {delivered.place == no_version ? territory_ : delivered.place, {number, 0, 0, 0, 0, number, number}, 0});
   }
   for (std::size_t i = 0; i < slices_.size(); ++i) {
     if ((window >> i & 1U) == 0) continue;
@@ -407,7 +409,8 @@ void WorkerShares::compare_totals(Date until, Findings& findings) {
       }
       if (listed + maybe == 0) continue;  // no list to compare with
       const std::int64_t apart = std::max(total.labourers - (listed + maybe), listed - (total.labourers + total.maybe));
-      if (apart <= 0 || checked_multiply(apart, 100) <= checked_multiply(settings_.labour_total_tolerance_percent, listed))
+      if (apart <= 0 ||
+          checked_multiply(apart, 100) <= checked_multiply(settings_.labour_total_tolerance_percent, listed))
         continue;
       findings.push_back({{MessageCode::labour_total_differs,
                            {named(total.unit), total.as_of.iso(), text(total.labourers), text(listed),

@@ -36,8 +36,8 @@ class WorkerShares {
   std::size_t add(WorkerTask task);
   Counted count(std::size_t task, Findings& findings, Parts* parts = nullptr);
 
-  // Turns delivered in a span of whole slices: `numerator` and `upper` counts hold the turns, `denominator` the communes and slices that
-  // reported, `unreported` those that did not.
+  // Turns delivered in a span of whole slices: `numerator` and `upper` counts hold the turns, `denominator` the
+  // communes and slices that reported, `unreported` those that did not.
   std::vector<Contribution> turns(Evidence attended, const Validity& span) const;
 
   // Totals of labourers that differ from the lists by more than the tolerance.

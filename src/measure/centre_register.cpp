@@ -19,8 +19,8 @@ bool only_restates(const CentrePlaces& places, const Gazetteer& gazetteer, std::
   if (places.venue_type.get(earlier) != places.venue_type.get(later)) return false;
   if (places.host.get(earlier) != places.host.get(later)) return false;
   if (gazetteer.version(after).validity.from != places.valid_from[later]) return false;
-  const auto steps = gazetteer.successors(before);
-  return std::any_of(steps.begin(), steps.end(), [&](const LineageStep& step) { return step.version == after; });
+  const auto now = gazetteer.follow(before, places.valid_from[later]);
+  return now.size() == 1 && now.front().version == after;
 }
 
 }  // namespace
@@ -54,9 +54,8 @@ CentreRegister::CentreRegister(const Dataset& dataset) : by_symbol_(dataset.pool
     if (const auto centre = find(places.centre_id[row])) rows[*centre].push_back(row);
   stay_begin_.push_back(0);
   for (auto& own : rows) {
-    std::stable_sort(own.begin(), own.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return places.valid_from[a] < places.valid_from[b];
-    });
+    std::stable_sort(own.begin(), own.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return places.valid_from[a] < places.valid_from[b]; });
     for (std::size_t i = 0; i < own.size(); ++i) {
       const std::uint32_t row = own[i];
       const VersionId village = places.village_code.has(row) ? places.village_code[row].version : no_version;

@@ -8,8 +8,8 @@
 namespace hoctap {
 namespace {
 
-// The cell of a unit over which others are spread: for its lower bound only what could fail lies in it, for its upper bound
-// only what could pass.
+// The cell of a unit over which others are spread: for its lower bound only what could fail lies in it, for its upper
+// bound only what could pass.
 class Widened {
  public:
   explicit Widened(const Cell& exact) : cell_(exact) {}
@@ -54,7 +54,9 @@ RolledUp::RolledUp(std::span<const Contribution> contributions, const View& view
     if (contribution.place == no_version) continue;
     const Placement& placement = view.place(contribution.place);
     switch (placement.kind) {
-      case PlacementKind::exact: exact_[position(placement.units.front())] += contribution.cell; break;
+      case PlacementKind::exact:
+        exact_[position(placement.units.front())] += contribution.cell;
+        break;
       case PlacementKind::spread:
       case PlacementKind::partly_outside: {
         std::vector<std::size_t> units;
@@ -62,7 +64,8 @@ RolledUp::RolledUp(std::span<const Contribution> contributions, const View& view
         spread[{std::move(units), placement.kind == PlacementKind::partly_outside}] += contribution.cell;
         break;
       }
-      case PlacementKind::outside: break;
+      case PlacementKind::outside:
+        break;
     }
   }
 
@@ -79,8 +82,10 @@ RolledUp::RolledUp(std::span<const Contribution> contributions, const View& view
       parent[representative(parent, unit)] = representative(parent, units.front());
       group_of_[unit] = 0;
     }
-    if (partly_outside) territory_has_spread_ = true;
-    else inside += cell;
+    if (partly_outside)
+      territory_has_spread_ = true;
+    else
+      inside += cell;
   }
   Widened territory(inside);
   for (const Spread& one : spread_)
@@ -107,8 +112,10 @@ Cell RolledUp::together(std::span<const std::size_t> units) const {
     const bool touches = std::any_of(one.units.begin(), one.units.end(), [&](std::size_t unit) {
       return std::binary_search(units.begin(), units.end(), unit);
     });
-    if (within && !one.partly_outside) inside += one.cell;
-    else if (touches) partly.push_back(&one.cell);
+    if (within && !one.partly_outside)
+      inside += one.cell;
+    else if (touches)
+      partly.push_back(&one.cell);
   }
   Widened cell(inside);
   for (const Cell* one : partly) cell.spread(*one);

@@ -52,10 +52,10 @@ Attendance::Attendance(const Dataset& dataset, const PersonIndex& persons, const
     const Date day = sessions.date[row];
     const Text kind = sessions.kind[row];
     facts[row].slice = time.find(day);
-    facts[row].shows = {
-        occupational.has(kind, day),
-        vocational.has(kind, day) || (sessions.course_id.has(row) && is_vocational_course(sessions.course_id[row], day)),
-        transfer.has(kind, day)};
+    facts[row].shows = {occupational.has(kind, day),
+                        vocational.has(kind, day) ||
+                            (sessions.course_id.has(row) && is_vocational_course(sessions.course_id[row], day)),
+                        transfer.has(kind, day)};
   }
 
   const Participation& participation = tables.participation;
@@ -87,8 +87,7 @@ Attendance::Attendance(const Dataset& dataset, const PersonIndex& persons, const
     if (place == no_version)
       if (const auto centre = centres.find(sessions.centre_id[row])) place = centres.place(*centre, sessions.date[row]);
     const std::int64_t listed = fact.named + fact.keyless;
-    const std::int64_t turns =
-        sessions.attendances.has(row) ? std::max(sessions.attendances[row], listed) : listed;
+    const std::int64_t turns = sessions.attendances.has(row) ? std::max(sessions.attendances[row], listed) : listed;
     Delivered& sum = delivered[{place, *fact.slice}];
     sum.place = place;
     sum.slice = *fact.slice;

@@ -9,7 +9,8 @@
 namespace hoctap {
 
 PersonIndex::PersonIndex(std::span<const PersonKey> keys) {
-  if (keys.size() > (std::size_t{1} << 31U)) throw Overflow({MessageCode::too_many_persons, {std::to_string(keys.size())}});
+  if (keys.size() > (std::size_t{1} << 31U))
+    throw Overflow({MessageCode::too_many_persons, {std::to_string(keys.size())}});
   slots_.assign(std::bit_ceil(std::max<std::size_t>(16, 2 * keys.size())), no_person);
   numbers_.reserve(keys.size());
   const std::size_t last = slots_.size() - 1;

@@ -18,8 +18,9 @@ TimeSlices::TimeSlices(std::span<const Validity> windows) {
   cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
   for (std::size_t i = 1; i < cuts.size(); ++i) {
     const Validity slice{cuts[i - 1], cuts[i]};
-    const bool in_a_window = std::any_of(windows.begin(), windows.end(),
-                                         [&](const Validity& window) { return window.overlaps(slice) && !window.is_empty(); });
+    const bool in_a_window = std::any_of(windows.begin(), windows.end(), [&](const Validity& window) {
+      return window.overlaps(slice) && !window.is_empty();
+    });
     if (in_a_window) slices_.push_back(slice);
   }
   if (slices_.size() > most)

@@ -71,9 +71,12 @@ class Workers::Asked {
     const auto man = dataset.pool().find("man");
     for (const Text code : workers.sex_.codes) {
       const bool known = !code.is_empty();
-      if (known && code == woman) births_.push_back({limits[0], limits[0]});
-      else if (known && code == man) births_.push_back({limits[1], limits[1]});
-      else births_.push_back({limits[0], limits[1]});
+      if (known && code == woman)
+        births_.push_back({limits[0], limits[0]});
+      else if (known && code == man)
+        births_.push_back({limits[1], limits[1]});
+      else
+        births_.push_back({limits[0], limits[1]});
     }
     labour_force_ = meaning(workers.status_, "labour_statuses", "labour_force");
     sector_ = meaning(workers.sector_, "sectors", "transfer");
@@ -101,9 +104,15 @@ class Workers::Asked {
     const Attendance& attendance = *workers_.attendance_;
     const bool learned = (attendance.slices(Evidence::learned, about.person) & question.window) != 0;
     switch (question.base) {
-      case WorkerBase::labourers: about.member = about.labourer; break;
-      case WorkerBase::transfer_sectors: about.member = both(about.labourer, in_sector(about.row)); break;
-      case WorkerBase::learners: about.member = learned ? about.labourer : Membership::outside; break;
+      case WorkerBase::labourers:
+        about.member = about.labourer;
+        break;
+      case WorkerBase::transfer_sectors:
+        about.member = both(about.labourer, in_sector(about.row));
+        break;
+      case WorkerBase::learners:
+        about.member = learned ? about.labourer : Membership::outside;
+        break;
     }
     const bool shown = (attendance.slices(question.evidence, about.person) & question.window) != 0 &&
                        (learned || !question.within_learning);
@@ -128,7 +137,8 @@ class Workers::Asked {
 
   const Workers& workers_;
   Date day_;
-  std::vector<std::pair<BirthMonths, BirthMonths>> births_;  // per sex: as a woman and as a man; the same where it is known
+  std::vector<std::pair<BirthMonths, BirthMonths>>
+      births_;  // per sex: as a woman and as a man; the same where it is known
   std::vector<Membership> labour_force_;
   std::vector<Membership> sector_;
   std::vector<Membership> certified_;
@@ -145,7 +155,8 @@ std::vector<std::vector<WorkerCount>> Workers::count(std::span<const WorkerQuest
   std::vector<Day> days;
   std::vector<std::vector<WorkerCount>> counts(questions.size(), std::vector<WorkerCount>(places_.size()));
   for (std::size_t i = 0; i < questions.size(); ++i) {
-    auto day = std::find_if(days.begin(), days.end(), [&](const Day& one) { return one.asked.day() == questions[i].day; });
+    auto day =
+        std::find_if(days.begin(), days.end(), [&](const Day& one) { return one.asked.day() == questions[i].day; });
     if (day == days.end()) {
       days.push_back({Asked(*this, questions[i].day), {}, {}, std::vector<WorkerCount>(places_.size())});
       day = days.end() - 1;

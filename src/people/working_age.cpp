@@ -28,15 +28,16 @@ int year_of(std::int32_t month_index) { return (month_index >= 0 ? month_index :
 std::int32_t last_complete_month(Date day) { return day.month_index() - (day == day.last_of_month() ? 0 : 1); }
 
 struct AgeBand {
-  std::int32_t youngest = 0;            // completed years
-  std::optional<std::int32_t> oldest;   // none: open
+  std::int32_t youngest = 0;           // completed years
+  std::optional<std::int32_t> oldest;  // none: open
 };
 
 std::optional<AgeBand> parse_age_band(std::string_view text) {
   AgeBand band;
   const char* const end = text.data() + text.size();
   const auto youngest = std::from_chars(text.data(), end, band.youngest);
-  if (youngest.ec != std::errc{} || youngest.ptr == end || band.youngest < 0 || band.youngest > 150) return std::nullopt;
+  if (youngest.ec != std::errc{} || youngest.ptr == end || band.youngest < 0 || band.youngest > 150)
+    return std::nullopt;
   const std::string_view rest(youngest.ptr, static_cast<std::size_t>(end - youngest.ptr));
   if (rest == "+") return band;
   if (rest.front() != '-') return std::nullopt;
@@ -58,9 +59,12 @@ Membership both(Membership a, Membership b) { return a == b ? a : Membership::un
 
 std::string_view name(WorkingAgeRule rule) {
   switch (rule) {
-    case WorkingAgeRule::statutory: return "statutory";
-    case WorkingAgeRule::men_60_women_55: return "men_60_women_55";
-    case WorkingAgeRule::from_15_to_under_61: break;
+    case WorkingAgeRule::statutory:
+      return "statutory";
+    case WorkingAgeRule::men_60_women_55:
+      return "men_60_women_55";
+    case WorkingAgeRule::from_15_to_under_61:
+      break;
   }
   return "from_15_to_under_61";
 }
@@ -77,8 +81,7 @@ WorkingAgeRule working_age_rule(std::string_view text) {
   throw InvalidValue({MessageCode::unknown_working_age_rule, {std::string(text), choices}});
 }
 
-RetirementAges::RetirementAges(Year before, std::vector<Year> roadmap)
-    : before_(before), roadmap_(std::move(roadmap)) {
+RetirementAges::RetirementAges(Year before, std::vector<Year> roadmap) : before_(before), roadmap_(std::move(roadmap)) {
   const Year* earlier = &before_;
   for (const Year& year : roadmap_) {
     const bool consecutive = earlier == &before_ || year.year == earlier->year + 1;
@@ -98,9 +101,12 @@ WorkingAge::WorkingAge(WorkingAgeRule rule, RetirementAges ages) : rule_(rule), 
 
 std::int32_t WorkingAge::limit_months(Sex sex, int year) const {
   switch (rule_) {
-    case WorkingAgeRule::statutory: return ages_.months(sex, year);
-    case WorkingAgeRule::men_60_women_55: return sex == Sex::woman ? 55 * 12 : 60 * 12;
-    case WorkingAgeRule::from_15_to_under_61: break;
+    case WorkingAgeRule::statutory:
+      return ages_.months(sex, year);
+    case WorkingAgeRule::men_60_women_55:
+      return sex == Sex::woman ? 55 * 12 : 60 * 12;
+    case WorkingAgeRule::from_15_to_under_61:
+      break;
   }
   return 61 * 12;
 }
@@ -114,8 +120,8 @@ std::int32_t WorkingAge::exit_month(Sex sex, std::int32_t birth_month) const {
 
 BirthMonths WorkingAge::births(Sex sex, Date day) const {
   const std::int32_t now = last_complete_month(day);
-  // Whoever had reached the limit at the end of some month is out for good, also where the limit rose afterwards. Within a
-  // year the limit stands still, so the last month of each year tells.
+  // Whoever had reached the limit at the end of some month is out for good, also where the limit rose afterwards.
+  // Within a year the limit stands still, so the last month of each year tells.
   std::int32_t last_retired = now - limit_months(sex, year_of(now));
   if (rule_ == WorkingAgeRule::statutory && !ages_.roadmap().empty())
     for (int year = ages_.roadmap().front().year - 1; year < year_of(now); ++year)

@@ -1,9 +1,8 @@
-#include "hoctap/indicator/status.hpp"
-
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include "hoctap/core/error.hpp"
+#include "hoctap/indicator/status.hpp"
 
 namespace hoctap {
 namespace {

@@ -1,11 +1,10 @@
-#include "hoctap/measure/roll_up.hpp"
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <string>
-#include <vector>
-
+#include "hoctap/measure/roll_up.hpp"
 #include "support/district.hpp"
 
 namespace hoctap {
@@ -42,12 +41,11 @@ Gazetteer changing() {
   district.code = "999";
   district.name = "Thử";
   district.level = Level::district;
-  return gazetteer_of(
-      {district, commune("99901", "", "2025-01-01"), commune("99902", "", "2025-01-01"),
-       commune("99903", "", "2025-01-01"), commune("99904", "", ""), commune("99911", "2025-01-01", ""),
-       commune("99913", "2025-01-01", ""), commune("99914", "2025-01-01", "")},
-      {arrow("99901", "99911", EventKind::merge), arrow("99902", "99911", EventKind::merge),
-       arrow("99903", "99913", EventKind::split), arrow("99903", "99914", EventKind::split)});
+  return gazetteer_of({district, commune("99901", "", "2025-01-01"), commune("99902", "", "2025-01-01"),
+                       commune("99903", "", "2025-01-01"), commune("99904", "", ""), commune("99911", "2025-01-01", ""),
+                       commune("99913", "2025-01-01", ""), commune("99914", "2025-01-01", "")},
+                      {arrow("99901", "99911", EventKind::merge), arrow("99902", "99911", EventKind::merge),
+                       arrow("99903", "99913", EventKind::split), arrow("99903", "99914", EventKind::split)});
 }
 
 VersionId version(const Gazetteer& gazetteer, const std::string& code, const std::string& on) {
@@ -94,7 +92,8 @@ TEST(RollUp, MovesNothingInASplitWithoutShares) {
 
 TEST(RollUp, ShowsAJointReportOnTheUnitsThatMadeIt) {
   const Gazetteer gazetteer = changing();
-  const std::vector<Contribution> contributions{{version(gazetteer, "99911", after), Cell::passing(4) + Cell::unknown(6), 0}};
+  const std::vector<Contribution> contributions{
+      {version(gazetteer, "99911", after), Cell::passing(4) + Cell::unknown(6), 0}};
   const View view = view_on(gazetteer, before);
   const RolledUp rolled(contributions, view);
   EXPECT_EQ(rolled.unit(0), (Cell{0, 0, 0, 0, 6, 10, 10}));
@@ -106,9 +105,10 @@ TEST(RollUp, LiftsAnUpperBoundNoFurtherThanThoseAlreadyCounted) {
   const Gazetteer gazetteer = changing();
   Cell lift;
   lift.upper_num = 5;  // five more may pass somewhere in the two
-  const std::vector<Contribution> contributions{{version(gazetteer, "99901", before), Cell::passing(2) + Cell::failing(3), 0},
-                                                {version(gazetteer, "99902", before), Cell::failing(20), 0},
-                                                {version(gazetteer, "99911", after), lift, 0}};
+  const std::vector<Contribution> contributions{
+      {version(gazetteer, "99901", before), Cell::passing(2) + Cell::failing(3), 0},
+      {version(gazetteer, "99902", before), Cell::failing(20), 0},
+      {version(gazetteer, "99911", after), lift, 0}};
   const View view = view_on(gazetteer, before);
   const RolledUp rolled(contributions, view);
   EXPECT_EQ(rolled.unit(0), (Cell{2, 5, 0, 2, 5, 5, 5}));
@@ -136,7 +136,8 @@ RC_GTEST_PROP(RollUp, GivesTheSameTerritoryOnOldAndNewUnits, ()) {
   std::vector<Contribution> contributions;
   Cell all;
   for (int i = *rc::gen::inRange(0, 12); i > 0; --i) {
-    const auto code = *rc::gen::element(std::string("99901"), std::string("99902"), std::string("99903"), std::string("99904"));
+    const auto code =
+        *rc::gen::element(std::string("99901"), std::string("99902"), std::string("99903"), std::string("99904"));
     Cell cell = Cell::passing(*rc::gen::inRange(0, 50));
     cell += Cell::failing(*rc::gen::inRange(0, 50));
     cell += Cell::unknown(*rc::gen::inRange(0, 50));
@@ -153,7 +154,8 @@ RC_GTEST_PROP(RollUp, GivesTheSameTerritoryOnOldAndNewUnits, ()) {
     for (const std::size_t unit : everything) {
       const Cell& cell = rolled.unit(unit);
       RC_ASSERT(cell.lower_num <= cell.lower_den && cell.upper_num <= cell.upper_den);
-      RC_ASSERT(Ratio({cell.lower_num, cell.lower_den}) <= Ratio({cell.upper_num, cell.upper_den}) || cell.upper_den == 0);
+      RC_ASSERT(Ratio({cell.lower_num, cell.lower_den}) <= Ratio({cell.upper_num, cell.upper_den}) ||
+                cell.upper_den == 0);
     }
   }
 }

@@ -1,11 +1,10 @@
-#include "hoctap/people/residence.hpp"
+#include <map>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <map>
-#include <vector>
-
+#include "hoctap/people/residence.hpp"
 #include "support/district.hpp"
 
 namespace hoctap {

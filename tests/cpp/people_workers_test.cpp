@@ -1,11 +1,10 @@
-#include "hoctap/people/workers.hpp"
-
-#include <gtest/gtest.h>
-
 #include <memory>
 #include <stdexcept>
 #include <vector>
 
+#include <gtest/gtest.h>
+
+#include "hoctap/people/workers.hpp"
 #include "support/district.hpp"
 
 namespace hoctap {
@@ -46,8 +45,10 @@ struct Census {
 };
 
 TEST(TimeSlices, CutTimeWhereAnyWindowBeginsOrEnds) {
-  const std::vector<Validity> windows{{day("2023-07-01"), day("2024-01-01")}, {day("2023-10-01"), day("2024-04-01")},
-                                      {day("2025-01-01"), day("2025-02-01")}, {day("2025-01-01"), day("2025-01-01")}};
+  const std::vector<Validity> windows{{day("2023-07-01"), day("2024-01-01")},
+                                      {day("2023-10-01"), day("2024-04-01")},
+                                      {day("2025-01-01"), day("2025-02-01")},
+                                      {day("2025-01-01"), day("2025-01-01")}};
   const TimeSlices slices(windows);
   EXPECT_EQ(slices.size(), 4U);
   EXPECT_EQ(slices.of(windows[0]), 0b0011U);
@@ -112,7 +113,10 @@ TEST(Workers, CountsWhoIsUncertainApart) {
   district.session({.id = "S1", .centre = "A1", .date = "2023-08-01"}, {1, 2, 4});
   const Census census(std::move(district).reading());
   const WorkerCount count = census.one({.day = day("2023-09-30"), .window = 1});
-  EXPECT_EQ(count, (WorkerCount{.labourers = 1, .maybe_labourers = 3, .members = 1, .maybe_members = 3, .passing = 1, .maybe_passing = 1}));
+  EXPECT_EQ(
+      count,
+      (WorkerCount{
+          .labourers = 1, .maybe_labourers = 3, .members = 1, .maybe_members = 3, .passing = 1, .maybe_passing = 1}));
 }
 
 TEST(Workers, AsksOfSectorsLearnersAndEarlierQualifications) {
@@ -130,8 +134,11 @@ TEST(Workers, AsksOfSectorsLearnersAndEarlierQualifications) {
       census.one({.day = asked, .window = 1, .base = WorkerBase::transfer_sectors, .evidence = Evidence::learned});
   EXPECT_EQ(sector, (WorkerCount{.labourers = 3, .members = 1, .maybe_members = 1, .passing = 1}));
 
-  const WorkerCount learners = census.one({.day = asked, .window = 1, .base = WorkerBase::learners,
-                                           .evidence = Evidence::vocational, .within_learning = true});
+  const WorkerCount learners = census.one({.day = asked,
+                                           .window = 1,
+                                           .base = WorkerBase::learners,
+                                           .evidence = Evidence::vocational,
+                                           .within_learning = true});
   EXPECT_EQ(learners, (WorkerCount{.labourers = 3, .members = 2, .passing = 1}));
 
   const WorkerCount stock =
@@ -143,7 +150,8 @@ TEST(Workers, AnswersOneByOneWhatItCounts) {
   District district;
   district.centre("A1", "99901");
   for (std::uint64_t person = 1; person <= 9; ++person)
-    district.resident({.person = person, .unit = person % 2 == 0 ? "99901" : "99904", .born = person % 3 == 0 ? "" : "1990-05"});
+    district.resident(
+        {.person = person, .unit = person % 2 == 0 ? "99901" : "99904", .born = person % 3 == 0 ? "" : "1990-05"});
   district.session({.id = "S1", .centre = "A1", .date = "2023-08-01"}, {1, 2, 3, 4});
   const Census census(std::move(district).reading());
   const WorkerQuestion question{.day = day("2023-09-30"), .window = 1};

@@ -1,10 +1,10 @@
-#include "hoctap/people/working_age.hpp"
+#include <array>
+#include <optional>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <array>
-#include <optional>
+#include "hoctap/people/working_age.hpp"
 
 namespace {
 
@@ -95,9 +95,9 @@ TEST(WorkingAge, RefusesAnUnknownRuleAndARoadmapThatFalls) {
 
 TEST(WorkingAge, RoadmapThatIsBuiltInFollowsTheDecree) {
   const RetirementAges ages = RetirementAges::embedded();
-  for (const auto& [year, women, men] : {std::array{2020, 660, 720}, std::array{2021, 664, 723}, std::array{2023, 672, 729},
-                                         std::array{2025, 680, 735}, std::array{2028, 692, 744}, std::array{2035, 720, 744},
-                                         std::array{2040, 720, 744}}) {
+  for (const auto& [year, women, men] :
+       {std::array{2020, 660, 720}, std::array{2021, 664, 723}, std::array{2023, 672, 729}, std::array{2025, 680, 735},
+        std::array{2028, 692, 744}, std::array{2035, 720, 744}, std::array{2040, 720, 744}}) {
     EXPECT_EQ(ages.months(Sex::woman, year), women) << year;
     EXPECT_EQ(ages.months(Sex::man, year), men) << year;
   }

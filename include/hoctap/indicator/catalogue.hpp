@@ -23,8 +23,8 @@ struct IndicatorInfo {
   std::string_view id;  // "T4a"
   MessageCode title{};
   CountedUnit unit = CountedUnit::centre;
-  bool is_yearly = false;      // of a calendar year: read inside it, it is year to date
-  bool is_cumulative = false;  // counts from the plan's start, so its baseline is zero
+  bool is_yearly = false;                      // of a calendar year: read inside it, it is year to date
+  bool is_cumulative = false;                  // counts from the plan's start, so its baseline is zero
   std::span<const IndicatorVariant> variants;  // the default first
 };
 

@@ -1,4 +1,5 @@
-// From a reading to indicators: value, bounds, path, status, pace and reach for every unit of a view, and the reasons behind each number.
+// From a reading to indicators: value, bounds, path, status, pace and reach for every unit of a view, and the reasons
+// behind each number.
 #pragma once
 
 #include <cstdint>
@@ -18,55 +19,59 @@ namespace hoctap {
 // Choices that the meaning leaves open, each named; the defaults are the assumptions of the domain.
 struct Settings {
   WorkingAgeRule working_age = WorkingAgeRule::statutory;
-  std::int64_t tolerance_points = 5;       // at risk: up to so far below the path
-  std::int32_t due_after_days = 90;        // days of operation that make a centre-year due
-  std::int32_t inventory_months = 12;      // an older inventory is unknown; 0: only one of the very day counts
+  std::int64_t tolerance_points = 5;                // at risk: up to so far below the path
+  std::int32_t due_after_days = 90;                 // days of operation that make a centre-year due
+  std::int32_t inventory_months = 12;               // an older inventory is unknown; 0: only one of the very day counts
   std::int64_t labour_total_tolerance_percent = 2;  // how far a stated number of labourers may lie from the person list
-  bool attend_at_home = true;              // attendees without a name live in the commune of the session; false: anywhere
+  bool attend_at_home = true;  // attendees without a name live in the commune of the session; false: anywhere
 };
 
 struct Request {
   std::vector<std::string> indicators;  // empty: every target of the programme
   std::vector<std::string> variants;    // empty: the default alone; "all": every named variant
-  std::vector<Period> periods;          // quarters or years inside the programme; empty: its quarters up to the day of the reading
+  std::vector<Period>
+      periods;  // quarters or years inside the programme; empty: its quarters up to the day of the reading
   ViewChoice view;
   Settings settings;
 };
 
-// Throws NotFound for an unknown indicator or variant (naming the nearest), InvalidValue for a period outside the programme.
+// Throws NotFound for an unknown indicator or variant (naming the nearest), InvalidValue for a period outside the
+// programme.
 HOCTAP_EXPORT Result evaluate(const Reading& reading, const Request& request);
 
 // One thing that was counted: a centre, a centre-year, or the workers of one place.
 struct ExplanationPart {
-  std::string subject;         // "centre 07393-1", "workers at home in 07393 Tiên Lục"
+  std::string subject;  // "centre 07393-1", "workers at home in 07393 Tiên Lục"
   std::string place_code;
   std::string place_name;
   Cell cell;
-  Message reason;              // why it passes, fails or is unknown
+  Message reason;  // why it passes, fails or is unknown
   struct RowRef {
     std::string table;
     std::string file;
-    std::uint32_t row = 0;     // line of the file
+    std::uint32_t row = 0;  // line of the file
   };
-  std::vector<RowRef> rows;    // the rows it rests on
+  std::vector<RowRef> rows;  // the rows it rests on
 };
 
 struct Explanation {
   ResultRow row;
-  Message rule;                           // the definition in words
-  std::string clause;                     // where the plan says so
+  Message rule;        // the definition in words
+  std::string clause;  // where the plan says so
   ViewChoice view;
-  std::vector<Message> arithmetic;        // value, bounds, path, status, pace, reach, each with its numbers
-  std::vector<ExplanationPart> parts;     // sum of the cells = the row's cell (before spread figures widen it)
+  std::vector<Message> arithmetic;           // value, bounds, path, status, pace, reach, each with its numbers
+  std::vector<ExplanationPart> parts;        // sum of the cells = the row's cell (before spread figures widen it)
   std::vector<std::string> missing_reports;  // "HT-03 07393 2024Q3"
-  std::vector<std::string> lineage;       // acts that carried figures to the unit
+  std::vector<std::string> lineage;          // acts that carried figures to the unit
   bool is_simulated = false;
 
   HOCTAP_EXPORT std::string text(Language language) const;
 };
 
-// The same evaluation with its evidence kept. Persons are counted, never listed: their rows are named only with `persons`.
-HOCTAP_EXPORT Explanation explain(const Reading& reading, const Request& request, std::string_view unit_code, std::string_view indicator, const Period& period,
+// The same evaluation with its evidence kept. Persons are counted, never listed: their rows are named only with
+// `persons`.
+HOCTAP_EXPORT Explanation explain(const Reading& reading, const Request& request, std::string_view unit_code,
+                                  std::string_view indicator, const Period& period,
                                   std::string_view variant = "default", bool persons = false);
 
 }  // namespace hoctap

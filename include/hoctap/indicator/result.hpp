@@ -55,22 +55,22 @@ enum class RowKind : std::uint8_t {
 
 // What a reader must know before quoting the number.
 enum class ResultFlag : std::uint16_t {
-  year_to_date = 1U << 0U,        // a year's indicator read inside its year
-  stale_denominator = 1U << 1U,   // the last known list of labourers stands in for a missing one
-  declared = 1U << 2U,            // rests on declared head counts
-  month_assumed = 1U << 3U,       // births without a month counted as January
-  inferred_place = 1U << 4U,      // an event of the lineage on the way is inferred
-  spread = 1U << 5U,              // figures that cannot be placed on single units widen the bounds
-  simulated = 1U << 6U,           // made by a generator
-  assumption = 1U << 7U,          // a setting of ours decides (unnamed attendances at home …)
-  conflict = 1U << 8U,            // sources contradict each other; see the findings
+  year_to_date = 1U << 0U,       // a year's indicator read inside its year
+  stale_denominator = 1U << 1U,  // the last known list of labourers stands in for a missing one
+  declared = 1U << 2U,           // rests on declared head counts
+  month_assumed = 1U << 3U,      // births without a month counted as January
+  inferred_place = 1U << 4U,     // an event of the lineage on the way is inferred
+  spread = 1U << 5U,             // figures that cannot be placed on single units widen the bounds
+  simulated = 1U << 6U,          // made by a generator
+  assumption = 1U << 7U,         // a setting of ours decides (unnamed attendances at home …)
+  conflict = 1U << 8U,           // sources contradict each other; see the findings
 };
 
 struct ResultRow {
   RowKind kind = RowKind::unit;
   std::vector<VersionId> units;  // unit: one; joint: its members; territory and higher: none
-  // joint: codes with "+" between; territory: the code of the unit it is on the view's date, or, where that unit has ended,
-  // the code with the day on which the plan reads it ("217@2023-07-01").
+  // joint: codes with "+" between; territory: the code of the unit it is on the view's date, or, where that unit has
+  // ended, the code with the day on which the plan reads it ("217@2023-07-01").
   std::string unit_code;
   std::string unit_name;
   std::string indicator;  // "T4a"
@@ -82,16 +82,16 @@ struct ResultRow {
   std::int64_t target_percent = 0;
   Status status = Status::no_data;
   // Units (centres, workers …) to be added in each quarter left, to reach the target from the upper and from the lower
-  // bound. None where the plan has ended or has no target, where a bound is not applicable, and for windows that move on
-  // (a year, twelve months), which also lose what they counted.
+  // bound. None where the plan has ended or has no target, where a bound is not applicable, and for windows that move
+  // on (a year, twelve months), which also lose what they counted.
   std::optional<std::int64_t> pace_from_upper;
   std::optional<std::int64_t> pace_from_lower;
   Reach reach = Reach::not_applicable;
-  // What the centres do, a quarter, over the last four quarters: turns (T4, T5), averaged over the communes that reported,
-  // or units gained (others).
+  // What the centres do, a quarter, over the last four quarters: turns (T4, T5), averaged over the communes that
+  // reported, or units gained (others).
   std::optional<std::int64_t> present_rate;
-  // T4, T5: turns a centre-year that the rest of the target would take at least, if each reached a new person; after the
-  // plan's end, those that the whole target would have taken over its whole length.
+  // T4, T5: turns a centre-year that the rest of the target would take at least, if each reached a new person; after
+  // the plan's end, those that the whole target would have taken over its whole length.
   std::optional<std::int64_t> turns_needed;
   std::optional<std::int64_t> turns_now;  // turns a centre-year at the present rate
   std::uint16_t flags = 0;
@@ -107,8 +107,8 @@ class HOCTAP_EXPORT Result {
   Result() = default;
   Result(std::vector<ResultRow> rows, ViewChoice view, bool is_simulated, Findings findings = {});
 
-  // By indicator, variant and period; within each the units in order of code, then joint rows, the territory, and levels
-  // that no longer exist.
+  // By indicator, variant and period; within each the units in order of code, then joint rows, the territory, and
+  // levels that no longer exist.
   std::span<const ResultRow> rows() const;
   const ViewChoice& view() const;
   bool is_simulated() const;

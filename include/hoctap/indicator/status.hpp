@@ -11,9 +11,10 @@
 
 namespace hoctap {
 
-// The path at the end of the k-th of n quarters, in percent points: b + (target − b) · k / n, never below the baseline b.
-// Throws InvalidValue where k is not within 0 … n or n is 0, Overflow where the exact fraction does not fit.
-HOCTAP_EXPORT Ratio path_value(const Ratio& baseline_percent, std::int64_t target_percent, std::int64_t k, std::int64_t n);
+// The path at the end of the k-th of n quarters, in percent points: b + (target − b) · k / n, never below the baseline
+// b. Throws InvalidValue where k is not within 0 … n or n is 0, Overflow where the exact fraction does not fit.
+HOCTAP_EXPORT Ratio path_value(const Ratio& baseline_percent, std::int64_t target_percent, std::int64_t k,
+                               std::int64_t n);
 
 // What a figure is judged by.
 struct Yardstick {
@@ -32,15 +33,17 @@ struct Standing {
   bool is_due = true;       // false: the step of the path lies ahead
 };
 
-// The first that holds: not applicable (nothing is there to be counted), not due, no data (nothing at all was reported), the
-// band in which both bounds fall, undetermined. Without a yardstick the plan sets no target, and the figure informs.
+// The first that holds: not applicable (nothing is there to be counted), not due, no data (nothing at all was
+// reported), the band in which both bounds fall, undetermined. Without a yardstick the plan sets no target, and the
+// figure informs.
 HOCTAP_EXPORT Status status_of(const Cell& cell, const Standing& standing, const std::optional<Yardstick>& yardstick);
 
 // How many must be added in all for `num` of `den` to reach the target; 0 where it is reached.
 HOCTAP_EXPORT std::int64_t gap(std::int64_t num, std::int64_t den, std::int64_t target_percent);
-// The same in each of the quarters left, rounded up: max(0, ⌈(target·den − 100·num) ÷ (100·quarters)⌉). Throws InvalidValue
-// where none is left.
-HOCTAP_EXPORT std::int64_t pace(std::int64_t num, std::int64_t den, std::int64_t target_percent, std::int64_t quarters_left);
+// The same in each of the quarters left, rounded up: max(0, ⌈(target·den − 100·num) ÷ (100·quarters)⌉). Throws
+// InvalidValue where none is left.
+HOCTAP_EXPORT std::int64_t pace(std::int64_t num, std::int64_t den, std::int64_t target_percent,
+                                std::int64_t quarters_left);
 
 // What is added in a quarter at present. Two numbers where figures of several units together leave it open.
 struct PresentRate {

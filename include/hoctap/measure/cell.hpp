@@ -10,8 +10,9 @@ namespace hoctap {
 // What is found about one thing that is due. Missing is not failing.
 enum class Answer : std::uint8_t { passing, failing, unknown };
 
-// value = numerator / denominator over the parts that reported. The lower bound counts what is unknown as failing, the upper as passing; where
-// it is unknown whether something belongs to the denominator at all, each bound takes the case that is worse for it.
+// value = numerator / denominator over the parts that reported. The lower bound counts what is unknown as failing, the
+// upper as passing; where it is unknown whether something belongs to the denominator at all, each bound takes the case
+// that is worse for it.
 struct Cell {
   std::int64_t numerator = 0;
   std::int64_t denominator = 0;

@@ -25,13 +25,12 @@ class HOCTAP_EXPORT CentreRegister {
   const Validity& operation(std::uint32_t centre) const { return operation_[centre]; }
   // Centres named as its predecessors, in the order of the record.
   std::span<const std::uint32_t> predecessors(std::uint32_t centre) const {
-    return {predecessors_.data() + predecessor_begin_[centre],
-            predecessors_.data() + predecessor_begin_[centre + 1]};
+    return {predecessors_.data() + predecessor_begin_[centre], predecessors_.data() + predecessor_begin_[centre + 1]};
   }
 
-  // Where the centre stood on a day: its village where that is known, else its commune. Before its first recorded place the
-  // first, in a gap the one before. A record that begins on the day of a merger and only gives the new commune leaves it
-  // where it was: a merger of communes moves no centre. no_version where no place was ever recorded.
+  // Where the centre stood on a day: its village where that is known, else its commune. Before its first recorded place
+  // the first, in a gap the one before. A record that begins on the day of a merger and only gives the new commune
+  // leaves it where it was: a merger of communes moves no centre. no_version where no place was ever recorded.
   VersionId place(std::uint32_t centre, Date day) const;
   // The row of centre_places that says so.
   std::optional<std::uint32_t> place_row(std::uint32_t centre, Date day) const;

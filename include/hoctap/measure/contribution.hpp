@@ -14,7 +14,7 @@ struct Contribution {
   // lower_den says that so many more are known to pass, upper_num above upper_den that so many more may pass, and a
   // negative upper_num that so many fewer can.
   Cell cell;
-  std::uint32_t evidence = 0;    // the kernel's own number for what it rests on
+  std::uint32_t evidence = 0;  // the kernel's own number for what it rests on
 
   friend bool operator==(const Contribution&, const Contribution&) = default;
 };

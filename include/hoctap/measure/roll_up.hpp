@@ -1,6 +1,7 @@
-// Sums contributions into the units of a view. What lies in one unit is added to it; what lies somewhere in several units
-// (reported jointly, or split without shares) is added to none of them, widens the bounds of each from nothing to all, and
-// is shown in full on the finest group that holds it. The same contributions give the same territory on every view.
+// Sums contributions into the units of a view. What lies in one unit is added to it; what lies somewhere in several
+// units (reported jointly, or split without shares) is added to none of them, widens the bounds of each from nothing to
+// all, and is shown in full on the finest group that holds it. The same contributions give the same territory on every
+// view.
 #pragma once
 
 #include <cstddef>

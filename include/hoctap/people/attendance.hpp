@@ -30,7 +30,8 @@ inline constexpr std::size_t attended_count = 3;
 class HOCTAP_EXPORT Attendance {
  public:
   // Sessions, completions and certificates outside every slice are left out.
-  Attendance(const Dataset& dataset, const PersonIndex& persons, const CentreRegister& centres, const TimeSlices& slices);
+  Attendance(const Dataset& dataset, const PersonIndex& persons, const CentreRegister& centres,
+             const TimeSlices& slices);
 
   // The slices in which the person gave that evidence.
   SliceSet slices(Evidence evidence, std::uint32_t person) const {
@@ -41,7 +42,8 @@ class HOCTAP_EXPORT Attendance {
     for (const SliceSet one : slices_[person]) all |= one;
     return all != 0;
   }
-  // The first day on which a vocational course was completed or certified, inside the slices or not; Date::latest() if never.
+  // The first day on which a vocational course was completed or certified, inside the slices or not; Date::latest() if
+  // never.
   Date first_qualification(std::uint32_t person) const { return first_qualification_[person]; }
 
   // What was delivered at a place in a slice, by what was attended.

@@ -1,5 +1,5 @@
-// Where a person lives on a day: the residence spell that covers it; of several the one that began last, then the one the
-// register names first. Every person is counted once, at home.
+// Where a person lives on a day: the residence spell that covers it; of several the one that began last, then the one
+// the register names first. Every person is counted once, at home.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// The cuts that a set of windows makes in time. Every window is a union of slices, so that what a person did in any of them
-// is one word with a bit a slice.
+// The cuts that a set of windows makes in time. Every window is a union of slices, so that what a person did in any of
+// them is one word with a bit a slice.
 #pragma once
 
 #include <cstddef>

@@ -28,8 +28,8 @@ struct WorkerQuestion {
   SliceSet window = 0;  // when the evidence was given
   WorkerBase base = WorkerBase::labourers;
   Evidence evidence = Evidence::learned;
-  bool within_learning = false;    // only who also learned in the window
-  bool counts_earlier = false;     // qualifications of any earlier time and the level of training count too
+  bool within_learning = false;  // only who also learned in the window
+  bool counts_earlier = false;   // qualifications of any earlier time and the level of training count too
 
   friend bool operator==(const WorkerQuestion&, const WorkerQuestion&) = default;
 };

@@ -70,8 +70,8 @@ class HOCTAP_EXPORT WorkingAge {
   WorkingAgeRule rule() const { return rule_; }
   // The month at whose end a person of that sex and month of birth is out of working age.
   std::int32_t exit_month(Sex sex, std::int32_t birth_month) const;
-  // Who is of working age at the end of that day, by month of birth: two comparisons a person. Months count when they are
-  // complete: a month that ends later than the day changes nothing yet.
+  // Who is of working age at the end of that day, by month of birth: two comparisons a person. Months count when they
+  // are complete: a month that ends later than the day changes nothing yet.
   BirthMonths births(Sex sex, Date day) const;
   // Unknown sex is certain only where both sexes agree; an unknown month of birth never is.
   Membership membership(std::optional<Sex> sex, std::optional<std::int32_t> birth_month, Date day) const;

@@ -1,16 +1,30 @@
-// A district in memory for tests of people and indicators: rows are added in a line each, and everything else (codes, forms, plan) is the
-// library's own.
+// A district in memory for tests of people and indicators: rows are added in a line each, and everything else (codes,
+// forms, plan) is the library's own.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "hoctap/forms/read.hpp"
+#include "hoctap/indicator/result.hpp"
 #include "hoctap/records/dataset.hpp"
+
+namespace hoctap {
+
+// How failing tests show them.
+inline void PrintTo(const Cell& cell, std::ostream* out) {
+  *out << cell.numerator << "/" << cell.denominator << " unreported " << cell.unreported << " lower " << cell.lower_num
+       << "/" << cell.lower_den << " upper " << cell.upper_num << "/" << cell.upper_den;
+}
+inline void PrintTo(Status status, std::ostream* out) { *out << name(status); }
+inline void PrintTo(Reach reach, std::ostream* out) { *out << name(reach); }
+
+}  // namespace hoctap
 
 namespace hoctap::testing_support {
 
@@ -65,12 +79,20 @@ class District {
       : options_(ReadOptions::embedded()), builder_(gazetteer, options_.codes, codes_as_of) {
     options_.gazetteer = std::move(gazetteer);
     options_.programme.territory.unit_code = std::move(territory);
-    options_.day = day("2026-03-31");
   }
+  // Without a report and without a day in the options nothing is owed and everything counts as complete.
   District() : District(gazetteer_of(fictional_units())) {}
 
   ReadOptions& options() { return options_; }
   Tables& tables() { return builder_.tables(); }
+
+  // Rows from here on stand in a file of their own, which reads its codes on that day.
+  void file(const std::string& codes_as_of) {
+    Source source;
+    source.file = "file-" + codes_as_of + ".csv";
+    source.codes_as_of = day(codes_as_of);
+    source_ = builder_.add_source(std::move(source));
+  }
 
   void centre(const std::string& id, const std::string& unit, const std::string& founded = "2010-01-01",
               const std::string& closed = {}, const std::string& predecessors = {}) {
@@ -84,8 +106,8 @@ class District {
     place_row(centres);
     stay(id, unit, founded);
   }
-  void stay(const std::string& centre, const std::string& unit, const std::string& from, const std::string& village = {},
-            const std::string& venue = {}) {
+  void stay(const std::string& centre, const std::string& unit, const std::string& from,
+            const std::string& village = {}, const std::string& venue = {}) {
     CentrePlaces& places = tables().centre_places;
     push(places.centre_id, centre);
     push(places.valid_from, from);
@@ -147,8 +169,10 @@ class District {
     push(residents.unit_code, one.unit);
     push(residents.village_code, one.village);
     push(residents.sex, one.sex);
-    if (one.born.empty()) residents.birth_month.push_missing();
-    else residents.birth_month.push(Month{day(one.born + "-01").month_index()});
+    if (one.born.empty())
+      residents.birth_month.push_missing();
+    else
+      residents.birth_month.push(Month{day(one.born + "-01").month_index()});
     residents.ethnicity.push_missing();
     push(residents.sector, one.sector);
     push(residents.status, one.status);
@@ -249,21 +273,28 @@ class District {
 
  private:
   void push(Column<Text>& column, const std::string& text) {
-    if (text.empty()) column.push_missing();
-    else column.push(builder_.pool().intern(text));
+    if (text.empty())
+      column.push_missing();
+    else
+      column.push(builder_.pool().intern(text));
   }
   void push(Column<UnitRef>& column, const std::string& code) {
-    if (code.empty()) column.push_missing();
-    else column.push(UnitRef{builder_.pool().intern(code), no_version});
+    if (code.empty())
+      column.push_missing();
+    else
+      column.push(UnitRef{builder_.pool().intern(code), no_version});
   }
   static void push(Column<Date>& column, const std::string& iso) {
-    if (iso.empty()) column.push_missing();
-    else column.push(day(iso));
+    if (iso.empty())
+      column.push_missing();
+    else
+      column.push(day(iso));
   }
-  static void place_row(Table& table) { table.push_place({0, static_cast<std::uint32_t>(table.size() + 1)}); }
+  void place_row(Table& table) { table.push_place({source_, static_cast<std::uint32_t>(table.size() + 1)}); }
 
   ReadOptions options_;
   DatasetBuilder builder_;
+  std::uint32_t source_ = 0;
 };
 
 }  // namespace hoctap::testing_support
