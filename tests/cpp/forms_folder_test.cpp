@@ -148,6 +148,28 @@ TEST_F(FormFolder, TellsHowFarTheReadingIs) {
   EXPECT_EQ(told_done, (std::vector<std::size_t>{1, 2, 3}));
 }
 
+TEST_F(FormFolder, OfManyFilesIsReadInTheSameOrderByHoweverManyThreads) {
+  Lines expected;
+  for (int file = 100; file < 300; ++file) {
+    write(std::to_string(file) + ".csv", materials + "T" + std::to_string(file) + ",sách\n");
+    expected.push_back("T" + std::to_string(file));
+  }
+  std::size_t last = 0;
+  options_.progress = [&](std::size_t done, std::size_t all) {
+    EXPECT_GT(done, last);
+    EXPECT_EQ(all, 200U);
+    last = done;
+    return true;
+  };
+  const Dataset dataset = read();
+  EXPECT_EQ(texts(dataset.tables().materials.title_id, dataset), expected);
+  EXPECT_EQ(last, 200U);
+  std::size_t calls = 0;
+  options_.progress = [&](std::size_t, std::size_t) { return ++calls < 3; };
+  EXPECT_THROW(read(), Interrupted);
+  EXPECT_EQ(calls, 3U);
+}
+
 TEST_F(FormFolder, StopsReadingOnRequest) {
   for (const char* name : {"a.csv", "b.csv", "c.csv"}) write(name, materials);
   std::size_t calls = 0;

@@ -1,0 +1,72 @@
+#include "forms/parallel.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+namespace hoctap::forms {
+namespace {
+
+constexpr std::size_t most_threads = 4;
+constexpr std::size_t pieces_worth_a_thread = 16;
+
+class Work {
+ public:
+  Work(std::size_t count, const std::function<void(std::size_t)>& work) : count_(count), work_(work) {}
+
+  // Takes pieces until none is left or something was thrown; `after` each.
+  template <class After>
+  void take(After after) {
+    try {
+      for (std::size_t piece = next_++; piece < count_ && !is_over_; piece = next_++) {
+        work_(piece);
+        ++done_;
+        after();
+      }
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      if (!thrown_) thrown_ = std::current_exception();
+      is_over_ = true;
+    }
+  }
+  std::size_t done() const { return done_; }
+  void rethrow() const {
+    if (thrown_) std::rethrow_exception(thrown_);
+  }
+
+ private:
+  std::size_t count_;
+  const std::function<void(std::size_t)>& work_;
+  std::atomic<std::size_t> next_{0};
+  std::atomic<std::size_t> done_{0};
+  std::atomic<bool> is_over_{false};
+  std::mutex mutex_;
+  std::exception_ptr thrown_;  // read when all threads are joined
+};
+
+}  // namespace
+
+void do_all(std::size_t count, const std::function<void(std::size_t)>& work,
+            const std::function<void(std::size_t)>& told) {
+  Work all(count, work);
+  const std::size_t wanted =
+      std::min({most_threads, std::size_t{std::thread::hardware_concurrency()}, count / pieces_worth_a_thread});
+  std::vector<std::thread> helpers;
+  try {
+    for (std::size_t thread = 1; thread < wanted; ++thread) {
+      helpers.emplace_back([&all] { all.take([] {}); });
+    }
+  } catch (const std::system_error&) {
+    // Where no more threads are to be had, those there are do the work.
+  }
+  all.take([&] { told(all.done()); });
+  for (std::thread& helper : helpers) helper.join();
+  all.rethrow();
+  if (count != 0) told(count);
+}
+
+}  // namespace hoctap::forms
