@@ -275,18 +275,29 @@ TEST(ArrowTables, LendNumbersWithoutACopyThroughToTheDatasetAndOutAgain) {
       {{"receipt_id", "u", ""}, {"unit_code", "u", ""}, {"date", "tdD", ""}, {"fund", "u", ""}, {"amount", "l", ""}});
   producer.add_batch(
       {texts_of<std::int32_t>({"a", "b"}), texts_of<std::int32_t>({"07393", "07393"}), chunk_of<std::int32_t>({1, 2}),
-       texts_of<std::int32_t>({"commune", "commune"}), chunk_of<std::int64_t>({10, 20})},
+       texts_of<std::int32_t>({"commune_budget", "commune_budget"}), chunk_of<std::int64_t>({10, 20})},
       2);
+  const void* const dates = producer.buffer(0, 2, 1);
+  const void* const amounts = producer.buffer(0, 4, 1);
+  ArrowArray batch{};
   {
-    DatasetBuilder builder = empty_builder();
+    DatasetBuilder builder(embedded_gazetteer(), CodeLists::embedded(), Date::of(2024, 12, 31));
     ArrowArrayStream in = producer.stream();
     add_arrow_table(builder, "receipts", &in);
-    const auto& table = builder.tables().receipts;
-    EXPECT_EQ(static_cast<const void*>(table.date.values().data()), producer.buffer(0, 2, 1));
-    EXPECT_EQ(static_cast<const void*>(table.amount.values().data()), producer.buffer(0, 4, 1));
+    const Dataset dataset = std::move(builder).finish();
+    const Receipts& table = dataset.tables().receipts;
+    ASSERT_EQ(table.size(), 2U);
+    EXPECT_EQ(table.date.values().data(), dates);
+    EXPECT_EQ(table.amount.values().data(), amounts);
     EXPECT_EQ(table.amount[1], Money::dong(20));
-    EXPECT_EQ(producer.releases.batches, 0);
+    ArrowArrayStream out = arrow_stream(dataset, "receipts");
+    ASSERT_EQ(out.get_next(&out, &batch), 0);
+    out.release(&out);
   }
+  EXPECT_EQ(batch.children[3]->buffers[1], dates);
+  EXPECT_EQ(batch.children[6]->buffers[1], amounts);
+  EXPECT_EQ(producer.releases.batches, 0) << "the consumer still looks at them";
+  batch.release(&batch);
   EXPECT_EQ(producer.releases.batches, 1);
 }
 
