@@ -42,7 +42,9 @@ class World:
 
     def __repr__(self) -> str:
         """The tables line by line, without what every row of submissions repeats."""
-        tables = {name: rows for name, rows in self.tables.items() if name not in ("units", "unit_events", "submissions")}
+        tables = {
+            name: rows for name, rows in self.tables.items() if name not in ("units", "unit_events", "submissions")
+        }
         return f"World({self.units}, {self.changes}, {tables})"
 
     def units_on(self, unit: str, day: date) -> tuple[str, ...]:
@@ -108,7 +110,10 @@ def labourer(person: dict, day: date) -> bool | None:
         return False
     if person["birth_month"] is None:
         return None
-    ages = {of_working_age(sex, person["birth_month"], day) for sex in ([person["sex"]] if person["sex"] else ["woman", "man"])}
+    ages = {
+        of_working_age(sex, person["birth_month"], day)
+        for sex in ([person["sex"]] if person["sex"] else ["woman", "man"])
+    }
     if ages == {False}:
         return False
     return True if ages == {True} and status is not None else None
@@ -126,13 +131,25 @@ def quarters_in(first: date, last: date) -> list[str]:
 def worker_cells(world: World, indicator: str, quarter: str) -> dict[str, list[int]]:
     end = QUARTERS[quarter][1]
     window = quarters_in(START, end)
-    sessions = {s["session_id"]: s for s in world.rows("sessions") if START <= s["date"] <= end and s["kind"] in KINDS[indicator]}
-    listed = {p["person_key"] for p in world.rows("participation") if p["session_id"] in sessions and p["person_key"] is not None}
+    sessions = {
+        s["session_id"]: s
+        for s in world.rows("sessions")
+        if START <= s["date"] <= end and s["kind"] in KINDS[indicator]
+    }
+    listed = {
+        p["person_key"]
+        for p in world.rows("participation")
+        if p["session_id"] in sessions and p["person_key"] is not None
+    }
 
     # Attendances without a name, in the commune of the session.
     unnamed = dict.fromkeys(world.units, 0)
     for key, session in sessions.items():
-        named = {p["person_key"] for p in world.rows("participation") if p["session_id"] == key and p["person_key"] is not None}
+        named = {
+            p["person_key"]
+            for p in world.rows("participation")
+            if p["session_id"] == key and p["person_key"] is not None
+        }
         blank = sum(p["session_id"] == key and p["person_key"] is None for p in world.rows("participation"))
         said = session["attendances"]
         unnamed[unit_of_centre(world, session["centre_id"])] += max(blank, 0 if said is None else said - len(named))
@@ -217,7 +234,11 @@ def usable(world: World, centre: str, item: str, day: date) -> tuple[int, bool]:
     """How many are known to be usable, and whether that is all that is there. Assets move to the successor until it counts its own."""
     counted = any(row["centre_id"] == centre and row["as_of"] <= day for row in world.rows("equipment"))
     centres = {row["centre_id"]: row for row in world.rows("centres")}
-    before = [b for b in centres[centre]["predecessors"] if centres[b]["closed_on"] is not None and centres[b]["closed_on"] <= day]
+    before = [
+        b
+        for b in centres[centre]["predecessors"]
+        if centres[b]["closed_on"] is not None and centres[b]["closed_on"] <= day
+    ]
     if before and not counted:
         parts = [usable(world, b, item, day) for b in before]
         return sum(number for number, _ in parts), all(known for _, known in parts)
@@ -252,7 +273,10 @@ def days_open(centres: list[dict], year: int) -> int:
 
 def planned(world: World, centre: str, year: int, day: date) -> bool:
     return any(
-        plan["centre_id"] == centre and plan["year"] == year and plan["status"] == "approved" and plan["approved_on"] <= day
+        plan["centre_id"] == centre
+        and plan["year"] == year
+        and plan["status"] == "approved"
+        and plan["approved_on"] <= day
         for plan in world.rows("plans")
     )
 
@@ -265,7 +289,9 @@ def funded(world: World, centre: str, year: int, day: date) -> bool:
 
 
 def closes_in(centre: dict, year: int) -> bool:
-    return centre["closed_on"] is not None and max(date(year, 1, 1), START) < centre["closed_on"] <= date(year + 1, 1, 1)
+    return centre["closed_on"] is not None and max(date(year, 1, 1), START) < centre["closed_on"] <= date(
+        year + 1, 1, 1
+    )
 
 
 def centre_year_cells(world: World, indicator: str, quarter: str) -> dict[str, list[int]]:
@@ -275,9 +301,15 @@ def centre_year_cells(world: World, indicator: str, quarter: str) -> dict[str, l
     cells = {unit: [0] * 7 for unit in world.units}
     centres = {centre["centre_id"]: centre for centre in world.rows("centres")}
     # An heir of the year stands for those it took the place of; until it is founded they stand for themselves.
-    heirs = {key for key, centre in centres.items() if any(closes_in(centres[before], year) for before in centre["predecessors"])}
+    heirs = {
+        key
+        for key, centre in centres.items()
+        if any(closes_in(centres[before], year) for before in centre["predecessors"])
+    }
     ahead = {key for key in heirs if centres[key]["founded_on"] > day}
-    taken_over = {before for key in heirs - ahead for before in centres[key]["predecessors"] if closes_in(centres[before], year)}
+    taken_over = {
+        before for key in heirs - ahead for before in centres[key]["predecessors"] if closes_in(centres[before], year)
+    }
 
     def state(key: str) -> bool | None:
         if done(world, key, year, day):
@@ -356,7 +388,7 @@ def is_spread(world: World, shown: str, day: date) -> bool:
 
 
 def status(cell: list[int], indicator: str, quarter: str, *, spread: bool) -> str:
-    num, den, unreported, lower_num, lower_den, upper_num, upper_den = cell
+    _, den, unreported, lower_num, lower_den, upper_num, upper_den = cell
     if max(den + unreported, lower_den, upper_den) == 0:
         return "not_applicable"
     if not is_due(indicator, quarter):

@@ -8,15 +8,26 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-import hoctap as ht
 from reference import FIELDS, QUARTERS, START, TARGETS, World, cells_by_first_unit, is_spread, on_view, status
 from worlds import CODES_AS_OF, DAY_OF_ASKING, programme_of_the_district, worlds
 
+import hoctap as ht
+
 TYPES = {
-    "valid_from": pa.date32(), "valid_until": pa.date32(), "date": pa.date32(), "founded_on": pa.date32(), "closed_on": pa.date32(),
-    "as_of": pa.date32(), "approved_on": pa.date32(), "decided_on": pa.date32(), "spell_from": pa.date32(), "spell_to": pa.date32(),
-    "codes_as_of": pa.date32(), "received_at": pa.date32(), "person_key": pa.binary(16), "nil": pa.bool_(),
+    "valid_from": pa.date32(),
+    "valid_until": pa.date32(),
+    "date": pa.date32(),
+    "founded_on": pa.date32(),
+    "closed_on": pa.date32(),
+    "as_of": pa.date32(),
+    "approved_on": pa.date32(),
+    "decided_on": pa.date32(),
+    "spell_from": pa.date32(),
+    "spell_to": pa.date32(),
+    "codes_as_of": pa.date32(),
+    "received_at": pa.date32(),
+    "person_key": pa.binary(16),
+    "nil": pa.bool_(),
 } | dict.fromkeys(["year", "version", "quantity", "usable", "amount", "attendances", "persons"], pa.int64())
 
 
@@ -49,16 +60,26 @@ def programme(tmp_path_factory: pytest.TempPathFactory) -> ht.Programme:
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(world=worlds(), quarter=st.sampled_from(list(QUARTERS)))
-def test_every_count_and_status_equals_the_reference_on_every_view(programme: ht.Programme, world: World, quarter: str) -> None:
+def test_every_count_and_status_equals_the_reference_on_every_view(
+    programme: ht.Programme, world: World, quarter: str
+) -> None:
     dataset = ht.from_tables(arrow_tables(world), programme=programme, codes_as_of=CODES_AS_OF, day=DAY_OF_ASKING)
     errors = [f.text() for f in dataset.findings if f.severity == "error"]
     assert errors == []
     last = QUARTERS[quarter][1]
     now = max(world.changes, default=START)
-    for view, day in (("plan_territory", START), ("as_reported", last), ("current", now), ("2024-12-31", date(2024, 12, 31))):
+    for view, day in (
+        ("plan_territory", START),
+        ("as_reported", last),
+        ("current", now),
+        ("2024-12-31", date(2024, 12, 31)),
+    ):
         result = dataset.indicators(view=view, periods=[quarter])
         found = {
-            ("" if row.kind == "territory" else row.unit, row.indicator): ([getattr(row.cell, name) for name in FIELDS], row.status)
+            ("" if row.kind == "territory" else row.unit, row.indicator): (
+                [getattr(row.cell, name) for name in FIELDS],
+                row.status,
+            )
             for row in result
             if row.kind in ("unit", "territory")
         }
@@ -72,12 +93,17 @@ def test_every_count_and_status_equals_the_reference_on_every_view(programme: ht
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(world=worlds(), quarter=st.sampled_from(list(QUARTERS)))
-def test_the_territory_has_the_same_figures_on_old_and_new_units(programme: ht.Programme, world: World, quarter: str) -> None:
+def test_the_territory_has_the_same_figures_on_old_and_new_units(
+    programme: ht.Programme, world: World, quarter: str
+) -> None:
     dataset = ht.from_tables(arrow_tables(world), programme=programme, codes_as_of=CODES_AS_OF, day=DAY_OF_ASKING)
 
     def territory(view: str) -> dict[str, tuple]:
         rows = [row for row in dataset.indicators(view=view, periods=[quarter]) if row.kind == "territory"]
-        return {row.indicator: ([getattr(row.cell, name) for name in FIELDS], row.status, row.pace_from_lower, row.reach) for row in rows}
+        return {
+            row.indicator: ([getattr(row.cell, name) for name in FIELDS], row.status, row.pace_from_lower, row.reach)
+            for row in rows
+        }
 
     old = territory("plan_territory")
     assert old
