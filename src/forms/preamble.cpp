@@ -42,22 +42,23 @@ std::optional<Date> date_of(std::string_view text) {
   return answer.problem == DateProblem::none ? std::optional(answer.date) : std::nullopt;
 }
 
-Table* find_table(Tables& tables, std::string_view text) {
+// The English name of the table that a text names in either language; empty where it names none.
+std::string_view table_name(const Tables& tables, std::string_view text) {
   const std::string sought = folded(text);
-  for (Table* table : tables.all()) {
-    if (sought == folded(table->info().name) || sought == folded(table->info().label)) return table;
+  for (const Table* table : tables.all()) {
+    if (sought == folded(table->info().name) || sought == folded(table->info().label)) return table->name();
   }
-  return nullptr;
+  return {};
 }
 
 // Whether a neighbouring cell can be what the label announces.
-bool can_be(Label kind, std::string_view value) {
+bool can_be(Label kind, std::string_view value, const Tables& tables) {
   if (value.empty()) return false;
   switch (kind) {
     case Label::form:
       return std::any_of(value.begin(), value.end(), is_digit);
     case Label::table:
-      return !label(folded(value));
+      return !table_name(tables, value).empty();
     case Label::unit:
       return unit_code(value).has_value();
     case Label::period:
@@ -91,7 +92,8 @@ std::optional<Statement> statement_without_colon(std::string_view text, std::str
 
 class RowReader {
  public:
-  RowReader(std::span<const GridCell> cells, std::size_t row) : cells_(cells), row_(row) {}
+  RowReader(std::span<const GridCell> cells, std::size_t row, const Tables& tables)
+      : cells_(cells), row_(row), tables_(tables) {}
 
   std::vector<Statement> read() {
     for (std::size_t at = 0; at < cells_.size(); ++at) at = read_cell(at);
@@ -115,8 +117,9 @@ class RowReader {
       has_fit_ = true;
       if (!value.empty()) return state(*kind, value, at, at);
       const std::size_t next = next_filled(at);
-      return next < cells_.size() && can_be(*kind, cells_[next].text) ? state(*kind, cells_[next].text, next, next)
-                                                                      : state(*kind, {}, at, at);
+      return next < cells_.size() && can_be(*kind, cells_[next].text, tables_)
+                 ? state(*kind, cells_[next].text, next, next)
+                 : state(*kind, {}, at, at);
     }
     const std::string plain = folded(text);
     if (const std::optional<Statement> statement = statement_without_colon(text, plain, row_, at)) {
@@ -134,7 +137,7 @@ class RowReader {
       }
       return at;
     }
-    if (!can_be(*kind, cells_[next].text)) {
+    if (!can_be(*kind, cells_[next].text, tables_)) {
       misfits_.push_back({*kind, cells_[next].text, row_, next});
       return at;
     }
@@ -160,6 +163,7 @@ class RowReader {
 
   std::span<const GridCell> cells_;
   std::size_t row_;
+  const Tables& tables_;
   std::vector<Statement> statements_;
   std::vector<Statement> misfits_;
   bool has_fit_ = false;
@@ -167,8 +171,8 @@ class RowReader {
 
 }  // namespace
 
-std::vector<Statement> read_statements(std::span<const GridCell> cells, std::size_t row) {
-  return RowReader(cells, row).read();
+std::vector<Statement> read_statements(std::span<const GridCell> cells, std::size_t row, const Tables& tables) {
+  return RowReader(cells, row, tables).read();
 }
 
 namespace {
@@ -209,13 +213,13 @@ class PreambleReader {
       case Label::form:
         return forms_.find(statement.value) != nullptr;
       case Label::table:
-        return find_table(tables_, statement.value) != nullptr;
+        return !table_name(tables_, statement.value).empty();
       case Label::money_unit:
         return money_factor(unit_words(statement)).has_value();
       case Label::data:
         return says_simulated(folded(statement.value));
       default:
-        return can_be(statement.label, statement.value);
+        return can_be(statement.label, statement.value, tables_);
     }
   }
 
@@ -244,7 +248,7 @@ class PreambleReader {
       case Label::form:
         return set(statement, preamble_.form, forms_.find(value));
       case Label::table:
-        return set(statement, preamble_.table, find_table(tables_, value));
+        return set(statement, preamble_.table, tables_.find(table_name(tables_, value)));
       case Label::unit:
         return take_unit(statement);
       case Label::period:

@@ -27,7 +27,7 @@ struct Statement {
 
 // What a row states, label and value in one cell ("Kỳ: 2024Q3") or in neighbouring ones. Nothing for a row in which
 // some label has a neighbour that cannot be its value and no label has one that can: that is a heading.
-std::vector<Statement> read_statements(std::span<const GridCell> cells, std::size_t row);
+std::vector<Statement> read_statements(std::span<const GridCell> cells, std::size_t row, const Tables& tables);
 
 struct Preamble {
   const FormRule* form = nullptr;

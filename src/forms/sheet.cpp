@@ -38,7 +38,7 @@ Sheet recognise(const Grid& grid, HeadingIndex& index, const FormRules& forms, T
     if (is_blank(grid.row(row))) continue;
     ++seen;
     sheet.is_blank = false;
-    const std::vector<Statement> stated = read_statements(grid.row(row), row);
+    const std::vector<Statement> stated = read_statements(grid.row(row), row, tables);
     if (!stated.empty()) {
       statements.insert(statements.end(), stated.begin(), stated.end());
       expected.reset();

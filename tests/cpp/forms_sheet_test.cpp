@@ -27,7 +27,7 @@ Lines submission(const Dataset& dataset) {
           table.period[0].text(),
           std::to_string(table.version[0]),
           table.received_at.has(0) ? table.received_at[0].iso() : "-",
-          table.codes_as_of[0].iso(),
+          (table.codes_as_of.has(0) ? table.codes_as_of[0].iso() : "-"),
           table.nil[0] ? "nil" : "rows"};
 }
 
@@ -130,6 +130,12 @@ TEST(FormHeading, MayHaveItsColumnsMovedAndARunningNumber) {
 TEST(FormHeading, IsComparedWithoutMarksCaseAndBrackets) {
   const Dataset dataset = one("MA DVHC;TÍNH ĐẾN NGÀY (dd/mm/yyyy);Số lao động (người)*\n07375;31/12/2024;10\n");
   EXPECT_EQ(numbers(dataset.tables().labour_totals.labourers), Lines{"10"});
+}
+
+TEST(FormHeading, IsNotTakenForAPreambleWhoseLabelsItHolds) {
+  const Dataset dataset =
+      one("Mã báo cáo;Biểu;Bảng;Ghi chú;Mã ĐVHC;Kỳ;Lần;Ngày nhận\nR1;HT-01;;;07375;2024Q1;1;05/04/2024\n");
+  EXPECT_EQ(submission(dataset), (Lines{"HT-01", "07375", "2024Q1", "1", "2024-04-05", "-", "rows"}));
 }
 
 TEST(FormHeading, MayStandInTwoRows) {
