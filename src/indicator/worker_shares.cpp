@@ -1,7 +1,9 @@
 #include "indicator/worker_shares.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace hoctap::indicator {
@@ -40,6 +42,24 @@ std::vector<VersionId> communes_in(const Gazetteer& gazetteer, const std::vector
   return communes;
 }
 
+// Places in lists of residents in which a month of birth was assumed. A file lists only so many findings of a kind, so
+// the list speaks for all of its rows.
+std::vector<VersionId> places_with_months_assumed(const Dataset& dataset, const Residence& residence) {
+  std::set<std::string_view> files;
+  for (const Finding& finding : dataset.findings())
+    if (finding.message.code == MessageCode::month_assumed) files.insert(finding.place.file);
+  std::vector<VersionId> places;
+  if (files.empty()) return places;
+  std::vector<std::uint8_t> is_meant;
+  for (const Source& source : dataset.sources()) is_meant.push_back(files.contains(source.file) ? 1 : 0);
+  const Residents& residents = dataset.tables().residents;
+  for (std::uint32_t row = 0; row < residents.size(); ++row)
+    if (is_meant[residents.place(row).source] != 0) places.push_back(residence.place(row));
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
 // Moves as many as there are, and as there is room for.
 std::int64_t move_into(std::int64_t& room, std::int64_t& supply) {
   const std::int64_t moved = std::min(room, supply);
@@ -67,7 +87,8 @@ WorkerShares::WorkerShares(const Reading& reading, const CentreRegister& centres
       attendance_(reading.dataset, residence_.persons(), centres, slices_),
       age_(settings.working_age, RetirementAges::embedded()),
       workers_(reading.dataset, residence_, attendance_, age_),
-      totals_(labour_totals(reading.dataset, age_)) {}
+      totals_(labour_totals(reading.dataset, age_)),
+      month_assumed_(places_with_months_assumed(reading.dataset, residence_)) {}
 
 std::size_t WorkerShares::add(WorkerTask task) {
   task.question.window = slices_.of(task.window);
@@ -343,6 +364,8 @@ Counted WorkerShares::count(std::size_t number, Findings& findings, Parts* parts
   for (const WorkerCount& count : counts_[number]) {
     homes.push_back(home(task, count));
     if (count.contested > 0) counted.flags.push_back({count.place, ResultFlag::conflict});
+    if (std::binary_search(month_assumed_.begin(), month_assumed_.end(), count.place))
+      counted.flags.push_back({count.place, ResultFlag::month_assumed});
     if (last_slice && !reports_.came("residents", count.place, slices_.span(*last_slice)))
       counted.flags.push_back({count.place, ResultFlag::stale_denominator});
   }

@@ -74,6 +74,7 @@ class WorkerShares {
   WorkingAge age_;
   Workers workers_;
   std::vector<LabourTotal> totals_;
+  std::vector<VersionId> month_assumed_;  // places whose lists hold births without a month, sorted
 
   std::vector<WorkerTask> tasks_;
   std::vector<std::vector<WorkerCount>> counts_;  // per task, once answered
