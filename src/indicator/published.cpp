@@ -27,7 +27,8 @@ class Report {
   void check_order(const Node& relation);
 
   PublishedReport finish() && {
-    std::stable_sort(rows_.begin(), rows_.end(), [](const auto& a, const auto& b) { return a.lines.front() < b.lines.front(); });
+    std::stable_sort(rows_.begin(), rows_.end(),
+                     [](const auto& a, const auto& b) { return a.lines.front() < b.lines.front(); });
     return {std::move(figures_), std::move(rows_), std::move(findings_)};
   }
 
@@ -40,7 +41,8 @@ class Report {
   };
 
   void add_counted_grades(const std::string& id, const std::vector<Grade>& grades);
-  void add_printed_grades(const std::string& id, const std::vector<Grade>& grades, const std::vector<std::string>& totals);
+  void add_printed_grades(const std::string& id, const std::vector<Grade>& grades,
+                          const std::vector<std::string>& totals);
   void check_shares_fit(const std::vector<const PublishedFigure*>& shares, const std::vector<std::string>& totals);
   void check_printed_share(const PublishedFigure& share, const PublishedFigure& part, std::int64_t whole);
 
@@ -62,10 +64,13 @@ class Report {
 };
 
 bool has_lower(PrintedBound bound) { return bound == PrintedBound::exact || bound == PrintedBound::more_than; }
-bool has_upper(PrintedBound bound) { return bound == PrintedBound::exact || bound == PrintedBound::nearly || bound == PrintedBound::less_than; }
+bool has_upper(PrintedBound bound) {
+  return bound == PrintedBound::exact || bound == PrintedBound::nearly || bound == PrintedBound::less_than;
+}
 
 Ratio quotient(const PublishedFigure& num, const PublishedFigure& den) {
-  return reduced({checked_multiply(num.digits, power_of_ten(den.decimals)), checked_multiply(den.digits, power_of_ten(num.decimals))});
+  return reduced({checked_multiply(num.digits, power_of_ten(den.decimals)),
+                  checked_multiply(den.digits, power_of_ten(num.decimals))});
 }
 
 std::optional<Ratio> as_fraction(const PublishedFigure* share) {
@@ -103,7 +108,17 @@ void Report::add_quotients(const Node& relation, PublishedKind kind) {
     const auto* whole = companion(figures_, part, denominators);
     if (whole == nullptr || whole->digits == 0) return;
     const auto* share = companion(figures_, part, printed);
-    PublishedRow row{part.place, part.level, part.period, kind, id, title, quotient(part, *whole), {0, 0}, {0, 0}, as_fraction(share), {part.line, whole->line}};
+    PublishedRow row{part.place,
+                     part.level,
+                     part.period,
+                     kind,
+                     id,
+                     title,
+                     quotient(part, *whole),
+                     {0, 0},
+                     {0, 0},
+                     as_fraction(share),
+                     {part.line, whole->line}};
     if (has_lower(part.bound) && has_upper(whole->bound)) row.lower = row.value;
     if (has_upper(part.bound) && has_lower(whole->bound)) row.upper = row.value;
     if (share != nullptr) {
@@ -111,7 +126,8 @@ void Report::add_quotients(const Node& relation, PublishedKind kind) {
       if (part.decimals == 0 && whole->decimals == 0) check_printed_share(*share, part, whole->digits);
     }
     if (kind == PublishedKind::share && row.lower.is_applicable() && row.lower > Ratio{1, 1})
-      note(part, {MessageCode::published_part_exceeds_whole, {part.place, part.period, part.measure, printed_text(part), printed_text(*whole)}});
+      note(part, {MessageCode::published_part_exceeds_whole,
+                  {part.place, part.period, part.measure, printed_text(part), printed_text(*whole)}});
     rows_.push_back(std::move(row));
   });
 }
@@ -124,7 +140,8 @@ void Report::check_printed_share(const PublishedFigure& share, const PublishedFi
   right.digits = rounded;
   const bool truncated = percent_digits(part.digits, whole, share.decimals, false) == share.digits;
   note(share, {truncated ? MessageCode::published_share_truncated : MessageCode::published_share_differs,
-               {share.place, share.period, printed_text(part), std::to_string(whole), printed_text(right), printed_text(share)}});
+               {share.place, share.period, printed_text(part), std::to_string(whole), printed_text(right),
+                printed_text(share)}});
 }
 
 void Report::add_ranking(const Node& relation) {
@@ -170,8 +187,17 @@ void Report::add_counted_grades(const std::string& id, const std::vector<Grade>&
   if (whole == 0) return;
   for (const auto& grade : grades) {
     const Ratio value = reduced({grade.count->digits, whole});
-    PublishedRow row{grade.count->place, grade.count->level, grade.count->period, PublishedKind::grade, id + "." + grade.id, grade.name, value, value, value,
-                     as_fraction(grade.share), {grade.count->line}};
+    PublishedRow row{grade.count->place,
+                     grade.count->level,
+                     grade.count->period,
+                     PublishedKind::grade,
+                     id + "." + grade.id,
+                     grade.name,
+                     value,
+                     value,
+                     value,
+                     as_fraction(grade.share),
+                     {grade.count->line}};
     if (grade.share != nullptr) {
       row.lines.push_back(grade.share->line);
       check_printed_share(*grade.share, *grade.count, whole);
@@ -180,7 +206,8 @@ void Report::add_counted_grades(const std::string& id, const std::vector<Grade>&
   }
 }
 
-void Report::add_printed_grades(const std::string& id, const std::vector<Grade>& grades, const std::vector<std::string>& totals) {
+void Report::add_printed_grades(const std::string& id, const std::vector<Grade>& grades,
+                                const std::vector<std::string>& totals) {
   std::vector<const PublishedFigure*> shares;
   for (const auto& grade : grades) {
     if (grade.share == nullptr) continue;
@@ -190,13 +217,23 @@ void Report::add_printed_grades(const std::string& id, const std::vector<Grade>&
     const Ratio half{1, checked_multiply(200, power_of_ten(grade.share->decimals))};
     const Ratio lower = value - half;
     const Ratio upper = value + half;
-    rows_.push_back({grade.share->place, grade.share->level, grade.share->period, PublishedKind::grade, id + "." + grade.id, grade.name, value,
-                     lower < Ratio{0, 1} ? Ratio{0, 1} : lower, Ratio{1, 1} < upper ? Ratio{1, 1} : upper, value, {grade.share->line}});
+    rows_.push_back({grade.share->place,
+                     grade.share->level,
+                     grade.share->period,
+                     PublishedKind::grade,
+                     id + "." + grade.id,
+                     grade.name,
+                     value,
+                     lower < Ratio{0, 1} ? Ratio{0, 1} : lower,
+                     Ratio{1, 1} < upper ? Ratio{1, 1} : upper,
+                     value,
+                     {grade.share->line}});
   }
   if (shares.size() == grades.size()) check_shares_fit(shares, totals);
 }
 
-void Report::check_shares_fit(const std::vector<const PublishedFigure*>& shares, const std::vector<std::string>& totals) {
+void Report::check_shares_fit(const std::vector<const PublishedFigure*>& shares,
+                              const std::vector<std::string>& totals) {
   const auto& first = *shares.front();
   const auto counts_of = [&](std::int64_t whole) -> std::optional<std::vector<std::int64_t>> {
     std::vector<std::int64_t> counts;
@@ -225,13 +262,15 @@ void Report::check_shares_fit(const std::vector<const PublishedFigure*>& shares,
   if (stated.empty() || (same_time != nullptr && counts_of(same_time->digits))) return;
   if (fitting == nullptr) {
     note(first, {MessageCode::published_shares_fit_no_total,
-                 {first.place, first.period, printed, joined(stated, [](std::int64_t total) { return std::to_string(total); })}});
+                 {first.place, first.period, printed,
+                  joined(stated, [](std::int64_t total) { return std::to_string(total); })}});
     return;
   }
   if (same_time == nullptr) return;  // nothing stated for that time contradicts the total that fits
   note(first, {MessageCode::published_shares_fit_another_total,
                {first.place, first.period, printed, printed_text(*same_time),
-                joined(*counts_of(fitting->digits), [](std::int64_t count) { return std::to_string(count); }), printed_text(*fitting), fitting->period}});
+                joined(*counts_of(fitting->digits), [](std::int64_t count) { return std::to_string(count); }),
+                printed_text(*fitting), fitting->period}});
 }
 
 void Report::check_turns_as_share(const Node& relation) {
@@ -239,7 +278,8 @@ void Report::check_turns_as_share(const Node& relation) {
   each(relation.get("share").text(), [&](const PublishedFigure& share) {
     const auto* numerator = companion(figures_, share, turns);
     if (numerator != nullptr)
-      note(share, {MessageCode::published_turns_are_not_persons, {share.place, share.period, printed_text(share), printed_text(*numerator)}});
+      note(share, {MessageCode::published_turns_are_not_persons,
+                   {share.place, share.period, printed_text(share), printed_text(*numerator)}});
   });
 }
 
@@ -253,7 +293,8 @@ void Report::check_sum(const Node& relation) {
       sum = sum + figure->value();
     }
     if (whole.bound == PrintedBound::exact && sum != whole.value())
-      note(whole, {MessageCode::published_parts_do_not_sum, {whole.place, whole.period, whole.measure, std::to_string(sum.num / sum.den), printed_text(whole)}});
+      note(whole, {MessageCode::published_parts_do_not_sum,
+                   {whole.place, whole.period, whole.measure, std::to_string(sum.num / sum.den), printed_text(whole)}});
   });
 }
 
@@ -267,8 +308,9 @@ void Report::check_product(const Node& relation) {
       value = value * figure->value();
     }
     if (product.bound == PrintedBound::exact && value != product.value())
-      note(product,
-           {MessageCode::published_product_differs, {product.place, product.period, product.measure, printed_text(product), std::to_string(value.num / value.den)}});
+      note(product, {MessageCode::published_product_differs,
+                     {product.place, product.period, product.measure, printed_text(product),
+                      std::to_string(value.num / value.den)}});
   });
 }
 
@@ -277,7 +319,8 @@ void Report::check_order(const Node& relation) {
   each(relation.get("least").text(), [&](const PublishedFigure& least) {
     const auto* figure = companion(figures_, least, most);
     if (figure != nullptr && figure->value() < least.value())
-      note(least, {MessageCode::published_range_upside_down, {least.place, least.period, printed_text(least), printed_text(*figure)}});
+      note(least, {MessageCode::published_range_upside_down,
+                   {least.place, least.period, printed_text(least), printed_text(*figure)}});
   });
 }
 
@@ -285,9 +328,12 @@ void Report::check_order(const Node& relation) {
 
 std::string_view name(PublishedKind kind) {
   switch (kind) {
-    case PublishedKind::share: return "share";
-    case PublishedKind::rate: return "rate";
-    case PublishedKind::grade: break;
+    case PublishedKind::share:
+      return "share";
+    case PublishedKind::rate:
+      return "rate";
+    case PublishedKind::grade:
+      break;
   }
   return "grade";
 }
@@ -297,7 +343,8 @@ PublishedReport evaluate_published(std::string_view csv, const std::string& file
   auto figures = read_published_figures(csv, file, findings);
   Report report(std::move(figures), file, std::move(findings));
 
-  constexpr std::array<std::string_view, 7> keys = {"share", "rate", "ranking", "turns_as_share", "sum", "product", "order"};
+  constexpr std::array<std::string_view, 7> keys = {"share", "rate",    "ranking", "turns_as_share",
+                                                    "sum",   "product", "order"};
   const auto root = relations.root();
   root.allow_only(keys);
   const auto each = [&root](std::string_view key, auto&& visit) {
@@ -315,7 +362,8 @@ PublishedReport evaluate_published(std::string_view csv, const std::string& file
 }
 
 PublishedReport embedded_published() {
-  return evaluate_published(embedded_file("published/figures.csv"), "data/published/figures.csv", Document::embedded("published/relations.toml"));
+  return evaluate_published(embedded_file("published/figures.csv"), "data/published/figures.csv",
+                            Document::embedded("published/relations.toml"));
 }
 
 }  // namespace hoctap

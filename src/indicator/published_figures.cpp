@@ -12,8 +12,10 @@ namespace hoctap {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> column_names = {"place", "level", "period", "measure", "value", "bound", "unit", "note", "source", "mark"};
-constexpr std::array<PrintedBound, 5> bounds = {PrintedBound::exact, PrintedBound::more_than, PrintedBound::nearly, PrintedBound::less_than, PrintedBound::about};
+constexpr std::array<std::string_view, 10> column_names = {"place", "level", "period", "measure", "value",
+                                                           "bound", "unit",  "note",   "source",  "mark"};
+constexpr std::array<PrintedBound, 5> bounds = {PrintedBound::exact, PrintedBound::more_than, PrintedBound::nearly,
+                                                PrintedBound::less_than, PrintedBound::about};
 constexpr int most_decimals = 6;
 
 struct PrintedNumber {
@@ -51,18 +53,23 @@ std::vector<PublishedFigure> read_published_figures(std::string_view csv, const 
   std::array<std::size_t, column_names.size()> position{};
   const auto heading = grid.row_count() == 0 ? std::span<const GridCell>{} : grid.row(0);
   for (std::size_t c = 0; c < column_names.size(); ++c) {
-    const auto found = std::find_if(heading.begin(), heading.end(), [&](const GridCell& cell) { return cell.text == column_names[c]; });
-    if (found == heading.end()) throw FormatError({MessageCode::published_missing_column, {std::string(column_names[c])}}, {file, "", 1, 0, ""});
+    const auto found = std::find_if(heading.begin(), heading.end(),
+                                    [&](const GridCell& cell) { return cell.text == column_names[c]; });
+    if (found == heading.end())
+      throw FormatError({MessageCode::published_missing_column, {std::string(column_names[c])}}, {file, "", 1, 0, ""});
     position[c] = static_cast<std::size_t>(found - heading.begin());
   }
 
   std::vector<PublishedFigure> figures;
   for (std::size_t r = 1; r < grid.row_count(); ++r) {
     const auto row = grid.row(r);
-    const auto cell = [&](std::size_t column) { return position[column] < row.size() ? row[position[column]].text : std::string_view{}; };
+    const auto cell = [&](std::size_t column) {
+      return position[column] < row.size() ? row[position[column]].text : std::string_view{};
+    };
     const auto drop = [&](std::size_t column, Message message) {
       findings.push_back({std::move(message),
-                          {file, "", grid.line(r), static_cast<std::uint32_t>(position[column] + 1), std::string(column_names[column])},
+                          {file, "", grid.line(r), static_cast<std::uint32_t>(position[column] + 1),
+                           std::string(column_names[column])},
                           RowOutcome::dropped});
     };
     const auto number = printed_number(cell(4));
@@ -80,8 +87,9 @@ std::vector<PublishedFigure> read_published_figures(std::string_view csv, const 
       drop(9, {MessageCode::published_bad_word, {std::string(cell(9)), "VERIFIED, SECONDARY, MEMORY"}});
       continue;
     }
-    figures.push_back({std::string(cell(0)), std::string(cell(1)), std::string(cell(2)), std::string(cell(3)), number->digits, number->decimals, *bound,
-                       std::string(cell(6)), std::string(cell(7)), std::string(cell(8)), *mark, grid.line(r)});
+    figures.push_back({std::string(cell(0)), std::string(cell(1)), std::string(cell(2)), std::string(cell(3)),
+                       number->digits, number->decimals, *bound, std::string(cell(6)), std::string(cell(7)),
+                       std::string(cell(8)), *mark, grid.line(r)});
   }
   return figures;
 }
@@ -110,11 +118,13 @@ bool periods_meet(std::string_view a, std::string_view b) {
   return x && y && x->last - x->first <= 1 && y->last - y->first <= 1 && x->first <= y->last && y->first <= x->last;
 }
 
-const PublishedFigure* companion(std::span<const PublishedFigure> figures, const PublishedFigure& of, std::span<const std::string> measures) {
+const PublishedFigure* companion(std::span<const PublishedFigure> figures, const PublishedFigure& of,
+                                 std::span<const std::string> measures) {
   for (const bool same_words : {true, false})
     for (const auto& measure : measures)
       for (const auto& figure : figures)
-        if (figure.measure == measure && figure.place == of.place && (same_words ? figure.period == of.period : periods_meet(figure.period, of.period)))
+        if (figure.measure == measure && figure.place == of.place &&
+            (same_words ? figure.period == of.period : periods_meet(figure.period, of.period)))
           return &figure;
   return nullptr;
 }
@@ -142,11 +152,16 @@ std::string printed_text(const PublishedFigure& figure) {
 
 std::string_view name(PrintedBound bound) {
   switch (bound) {
-    case PrintedBound::exact: return "exact";
-    case PrintedBound::more_than: return "more_than";
-    case PrintedBound::nearly: return "nearly";
-    case PrintedBound::less_than: return "less_than";
-    case PrintedBound::about: break;
+    case PrintedBound::exact:
+      return "exact";
+    case PrintedBound::more_than:
+      return "more_than";
+    case PrintedBound::nearly:
+      return "nearly";
+    case PrintedBound::less_than:
+      return "less_than";
+    case PrintedBound::about:
+      break;
   }
   return "about";
 }

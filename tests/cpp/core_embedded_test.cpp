@@ -1,7 +1,3 @@
-#include "hoctap/core/embedded.hpp"
-
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +5,9 @@
 #include <set>
 #include <string>
 
+#include <gtest/gtest.h>
+
+#include "hoctap/core/embedded.hpp"
 #include "hoctap/core/error.hpp"
 
 namespace {

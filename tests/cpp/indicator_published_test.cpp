@@ -1,23 +1,25 @@
-#include "hoctap/indicator/published.hpp"
+#include <algorithm>
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "hoctap/core/error.hpp"
+#include "hoctap/indicator/published.hpp"
 
 namespace hoctap {
 namespace {
 
-const PublishedRow* find(const PublishedReport& report, std::string_view place, std::string_view period, std::string_view id) {
-  const auto found = std::find_if(report.rows.begin(), report.rows.end(),
-                                  [&](const auto& row) { return row.place == place && row.period == period && row.id == id; });
+const PublishedRow* find(const PublishedReport& report, std::string_view place, std::string_view period,
+                         std::string_view id) {
+  const auto found = std::find_if(report.rows.begin(), report.rows.end(), [&](const auto& row) {
+    return row.place == place && row.period == period && row.id == id;
+  });
   return found == report.rows.end() ? nullptr : &*found;
 }
 
 std::vector<Finding> of(const PublishedReport& report, MessageCode code) {
   std::vector<Finding> found;
-  std::copy_if(report.findings.begin(), report.findings.end(), std::back_inserter(found), [&](const auto& finding) { return finding.message.code == code; });
+  std::copy_if(report.findings.begin(), report.findings.end(), std::back_inserter(found),
+               [&](const auto& finding) { return finding.message.code == code; });
   return found;
 }
 
@@ -39,7 +41,8 @@ TEST(Published, ARankingThatFitsTheCentresOfAnotherYearSaysSo) {
 TEST(Published, AShareThatWasCutOffInsteadOfRoundedIsNamed) {
   const auto found = of(embedded_published(), MessageCode::published_share_truncated);
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found.front().message.text(Language::en), "Nghĩa Đàn (Nghệ An), 2009: 4 of 24 is 16.7 %, but 16.6 % is printed: cut off, not rounded");
+  EXPECT_EQ(found.front().message.text(Language::en),
+            "Nghĩa Đàn (Nghệ An), 2009: 4 of 24 is 16.7 %, but 16.6 % is printed: cut off, not rounded");
 }
 
 TEST(Published, TurnsOverPeopleAreNoShareOfPersons) {
@@ -48,7 +51,9 @@ TEST(Published, TurnsOverPeopleAreNoShareOfPersons) {
   EXPECT_EQ(found.front().message.arguments[0], "Bá Thước (Thanh Hóa)");
 }
 
-TEST(Published, NothingElseOfTheShippedFiguresContradictsItself) { EXPECT_EQ(embedded_published().findings.size(), 3U); }
+TEST(Published, NothingElseOfTheShippedFiguresContradictsItself) {
+  EXPECT_EQ(embedded_published().findings.size(), 3U);
+}
 
 TEST(Published, SharesOfCentresWithAFacilityTakeTheCentresOfTheSamePeriod) {
   const auto report = embedded_published();
@@ -63,11 +68,13 @@ TEST(Published, SharesOfCentresWithAFacilityTakeTheCentresOfTheSamePeriod) {
 
 TEST(Published, MoreThanLeavesTheUpperBoundOpenAndNearlyTheLower) {
   const auto report = embedded_published();
-  const auto* turns = find(report, "Nghĩa Đàn (Nghệ An)", "2010", "turns_a_session");  // more than 42,500 turns in about 2,400 sessions
+  const auto* turns =
+      find(report, "Nghĩa Đàn (Nghệ An)", "2010", "turns_a_session");  // more than 42,500 turns in about 2,400 sessions
   ASSERT_NE(turns, nullptr);
   EXPECT_FALSE(turns->lower.is_applicable());
   EXPECT_FALSE(turns->upper.is_applicable());
-  const auto* a_class = find(report, "Bá Thước (Thanh Hóa)", "2014", "turns_a_class");  // nearly 87,000 turns in more than 1,200 classes
+  const auto* a_class =
+      find(report, "Bá Thước (Thanh Hóa)", "2014", "turns_a_class");  // nearly 87,000 turns in more than 1,200 classes
   ASSERT_NE(a_class, nullptr);
   EXPECT_FALSE(a_class->lower.is_applicable());
   EXPECT_EQ(a_class->upper, (Ratio{87000, 1200}));
@@ -98,9 +105,10 @@ TEST(Published, PartsThatDoNotSumAndProductsThatDifferAreNamed) {
 }
 
 TEST(Published, AnUnreadableLineIsDroppedWithAFindingAndTheOthersStay) {
-  const auto report = evaluate_published(std::string(heading) + "A,commune,2020,centres,many,exact,centres,,s,SECONDARY\n"
-                                                                "A,commune,2020,centres,3,perhaps,centres,,s,SECONDARY\n"
-                                                                "A,commune,2020,centres,3,exact,centres,,s,SECONDARY\n",
+  const auto report = evaluate_published(std::string(heading) +
+                                             "A,commune,2020,centres,many,exact,centres,,s,SECONDARY\n"
+                                             "A,commune,2020,centres,3,perhaps,centres,,s,SECONDARY\n"
+                                             "A,commune,2020,centres,3,exact,centres,,s,SECONDARY\n",
                                          "figures.csv", relations(""));
   ASSERT_EQ(report.findings.size(), 2U);
   EXPECT_EQ(report.findings[0].place.row, 2U);

@@ -1,5 +1,5 @@
-// Figures that were printed somewhere: shares and rates made of them with their bounds, and which of them do not fit together.
-// The figures and how they hang together are data (data/published).
+// Figures that were printed somewhere: shares and rates made of them with their bounds, and which of them do not fit
+// together. The figures and how they hang together are data (data/published).
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,7 @@ HOCTAP_EXPORT std::string_view name(PrintedBound bound);
 struct PublishedFigure {
   std::string place;
   std::string level;
-  std::string period;     // as printed: "2019-2020 (report)"
+  std::string period;  // as printed: "2019-2020 (report)"
   std::string measure;
   std::int64_t digits = 0;  // the printed number without its point: 329 for 32.9
   int decimals = 0;
@@ -53,9 +53,9 @@ struct PublishedRow {
   std::string level;
   std::string period;
   PublishedKind kind = PublishedKind::share;
-  std::string id;      // of the relation; a grade: "ranking.good"
+  std::string id;  // of the relation; a grade: "ranking.good"
   BilingualText name;
-  Ratio value;         // a grade known only by its printed share: that share
+  Ratio value;  // a grade known only by its printed share: that share
   Ratio lower{0, 0};
   Ratio upper{0, 0};
   std::optional<Ratio> printed;      // as the source prints it, as a fraction of one
@@ -68,9 +68,10 @@ struct PublishedReport {
   Findings findings;  // figures that do not fit together, and lines that could not be read
 };
 
-// `csv` is a table in the columns of data/published/figures.csv, `file` its name in findings. Throws FormatError for relations that do not have
-// their form and for a table without its columns.
-HOCTAP_EXPORT PublishedReport evaluate_published(std::string_view csv, const std::string& file, const Document& relations);
+// `csv` is a table in the columns of data/published/figures.csv, `file` its name in findings. Throws FormatError for
+// relations that do not have their form and for a table without its columns.
+HOCTAP_EXPORT PublishedReport evaluate_published(std::string_view csv, const std::string& file,
+                                                 const Document& relations);
 // The figures that are compiled in.
 HOCTAP_EXPORT PublishedReport embedded_published();
 
