@@ -15,6 +15,7 @@
 #include "indicator/declared_counts.hpp"
 #include "indicator/labour_totals.hpp"
 #include "indicator/reports.hpp"
+#include "indicator/worker_home.hpp"
 
 namespace hoctap::indicator {
 
@@ -49,15 +50,14 @@ class WorkerShares {
   const WorkerTask& task(std::size_t number) const { return tasks_[number]; }
 
  private:
-  struct Home;
   void answer();
   // Atoms of the places that have a list of residents on that day, sorted.
   const std::vector<std::uint32_t>& listed_atoms(Date day);
   SliceSet reported(VersionId place, bool with_results) const;
-  Home home(const WorkerTask& task, const WorkerCount& count) const;
-  void add_totals(const WorkerTask& task, std::vector<Home>& homes, Counted& counted);
-  void lift_unnamed(const WorkerTask& task, std::vector<Home>& homes, Counted& counted, Parts* parts) const;
-  void narrow_by_declared(const WorkerTask& task, std::vector<Home>& homes, Counted& counted, Findings& findings,
+  WorkerHome home(const WorkerTask& task, const WorkerCount& count) const;
+  void add_totals(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted);
+  void lift_unnamed(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted, Parts* parts) const;
+  void narrow_by_declared(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted, Findings& findings,
                           Parts* parts);
   std::string named(VersionId place) const;
 

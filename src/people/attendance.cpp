@@ -27,8 +27,6 @@ std::vector<std::uint32_t> rows_by_symbol(const Column<Text>& ids, std::size_t s
   return rows;
 }
 
-constexpr std::size_t index(Evidence evidence) { return static_cast<std::size_t>(evidence); }
-
 }  // namespace
 
 Attendance::Attendance(const Dataset& dataset, const PersonIndex& persons, const CentreRegister& centres,
@@ -106,7 +104,7 @@ Attendance::Attendance(const Dataset& dataset, const PersonIndex& persons, const
     const auto note = [&](const Column<Date>& column, Evidence evidence) {
       if (!column.has(row) || !is_vocational_course(results.course_id[row], column[row])) return;
       first_qualification_[person] = std::min(first_qualification_[person], column[row]);
-      if (const auto slice = time.find(column[row])) slices_[person][index(evidence)] |= SliceSet{1} << *slice;
+      if (const auto slice = time.find(column[row])) slices_[person][index_of(evidence)] |= SliceSet{1} << *slice;
     };
     note(results.completed_on, Evidence::completed);
     note(results.certified_on, Evidence::certified);

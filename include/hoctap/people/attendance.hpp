@@ -24,6 +24,7 @@ enum class Evidence : std::uint8_t {
   certified,   // got the certificate of a vocational course
 };
 inline constexpr std::size_t evidence_count = 5;
+constexpr std::size_t index_of(Evidence evidence) { return static_cast<std::size_t>(evidence); }
 // The first three are attended: sessions deliver them in turns.
 inline constexpr std::size_t attended_count = 3;
 
@@ -34,9 +35,7 @@ class HOCTAP_EXPORT Attendance {
              const TimeSlices& slices);
 
   // The slices in which the person gave that evidence.
-  SliceSet slices(Evidence evidence, std::uint32_t person) const {
-    return slices_[person][static_cast<std::size_t>(evidence)];
-  }
+  SliceSet slices(Evidence evidence, std::uint32_t person) const { return slices_[person][index_of(evidence)]; }
   bool any(std::uint32_t person) const {
     SliceSet all = 0;
     for (const SliceSet one : slices_[person]) all |= one;
