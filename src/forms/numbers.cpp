@@ -78,7 +78,7 @@ NumberAnswer read_plain(std::string_view text, char group, char decimal) {
 
 std::string_view without_point_zero(std::string_view text) {
   if (!text.ends_with(".0")) return text;
-  std::string_view whole = text.substr(0, text.size() - 2);
+  const std::string_view whole = text.substr(0, text.size() - 2);
   std::string_view digits = whole;
   take_minus(digits);
   return all_digits(digits) ? whole : text;

@@ -48,6 +48,16 @@ class Work {
   std::exception_ptr thrown_;  // read when all threads are joined
 };
 
+// False where no more threads are to be had: those there are do the work.
+bool add_helper(std::vector<std::thread>& helpers, Work& all) {
+  try {
+    helpers.emplace_back([&all] { all.take([] {}); });
+    return true;
+  } catch (const std::system_error&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 void do_all(std::size_t count, const std::function<void(std::size_t)>& work,
@@ -56,13 +66,8 @@ void do_all(std::size_t count, const std::function<void(std::size_t)>& work,
   const std::size_t wanted =
       std::min({most_threads, std::size_t{std::thread::hardware_concurrency()}, count / pieces_worth_a_thread});
   std::vector<std::thread> helpers;
-  try {
-    for (std::size_t thread = 1; thread < wanted; ++thread) {
-      helpers.emplace_back([&all] { all.take([] {}); });
-    }
-  } catch (const std::system_error&) {
-    // Where no more threads are to be had, those there are do the work.
-  }
+  bool has_more = true;
+  while (has_more && helpers.size() + 1 < wanted) has_more = add_helper(helpers, all);
   all.take([&] { told(all.done()); });
   for (std::thread& helper : helpers) helper.join();
   all.rethrow();

@@ -252,7 +252,7 @@ class PreambleReader {
       case Label::unit:
         return take_unit(statement);
       case Label::period:
-        return set(statement, preamble_.period, std::optional(*Period::try_parse(value)));
+        return set(statement, preamble_.period, Period::try_parse(value));
       case Label::version:
         return set(statement, preamble_.version, *version_number(value));
       case Label::received:

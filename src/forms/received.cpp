@@ -101,11 +101,10 @@ std::optional<Received> ReceivedReports::find_in(const OfPeriod& of_period, Vers
 Received ReceivedReports::combined(const OfPeriod& of_period, const std::vector<std::uint32_t>& versions,
                                    VersionId owner) const {
   Received received;
-  const ReceivedReport* latest = nullptr;
+  const ReceivedReport* latest = &of_period.reports[versions.front()];
   for (const std::uint32_t index : versions) {
     const ReceivedReport& report = of_period.reports[index];
-    if (latest == nullptr || std::pair(latest->version, latest->received) <= std::pair(report.version, report.received))
-      latest = &report;
+    if (std::pair(latest->version, latest->received) <= std::pair(report.version, report.received)) latest = &report;
     if (!report.received)
       received.is_dated = false;
     else if (!received.on || *report.received < *received.on)
