@@ -44,7 +44,7 @@ def mistakes(row: ht.ResultRow, expected: dict[str, str]) -> list[str]:
         "reach": row.reach,
         "pace_from_lower": str(row.pace_from_lower),
         "pace_from_upper": str(row.pace_from_upper),
-        "percent": row.value_text(lang="en", short=True),
+        "percent": row.value_text(lang="en").split(" [")[0],
     }
     wrong = [f"{name} {found[name]}, not {want}" for name in found if (want := expected[name]) and found[name] != want]
     if expected["path"] and row.path != Fraction(expected["path"]):

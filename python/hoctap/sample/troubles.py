@@ -15,8 +15,8 @@ from .reports import Report, Row
 class Trouble(NamedTuple):
     """One thing that is wrong.
 
-    `effect` is finding (at that line; 0: anywhere in the file), none (must be read as if nothing were wrong), late,
-    missing, or replaced (by a higher version).
+    `effect` is finding (at that line; 0: anywhere in the file), conflict (told with the indicators), none (must be read
+    as if nothing were wrong), late, missing, or replaced (by a higher version).
     """
 
     trouble: str
@@ -191,7 +191,8 @@ def _trouble_cells(files: Files) -> list[Trouble]:
     note("unknown item", path, files.change(path, 2, "Thiết bị", "tàu vũ trụ"))
 
     path = "2024Q2/07375-voi/HT-02-people_totals.csv"
-    note("declared count above the labourers", path, files.change(path, 1, "Số người", "95000"))
+    line = files.change(path, 1, "Số người", "95000")
+    note("declared count above the labourers", path, line, "noticed where it is counted", "conflict")
 
     path = "2025Q3/07381-tien-luc-2025/LD-01-residents.csv"
     note(
