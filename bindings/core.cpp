@@ -4,6 +4,7 @@
 #include "hoctap/core/error.hpp"
 #include "hoctap/core/finding.hpp"
 #include "hoctap/core/version.hpp"
+#include "names.hpp"
 
 namespace hoctap::python {
 
@@ -17,9 +18,9 @@ void set_error(const char* type, const Error& error) {
   };
   using namespace py::literals;
   const py::object leaf = py::module_::import("hoctap.errors").attr(type);
-  const py::object raised =
-      leaf(in(Language::en), "message_vi"_a = in(Language::vi), "code"_a = name(error.message().code), "file"_a = place.file,
-           "sheet"_a = place.sheet, "row"_a = place.row, "column"_a = place.column, "field"_a = place.field);
+  const py::object raised = leaf(in(Language::en), "message_vi"_a = in(Language::vi),
+                                 "code"_a = name(error.message().code), "file"_a = place.file, "sheet"_a = place.sheet,
+                                 "row"_a = place.row, "column"_a = place.column, "field"_a = place.field);
   PyErr_SetObject(leaf.ptr(), raised.ptr());
 }
 
@@ -43,8 +44,6 @@ void translate_error(std::exception_ptr thrown) {
   }
 }
 
-std::string_view name(RowOutcome outcome) { return outcome == RowOutcome::kept ? "kept" : "dropped"; }
-
 std::string describe(const Finding& finding, Language language) {
   const auto where = finding.place.text(language);
   return where.empty() ? finding.message.text(language) : where + ": " + finding.message.text(language);
@@ -66,7 +65,8 @@ void bind_core(py::module_& m) {
   m.def("version", &hoctap::version, "Give the version of the library, \"major.minor.patch\".");
 
   m.def(
-      "person_key", [](const std::string& citizen_number, const std::string& key) { return PersonHasher(key)(citizen_number).hex(); },
+      "person_key",
+      [](const std::string& citizen_number, const std::string& key) { return PersonHasher(key)(citizen_number).hex(); },
       "citizen_number"_a, py::kw_only(), "key"_a,
       R"(Replace a citizen number by its keyed hash: 32 hexadecimal digits, the same for the same number and key.
 
@@ -75,33 +75,58 @@ For handing over tables from memory; files are hashed as they are read.
 Raises:
     InvalidValue: the key has fewer than 16 bytes.)");
 
-  py::class_<Message>(m, "Message", "A sentence that can be read in Vietnamese and in English.")
-      .def_property_readonly("code", [](const Message& self) { return name(self.code); }, "Stable name of the sentence (\"unknown_code\").")
-      .def_property_readonly("severity", [](const Message& self) { return name(severity(self.code)); }, "\"note\", \"warning\" or \"error\".")
-      .def_readonly("arguments", &Message::arguments, "The words that fill the gaps of the sentence.")
-      .def("text", &Message::text, py::kw_only(), "lang"_a = Language::en, "Give the sentence in Vietnamese (\"vi\") or English (\"en\").")
-      .def("__repr__", [](const Message& self) { return "<Message " + std::string(name(self.code)) + ": " + self.text(Language::en) + ">"; })
-      .def("__eq__", [](const Message& self, const Message& other) { return self == other; }, "other"_a, py::is_operator());
-
-  py::class_<Finding>(m, "Finding", "Something noticed about data that was read. A dropped row always has one.")
-      .def_property_readonly("code", [](const Finding& self) { return name(self.message.code); }, "Stable name of the rule (\"unknown_code\").")
+  auto message = py::class_<Message>(m, "Message", "A sentence that can be read in Vietnamese and in English.");
+  message
       .def_property_readonly(
-          "severity", [](const Finding& self) { return name(severity(self.message.code)); },
+          "code", [](const Message& self) { return name(self.code); },
+          "Stable name of the sentence (\"unknown_code\").")
+      .def_property_readonly(
+          "severity", [](const Message& self) { return severity(self.code); }, "\"note\", \"warning\" or \"error\".")
+      .def_readonly("arguments", &Message::arguments, "The words that fill the gaps of the sentence.")
+      .def("text", &Message::text, py::kw_only(), "lang"_a = Language::en,
+           "Give the sentence in Vietnamese (\"vi\") or English (\"en\").")
+      .def("__repr__", [](const Message& self) {
+        return "<Message " + std::string(name(self.code)) + ": " + self.text(Language::en) + ">";
+      });
+  add_value_semantics(message, [](const Message& self) {
+    return py::make_tuple(name(self.code), py::tuple(py::cast(self.arguments)));
+  });
+
+  auto finding =
+      py::class_<Finding>(m, "Finding", "Something noticed about data that was read. A dropped row always has one.");
+  finding
+      .def_property_readonly(
+          "code", [](const Finding& self) { return name(self.message.code); },
+          "Stable name of the rule (\"unknown_code\").")
+      .def_property_readonly(
+          "severity", [](const Finding& self) { return severity(self.message.code); },
           "\"note\" (nothing was changed), \"warning\" (doubtful, kept) or \"error\" (something could not be used).")
-      .def_property_readonly("outcome", [](const Finding& self) { return name(self.outcome); }, "What became of the row: \"kept\" or \"dropped\".")
-      .def_property_readonly("file", [](const Finding& self) { return self.place.file; }, "The file, relative to the folder read.")
-      .def_property_readonly("sheet", [](const Finding& self) { return self.place.sheet; }, "The sheet; empty for delimited text.")
-      .def_property_readonly("row", [](const Finding& self) { return self.place.row; }, "1-based line; 0 for the whole file.")
-      .def_property_readonly("column", [](const Finding& self) { return self.place.column; }, "1-based column; 0 for the whole row.")
-      .def_property_readonly("field", [](const Finding& self) { return self.place.field; }, "The declared column meant, where one is.")
-      .def_property_readonly("arguments", [](const Finding& self) { return self.message.arguments; }, "The words that fill the gaps.")
-      .def("text", [](const Finding& self, Language lang) { return self.message.text(lang); }, py::kw_only(), "lang"_a = Language::en,
-           "Give what was noticed, without its place, in Vietnamese (\"vi\") or English (\"en\").")
+      .def_readonly("outcome", &Finding::outcome, "What became of the row: \"kept\" or \"dropped\".")
+      .def_property_readonly(
+          "file", [](const Finding& self) { return self.place.file; }, "The file, relative to the folder read.")
+      .def_property_readonly(
+          "sheet", [](const Finding& self) { return self.place.sheet; }, "The sheet; empty for delimited text.")
+      .def_property_readonly(
+          "row", [](const Finding& self) { return self.place.row; }, "1-based line; 0 for the whole file.")
+      .def_property_readonly(
+          "column", [](const Finding& self) { return self.place.column; }, "1-based column; 0 for the whole row.")
+      .def_property_readonly(
+          "field", [](const Finding& self) { return self.place.field; }, "The declared column meant, where one is.")
+      .def_property_readonly(
+          "arguments", [](const Finding& self) { return self.message.arguments; }, "The words that fill the gaps.")
+      .def(
+          "text", [](const Finding& self, Language lang) { return self.message.text(lang); }, py::kw_only(),
+          "lang"_a = Language::en,
+          "Give what was noticed, without its place, in Vietnamese (\"vi\") or English (\"en\").")
       .def("describe", &describe, py::kw_only(), "lang"_a = Language::en, "Give the place and what was noticed there.")
       .def("__str__", [](const Finding& self) { return describe(self, Language::en); })
-      .def("__repr__",
-           [](const Finding& self) { return "<Finding " + std::string(name(self.message.code)) + ": " + describe(self, Language::en) + ">"; })
-      .def("__eq__", [](const Finding& self, const Finding& other) { return self == other; }, "other"_a, py::is_operator());
+      .def("__repr__", [](const Finding& self) {
+        return "<Finding " + std::string(name(self.message.code)) + ": " + describe(self, Language::en) + ">";
+      });
+  add_value_semantics(finding, [](const Finding& self) {
+    return py::make_tuple(name(self.message.code), py::tuple(py::cast(self.message.arguments)), self.place.file,
+                          self.place.row, self.place.column);
+  });
 }
 
 }  // namespace hoctap::python

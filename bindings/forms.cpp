@@ -6,6 +6,7 @@
 
 #include "hoctap/forms/obligations.hpp"
 #include "hoctap/records/arrow_tables.hpp"
+#include "names.hpp"
 #include "reading.hpp"
 #include "records.hpp"
 #include "sequence.hpp"
@@ -14,17 +15,6 @@
 namespace hoctap::python {
 
 namespace {
-
-std::string_view name(ObligationState state) {
-  switch (state) {
-    case ObligationState::on_time: return "on_time";
-    case ObligationState::late: return "late";
-    case ObligationState::undated: return "undated";
-    case ObligationState::missing: return "missing";
-    case ObligationState::not_yet_due: break;
-  }
-  return "not_yet_due";
-}
 
 // An obligation in words: its form and units looked up.
 struct NamedObligation {
@@ -39,7 +29,8 @@ NamedObligation named(const Reading& reading, const Obligation& obligation) {
   const auto& gazetteer = reading.dataset.gazetteer();
   const auto& submissions = reading.dataset.tables().submissions;
   const auto sender = obligation.sender == no_version ? obligation.owner : obligation.sender;
-  return {obligation, reading.obligations.rules().rules()[obligation.form], gazetteer.version(obligation.owner), gazetteer.version(sender),
+  return {obligation, reading.obligations.rules().rules()[obligation.form], gazetteer.version(obligation.owner),
+          gazetteer.version(sender),
           obligation.submission ? submissions.received_at.get(*obligation.submission) : std::nullopt};
 }
 
@@ -80,7 +71,8 @@ ReadOptions options(const Programme& programme, std::string person_secret, std::
   return chosen;
 }
 
-// Calls Python's progress function and looks for Ctrl-C; what either raises stops the reading and is raised again after it.
+// Calls Python's progress function and looks for Ctrl-C; what either raises stops the reading and is raised again after
+// it.
 class Progress {
  public:
   explicit Progress(const py::object& callback) : callback_(callback) {}
@@ -106,8 +98,8 @@ class Progress {
   std::exception_ptr raised_;
 };
 
-SharedReading read(const std::string& folder, const Programme& programme, std::string person_secret, std::optional<Date> day,
-                   const py::object& callback) {
+SharedReading read(const std::string& folder, const Programme& programme, std::string person_secret,
+                   std::optional<Date> day, const py::object& callback) {
   auto chosen = options(programme, std::move(person_secret), day);
   Progress progress(callback);
   chosen.progress = std::ref(progress);
@@ -129,21 +121,24 @@ struct Handed {
   ArrowArrayStream stream{};
 
   Handed(std::string name, ArrowArrayStream taken) : table(std::move(name)), stream(taken) {}
-  Handed(Handed&& other) noexcept : table(std::move(other.table)), stream(std::exchange(other.stream, ArrowArrayStream{})) {}
+  Handed(Handed&& other) noexcept
+      : table(std::move(other.table)), stream(std::exchange(other.stream, ArrowArrayStream{})) {}
   Handed& operator=(Handed&&) = delete;
   ~Handed() {
     if (stream.release != nullptr) stream.release(&stream);
   }
 };
 
-SharedReading from_tables(const std::map<std::string, py::object>& objects, const Programme& programme, std::optional<Date> codes_as_of,
-                          std::optional<Date> day, bool simulated) {
+SharedReading from_tables(const std::map<std::string, py::object>& objects, const Programme& programme,
+                          std::optional<Date> codes_as_of, std::optional<Date> day, bool simulated) {
   std::vector<Handed> tables;
   for (const auto& [table, object] : objects) tables.emplace_back(table, arrow_stream_of(object, table));
   const py::gil_scoped_release unlocked;
   const auto chosen = options(programme, {}, day);
   DatasetBuilder builder(chosen.gazetteer, chosen.codes, codes_as_of);
-  for (auto& handed : tables) add_arrow_table(builder, handed.table, &handed.stream, {.name = {}, .codes_as_of = codes_as_of, .is_simulated = simulated});
+  for (auto& handed : tables)
+    add_arrow_table(builder, handed.table, &handed.stream,
+                    {.name = {}, .codes_as_of = codes_as_of, .is_simulated = simulated});
   return std::make_shared<Reading>(with_obligations(std::move(builder).finish(), chosen));
 }
 
@@ -157,23 +152,35 @@ void bind_obligations(py::module_& m) {
   using namespace py::literals;
 
   py::class_<NamedObligation>(m, "Obligation", "A report that a unit owes for a period.")
-      .def_property_readonly("form", [](const NamedObligation& self) { return self.form.code; }, "Code of the form: \"HT-01\".")
-      .def_property_readonly("form_name", [](const NamedObligation& self) { return self.form.name; }, "Name of the form.")
-      .def_property_readonly("period", [](const NamedObligation& self) { return self.obligation.period; }, "The period it reports on.")
-      .def_property_readonly("unit", [](const NamedObligation& self) { return self.unit.code; },
-                             "Code of the unit that owes it, alive on the period's last day.")
-      .def_property_readonly("unit_name", [](const NamedObligation& self) { return self.unit.name; }, "Name of that unit.")
-      .def_property_readonly("sender", [](const NamedObligation& self) { return self.sender.code; },
-                             "Code of the unit that sends it: the same or its successor on the day it is due.")
-      .def_property_readonly("sender_name", [](const NamedObligation& self) { return self.sender.name; }, "Name of that unit.")
-      .def_property_readonly("due", [](const NamedObligation& self) { return self.obligation.due; }, "Last day on which it is on time.")
-      .def_readonly("received_on", &NamedObligation::received_on, "The day on which it came; None where it did not, or nothing says when.")
-      .def_property_readonly("state", [](const NamedObligation& self) { return name(self.obligation.state); },
-                             "\"on_time\", \"late\", \"undated\" (it came, nothing says when), \"missing\" or \"not_yet_due\".")
-      .def_property_readonly("is_nil", [](const NamedObligation& self) { return self.obligation.is_nil; },
-                             "Whether it says that nothing happened.")
-      .def_property_readonly("is_joint", [](const NamedObligation& self) { return self.obligation.is_joint; },
-                             "Whether it came in one report of a successor for several units.")
+      .def_property_readonly(
+          "form", [](const NamedObligation& self) { return self.form.code; }, "Code of the form: \"HT-01\".")
+      .def_property_readonly(
+          "form_name", [](const NamedObligation& self) { return self.form.name; }, "Name of the form.")
+      .def_property_readonly(
+          "period", [](const NamedObligation& self) { return self.obligation.period; }, "The period it reports on.")
+      .def_property_readonly(
+          "unit", [](const NamedObligation& self) { return self.unit.code; },
+          "Code of the unit that owes it, alive on the period's last day.")
+      .def_property_readonly(
+          "unit_name", [](const NamedObligation& self) { return self.unit.name; }, "Name of that unit.")
+      .def_property_readonly(
+          "sender", [](const NamedObligation& self) { return self.sender.code; },
+          "Code of the unit that sends it: the same or its successor on the day it is due.")
+      .def_property_readonly(
+          "sender_name", [](const NamedObligation& self) { return self.sender.name; }, "Name of that unit.")
+      .def_property_readonly(
+          "due", [](const NamedObligation& self) { return self.obligation.due; }, "Last day on which it is on time.")
+      .def_readonly("received_on", &NamedObligation::received_on,
+                    "The day on which it came; None where it did not, or nothing says when.")
+      .def_property_readonly(
+          "state", [](const NamedObligation& self) { return self.obligation.state; },
+          "\"on_time\", \"late\", \"undated\" (it came, nothing says when), \"missing\" or \"not_yet_due\".")
+      .def_property_readonly(
+          "is_nil", [](const NamedObligation& self) { return self.obligation.is_nil; },
+          "Whether it says that nothing happened.")
+      .def_property_readonly(
+          "is_joint", [](const NamedObligation& self) { return self.obligation.is_joint; },
+          "Whether it came in one report of a successor for several units.")
       .def("__repr__", [](const NamedObligation& self) {
         return "<Obligation " + self.form.code + " " + self.unit.code + " " + self.obligation.period.text() + ": " +
                std::string(name(self.obligation.state)) + ">";
@@ -181,43 +188,63 @@ void bind_obligations(py::module_& m) {
 
   auto list = py::class_<ObligationList>(m, "Obligations", "What was owed, by period, form and unit.");
   list.def_readonly("day", &ObligationList::day, "The day on which it was asked.")
-      .def("_repr_html_", [](const py::object& self) { return display("obligations_html")(self); }, "Show the first rows in a notebook.")
+      .def(
+          "_repr_html_", [](const py::object& self) { return py::str(display("obligations_html")(self)); },
+          "Show the first rows in a notebook.")
       .def("__repr__", [](const ObligationList& self) {
         return "<Obligations on " + self.day.iso() + ": " + std::to_string(self.rows.size()) + " reports>";
       });
-  add_sequence<NamedObligation>(list, [](const ObligationList& self) { return std::span<const NamedObligation>(self.rows); });
+  add_sequence<NamedObligation>(list,
+                                [](const ObligationList& self) { return std::span<const NamedObligation>(self.rows); });
   add_table_ways_out(list, obligations_table);
 }
 
 void bind_dataset(py::module_& m) {
   using namespace py::literals;
 
-  DatasetClass(m, "Dataset", R"(The records of a district with what was noticed, what is owed and the plan they speak to.
+  DatasetClass(m, "Dataset",
+               R"(The records of a district with what was noticed, what is owed and the plan they speak to.
 
 Made by `read` and `from_tables`; immutable.)")
-      .def_property_readonly("tables", [](const Reading& self) { return record_tables(self.dataset); },
-                             "Every table of records by its English name, as rows that were kept.")
-      .def_property_readonly("sources", [](const Reading& self) {
-        return std::vector<Source>(self.dataset.sources().begin(), self.dataset.sources().end());
-      }, "What was read: files, or tables from memory, with the rows read, kept and dropped.")
-      .def_property_readonly("findings", [](const Reading& self) { return findings_of(self.dataset); }, "What was noticed, by file and row.")
-      .def_property_readonly("owed", [](const Reading& self) { return named(self, self.obligations.all()); },
-                             "Every report that is owed for periods that have ended, and whether it came.")
-      .def_property_readonly("missing", [](const Reading& self) { return named(self, self.obligations.missing()); },
-                             "Reports that are overdue and not there.")
+      .def_property_readonly(
+          "tables", [](const Reading& self) { return record_tables(self.dataset); },
+          "Every table of records by its English name, as rows that were kept.")
+      .def_property_readonly(
+          "sources",
+          [](const Reading& self) {
+            return std::vector<Source>(self.dataset.sources().begin(), self.dataset.sources().end());
+          },
+          "What was read: files, or tables from memory, with the rows read, kept and dropped.")
+      .def_property_readonly(
+          "findings", [](const Reading& self) { return findings_of(self.dataset); },
+          "What was noticed, by file and row.")
+      .def_property_readonly(
+          "owed", [](const Reading& self) { return named(self, self.obligations.all()); },
+          "Every report that is owed for periods that have ended, and whether it came.")
+      .def_property_readonly(
+          "missing", [](const Reading& self) { return named(self, self.obligations.missing()); },
+          "Reports that are overdue and not there.")
       .def_property_readonly("quarters", &ended_quarters, "Quarters of the plan that had ended on the day of `owed`.")
       .def_readonly("programme", &Reading::programme, "The plan.")
-      .def_property_readonly("gazetteer", [](const Reading& self) { return self.dataset.gazetteer(); }, "The units, also those that the forms add.")
-      .def_property_readonly("is_simulated", [](const Reading& self) { return self.dataset.is_simulated(); },
-                             "Whether any of it was made up; whatever is drawn from it says so.")
-      .def("to_html", [](const py::object& self, Language lang) { return display("dataset_html")(self, lang); }, py::kw_only(),
-           "lang"_a = Language::en, "Write an overview as HTML, in Vietnamese (\"vi\") or English (\"en\").")
-      .def("_repr_html_", [](const py::object& self) { return display("dataset_html")(self); }, "Show an overview in a notebook.")
+      .def_property_readonly(
+          "gazetteer", [](const Reading& self) { return self.dataset.gazetteer(); },
+          "The units, also those that the forms add.")
+      .def_property_readonly(
+          "is_simulated", [](const Reading& self) { return self.dataset.is_simulated(); },
+          "Whether any of it was made up; whatever is drawn from it says so.")
+      .def(
+          "to_html", [](const py::object& self, Language lang) { return py::str(display("dataset_html")(self, lang)); },
+          py::kw_only(), "lang"_a = Language::en,
+          "Write an overview as HTML, in Vietnamese (\"vi\") or English (\"en\").")
+      .def(
+          "_repr_html_", [](const py::object& self) { return py::str(display("dataset_html")(self)); },
+          "Show an overview in a notebook.")
       .def("__repr__", [](const Reading& self) {
         std::size_t rows = 0;
         for (const auto* table : self.dataset.tables().all()) rows += table->size();
-        return "<Dataset for " + self.programme.id + ": " + std::to_string(rows) + " rows, " + std::to_string(self.dataset.findings().size()) +
-               " findings" + (self.dataset.is_simulated() ? ", simulated>" : ">");
+        return "<Dataset for " + self.programme.id + ": " + std::to_string(rows) + " rows, " +
+               std::to_string(self.dataset.findings().size()) + " findings" +
+               (self.dataset.is_simulated() ? ", simulated>" : ">");
       });
 }
 

@@ -5,6 +5,7 @@
 
 #include "hoctap/indicator/evaluate.hpp"
 #include "hoctap/indicator/result.hpp"
+#include "names.hpp"
 #include "reading.hpp"
 #include "sequence.hpp"
 #include "table.hpp"
@@ -41,19 +42,7 @@ std::vector<std::string_view> flags_of(const ResultRow& row) {
   return names;
 }
 
-std::string_view name(RowKind kind) {
-  switch (kind) {
-    case RowKind::unit: return "unit";
-    case RowKind::joint: return "joint";
-    case RowKind::territory: return "territory";
-    case RowKind::higher: break;
-  }
-  return "higher";
-}
-
-std::optional<Ratio> if_bounded(const ResultRow& row, const Ratio& bound) {
-  return row.has_bounds ? std::optional(bound) : std::nullopt;
-}
+Ratio if_bounded(const ResultRow& row, const Ratio& bound) { return row.has_bounds ? bound : Ratio{0, 0}; }
 
 std::optional<std::int64_t> target_of(const ResultRow& row) {
   return row.status == Status::informative ? std::nullopt : std::optional(row.target_percent);
@@ -67,14 +56,14 @@ std::string bare_percent(const Ratio& ratio, Language language) {
 }
 
 std::string value_text(const ResultRow& row, Language language, bool brief) {
-  auto text = brief ? bare_percent(row.value(), language) : row.value().percent(language);
-  if (!row.has_bounds) {
-    if (row.cell.unreported == 0) return text;
-    return text + (language == Language::vi ? " [không có cận]" : " [no bounds]");
-  }
-  if (row.lower() == row.value() && row.upper() == row.value()) return text;
-  const std::string between = brief ? "–" : " – ";
-  return text + " [" + bare_percent(row.lower(), language) + between + bare_percent(row.upper(), language) + "]";
+  const auto shown = brief ? bare_percent(row.value(), language) : row.value().percent(language);
+  if (!row.has_bounds)
+    return row.cell.unreported == 0 ? shown : shown + (language == Language::vi ? " [không có cận]" : " [no bounds]");
+  const auto lower = bare_percent(row.lower(), language);
+  const auto upper = bare_percent(row.upper(), language);
+  // Bounds that no reader could tell from the value would only be in the way.
+  if (lower == upper && lower == bare_percent(row.value(), language)) return shown;
+  return shown + " [" + lower + (brief ? "–" : " – ") + upper + "]";
 }
 
 std::string path_text(const ResultRow& row, Language language) {
@@ -82,8 +71,10 @@ std::string path_text(const ResultRow& row, Language language) {
   return (*row.path * Ratio{1, 100}).percent(language);
 }
 
-Request request(const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
-                const std::optional<OneOrMore<PeriodArgument>>& periods, const ViewArgument& view, const Settings& settings) {
+Request request(const std::optional<OneOrMore<std::string>>& indicators,
+                const std::optional<OneOrMore<std::string>>& variants,
+                const std::optional<OneOrMore<PeriodArgument>>& periods, const ViewArgument& view,
+                const Settings& settings) {
   Request request;
   if (indicators) request.indicators = indicators->values;
   if (variants) request.variants = variants->values;
@@ -94,8 +85,9 @@ Request request(const std::optional<OneOrMore<std::string>>& indicators, const s
   return request;
 }
 
-Settings settings(std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points, std::int32_t due_after_days,
-                  std::int32_t inventory_months, std::int64_t labour_total_tolerance_percent) {
+Settings settings(std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points,
+                  std::int32_t due_after_days, std::int32_t inventory_months,
+                  std::int64_t labour_total_tolerance_percent) {
   Settings chosen;
   chosen.working_age = working_age_rule(working_age);
   chosen.attend_at_home = attend_at_home;
@@ -106,9 +98,9 @@ Settings settings(std::string_view working_age, bool attend_at_home, std::int64_
   return chosen;
 }
 
-std::optional<double> approximate_percent(const std::optional<Ratio>& ratio) {
-  if (!ratio || !ratio->is_applicable()) return std::nullopt;
-  return 100 * ratio->approximate();
+std::optional<double> approximate_percent(const Ratio& ratio) {
+  if (!ratio.is_applicable()) return std::nullopt;
+  return 100 * ratio.approximate();
 }
 
 TableView result_table(const PlanResult& self) {
@@ -132,8 +124,10 @@ TableView result_table(const PlanResult& self) {
     columns.add_integer("upper_den", rows, [](const ResultRow& row) { return row.cell.upper_den; });
     columns.add_boolean("has_bounds", rows, [](const ResultRow& row) { return row.has_bounds; });
     columns.add_number("value_percent", rows, [](const ResultRow& row) { return approximate_percent(row.value()); });
-    columns.add_number("lower_percent", rows, [](const ResultRow& row) { return approximate_percent(if_bounded(row, row.lower())); });
-    columns.add_number("upper_percent", rows, [](const ResultRow& row) { return approximate_percent(if_bounded(row, row.upper())); });
+    columns.add_number("lower_percent", rows,
+                       [](const ResultRow& row) { return approximate_percent(if_bounded(row, row.lower())); });
+    columns.add_number("upper_percent", rows,
+                       [](const ResultRow& row) { return approximate_percent(if_bounded(row, row.upper())); });
     columns.add_number("path_percent", rows, [](const ResultRow& row) {
       return row.path ? std::optional(row.path->approximate()) : std::nullopt;
     });
@@ -171,8 +165,8 @@ py::list texts(const std::vector<Message>& messages, Language language) {
   return sentences;
 }
 
-py::dict dictionary(const Explanation& explanation, Language language) {
-  py::dict content;
+Dictionary dictionary(const Explanation& explanation, Language language) {
+  Dictionary content;
   content["unit"] = explanation.row.unit_code;
   content["unit_name"] = explanation.row.unit_name;
   content["indicator"] = explanation.row.indicator;
@@ -217,64 +211,88 @@ py::dict dictionary(const Explanation& explanation, Language language) {
 void bind_rows(py::module_& m) {
   using namespace py::literals;
 
-  py::class_<Cell>(m, "Cell", R"(The seven counts behind an indicator. All of them add, so that a sum of cells is the cell of the sum.
+  auto cell = py::class_<Cell>(
+      m, "Cell",
+      R"(The seven counts behind an indicator. All of them add, so that a sum of cells is the cell of the sum.
 
-value = numerator / denominator over the parts that reported; the lower bound counts what is unknown as failing, the upper as passing.)")
-      .def_readonly("numerator", &Cell::numerator, "What passes, among what was reported.")
+value = numerator / denominator over the parts that reported; the lower bound counts what is unknown as failing, the upper as passing.)");
+  cell.def_readonly("numerator", &Cell::numerator, "What passes, among what was reported.")
       .def_readonly("denominator", &Cell::denominator, "What was reported.")
       .def_readonly("unreported", &Cell::unreported, "What is due, but nothing is known of.")
       .def_readonly("lower_num", &Cell::lower_num, "Numerator of the lower bound.")
       .def_readonly("lower_den", &Cell::lower_den, "Denominator of the lower bound.")
       .def_readonly("upper_num", &Cell::upper_num, "Numerator of the upper bound.")
       .def_readonly("upper_den", &Cell::upper_den, "Denominator of the upper bound.")
-      .def("__add__", [](const Cell& self, const Cell& other) { return self + other; }, "other"_a, py::is_operator())
-      .def("__eq__", [](const Cell& self, const Cell& other) { return self == other; }, "other"_a, py::is_operator())
+      .def(
+          "__add__", [](const Cell& self, const Cell& other) { return self + other; }, "other"_a, py::is_operator())
       .def("__repr__", [](const Cell& self) {
-        return "<Cell " + std::to_string(self.numerator) + "/" + std::to_string(self.denominator) + ", unreported " + std::to_string(self.unreported) +
-               ", bounds " + std::to_string(self.lower_num) + "/" + std::to_string(self.lower_den) + " to " + std::to_string(self.upper_num) + "/" +
+        return "<Cell " + std::to_string(self.numerator) + "/" + std::to_string(self.denominator) + ", unreported " +
+               std::to_string(self.unreported) + ", bounds " + std::to_string(self.lower_num) + "/" +
+               std::to_string(self.lower_den) + " to " + std::to_string(self.upper_num) + "/" +
                std::to_string(self.upper_den) + ">";
       });
+  add_value_semantics(cell, [](const Cell& self) {
+    return py::make_tuple(self.numerator, self.denominator, self.unreported, self.lower_num, self.lower_den,
+                          self.upper_num, self.upper_den);
+  });
 
-  py::class_<ResultRow>(m, "ResultRow", "An indicator of a unit in a period. Ratios are exact fractions; None where not applicable.")
-      .def_property_readonly("kind", [](const ResultRow& self) { return name(self.kind); },
-                             "\"unit\", \"joint\" (several units that can only be shown together), \"territory\" or \"higher\" (a level above).")
+  py::class_<ResultRow>(m, "ResultRow",
+                        "An indicator of a unit in a period. Ratios are exact fractions; None where not applicable.")
+      .def_readonly(
+          "kind", &ResultRow::kind,
+          "\"unit\", \"joint\" (several units that can only be shown together), \"territory\" or \"higher\" (a level above).")
       .def_readonly("unit", &ResultRow::unit_code, "Code of the unit; of a joint row the codes with \"+\" between.")
       .def_readonly("unit_name", &ResultRow::unit_name, "Name of the unit.")
       .def_readonly("indicator", &ResultRow::indicator, "\"T4a\".")
       .def_readonly("variant", &ResultRow::variant, "\"default\" or the variant's name.")
       .def_readonly("period", &ResultRow::period, "The period.")
       .def_readonly("cell", &ResultRow::cell, "The counts.")
-      .def_property_readonly("value", &ResultRow::value, "Numerator over denominator of what was reported, as a fraction of one.")
-      .def_property_readonly("lower", [](const ResultRow& self) { return if_bounded(self, self.lower()); },
-                             "The value with all that is unknown counted as failing.")
-      .def_property_readonly("upper", [](const ResultRow& self) { return if_bounded(self, self.upper()); },
-                             "The value with all that is unknown counted as passing.")
-      .def_readonly("path", &ResultRow::path, "What the plan's path asks by the end of the period, in percent; None without a path.")
+      .def_property_readonly("value", &ResultRow::value,
+                             "Numerator over denominator of what was reported, as a fraction of one.")
+      .def_property_readonly(
+          "lower", [](const ResultRow& self) { return if_bounded(self, self.lower()); },
+          "The value with all that is unknown counted as failing.")
+      .def_property_readonly(
+          "upper", [](const ResultRow& self) { return if_bounded(self, self.upper()); },
+          "The value with all that is unknown counted as passing.")
+      .def_property_readonly(
+          "path", [](const ResultRow& self) { return or_none(self.path); },
+          "What the plan's path asks by the end of the period, in percent; None without a path.")
       .def_property_readonly("target", &target_of, "The target in percent; None where the plan sets none.")
-      .def_property_readonly("status", [](const ResultRow& self) { return name(self.status); }, R"("met", "on_track", "at_risk", "off_track",
+      .def_readonly("status", &ResultRow::status, R"("met", "on_track", "at_risk", "off_track",
 "undetermined" (the bounds fall into different bands), "no_data", "not_due", "not_applicable", "not_met" (no path) or "informative" (no target).)")
-      .def_readonly("pace_from_lower", &ResultRow::pace_from_lower,
-                    "Centres, workers … to be added in each quarter left, if the lower bound is true; None where the plan has ended.")
+      .def_readonly(
+          "pace_from_lower", &ResultRow::pace_from_lower,
+          "Centres, workers … to be added in each quarter left, if the lower bound is true; None where the plan has ended.")
       .def_readonly("pace_from_upper", &ResultRow::pace_from_upper, "The same, if the upper bound is true.")
-      .def_property_readonly("reach", [](const ResultRow& self) { return name(self.reach); },
-                             R"(Whether the pace needed can be kept at the present rate: "reached", "within", "beyond", "undetermined", "ended"
+      .def_readonly(
+          "reach", &ResultRow::reach,
+          R"(Whether the pace needed can be kept at the present rate: "reached", "within", "beyond", "undetermined", "ended"
 or "not_applicable".)")
-      .def_readonly("present_rate", &ResultRow::present_rate, "Turns (T4, T5) or units gained (others) a quarter, over the last four quarters.")
+      .def_readonly("present_rate", &ResultRow::present_rate,
+                    "Turns (T4, T5) or units gained (others) a quarter, over the last four quarters.")
       .def_readonly("turns_now", &ResultRow::turns_now, "Turns a centre and year at the present rate.")
       .def_readonly("turns_needed", &ResultRow::turns_needed,
                     "Turns a centre and year that the target would take at least, if each turn reached a new person.")
-      .def_property_readonly("flags", &flags_of, R"(What a reader must know before quoting the number: "year_to_date", "stale_denominator", "declared",
+      .def_property_readonly(
+          "flags", &flags_of,
+          R"(What a reader must know before quoting the number: "year_to_date", "stale_denominator", "declared",
 "month_assumed", "inferred_place", "spread", "simulated", "assumption", "conflict".)")
-      .def("value_text", &value_text, py::kw_only(), "lang"_a = Language::en, "short"_a = false,
-           "Write the value with its bounds: \"63.1 % [60.2 – 70.5]\", or \"63.1 [60.2–70.5]\" with `short`. Rounded for reading only.")
-      .def("path_text", &path_text, py::kw_only(), "lang"_a = Language::en, "Write the path's value: \"76.0 %\", or a dash.")
-      .def("status_text", [](const ResultRow& self, Language lang) { return label(self.status, lang); }, py::kw_only(), "lang"_a = Language::en,
-           "Say the status in words.")
-      .def("reach_text", [](const ResultRow& self, Language lang) { return label(self.reach, lang); }, py::kw_only(), "lang"_a = Language::en,
-           "Say the reach in words.")
+      .def(
+          "value_text", &value_text, py::kw_only(), "lang"_a = Language::en, "short"_a = false,
+          "Write the value with its bounds: \"63.1 % [60.2 – 70.5]\", or \"63.1 [60.2–70.5]\" with `short`. Rounded for reading only.")
+      .def("path_text", &path_text, py::kw_only(), "lang"_a = Language::en,
+           "Write the path's value: \"76.0 %\", or a dash.")
+      .def(
+          "status_text", [](const ResultRow& self, Language lang) { return label(self.status, lang); }, py::kw_only(),
+          "lang"_a = Language::en, "Say the status in words.")
+      .def(
+          "reach_text", [](const ResultRow& self, Language lang) { return label(self.reach, lang); }, py::kw_only(),
+          "lang"_a = Language::en, "Say the reach in words.")
       .def("__repr__", [](const ResultRow& self) {
-        return "<ResultRow " + self.unit_code + " " + self.indicator + (self.variant == "default" ? "" : " " + self.variant) + " " + self.period.text() +
-               ": " + value_text(self, Language::en, false) + ", " + std::string(name(self.status)) + ">";
+        return "<ResultRow " + self.unit_code + " " + self.indicator +
+               (self.variant == "default" ? "" : " " + self.variant) + " " + self.period.text() + ": " +
+               value_text(self, Language::en, false) + ", " + std::string(name(self.status)) + ">";
       });
 }
 
@@ -286,31 +304,39 @@ void bind_result(py::module_& m) {
 Iterate over it, index it, or hand it to anything that reads Arrow; `to_pandas()` and `to_polars()` are there for convenience. In these tables
 the counts are exact, and the columns whose names end in `_percent` are approximate, for plots. print(result) shows the last period.)");
   result
-      .def_property_readonly("view", [](const PlanResult& self) { return self.result.view().text(); }, "Which units are shown.")
+      .def_property_readonly(
+          "view", [](const PlanResult& self) { return self.result.view().text(); }, "Which units are shown.")
       .def_property_readonly("is_simulated", &PlanResult::is_simulated, "Whether it rests on made-up data.")
-      .def_property_readonly("programme_name", [](const PlanResult& self) { return self.reading->programme.name; }, "Title of the plan.")
-      .def("row",
-           [](const PlanResult& self, std::string_view unit, std::string_view indicator, const PeriodArgument& period, std::string_view variant) {
-             return self.result.row(unit, indicator, period.period, variant);
-           },
-           "unit"_a, "indicator"_a, "period"_a, py::kw_only(), "variant"_a = "default", R"(Give one row. `unit` is a code; "" is the whole territory.
+      .def_property_readonly(
+          "programme", [](const PlanResult& self) { return self.reading->programme; }, "The plan.")
+      .def(
+          "row",
+          [](const PlanResult& self, std::string_view unit, std::string_view indicator, const PeriodArgument& period,
+             std::string_view variant) { return self.result.row(unit, indicator, period.period, variant); },
+          "unit"_a, "indicator"_a, "period"_a, py::kw_only(), "variant"_a = "default",
+          R"(Give one row. `unit` is a code; "" is the whole territory.
 
 Raises:
     NotFound: there is no such row; the message names the nearest.)")
-      .def("to_html",
-           [](const py::object& self, Language lang, const std::optional<PeriodArgument>& period) {
-             return display("result_html")(self, lang, period ? py::cast(period->period) : py::none());
-           },
-           py::kw_only(), "lang"_a = Language::en, "period"_a = py::none(),
-           "Write one period as an HTML table, in Vietnamese (\"vi\") or English (\"en\"). Default: the last period.")
-      .def("to_text",
-           [](const py::object& self, Language lang, const std::optional<PeriodArgument>& period, bool rows) {
-             return display("result_text")(self, lang, period ? py::cast(period->period) : py::none(), "long"_a = rows);
-           },
-           py::kw_only(), "lang"_a = Language::en, "period"_a = py::none(), "long"_a = false,
-           "Write one period as aligned text; `long` gives a line for each unit and indicator. Default: the last period.")
-      .def("_repr_html_", [](const py::object& self) { return display("result_html")(self); }, "Show the last period in a notebook.")
-      .def("__str__", [](const py::object& self) { return display("result_text")(self); })
+      .def(
+          "to_html",
+          [](const py::object& self, Language lang, const std::optional<PeriodArgument>& period) {
+            return py::str(display("result_html")(self, lang, period ? py::cast(period->period) : py::none()));
+          },
+          py::kw_only(), "lang"_a = Language::en, "period"_a = py::none(),
+          "Write one period as an HTML table, in Vietnamese (\"vi\") or English (\"en\"). Default: the last period.")
+      .def(
+          "to_text",
+          [](const py::object& self, Language lang, const std::optional<PeriodArgument>& period, bool rows) {
+            return py::str(
+                display("result_text")(self, lang, period ? py::cast(period->period) : py::none(), "long"_a = rows));
+          },
+          py::kw_only(), "lang"_a = Language::en, "period"_a = py::none(), "long"_a = false,
+          "Write one period as aligned text; `long` gives a line for each unit and indicator. Default: the last period.")
+      .def(
+          "_repr_html_", [](const py::object& self) { return py::str(display("result_html")(self)); },
+          "Show the last period in a notebook.")
+      .def("__str__", [](const py::object& self) { return py::str(display("result_text")(self)); })
       .def("__repr__", [](const PlanResult& self) {
         return "<Result: " + std::to_string(self.rows().size()) + " rows, view " + self.result.view().text() +
                (self.is_simulated() ? ", simulated>" : ">");
@@ -324,13 +350,15 @@ void bind_explanation(py::module_& m) {
 
   py::class_<ExplanationPart::RowRef>(m, "RowReference", "A row of a file.")
       .def_readonly("table", &ExplanationPart::RowRef::table, "English name of the table.")
-      .def_readonly("file", &ExplanationPart::RowRef::file, "The file, relative to the folder read; empty for tables from memory.")
+      .def_readonly("file", &ExplanationPart::RowRef::file,
+                    "The file, relative to the folder read; empty for tables from memory.")
       .def_readonly("row", &ExplanationPart::RowRef::row, "1-based line of the file.")
       .def("__repr__", [](const ExplanationPart::RowRef& self) {
         return "<RowReference " + self.table + ": " + self.file + ":" + std::to_string(self.row) + ">";
       });
 
-  py::class_<ExplanationPart>(m, "ExplanationPart", "One thing that was counted: a centre, a centre-year, or the workers of one place.")
+  py::class_<ExplanationPart>(m, "ExplanationPart",
+                              "One thing that was counted: a centre, a centre-year, or the workers of one place.")
       .def_readonly("subject", &ExplanationPart::subject, "What was counted.")
       .def_readonly("place_code", &ExplanationPart::place_code, "Code of its place.")
       .def_readonly("place_name", &ExplanationPart::place_name, "Name of its place.")
@@ -341,24 +369,36 @@ void bind_explanation(py::module_& m) {
         return "<ExplanationPart " + self.subject + ": " + self.reason.text(Language::en) + ">";
       });
 
-  py::class_<Explanation>(m, "Explanation", "How one number came about: the rule, its arithmetic, what was counted, and the rows behind it.")
+  py::class_<Explanation>(
+      m, "Explanation",
+      "How one number came about: the rule, its arithmetic, what was counted, and the rows behind it.")
       .def_readonly("row", &Explanation::row, "The number.")
       .def_readonly("rule", &Explanation::rule, "The definition in words.")
       .def_readonly("clause", &Explanation::clause, "Where the plan says so.")
-      .def_property_readonly("view", [](const Explanation& self) { return self.view.text(); }, "Which units are shown.")
-      .def_readonly("arithmetic", &Explanation::arithmetic, "Value, bounds, path, status, pace and reach, each with its numbers.")
-      .def_readonly("parts", &Explanation::parts, "What was counted. The sum of the cells is the row's cell, before figures that cannot be placed widen it.")
-      .def_readonly("missing_reports", &Explanation::missing_reports, "Reports that are owed and not there: \"HT-01 07393 2024Q3\".")
+      .def_property_readonly(
+          "view", [](const Explanation& self) { return self.view.text(); }, "Which units are shown.")
+      .def_readonly("arithmetic", &Explanation::arithmetic,
+                    "Value, bounds, path, status, pace and reach, each with its numbers.")
+      .def_readonly(
+          "parts", &Explanation::parts,
+          "What was counted. The sum of the cells is the row's cell, before figures that cannot be placed widen it.")
+      .def_readonly("missing_reports", &Explanation::missing_reports,
+                    "Reports that are owed and not there: \"HT-01 07393 2024Q3\".")
       .def_readonly("lineage", &Explanation::lineage, "The acts that carried figures to the unit.")
       .def_readonly("is_simulated", &Explanation::is_simulated, "Whether it rests on made-up data.")
-      .def("text", &Explanation::text, py::kw_only(), "lang"_a = Language::en, "Tell it in Vietnamese (\"vi\") or English (\"en\").")
-      .def("to_dict", [](const Explanation& self, Language lang) { return dictionary(self, lang); }, py::kw_only(), "lang"_a = Language::en,
-           "Give it as dictionaries and lists; sentences in Vietnamese (\"vi\") or English (\"en\").")
-      .def("_repr_html_", [](const py::object& self) { return display("explanation_html")(self); }, "Show it in a notebook.")
+      .def("text", &Explanation::text, py::kw_only(), "lang"_a = Language::en,
+           "Tell it in Vietnamese (\"vi\") or English (\"en\").")
+      .def(
+          "to_dict", [](const Explanation& self, Language lang) { return dictionary(self, lang); }, py::kw_only(),
+          "lang"_a = Language::en,
+          "Give it as dictionaries and lists; sentences in Vietnamese (\"vi\") or English (\"en\").")
+      .def(
+          "_repr_html_", [](const py::object& self) { return py::str(display("explanation_html")(self)); },
+          "Show it in a notebook.")
       .def("__str__", [](const Explanation& self) { return self.text(Language::en); })
       .def("__repr__", [](const Explanation& self) {
         return "<Explanation " + self.row.unit_code + " " + self.row.indicator + " " + self.row.period.text() + ": " +
-               std::to_string(self.parts.size()) + " parts>";
+               std::to_string(self.parts.size()) + (self.parts.size() == 1 ? " part>" : " parts>");
       });
 }
 
@@ -373,20 +413,24 @@ void bind_indicator(py::module_& m) {
   const Settings usual;
   auto dataset = py::reinterpret_borrow<DatasetClass>(m.attr("Dataset"));
   dataset
-      .def("indicators",
-           [](const std::shared_ptr<Reading>& self, const ViewArgument& view, const std::optional<OneOrMore<PeriodArgument>>& periods,
-              const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
-              std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points, std::int32_t due_after_days,
-              std::int32_t inventory_months, std::int64_t labour_total_tolerance_percent) {
-             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days, inventory_months,
-                                          labour_total_tolerance_percent);
-             return PlanResult{evaluate(*self, request(indicators, variants, periods, view, chosen)), self};
-           },
-           py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "periods"_a = py::none(), "indicators"_a = py::none(),
-           "variants"_a = py::none(), "working_age"_a = name(usual.working_age), "attend_at_home"_a = usual.attend_at_home,
-           "tolerance_points"_a = usual.tolerance_points, "due_after_days"_a = usual.due_after_days,
-           "inventory_months"_a = usual.inventory_months,
-           "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent, ReleaseGil(), R"(Evaluate indicators for every unit of a view.
+      .def(
+          "indicators",
+          [](const std::shared_ptr<Reading>& self, const ViewArgument& view,
+             const std::optional<OneOrMore<PeriodArgument>>& periods,
+             const std::optional<OneOrMore<std::string>>& indicators,
+             const std::optional<OneOrMore<std::string>>& variants, std::string_view working_age, bool attend_at_home,
+             std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months,
+             std::int64_t labour_total_tolerance_percent) {
+            const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
+                                         inventory_months, labour_total_tolerance_percent);
+            return PlanResult{evaluate(*self, request(indicators, variants, periods, view, chosen)), self};
+          },
+          py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "periods"_a = py::none(),
+          "indicators"_a = py::none(), "variants"_a = py::none(), "working_age"_a = name(usual.working_age),
+          "attend_at_home"_a = usual.attend_at_home, "tolerance_points"_a = usual.tolerance_points,
+          "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months,
+          "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent, ReleaseGil(),
+          R"(Evaluate indicators for every unit of a view.
 
 Args:
     view: "plan_territory" (the plan's territory on the units of its start), "as_reported" (each period on the units of its own last day),
@@ -404,23 +448,26 @@ Args:
 Raises:
     NotFound: there is no such indicator or variant; the message names the nearest.
     InvalidValue: a period lies outside the plan, or a word is none of those above.)")
-      .def("explain",
-           [](const std::shared_ptr<Reading>& self, std::string_view unit, std::string_view indicator, const PeriodArgument& period,
-              std::string_view variant, const ViewArgument& view, bool persons, std::string_view working_age, bool attend_at_home,
-              std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months,
-              std::int64_t labour_total_tolerance_percent) {
-             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days, inventory_months,
-                                          labour_total_tolerance_percent);
-             Request asked;
-             asked.view = view.choice;
-             asked.settings = chosen;
-             return explain(*self, asked, unit, indicator, period.period, variant, persons);
-           },
-           "unit"_a, "indicator"_a, "period"_a, py::kw_only(), "variant"_a = "default",
-           "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "persons"_a = false, "working_age"_a = name(usual.working_age),
-           "attend_at_home"_a = usual.attend_at_home, "tolerance_points"_a = usual.tolerance_points, "due_after_days"_a = usual.due_after_days,
-           "inventory_months"_a = usual.inventory_months,
-           "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent, ReleaseGil(), R"(Explain one number down to its rows.
+      .def(
+          "explain",
+          [](const std::shared_ptr<Reading>& self, std::string_view unit, std::string_view indicator,
+             const PeriodArgument& period, std::string_view variant, const ViewArgument& view, bool persons,
+             std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points,
+             std::int32_t due_after_days, std::int32_t inventory_months, std::int64_t labour_total_tolerance_percent) {
+            const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
+                                         inventory_months, labour_total_tolerance_percent);
+            Request asked;
+            asked.view = view.choice;
+            asked.settings = chosen;
+            return explain(*self, asked, unit, indicator, period.period, variant, persons);
+          },
+          "unit"_a, "indicator"_a, "period"_a, py::kw_only(), "variant"_a = "default",
+          "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "persons"_a = false,
+          "working_age"_a = name(usual.working_age), "attend_at_home"_a = usual.attend_at_home,
+          "tolerance_points"_a = usual.tolerance_points, "due_after_days"_a = usual.due_after_days,
+          "inventory_months"_a = usual.inventory_months,
+          "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent, ReleaseGil(),
+          R"(Explain one number down to its rows.
 
 Args:
     unit: code of a unit of the view; "" is the whole territory.

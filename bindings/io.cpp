@@ -53,25 +53,34 @@ std::string hexadecimal(std::string_view bytes) {
 template <class T, class Convert>
 py::list list_of(const ArrowValues<T>& values, std::size_t count, Convert convert) {
   py::list list(count);
-  for (std::size_t i = 0; i < count; ++i) list[i] = values.has(i) ? py::object(convert(values.values[i])) : py::object(py::none());
+  for (std::size_t i = 0; i < count; ++i)
+    list[i] = values.has(i) ? py::object(convert(values.values[i])) : py::object(py::none());
   return list;
 }
 
 py::list python_values(const ArrowColumn& column, std::size_t count) {
   switch (column.kind()) {
-    case ArrowKind::text: return list_of(column.texts(), count, [](std::string_view text) { return py::str(text.data(), text.size()); });
-    case ArrowKind::bytes: return list_of(column.texts(), count, [](std::string_view bytes) { return py::str(hexadecimal(bytes)); });
-    case ArrowKind::integer: return list_of(column.integers(), count, [](std::int64_t value) { return py::int_(value); });
-    case ArrowKind::floating: return list_of(column.floats(), count, [](double value) { return py::float_(value); });
-    case ArrowKind::boolean: return list_of(column.booleans(), count, [](std::uint8_t value) { return py::bool_(value != 0); });
+    case ArrowKind::text:
+      return list_of(column.texts(), count, [](std::string_view text) { return py::str(text.data(), text.size()); });
+    case ArrowKind::bytes:
+      return list_of(column.texts(), count, [](std::string_view bytes) { return py::str(hexadecimal(bytes)); });
+    case ArrowKind::integer:
+      return list_of(column.integers(), count, [](std::int64_t value) { return py::int_(value); });
+    case ArrowKind::floating:
+      return list_of(column.floats(), count, [](double value) { return py::float_(value); });
+    case ArrowKind::boolean:
+      return list_of(column.booleans(), count, [](std::uint8_t value) { return py::bool_(value != 0); });
     case ArrowKind::date:
-    case ArrowKind::timestamp: return list_of(column.days(), count, [](std::int32_t days) { return py::cast(Date::from_days(days)); });
+    case ArrowKind::timestamp:
+      return list_of(column.days(), count, [](std::int32_t days) { return py::cast(Date::from_days(days)); });
     case ArrowKind::decimal: {
       const py::object decimal = py::module_::import("decimal").attr("Decimal");
-      return list_of(column.decimals(2), count, [&](std::int64_t hundredths) { return decimal(hundredths).attr("scaleb")(-2); });
+      return list_of(column.decimals(2), count,
+                     [&](std::int64_t hundredths) { return decimal(hundredths).attr("scaleb")(-2); });
     }
     case ArrowKind::nothing:
-    case ArrowKind::other: break;
+    case ArrowKind::other:
+      break;
   }
   py::list missing(count);
   for (std::size_t i = 0; i < count; ++i) missing[i] = py::none();
@@ -91,16 +100,22 @@ py::tuple with_memory(const char* kind, ArrowValues<T> values) {
 // (kind, values, presence): numbers as memory, the rest as a list.
 py::tuple frame_values(const ArrowColumn& column) {
   switch (column.kind()) {
-    case ArrowKind::integer: return with_memory("integer", column.integers());
-    case ArrowKind::floating: return with_memory("floating", column.floats());
-    case ArrowKind::boolean: return with_memory("boolean", column.booleans());
+    case ArrowKind::integer:
+      return with_memory("integer", column.integers());
+    case ArrowKind::floating:
+      return with_memory("floating", column.floats());
+    case ArrowKind::boolean:
+      return with_memory("boolean", column.booleans());
     case ArrowKind::date:
-    case ArrowKind::timestamp: return with_memory("days", column.days());
-    case ArrowKind::decimal: return with_memory("hundredths", column.decimals(2));
+    case ArrowKind::timestamp:
+      return with_memory("days", column.days());
+    case ArrowKind::decimal:
+      return with_memory("hundredths", column.decimals(2));
     case ArrowKind::text:
     case ArrowKind::bytes:
     case ArrowKind::nothing:
-    case ArrowKind::other: break;
+    case ArrowKind::other:
+      break;
   }
   return py::make_tuple("objects", python_values(column, column.size()), py::none());
 }
@@ -159,12 +174,12 @@ std::vector<std::string> column_names(const TableView& table) {
   return names;
 }
 
-py::list dictionaries(const TableView& table, std::optional<std::size_t> most_rows) {
+DictionaryList dictionaries(const TableView& table, std::optional<std::size_t> most_rows) {
   const auto content = read(table);
   const auto count = most_rows ? std::min(*most_rows, content.row_count()) : content.row_count();
   std::vector<std::pair<py::str, py::list>> columns;
   for (const auto& column : content.columns()) columns.emplace_back(column.name(), python_values(column, count));
-  py::list rows(count);
+  DictionaryList rows(count);
   for (std::size_t i = 0; i < count; ++i) {
     py::dict row;
     for (const auto& [name, values] : columns) row[name] = values[i];
@@ -173,14 +188,16 @@ py::list dictionaries(const TableView& table, std::optional<std::size_t> most_ro
   return rows;
 }
 
-py::object to_pandas(const TableView& table) {
+PandasFrame to_pandas(const TableView& table) {
   const auto content = read(table);
   py::dict columns;
   for (const auto& column : content.columns()) columns[py::str(column.name())] = frame_values(column);
-  return py::module_::import("hoctap.frames").attr("pandas_frame")(columns, content.row_count());
+  return PandasFrame(py::module_::import("hoctap.frames").attr("pandas_frame")(columns, content.row_count()));
 }
 
-py::object to_polars(const py::object& table) { return py::module_::import("polars").attr("DataFrame")(table); }
+PolarsFrame to_polars(const py::object& table) {
+  return PolarsFrame(py::module_::import("polars").attr("DataFrame")(table));
+}
 
 ArrowArrayStream arrow_stream_of(py::handle object, const std::string& name) {
   if (py::hasattr(object, "__arrow_c_stream__")) {
@@ -198,22 +215,28 @@ ArrowArrayStream arrow_stream_of(py::handle object, const std::string& name) {
 }
 
 void bind_io(py::module_& m) {
-  py::class_<Memory>(m, "_Memory", py::buffer_protocol(), "Values where they lie, readable through the buffer protocol.")
+  py::class_<Memory>(m, "_Memory", py::buffer_protocol(),
+                     "Values where they lie, readable through the buffer protocol.")
       .def_buffer([](const Memory& self) {
         return py::buffer_info(const_cast<void*>(self.data), static_cast<py::ssize_t>(self.width), self.format, 1,
-                               {static_cast<py::ssize_t>(self.count)}, {static_cast<py::ssize_t>(self.width)}, /*readonly=*/true);
+                               {static_cast<py::ssize_t>(self.count)}, {static_cast<py::ssize_t>(self.width)},
+                               /*readonly=*/true);
       });
 
-  auto table = py::class_<TableView>(m, "Table", R"(Rows with named columns, which any library that reads Arrow takes as they are.
+  auto table = py::class_<TableView>(m, "Table",
+                                     R"(Rows with named columns, which any library that reads Arrow takes as they are.
 
 polars.DataFrame(table), pyarrow.table(table) and a DuckDB query take whole numbers and days without a copy.)");
   table.def_readonly("name", &TableView::name, "Its name.")
       .def_readonly("is_simulated", &TableView::is_simulated, "Whether it holds made-up data.")
       .def_property_readonly("columns", &column_names, "Names of the columns.")
       .def("__len__", [](const TableView& self) { return self.row_count; })
-      .def("_repr_html_", [](const py::object& self) { return display("table_html")(self); }, "Show the first rows in a notebook.")
+      .def(
+          "_repr_html_", [](const py::object& self) { return py::str(display("table_html")(self)); },
+          "Show the first rows in a notebook.")
       .def("__repr__", [](const TableView& self) {
-        return "<Table " + self.name + ": " + std::to_string(self.row_count) + " rows" + (self.is_simulated ? ", simulated>" : ">");
+        return "<Table " + self.name + ": " + std::to_string(self.row_count) + " rows" +
+               (self.is_simulated ? ", simulated>" : ">");
       });
   add_table_ways_out(table, [](const TableView& self) { return self; });
 }

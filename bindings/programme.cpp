@@ -1,7 +1,8 @@
 #include "pybind.hpp"
 
-#include "hoctap/core/document.hpp"
 #include "hoctap/programme/programme.hpp"
+
+#include "hoctap/core/document.hpp"
 
 namespace hoctap::python {
 
@@ -11,7 +12,8 @@ void bind_programme(py::module_& m) {
   py::class_<BilingualText>(m, "BilingualText", "A text of a plan: the plan's own Vietnamese wording and our English.")
       .def_readonly("vi", &BilingualText::vi, "The plan's own wording.")
       .def_readonly("en", &BilingualText::en, "Our English.")
-      .def("text", &BilingualText::in, py::kw_only(), "lang"_a = Language::en, "Give the Vietnamese (\"vi\") or English (\"en\") text.")
+      .def("text", &BilingualText::in, py::kw_only(), "lang"_a = Language::en,
+           "Give the Vietnamese (\"vi\") or English (\"en\") text.")
       .def("__str__", [](const BilingualText& self) { return self.en; })
       .def("__repr__", [](const BilingualText& self) { return "<BilingualText " + self.en + ">"; });
 
@@ -21,13 +23,17 @@ void bind_programme(py::module_& m) {
       .def_readonly("name", &Target::name, "A short name of ours.")
       .def_readonly("text", &Target::text, "The plan's wording.")
       .def_readonly("percent", &Target::percent, "The target in percent.")
-      .def_property_readonly("path", [](const Target& self) { return name(self.path); },
-                             "\"linear\" (from the baseline to the target), \"step\" (due in full each year) or \"none\".")
-      .def_readonly("baseline_percent", &Target::baseline_percent, "The baseline that the plan states; None: measured at its start.")
+      .def_property_readonly(
+          "path", [](const Target& self) { return name(self.path); },
+          "\"linear\" (from the baseline to the target), \"step\" (due in full each year) or \"none\".")
+      .def_readonly("baseline_percent", &Target::baseline_percent,
+                    "The baseline that the plan states; None: measured at its start.")
       .def_readonly("variants", &Target::variants, "Variants of the indicator shown beside the default.")
       .def_readonly("aims", &Target::aims, "Identifiers of the general aims it serves.")
       .def_readonly("clause", &Target::clause, "Where the plan says so.")
-      .def("__repr__", [](const Target& self) { return "<Target " + self.id + ": " + self.name.en + ", " + std::to_string(self.percent) + " %>"; });
+      .def("__repr__", [](const Target& self) {
+        return "<Target " + self.id + ": " + self.name.en + ", " + std::to_string(self.percent) + " %>";
+      });
 
   py::class_<Item>(m, "Item", "An aim, task, finance point, fund or cited document of a plan.")
       .def_readonly("id", &Item::id, "Identifier inside the plan.")
@@ -43,7 +49,8 @@ void bind_programme(py::module_& m) {
       .def_readonly("id", &Body::id, "Identifier inside the plan.")
       .def_readonly("name", &Body::name, "Its name.")
       .def_readonly("level", &Body::level, "\"district\", \"commune\" …; empty without a level of its own.")
-      .def_readonly("abolished_on", &Body::abolished_on, "The first day on which it no longer exists; None while it does.")
+      .def_readonly("abolished_on", &Body::abolished_on,
+                    "The first day on which it no longer exists; None while it does.")
       .def_readonly("successor", &Body::successor, "Identifier of the body that took over; empty where not known.")
       .def_readonly("note", &Body::note, "What else is known.")
       .def("__repr__", [](const Body& self) { return "<Body " + self.id + ": " + self.name.en + ">"; });
@@ -54,8 +61,9 @@ void bind_programme(py::module_& m) {
       .def_readonly("partners", &Duty::partners, "Identifiers of partner bodies.")
       .def_readonly("text", &Duty::text, "What it says.")
       .def_readonly("clause", &Duty::clause, "Where the plan says so.")
-      .def_property_readonly("recurrence", [](const Duty& self) { return name(self.recurrence); },
-                             "\"once\", \"yearly\", \"quarterly\", \"school_year\", \"continuous\" or \"on_request\".")
+      .def_property_readonly(
+          "recurrence", [](const Duty& self) { return name(self.recurrence); },
+          "\"once\", \"yearly\", \"quarterly\", \"school_year\", \"continuous\" or \"on_request\".")
       .def_property_readonly(
           "due",
           [](const Duty& self) -> std::optional<std::pair<int, int>> {
@@ -69,14 +77,22 @@ void bind_programme(py::module_& m) {
       .def_readonly("not_measured", &Duty::not_measured, "The reason, where no indicator can.")
       .def("__repr__", [](const Duty& self) { return "<Duty " + self.id + ": " + self.text.en + ">"; });
 
-  py::class_<Programme>(m, "Programme", "A plan as data: aims, targets, tasks, money, bodies and their duties, in a territory and a time.")
-      .def_static("parse", [](std::string_view text, std::string file) { return read_programme(Document::parse(text, std::move(file))); }, "text"_a,
-                  py::kw_only(), "file"_a = "programme.toml", R"(Read a plan from TOML text; `file` is the name that errors show.
+  py::class_<Programme>(
+      m, "Programme",
+      "A plan as data: aims, targets, tasks, money, bodies and their duties, in a territory and a time.")
+      .def_static(
+          "parse",
+          [](std::string_view text, std::string file) {
+            return read_programme(Document::parse(text, std::move(file)));
+          },
+          "text"_a, py::kw_only(), "file"_a = "programme.toml",
+          R"(Read a plan from TOML text; `file` is the name that errors show.
 
 Raises:
     FormatError: a key is missing, unknown or of the wrong kind, or a reference leads nowhere.)")
-      .def_static("load", [](const std::string& path) { return read_programme(Document::load(path)); }, "path"_a, ReleaseGil(),
-                  R"(Read a plan from a TOML file.
+      .def_static(
+          "load", [](const std::string& path) { return read_programme(Document::load(path)); }, "path"_a, ReleaseGil(),
+          R"(Read a plan from a TOML file.
 
 Raises:
     FileError: the file cannot be read.
@@ -86,8 +102,11 @@ Raises:
       .def_readonly("is_fictional", &Programme::is_fictional, "Whether it was made up.")
       .def_readonly("first", &Programme::first, "First day.")
       .def_readonly("last", &Programme::last, "Last day.")
-      .def_property_readonly("territory", [](const Programme& self) { return self.territory.unit_code; }, "Code of the unit it is for.")
-      .def_property_readonly("territory_as_of", [](const Programme& self) { return self.territory.as_of; }, "The day at which that code is read.")
+      .def_property_readonly(
+          "territory", [](const Programme& self) { return self.territory.unit_code; }, "Code of the unit it is for.")
+      .def_property_readonly(
+          "territory_as_of", [](const Programme& self) { return self.territory.as_of; },
+          "The day at which that code is read.")
       .def_property_readonly("quarters", &Programme::quarters, "Its quarters, in order.")
       .def_readonly("aims", &Programme::aims, "General aims.")
       .def_readonly("targets", &Programme::targets, "Measurable targets.")
@@ -96,14 +115,17 @@ Raises:
       .def_readonly("funds", &Programme::funds, "Funds it may draw on.")
       .def_readonly("documents", &Programme::documents, "Documents it cites.")
       .def_readonly("bodies", &Programme::bodies, "Bodies with duties.")
-      .def_readonly("related_bodies", &Programme::related_bodies, "Partners, and bodies that took over from an owner of duties.")
+      .def_readonly("related_bodies", &Programme::related_bodies,
+                    "Partners, and bodies that took over from an owner of duties.")
       .def_readonly("duties", &Programme::duties, "Their duties.")
       .def_readonly("digest", &Programme::digest, "SHA-256 of its file.")
       .def("__repr__", [](const Programme& self) {
-        return "<Programme " + self.id + ": " + std::to_string(self.targets.size()) + " targets, " + std::to_string(self.duties.size()) + " duties>";
+        return "<Programme " + self.id + ": " + std::to_string(self.targets.size()) + " targets, " +
+               std::to_string(self.duties.size()) + " duties>";
       });
 
-  m.def("programme", &embedded_programme, "id"_a = "lang-giang-2023-2025", ReleaseGil(), R"(Give a plan that the library knows.
+  m.def("programme", &embedded_programme, "id"_a = "lang-giang-2023-2025", ReleaseGil(),
+        R"(Give a plan that the library knows.
 
 Raises:
     NotFound: there is none of that name; the message lists those there are.)");

@@ -1,10 +1,11 @@
 #include "pybind.hpp"
 
+#include "hoctap/indicator/published.hpp"
+
 #include <memory>
 
 #include "hoctap/core/document.hpp"
 #include "hoctap/core/embedded.hpp"
-#include "hoctap/indicator/published.hpp"
 #include "records.hpp"
 #include "table.hpp"
 
@@ -57,8 +58,12 @@ TableView rows_table(const SharedReport& report) {
     columns.add_integer("lower_den", rows, [](const PublishedRow& row) { return if_closed(row.lower, row.lower.den); });
     columns.add_integer("upper_num", rows, [](const PublishedRow& row) { return if_closed(row.upper, row.upper.num); });
     columns.add_integer("upper_den", rows, [](const PublishedRow& row) { return if_closed(row.upper, row.upper.den); });
-    columns.add_integer("printed_num", rows, [](const PublishedRow& row) { return row.printed ? if_closed(*row.printed, row.printed->num) : std::nullopt; });
-    columns.add_integer("printed_den", rows, [](const PublishedRow& row) { return row.printed ? if_closed(*row.printed, row.printed->den) : std::nullopt; });
+    columns.add_integer("printed_num", rows, [](const PublishedRow& row) {
+      return row.printed ? if_closed(*row.printed, row.printed->num) : std::nullopt;
+    });
+    columns.add_integer("printed_den", rows, [](const PublishedRow& row) {
+      return row.printed ? if_closed(*row.printed, row.printed->den) : std::nullopt;
+    });
     columns.add_text("lines", rows, [](const PublishedRow& row) {
       std::string text;
       for (const auto line : row.lines) text += (text.empty() ? "" : ";") + std::to_string(line);
@@ -72,31 +77,45 @@ TableView rows_table(const SharedReport& report) {
 void bind_published(py::module_& m) {
   using namespace py::literals;
 
-  py::class_<Published>(m, "Published", "Figures that were printed somewhere, what can be computed from them, and which of them do not fit together.")
-      .def_property_readonly("figures", [](const Published& self) { return figures_table(self.report); }, "The figures as printed, each with its source.")
-      .def_property_readonly("rows", [](const Published& self) { return rows_table(self.report); }, R"(Shares, rates and grades computed from them.
+  py::class_<Published>(
+      m, "Published",
+      "Figures that were printed somewhere, what can be computed from them, and which of them do not fit together.")
+      .def_property_readonly(
+          "figures", [](const Published& self) { return figures_table(self.report); },
+          "The figures as printed, each with its source.")
+      .def_property_readonly(
+          "rows", [](const Published& self) { return rows_table(self.report); },
+          R"(Shares, rates and grades computed from them.
 
 Ratios are given as num and den; null bounds are open: the source said "more than" or "about".)")
-      .def_property_readonly("findings", [](const Published& self) { return FindingList{self.report->findings, self.report, false}; },
-                             "Figures that contradict each other, and lines that could not be read.")
-      .def("to_html", [](const py::object& self, Language lang) { return display("published_html")(self, lang); }, py::kw_only(),
-           "lang"_a = Language::en, "Write what was computed and what does not fit as HTML.")
-      .def("_repr_html_", [](const py::object& self) { return display("published_html")(self); }, "Show it in a notebook.")
-      .def("__str__", [](const py::object& self) { return display("published_text")(self); })
+      .def_property_readonly(
+          "findings", [](const Published& self) { return FindingList{self.report->findings, self.report, false}; },
+          "Figures that contradict each other, and lines that could not be read.")
+      .def(
+          "to_html",
+          [](const py::object& self, Language lang) { return py::str(display("published_html")(self, lang)); },
+          py::kw_only(), "lang"_a = Language::en, "Write what was computed and what does not fit as HTML.")
+      .def(
+          "_repr_html_", [](const py::object& self) { return py::str(display("published_html")(self)); },
+          "Show it in a notebook.")
+      .def("__str__", [](const py::object& self) { return py::str(display("published_text")(self)); })
       .def("__repr__", [](const Published& self) {
-        return "<Published: " + std::to_string(self.report->figures.size()) + " figures, " + std::to_string(self.report->rows.size()) +
-               " computed, " + std::to_string(self.report->findings.size()) + " findings>";
+        return "<Published: " + std::to_string(self.report->figures.size()) + " figures, " +
+               std::to_string(self.report->rows.size()) + " computed, " + std::to_string(self.report->findings.size()) +
+               " findings>";
       });
 
-  m.def("published", [] { return Published{std::make_shared<const PublishedReport>(embedded_published())}; }, ReleaseGil(),
-        "Evaluate the published figures of real places that the library carries.");
+  m.def(
+      "published", [] { return Published{std::make_shared<const PublishedReport>(embedded_published())}; },
+      ReleaseGil(), "Evaluate the published figures of real places that the library carries.");
   m.def(
       "evaluate_published",
       [](std::string_view csv, const std::string& file) {
         return Published{std::make_shared<const PublishedReport>(
             evaluate_published(csv, file, Document::embedded("published/relations.toml")))};
       },
-      "csv"_a, py::kw_only(), "file"_a = "figures.csv", ReleaseGil(), R"(Evaluate other figures: text in the columns place, level, period, measure, value,
+      "csv"_a, py::kw_only(), "file"_a = "figures.csv", ReleaseGil(),
+      R"(Evaluate other figures: text in the columns place, level, period, measure, value,
 bound, unit, note, source, mark. `file` is the name that findings show.
 
 Raises:

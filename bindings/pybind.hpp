@@ -1,12 +1,12 @@
 // First include of every file of the bindings: pybind11, and how the library's small values cross into Python.
 #pragma once
 
-#include <pybind11/pybind11.h>
-#include <pybind11/stl.h>
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 
 #include "hoctap/core/message.hpp"
 #include "hoctap/geo/view.hpp"
@@ -20,7 +20,8 @@ namespace py = pybind11;
 
 using ReleaseGil = py::call_guard<py::gil_scoped_release>;
 
-// Arguments that accept more than one spelling. Their casters raise hoctap's own errors, which say what can be given instead.
+// Arguments that accept more than one spelling. Their casters raise hoctap's own errors, which say what can be given
+// instead.
 struct PeriodArgument {
   Period period;
 };
@@ -33,6 +34,22 @@ struct OneOrMore {
   std::vector<T> values;
 };
 
+// The right side of a comparison: any object, so that Python asks the other side where it is of another type.
+template <class T>
+struct Operand {
+  const T* value = nullptr;
+};
+
+// Makes a class compare by value and hash by `parts_of`, which gives a tuple.
+template <class Class, class PartsOf>
+void add_value_semantics(Class& type, PartsOf parts_of) {
+  using T = typename Class::type;
+  type.def(
+          "__eq__", [](const T& self, const Operand<T>& other) { return self == *other.value; }, py::arg("other"),
+          py::is_operator())
+      .def("__hash__", [parts_of](const T& self) { return py::hash(parts_of(self)); });
+}
+
 // An open end of a validity is None in Python.
 inline std::optional<Date> unless_open(Date date) {
   if (date == Date::earliest() || date == Date::latest()) return std::nullopt;
@@ -41,6 +58,9 @@ inline std::optional<Date> unless_open(Date date) {
 
 // Raises a leaf of hoctap.errors with its message in both languages.
 [[noreturn]] void raise(const char* leaf, const std::string& english, const std::string& vietnamese);
+
+// For Python, a ratio that is not there is None, as one that is not applicable is.
+inline Ratio or_none(const std::optional<Ratio>& ratio) { return ratio.value_or(Ratio{0, 0}); }
 
 [[noreturn]] inline void raise_type_error(const std::string& expected, py::handle given) {
   throw py::type_error("expected " + expected + ", not " + std::string(py::str(py::type::of(given).attr("__name__"))));
@@ -62,8 +82,10 @@ struct type_caster<hoctap::Date> {
     }
     const auto module = module_::import("datetime");
     if (!isinstance(source, module.attr("date"))) return false;
-    if (isinstance(source, module.attr("datetime"))) throw pybind11::type_error("expected datetime.date or ISO text, not datetime");
-    value = hoctap::Date::of(source.attr("year").cast<int>(), source.attr("month").cast<int>(), source.attr("day").cast<int>());
+    if (isinstance(source, module.attr("datetime")))
+      throw pybind11::type_error("expected datetime.date or ISO text, not datetime");
+    value = hoctap::Date::of(source.attr("year").cast<int>(), source.attr("month").cast<int>(),
+                             source.attr("day").cast<int>());
     return true;
   }
   static handle cast(hoctap::Date date, return_value_policy, handle) {
@@ -79,6 +101,18 @@ struct type_caster<hoctap::Ratio> {
   static handle cast(const hoctap::Ratio& ratio, return_value_policy, handle) {
     if (!ratio.is_applicable()) return none().release();
     return module_::import("fractions").attr("Fraction")(ratio.num, ratio.den).release();
+  }
+};
+
+template <class T>
+struct type_caster<hoctap::python::Operand<T>> {
+  using Side = hoctap::python::Operand<T>;
+  PYBIND11_TYPE_CASTER(Side, const_name("object"));
+
+  bool load(handle source, bool) {
+    if (!isinstance<T>(source)) return false;
+    value.value = source.cast<const T*>();
+    return true;
   }
 };
 
@@ -105,9 +139,12 @@ struct type_caster<hoctap::python::PeriodArgument> {
   PYBIND11_TYPE_CASTER(hoctap::python::PeriodArgument, const_name("Period | str"));
 
   bool load(handle source, bool) {
-    if (isinstance<str>(source)) value.period = hoctap::Period::parse(source.cast<std::string>());
-    else if (isinstance<hoctap::Period>(source)) value.period = source.cast<hoctap::Period>();
-    else return false;
+    if (isinstance<str>(source))
+      value.period = hoctap::Period::parse(source.cast<std::string>());
+    else if (isinstance<hoctap::Period>(source))
+      value.period = source.cast<hoctap::Period>();
+    else
+      return false;
     return true;
   }
   static handle cast(const hoctap::python::PeriodArgument& argument, return_value_policy, handle) {
@@ -137,7 +174,8 @@ struct type_caster<hoctap::python::ViewArgument> {
 template <class T>
 struct type_caster<hoctap::python::OneOrMore<T>> {
   using Argument = hoctap::python::OneOrMore<T>;
-  PYBIND11_TYPE_CASTER(Argument, make_caster<T>::name + const_name(" | collections.abc.Sequence[") + make_caster<T>::name + const_name("]"));
+  PYBIND11_TYPE_CASTER(Argument, make_caster<T>::name + const_name(" | collections.abc.Sequence[") +
+                                     make_caster<T>::name + const_name("]"));
 
   bool load(handle source, bool convert) {
     make_caster<T> one;

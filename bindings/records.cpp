@@ -1,11 +1,13 @@
 #include "pybind.hpp"
 
+#include "records.hpp"
+
 #include <memory>
 
 #include "hoctap/core/finding.hpp"
 #include "hoctap/records/arrow_tables.hpp"
 #include "hoctap/records/dataset.hpp"
-#include "records.hpp"
+#include "names.hpp"
 #include "sequence.hpp"
 #include "table.hpp"
 
@@ -18,7 +20,7 @@ TableView findings_table(const FindingList& list) {
     const auto& rows = list.rows;
     columns.add_text("code", rows, [](const Finding& row) { return name(row.message.code); });
     columns.add_text("severity", rows, [](const Finding& row) { return name(severity(row.message.code)); });
-    columns.add_text("outcome", rows, [](const Finding& row) { return row.outcome == RowOutcome::kept ? "kept" : "dropped"; });
+    columns.add_text("outcome", rows, [](const Finding& row) { return name(row.outcome); });
     columns.add_text("file", rows, [](const Finding& row) { return row.place.file; });
     columns.add_text("sheet", rows, [](const Finding& row) { return row.place.sheet; });
     columns.add_integer("row", rows, [](const Finding& row) { return std::int64_t{row.place.row}; });
@@ -35,8 +37,8 @@ FindingList findings_of(const Dataset& dataset) {
   return {dataset.findings(), std::make_shared<const Dataset>(dataset), dataset.is_simulated()};
 }
 
-py::dict record_tables(const Dataset& dataset) {
-  py::dict tables;
+TableDictionary record_tables(const Dataset& dataset) {
+  TableDictionary tables;
   for (const auto* table : dataset.tables().all()) {
     std::string name(table->name());
     const auto stream = [dataset, name] { return arrow_stream(dataset, name, /*places=*/true); };
@@ -57,15 +59,20 @@ void bind_records(py::module_& m) {
       .def_readonly("rows_kept", &Source::rows_kept, "Rows that are used.")
       .def_readonly("rows_dropped", &Source::rows_dropped, "Rows left out, each with a finding.")
       .def("__repr__", [](const Source& self) {
-        return "<Source " + (self.file.empty() ? "(memory)" : self.file) + ": " + self.table + ", " + std::to_string(self.rows_kept) + " of " +
-               std::to_string(self.rows_read) + " rows kept>";
+        return "<Source " + (self.file.empty() ? "(memory)" : self.file) + ": " + self.table + ", " +
+               std::to_string(self.rows_kept) + " of " + std::to_string(self.rows_read) + " rows kept>";
       });
 
   auto findings = py::class_<FindingList>(m, "Findings", "What was noticed about data that was read, in its order.");
   findings
-      .def("to_html", [](const py::object& self, Language lang) { return display("findings_html")(self, lang); }, py::kw_only(),
-           py::arg("lang") = Language::en, "Write them as HTML, grouped by rule, in Vietnamese (\"vi\") or English (\"en\").")
-      .def("_repr_html_", [](const py::object& self) { return display("findings_html")(self); }, "Show them in a notebook, grouped by rule.")
+      .def(
+          "to_html",
+          [](const py::object& self, Language lang) { return py::str(display("findings_html")(self, lang)); },
+          py::kw_only(), py::arg("lang") = Language::en,
+          "Write them as HTML, grouped by rule, in Vietnamese (\"vi\") or English (\"en\").")
+      .def(
+          "_repr_html_", [](const py::object& self) { return py::str(display("findings_html")(self)); },
+          "Show them in a notebook, grouped by rule.")
       .def("__repr__", [](const FindingList& self) { return "<Findings: " + std::to_string(self.rows.size()) + ">"; });
   add_sequence<Finding>(findings, [](const FindingList& self) { return self.rows; });
   add_table_ways_out(findings, findings_table);

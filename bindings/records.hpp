@@ -7,8 +7,11 @@
 #include <span>
 
 #include "hoctap/records/dataset.hpp"
+#include "table.hpp"
 
 namespace hoctap::python {
+
+using TableDictionary = py::typing::Dict<py::str, TableView>;
 
 // Findings, kept alive by what holds them.
 struct FindingList {
@@ -19,6 +22,6 @@ struct FindingList {
 
 FindingList findings_of(const Dataset& dataset);
 
-py::dict record_tables(const Dataset& dataset);
+TableDictionary record_tables(const Dataset& dataset);
 
 }  // namespace hoctap::python

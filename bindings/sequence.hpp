@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace hoctap::python {
@@ -25,22 +24,28 @@ void add_sequence(Class& type, RowsOf rows_of) {
           py::keep_alive<0, 1>())
       .def(
           "__getitem__",
-          [rows_of](const Self& self, const std::variant<py::ssize_t, py::slice>& index) -> std::variant<Row, std::vector<Row>> {
+          [rows_of](const Self& self, py::ssize_t index) -> Row {
             const auto rows = rows_of(self);
             const auto count = static_cast<py::ssize_t>(rows.size());
-            if (const auto* position = std::get_if<py::ssize_t>(&index)) {
-              const auto at = *position < 0 ? *position + count : *position;
-              if (at < 0 || at >= count)
-                throw py::index_error("row " + std::to_string(*position) + " of " + std::to_string(count));
-              return rows[static_cast<std::size_t>(at)];
-            }
+            const auto at = index < 0 ? index + count : index;
+            if (at < 0 || at >= count)
+              throw py::index_error("row " + std::to_string(index) + " of " + std::to_string(count));
+            return rows[static_cast<std::size_t>(at)];
+          },
+          "index"_a)
+      .def(
+          "__getitem__",
+          [rows_of](const Self& self, const py::slice& index) {
+            const auto rows = rows_of(self);
             py::ssize_t start = 0;
             py::ssize_t stop = 0;
             py::ssize_t step = 0;
             py::ssize_t length = 0;
-            if (!std::get<py::slice>(index).compute(count, &start, &stop, &step, &length)) throw py::error_already_set();
+            if (!index.compute(static_cast<py::ssize_t>(rows.size()), &start, &stop, &step, &length))
+              throw py::error_already_set();
             std::vector<Row> chosen;
-            for (py::ssize_t i = 0; i < length; ++i, start += step) chosen.push_back(rows[static_cast<std::size_t>(start)]);
+            for (py::ssize_t i = 0; i < length; ++i, start += step)
+              chosen.push_back(rows[static_cast<std::size_t>(start)]);
             return chosen;
           },
           "index"_a);

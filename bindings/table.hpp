@@ -1,4 +1,5 @@
-// What Python sees of any table: a name and columns that go out as an Arrow stream, and from there to dictionaries, pandas and polars.
+// What Python sees of any table: a name and columns that go out as an Arrow stream, and from there to dictionaries,
+// pandas and polars.
 #pragma once
 
 #include "pybind.hpp"
@@ -14,9 +15,21 @@
 #include <utility>
 #include <vector>
 
+#include <pybind11/typing.h>
+
 #include "hoctap/io/arrow.hpp"
 
 namespace hoctap::python {
+
+// Objects of libraries that are imported when they are first asked for.
+class PandasFrame : public py::object {
+ public:
+  PYBIND11_OBJECT_DEFAULT(PandasFrame, py::object, PyObject_Type)
+};
+class PolarsFrame : public py::object {
+ public:
+  PYBIND11_OBJECT_DEFAULT(PolarsFrame, py::object, PyObject_Type)
+};
 
 struct TableView {
   std::string name;
@@ -25,7 +38,8 @@ struct TableView {
   std::function<ArrowArrayStream()> stream;  // a new one each time
 };
 
-// Columns made of rows: each is given a name and what it takes from a row. An optional that is empty is a missing value.
+// Columns made of rows: each is given a name and what it takes from a row. An optional that is empty is a missing
+// value.
 class Columns {
  public:
   explicit Columns(std::size_t row_count) : writer_(row_count) {}
@@ -100,14 +114,17 @@ TableView table_of(std::string name, bool is_simulated, std::size_t row_count, F
           }};
 }
 
+using Dictionary = py::typing::Dict<py::str, py::object>;
+using DictionaryList = py::typing::List<Dictionary>;
+
 // A function of the module hoctap.display, which is imported when it is first needed.
 py::object display(const char* function);
 
 py::capsule stream_capsule(const TableView& table);
 std::vector<std::string> column_names(const TableView& table);
-py::list dictionaries(const TableView& table, std::optional<std::size_t> most_rows);
-py::object to_pandas(const TableView& table);
-py::object to_polars(const py::object& table);
+DictionaryList dictionaries(const TableView& table, std::optional<std::size_t> most_rows);
+PandasFrame to_pandas(const TableView& table);
+PolarsFrame to_polars(const py::object& table);
 
 // Gives a class the ways out of a table: Arrow, dictionaries, pandas, polars. `table_of` makes its TableView.
 template <class Class, class TableOf>
@@ -117,10 +134,13 @@ void add_table_ways_out(Class& type, TableOf table_of) {
   type.def(
           "__arrow_c_stream__",
           [table_of](const Self& self, const py::object&) { return stream_capsule(table_of(self)); },
-          "requested_schema"_a = py::none(), "Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.")
+          "requested_schema"_a = py::none(),
+          "Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.")
       .def(
-          "to_dicts", [table_of](const Self& self, std::optional<std::size_t> rows) { return dictionaries(table_of(self), rows); },
-          py::kw_only(), "rows"_a = py::none(), "List the rows as dictionaries, at most `rows` of them; None where a value is missing.")
+          "to_dicts",
+          [table_of](const Self& self, std::optional<std::size_t> rows) { return dictionaries(table_of(self), rows); },
+          py::kw_only(), "rows"_a = py::none(),
+          "List the rows as dictionaries, at most `rows` of them; None where a value is missing.")
       .def(
           "to_pandas", [table_of](const Self& self) { return to_pandas(table_of(self)); },
           R"(Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
@@ -135,7 +155,21 @@ Raises:
     ImportError: polars is not installed.)");
 }
 
-// The stream of any object with __arrow_c_stream__ or __arrow_c_array__, to be released by whoever calls. Raises TypeError for other objects.
+// The stream of any object with __arrow_c_stream__ or __arrow_c_array__, to be released by whoever calls. Raises
+// TypeError for other objects.
 ArrowArrayStream arrow_stream_of(py::handle object, const std::string& name);
 
 }  // namespace hoctap::python
+
+namespace pybind11::detail {
+
+template <>
+struct handle_type_name<hoctap::python::PandasFrame> {
+  static constexpr auto name = const_name("pandas.DataFrame");
+};
+template <>
+struct handle_type_name<hoctap::python::PolarsFrame> {
+  static constexpr auto name = const_name("polars.DataFrame");
+};
+
+}  // namespace pybind11::detail

@@ -1,9 +1,11 @@
-// Where a district stands on the targets of its plan: reads a folder of forms and prints, for the whole territory and for each unit, the value with its
-// bounds, the status and, where the target is out of reach at the present rate, what it would take.
+// Where a district stands on the targets of its plan: reads a folder of forms and prints, for the whole territory and
+// for each unit, the value with its bounds, the status and, where the target is out of reach at the present rate, what
+// it would take.
 //
 //   status FOLDER [VIEW [KEY-FILE]]
 //
-// VIEW is as_reported, plan_territory (default), current or a date. The key turns citizen numbers into hashes; a sample carries its own.
+// VIEW is as_reported, plan_territory (default), current or a date. The key turns citizen numbers into hashes; a sample
+// carries its own.
 #include <algorithm>
 #include <cstddef>
 #include <exception>
@@ -30,7 +32,8 @@ hoctap::Period last_quarter(const hoctap::Reading& reading) {
 
 void print(const hoctap::ResultRow& row) {
   constexpr auto language = hoctap::Language::en;
-  std::cout << row.unit_code << '\t' << row.unit_name << '\t' << row.indicator << '\t' << row.value().percent(language) << '\t';
+  std::cout << row.unit_code << '\t' << row.unit_name << '\t' << row.indicator << '\t' << row.value().percent(language)
+            << '\t';
   if (row.has_bounds) std::cout << row.lower().percent(language) << " – " << row.upper().percent(language);
   std::cout << '\t' << label(row.status, language) << '\t' << label(row.reach, language);
   if (row.turns_now && row.turns_needed)
@@ -48,15 +51,16 @@ int run(const std::string& folder, const std::string& view, const std::string& k
   request.periods = {last_quarter(reading)};
   const auto result = hoctap::evaluate(reading, request);
 
-  std::cout << reading.programme.name.en << ", " << request.periods.front().text() << (result.is_simulated() ? ", SIMULATED DATA" : "") << '\n';
+  std::cout << reading.programme.name.en << ", " << request.periods.front().text()
+            << (result.is_simulated() ? ", SIMULATED DATA" : "") << '\n';
   for (const auto& row : result.rows()) print(row);
 
   const auto findings = reading.dataset.findings();
   const auto errors = std::count_if(findings.begin(), findings.end(), [](const hoctap::Finding& finding) {
     return severity(finding.message.code) == hoctap::Severity::error;
   });
-  std::cout << reading.obligations.missing().size() << " reports are missing; " << findings.size() << " findings, " << errors
-            << " of them errors\n";
+  std::cout << reading.obligations.missing().size() << " reports are missing; " << findings.size() << " findings, "
+            << errors << " of them errors\n";
   return errors == 0 ? 0 : 1;
 }
 

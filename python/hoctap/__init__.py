@@ -1,12 +1,12 @@
 """The domain of Vietnam's community learning centres: where a district stands on the targets of its plan.
 
-    import hoctap as ht
+import hoctap as ht
 
-    dataset = ht.read("forms")
-    dataset.findings, dataset.missing
-    result = dataset.indicators(view="current")
-    result.to_pandas()
-    print(dataset.explain("07381", "T4a", "2025Q4"))
+dataset = ht.read("forms")
+dataset.findings, dataset.missing
+result = dataset.indicators(view="current")
+result.to_pandas()
+print(dataset.explain("07381", "T4a", "2025Q4"))
 """
 
 from __future__ import annotations

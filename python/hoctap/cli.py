@@ -43,7 +43,9 @@ def main() -> None:
 def _first_language(arguments: list[str]) -> Language:
     """Give the language asked for on the command line: help is written before options are read."""
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        if (argument.partition("=")[2] if argument.startswith("--lang=") else following if argument == "--lang" else "") == "vi":
+        if (
+            argument.partition("=")[2] if argument.startswith("--lang=") else following if argument == "--lang" else ""
+        ) == "vi":
             return "vi"
         if argument in ("--lang=en",) or (argument == "--lang" and following == "en"):
             return "en"
@@ -74,12 +76,15 @@ def _print_cmake_dir(context: click.Context, _: click.Parameter, asked: bool) ->
     context.exit()
 
 
+_help = click.help_option("-h", "--help", help="Show this message and exit.")
+
+
 @click.group(
     help="Show where a district stands on the targets of its plan, from the forms its communes filled in.",
     epilog="Exit codes: 0 fine; 1 done, but findings of severity error exist (what was left out is named); 2 the request "
     "cannot be carried out as given; 3 the input cannot be read.",
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
+@_help
 @click.version_option(hoctap.__version__, package_name="hoctap")
 @click.option(
     "--cmake-dir",
@@ -93,6 +98,13 @@ def commands() -> None:
     """Hold the commands together."""
 
 
+def _command(text: str) -> Callable[[Any], Any]:
+    def decorate(function: Any) -> Any:
+        return commands.command(help=text)(_help(function))
+
+    return decorate
+
+
 def _with_options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def decorate(command: Any) -> Any:
         for option in reversed(options):
@@ -103,7 +115,11 @@ def _with_options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 _language = click.option(
-    "--lang", type=click.Choice(["vi", "en"]), default=default_language, show_default="LANG", help="Language of the output."
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    default=default_language,
+    show_default="LANG",
+    help="Language of the output.",
 )
 _folder = click.argument("folder", type=click.Path(path_type=Path))
 _json_lines = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one object a row.")
@@ -151,7 +167,9 @@ def _read(folder: Path, key_file: Path | None, programme: str, day: str | None, 
     with _progress(lang) as progress:
         dataset = hoctap.read(folder, key_file=key_file, programme=programme, day=day, progress=progress)
     if not any(source.file for source in dataset.sources):
-        click.echo(f"hoctap: {say('{folder} holds no forms (files .csv, .tsv or .txt)', lang, folder=folder)}", err=True)
+        click.echo(
+            f"hoctap: {say('{folder} holds no forms (files .csv, .tsv or .txt)', lang, folder=folder)}", err=True
+        )
         sys.exit(UNREADABLE)
     return dataset
 
@@ -164,7 +182,13 @@ def _progress(lang: Language) -> Iterator[Callable[[int, int], None] | None]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
     with bar:
         task = bar.add_task(say("reading", lang), total=None)
         yield lambda done, all_files: bar.update(task, completed=done, total=all_files)
@@ -177,7 +201,7 @@ def _tell_what_was_noticed(dataset: Dataset, folder: Path, lang: Language) -> No
     findings = dataset.findings
     if len(findings):
         click.echo(f"{say('findings', lang)}: {summary_text(findings, lang)}", err=True)
-        click.echo(say("what was left out and why: hoctap findings {folder}", lang, folder=folder), err=True)
+        click.echo(say("where and why: hoctap findings {folder}", lang, folder=folder), err=True)
     if dataset.is_simulated:
         click.echo(say("simulated data", lang).upper(), err=True)
 
@@ -186,17 +210,24 @@ def _exit_code(dataset: Dataset) -> int:
     return FINDINGS_EXIST if any(finding.severity == "error" for finding in dataset.findings) else 0
 
 
-@commands.command(help="Print value, bounds, status, pace and reach of each target, for the territory and its units.")
+@_command("Show where each target stands, for territory and units.")
 @_reading
 @_view
 @click.option(
     "--period",
     "periods",
     multiple=True,
-    help="Quarter or year, as 2025Q4; may be repeated; \"all\" for every quarter. Default: the last that has ended.",
+    help='Quarter or year, as 2025Q4; may be repeated; "all" for every quarter. Default: the last that has ended.',
 )
-@click.option("--indicator", "indicators", multiple=True, help="Indicator, as T4a; may be repeated. Default: every target of the plan.")
-@click.option("--variant", "variants", multiple=True, help="Variant of the indicators; may be repeated; \"all\" for every one.")
+@click.option(
+    "--indicator",
+    "indicators",
+    multiple=True,
+    help="Indicator, as T4a; may be repeated. Default: every target of the plan.",
+)
+@click.option(
+    "--variant", "variants", multiple=True, help='Variant of the indicators; may be repeated; "all" for every one.'
+)
 @click.option("--long", is_flag=True, help="Print one line for each unit and indicator instead of a matrix.")
 @_json_lines
 def status(
@@ -284,15 +315,17 @@ def _counts(bound: Fraction | None, num: int, den: int) -> dict[str, int] | None
     return None if bound is None else {"num": num, "den": den}
 
 
-@commands.command(help="Print what was noticed about the data that was read.")
+@_command("List what was noticed about the data.")
 @_reading
 @_json_lines
-def findings(folder: Path, key_file: Path | None, programme: str, day: str | None, lang: Language, as_json: bool) -> None:
+def findings(
+    folder: Path, key_file: Path | None, programme: str, day: str | None, lang: Language, as_json: bool
+) -> None:
     """List the findings of a folder of forms."""
     with _errors_told(lang):
         dataset = _read(folder, key_file, programme, day, lang)
     if as_json:
-        _echo_rows(dataset.findings.to_dicts(lang=lang))
+        _echo_rows(dataset.findings.to_dicts())
     else:
         from hoctap.display import findings_sheet
         from hoctap.sheet import text_table
@@ -310,7 +343,7 @@ def _echo_rows(rows: Iterable[dict[str, Any]]) -> None:
         click.echo(json.dumps(row, ensure_ascii=False, default=str))
 
 
-@commands.command(help="Print which reports are owed, what came and what is missing.")
+@_command("List which reports are owed, late and missing.")
 @_reading
 @click.option("--missing", is_flag=True, help="Only what is overdue and not there.")
 @_json_lines
@@ -334,7 +367,7 @@ def owed(
     sys.exit(_exit_code(dataset))
 
 
-@commands.command(help="Print how one number came about, down to the rows it rests on.")
+@_command("Explain one number down to the rows it rests on.")
 @_reading
 @click.argument("unit")
 @click.argument("indicator")
@@ -368,7 +401,7 @@ def explain(
     sys.exit(_exit_code(dataset))
 
 
-@commands.command(help="Write the simulated forms of the district of Lạng Giang into a new folder.")
+@_command("Write a district's simulated forms into a new folder.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--kind",
@@ -391,7 +424,7 @@ def sample(folder: Path, kind: str, lang: Language) -> None:
     click.echo(say("wrote {files} simulated forms to {folder}", lang, files=files, folder=folder))
 
 
-@commands.command(help="Print the published figures of real districts, and which of them do not fit together.")
+@_command("Evaluate the published figures of real places.")
 @_language
 @_json_lines
 def published(lang: Language, as_json: bool) -> None:

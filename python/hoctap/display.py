@@ -26,6 +26,8 @@ __all__ = [
     "result_text",
     "summary_text",
     "table_html",
+    "target_names",
+    "unit_text",
     "view_text",
 ]
 
@@ -70,18 +72,19 @@ def _status(
     rows = [row for row in result if row.period == shown]
     whole = [row for row in rows if row.kind in ("territory", "higher")]
     parts = [row for row in rows if row.kind in ("unit", "joint")]
+    names = target_names(result, lang)
     caption = _caption(result, shown, len(periods) if period is None else 1, lang)
     measures = list(dict.fromkeys((row.indicator, row.variant) for row in rows))
     if long or len(measures) == 1:
-        return page([table(_detail(whole + parts, caption, lang)), _legend(rows, lang)])
-    sheets = [_detail(whole, caption, lang)] if whole else []
+        return page([table(_detail(whole + parts, names, caption, lang)), _legend(rows, lang)])
+    sheets = [_detail(whole, names, caption, lang)] if whole else []
     if parts:
         sheets.append(_matrix(parts, measures, "" if sheets else caption, lang))
     return page([*(table(sheet) for sheet in sheets), _legend(rows, lang)])
 
 
 def _caption(result: Result, period: Period, period_count: int, lang: Language) -> str:
-    words = [result.programme_name.text(lang=lang), str(period)]
+    words = [result.programme.name.text(lang=lang), str(period)]
     if period_count > 1:
         words[-1] += f" ({say('last of {count} periods', lang, count=period_count)})"
     words.append(say("view: {view}", lang, view=view_text(result.view, lang)))
@@ -101,21 +104,43 @@ def measure_text(indicator: str, variant: str) -> str:
     return indicator if variant == "default" else f"{indicator} {variant}"
 
 
-def _unit_text(row: ResultRow, lang: Language) -> str:
+def target_names(result: Result, lang: Language) -> dict[str, str]:
+    """Give the short name of each indicator that the plan sets a target for."""
+    return {target.indicator: target.name.text(lang=lang) for target in result.programme.targets}
+
+
+def unit_text(row: ResultRow, lang: Language) -> str:
+    """Name the unit of a row, several units that are shown together in short."""
     if row.kind == "territory" and not row.unit_name:
         return say("the whole territory", lang)
+    if row.kind == "joint":
+        return say(
+            "{name} and {count} more together", lang, name=row.unit_name.partition(" + ")[0], count=row.unit.count("+")
+        )
     return f"{row.unit} {row.unit_name}".strip()
 
 
-def _detail(rows: Sequence[ResultRow], caption: str, lang: Language) -> Sheet:
-    heads = ("unit", "indicator", "value [bounds]", "target", "path", "status", "pace needed", "reach", "turns per centre and year")
+def _detail(rows: Sequence[ResultRow], names: dict[str, str], caption: str, lang: Language) -> Sheet:
+    heads = (
+        "unit",
+        "indicator",
+        "value [bounds]",
+        "target",
+        "path",
+        "status",
+        "pace needed",
+        "reach",
+        "turns per centre and year",
+    )
     cells = []
     for row in rows:
         strong = row.kind in ("territory", "higher")
         cells.append(
             [
-                Cell(_unit_text(row, lang), strong=strong),
-                Cell(measure_text(row.indicator, row.variant), strong=strong),
+                Cell(unit_text(row, lang), strong=strong),
+                Cell(
+                    f"{measure_text(row.indicator, row.variant)} {names.get(row.indicator, '')}".rstrip(), strong=strong
+                ),
                 Cell(row.value_text(lang=lang), number=True),
                 Cell("–" if row.target is None else f"{row.target} %", number=True),
                 Cell(row.path_text(lang=lang), number=True),
@@ -136,22 +161,28 @@ def _pace_text(row: ResultRow, lang: Language) -> str:
 def _turns_text(row: ResultRow, lang: Language) -> str:
     if row.turns_needed is None or row.turns_now is None:
         return "–"
-    return say("now {now}, needed {needed}", lang, now=count_text(row.turns_now, lang), needed=count_text(row.turns_needed, lang))
+    return say(
+        "now {now}, needed {needed}",
+        lang,
+        now=count_text(row.turns_now, lang),
+        needed=count_text(row.turns_needed, lang),
+    )
 
 
 def _matrix(rows: Sequence[ResultRow], measures: Sequence[tuple[str, str]], caption: str, lang: Language) -> Sheet:
     by_unit: dict[str, dict[tuple[str, str], ResultRow]] = {}
     for row in rows:
-        by_unit.setdefault(_unit_text(row, lang), {})[row.indicator, row.variant] = row
+        by_unit.setdefault(unit_text(row, lang), {})[row.indicator, row.variant] = row
     cells = []
     for unit, found in by_unit.items():
         line = [Cell(unit)]
         for measure in measures:
-            if row := found.get(measure):
-                text = row.value_text(lang=lang, short=True)
-                line.append(Cell(text, number=True, status=row.status, label=row.status_text(lang=lang)))
-            else:
+            figure = found.get(measure)
+            if figure is None:
                 line.append(Cell(""))
+                continue
+            text = figure.value_text(lang=lang, short=True)
+            line.append(Cell(text, number=True, status=figure.status, label=figure.status_text(lang=lang)))
         cells.append(line)
     heads = [say("unit", lang), *(f"{measure_text(*measure)} %" for measure in measures)]
     return Sheet(caption, heads, cells)
@@ -184,7 +215,11 @@ def summary_text(findings: Findings, lang: Language = "en") -> str:
         notes=count_text(counts["note"], lang),
     )
     if dropped:
-        text += "; " + say("{dropped} rows were left out", lang, dropped=count_text(dropped, lang))
+        text += "; " + say(
+            "{dropped} rows are not used: replaced by later ones, totals, or unusable",
+            lang,
+            dropped=count_text(dropped, lang),
+        )
     return text
 
 
@@ -209,7 +244,7 @@ def findings_sheet(findings: Findings, lang: Language = "en") -> Sheet:
         ]
         for severity, code, outcome in ranked
     ]
-    heads = [say("severity", lang), say("rule", lang), say("rows", lang), say("count", lang), say("example", lang)]
+    heads = [say("severity", lang), say("rule", lang), say("row", lang), say("count", lang), say("example", lang)]
     return Sheet(f"{say('findings', lang)}: {summary_text(findings, lang)}", heads, rows)
 
 
@@ -235,7 +270,11 @@ def obligations_sheet(obligations: Obligations, lang: Language = "en", most: int
         more = say("… and {count} more", lang, count=count_text(len(obligations) - most, lang))
         rows.append([Cell(more), *(Cell("") for _ in range(5))])
     heads = [say(head, lang) for head in ("form", "period", "unit", "sender", "due", "state")]
-    return Sheet("", heads, rows)
+    return Sheet(
+        say("{count} reports owed by {day}", lang, count=count_text(len(obligations), lang), day=obligations.day),
+        heads,
+        rows,
+    )
 
 
 def missing_text(dataset: Dataset, lang: Language = "en") -> str:
@@ -266,7 +305,11 @@ def dataset_html(dataset: Dataset, lang: Language = "en") -> str:
     title = dataset.programme.name.text(lang=lang)
     if dataset.is_simulated:
         title += " · " + say("simulated data", lang).upper()
-    filled = [[Cell(name), Cell(count_text(len(table), lang), number=True)] for name, table in dataset.tables.items() if len(table)]
+    filled = [
+        [Cell(name), Cell(count_text(len(table), lang), number=True)]
+        for name, table in dataset.tables.items()
+        if len(table)
+    ]
     files = say(
         "files read: {files}; rows read {read} = kept {kept} + dropped {dropped}",
         lang,
@@ -284,7 +327,10 @@ def dataset_html(dataset: Dataset, lang: Language = "en") -> str:
 def table_html(table: Table) -> str:
     """Show the first rows of a table."""
     rows = table.to_dicts(rows=MOST_ROWS)
-    cells = [[Cell("" if value is None else str(value), number=isinstance(value, int)) for value in row.values()] for row in rows]
+    cells = [
+        [Cell("" if value is None else str(value), number=isinstance(value, int)) for value in row.values()]
+        for row in rows
+    ]
     caption = f"{table.name} · {say('{count} rows', 'en', count=count_text(len(table), 'en'))}"
     if table.is_simulated:
         caption += " · " + say("simulated data", "en").upper()

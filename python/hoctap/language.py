@@ -44,7 +44,7 @@ VIETNAMESE = {
     "turns per centre and year": "lượt mỗi trung tâm mỗi năm",
     "now {now}, needed {needed}": "hiện {now}, cần {needed}",
     "the whole territory": "toàn địa bàn",
-    "no bounds": "không có cận",
+    "{name} and {count} more together": "{name} và {count} đơn vị nữa, tính chung",
     "simulated data": "dữ liệu mô phỏng",
     "view: {view}": "cách xem: {view}",
     "as reported": "theo đơn vị khi báo cáo",
@@ -58,7 +58,9 @@ VIETNAMESE = {
     # findings and obligations
     "findings": "phát hiện",
     "{errors} errors, {warnings} warnings, {notes} notes": "{errors} lỗi, {warnings} cảnh báo, {notes} ghi chú",
-    "{dropped} rows were left out": "{dropped} dòng bị loại",
+    "{dropped} rows are not used: replaced by later ones, totals, or unusable": (
+        "{dropped} dòng không dùng: đã có dòng sau thay thế, là dòng tổng, hoặc không dùng được"
+    ),
     "error": "lỗi",
     "warning": "cảnh báo",
     "note": "ghi chú",
@@ -84,7 +86,9 @@ VIETNAMESE = {
     "files read: {files}; rows read {read} = kept {kept} + dropped {dropped}": (
         "số tệp đã đọc: {files}; số dòng đã đọc {read} = giữ lại {kept} + bị loại {dropped}"
     ),
+    "row": "dòng",
     "rows": "số dòng",
+    "{count} reports owed by {day}": "{count} báo cáo phải nộp đến {day}",
     "table": "bảng",
     # published figures
     "published figures": "số liệu đã công bố",
@@ -104,18 +108,14 @@ VIETNAMESE = {
     "Show where a district stands on the targets of its plan, from the forms its communes filled in.": (
         "Cho biết địa bàn đang ở đâu so với các mục tiêu của kế hoạch, tính từ các biểu mà các xã đã gửi."
     ),
-    "Print value, bounds, status, pace and reach of each target, for the territory and its units.": (
-        "In giá trị, cận, trạng thái, mức cần thêm và khả năng đạt của từng mục tiêu, cho toàn địa bàn và từng đơn vị."
-    ),
-    "Print what was noticed about the data that was read.": "In những điều phát hiện về dữ liệu đã đọc.",
-    "Print which reports are owed, what came and what is missing.": "In các báo cáo phải nộp, báo cáo đã có và còn thiếu.",
-    "Print how one number came about, down to the rows it rests on.": "Giải thích một con số, đến từng dòng dữ liệu làm căn cứ.",
-    "Write the simulated forms of the district of Lạng Giang into a new folder.": (
-        "Ghi bộ biểu mô phỏng của huyện Lạng Giang vào một thư mục mới."
-    ),
-    "Print the published figures of real districts, and which of them do not fit together.": (
-        "In số liệu đã công bố của các địa phương và những số liệu mâu thuẫn nhau."
-    ),
+    "Show where each target stands, for territory and units.": "Cho biết từng mục tiêu đang ở đâu, cả địa bàn và từng đơn vị.",
+    "List what was noticed about the data.": "Liệt kê những điều phát hiện về dữ liệu.",
+    "List which reports are owed, late and missing.": "Liệt kê báo cáo phải nộp, trễ hạn và còn thiếu.",
+    "Explain one number down to the rows it rests on.": "Giải thích một con số đến từng dòng dữ liệu.",
+    "Write a district's simulated forms into a new folder.": "Ghi bộ biểu mô phỏng của một huyện vào thư mục mới.",
+    "Evaluate the published figures of real places.": "Tính từ số liệu đã công bố của các địa phương.",
+    "Show the version and exit.": "In phiên bản rồi kết thúc.",
+    "Show this message and exit.": "In hướng dẫn này rồi kết thúc.",
     "Exit codes: 0 fine; 1 done, but findings of severity error exist (what was left out is named); 2 the request "
     "cannot be carried out as given; 3 the input cannot be read.": (
         "Mã kết thúc: 0 tốt; 1 đã xong nhưng có phát hiện mức lỗi (có nêu phần bị loại); 2 yêu cầu không thực hiện được "
@@ -124,14 +124,14 @@ VIETNAMESE = {
     "Units to show: as_reported, plan_territory, current or a date such as 2024-12-31.": (
         "Đơn vị hiển thị: as_reported, plan_territory, current hoặc một ngày như 2024-12-31."
     ),
-    "Quarter or year, as 2025Q4; may be repeated; \"all\" for every quarter. Default: the last that has ended.": (
-        "Quý hoặc năm, như 2025Q4; có thể lặp lại; \"all\" là mọi quý. Mặc định: quý cuối đã kết thúc."
+    'Quarter or year, as 2025Q4; may be repeated; "all" for every quarter. Default: the last that has ended.': (
+        'Quý hoặc năm, như 2025Q4; có thể lặp lại; "all" là mọi quý. Mặc định: quý cuối đã kết thúc.'
     ),
     "Indicator, as T4a; may be repeated. Default: every target of the plan.": (
         "Chỉ tiêu, như T4a; có thể lặp lại. Mặc định: mọi mục tiêu của kế hoạch."
     ),
-    "Variant of the indicators; may be repeated; \"all\" for every one.": (
-        "Biến thể của chỉ tiêu; có thể lặp lại; \"all\" là mọi biến thể."
+    'Variant of the indicators; may be repeated; "all" for every one.': (
+        'Biến thể của chỉ tiêu; có thể lặp lại; "all" là mọi biến thể.'
     ),
     "Variant of the indicator.": "Biến thể của chỉ tiêu.",
     "Language of the output.": "Ngôn ngữ hiển thị.",
@@ -155,7 +155,7 @@ VIETNAMESE = {
     "Print the folder with the files that CMake needs to find the library.": "In thư mục chứa các tệp để CMake tìm thư viện.",
     "wrote {files} simulated forms to {folder}": "đã ghi {files} biểu mô phỏng vào {folder}",
     "reading": "đang đọc",
-    "what was left out and why: hoctap findings {folder}": "phần bị loại và lý do: hoctap findings {folder}",
+    "where and why: hoctap findings {folder}": "ở đâu và vì sao: hoctap findings {folder}",
     "no quarter of the plan has ended by {day}; name one with --period": (
         "đến {day} chưa có quý nào của kế hoạch kết thúc; hãy nêu kỳ bằng --period"
     ),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hoctap.display import measure_text, view_text
+from hoctap.display import measure_text, target_names, unit_text, view_text
 from hoctap.errors import InvalidValue
 from hoctap.language import Language, say
 from hoctap.sheet import STATUS_LOOKS
@@ -24,10 +24,16 @@ __all__ = ["before_after", "heatmap", "target_path"]
 
 VALUE, PATH, TARGET = "#0072B2", "#000000", "#D55E00"
 QUARTERS_ON_AXIS = 6
+KINDS = ("unit", "joint", "territory", "higher")
 
 
 def target_path(
-    result: Result, *, unit: str = "", indicators: Sequence[str] | None = None, variant: str = "default", lang: Language = "en"
+    result: Result,
+    *,
+    unit: str = "",
+    indicators: Sequence[str] | None = None,
+    variant: str = "default",
+    lang: Language = "en",
 ) -> Figure:
     """Draw a unit's indicators over time, each with its bounds, the path of the plan and the target.
 
@@ -46,15 +52,22 @@ def target_path(
     chosen = list(indicators) if indicators is not None else list(dict.fromkeys(row.indicator for row in rows))
     rows = sorted((row for row in rows if row.indicator in chosen), key=lambda row: row.period)
     if not rows:
-        raise InvalidValue(f"the result has no rows of unit {unit!r}, variant {variant!r}", message_vi=f"kết quả không có dòng nào của đơn vị {unit!r}, biến thể {variant!r}")
+        raise InvalidValue(
+            f"the result has no rows of unit {unit!r}, variant {variant!r}",
+            message_vi=f"kết quả không có dòng nào của đơn vị {unit!r}, biến thể {variant!r}",
+        )
+    names = target_names(result, lang)
     figure, panels = _panels(len(chosen), width=4.2, height=2.8)
     for panel, indicator in zip(panels, chosen, strict=True):
         _draw_path(panel, [row for row in rows if row.indicator == indicator], lang)
-        panel.set_title(measure_text(indicator, variant), loc="left", fontsize=10, fontweight="bold")
+        title = f"{measure_text(indicator, variant)} {names.get(indicator, '')}".rstrip()
+        panel.set_title(title, loc="left", fontsize=10, fontweight="bold")
     handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=len(handles), frameon=False, fontsize=9)
     name = rows[0].unit_name or say("the whole territory", lang)
-    figure.suptitle(_title([say("Targets against their path", lang), name], result, lang), fontsize=11, x=0.01, ha="left")
+    figure.suptitle(
+        _title([say("Targets against their path", lang), name], result, lang), fontsize=11, x=0.01, ha="left"
+    )
     return figure
 
 
@@ -69,7 +82,9 @@ def _draw_path(panel: Axes, rows: Sequence[ResultRow], lang: Language) -> None:
         linewidth=0,
         label=say("between the bounds", lang),
     )
-    panel.plot(at, [_percent(row.value) for row in rows], color=VALUE, marker="o", markersize=4, label=say("value", lang))
+    panel.plot(
+        at, [_percent(row.value) for row in rows], color=VALUE, marker="o", markersize=4, label=say("value", lang)
+    )
     path = [float("nan") if row.path is None else float(row.path) for row in rows]
     panel.plot(at, path, color=PATH, linestyle="--", linewidth=1, label=say("path", lang))
     if rows and rows[0].target is not None:
@@ -77,7 +92,14 @@ def _draw_path(panel: Axes, rows: Sequence[ResultRow], lang: Language) -> None:
     for i, row in enumerate(rows):
         height = _percent(row.value)
         if height == height:
-            panel.annotate(STATUS_LOOKS[row.status].symbol, (i, height), xytext=(0, 5), textcoords="offset points", ha="center", fontsize=8)
+            panel.annotate(
+                STATUS_LOOKS[row.status].symbol,
+                (i, height),
+                xytext=(0, 5),
+                textcoords="offset points",
+                ha="center",
+                fontsize=8,
+            )
     step = -(-len(rows) // QUARTERS_ON_AXIS) or 1
     panel.set_xticks([i for i in at if i % step == 0], [str(row.period) for row in rows[::step]], fontsize=8)
     panel.set_ylim(0, 109)
@@ -101,14 +123,16 @@ def heatmap(result: Result, *, period: Period | str | None = None, lang: Languag
 
     periods = sorted({row.period for row in result}, key=lambda candidate: (candidate.last, candidate.first))
     shown = str(period) if period is not None else str(periods[-1]) if periods else ""
-    rows = [row for row in result if str(row.period) == shown]
+    rows = sorted((row for row in result if str(row.period) == shown), key=lambda row: KINDS.index(row.kind))
     if not rows:
-        raise InvalidValue(f"the result has no rows of {shown or 'any period'}", message_vi=f"kết quả không có dòng nào của kỳ {shown}")
+        raise InvalidValue(
+            f"the result has no rows of {shown or 'any period'}", message_vi=f"kết quả không có dòng nào của kỳ {shown}"
+        )
     measures = list(dict.fromkeys((row.indicator, row.variant) for row in rows))
-    units = list(dict.fromkeys((row.unit, _name(row, lang)) for row in rows))
+    units = list(dict.fromkeys((row.unit, unit_text(row, lang)) for row in rows))
     figure, (panel,) = _panels(1, width=2.6 + 1.25 * len(measures), height=1.4 + 0.27 * len(units))
     for row in rows:
-        x, y = measures.index((row.indicator, row.variant)), units.index((row.unit, _name(row, lang)))
+        x, y = measures.index((row.indicator, row.variant)), units.index((row.unit, unit_text(row, lang)))
         look = STATUS_LOOKS[row.status]
         panel.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=look.colour, edgecolor="white", alpha=0.75))
         text = "" if row.value is None else row.value_text(lang=lang, short=True).partition(" [")[0] + " "
@@ -122,13 +146,21 @@ def heatmap(result: Result, *, period: Period | str | None = None, lang: Languag
     panel.spines[:].set_visible(False)
     labels = {row.status: row.status_text(lang=lang) for row in rows}
     figure.legend(
-        handles=[Patch(facecolor=STATUS_LOOKS[status].colour, alpha=0.75, label=f"{STATUS_LOOKS[status].symbol} {label}") for status, label in labels.items()],
+        handles=[
+            Patch(facecolor=STATUS_LOOKS[status].colour, alpha=0.75, label=f"{STATUS_LOOKS[status].symbol} {label}")
+            for status, label in labels.items()
+        ],
         loc="outside lower center",
         ncols=3,
         frameon=False,
         fontsize=8,
     )
-    figure.suptitle(_title([shown, say("view: {view}", lang, view=view_text(result.view, lang))], result, lang), fontsize=10, x=0.01, ha="left")
+    figure.suptitle(
+        _title([shown, say("view: {view}", lang, view=view_text(result.view, lang))], result, lang),
+        fontsize=10,
+        x=0.01,
+        ha="left",
+    )
     return figure
 
 
@@ -170,17 +202,22 @@ def before_after(
     old, new = (dataset.indicators(view=day, periods=shown, indicators=indicator) for day in (start, end))
 
     heights = [{row.unit: _percent(row.value) for row in side if row.kind == "unit"} for side in (old, new)]
-    names = [{row.unit: _name(row, lang) for row in side if row.kind == "unit"} for side in (old, new)]
+    names = [{row.unit: unit_text(row, lang) for row in side if row.kind == "unit"} for side in (old, new)]
     figure, (panel,) = _panels(1, width=8.5, height=1.5 + 0.26 * max(len(heights[0]), len(heights[1]), 8))
     for step in dataset.gazetteer.crosswalk(start=start, to=end).to_dicts():
         if step["from_code"] in heights[0] and step["to_code"] in heights[1]:
             joined = [heights[0][step["from_code"]], heights[1][step["to_code"]]]
             panel.plot([0, 1], joined, color=VALUE, alpha=0.45, linewidth=1, marker="o", markersize=4)
+    known = [height for side in heights for height in side.values() if height == height]
+    # So many lines of names fit on the left; the same distance serves on the right.
+    gap = (max(known) - min(known)) / max(len(heights[0]) - 1, 1) if known else 0.0
     for x, side in enumerate((old, new)):
-        _write_names(panel, x, heights[x], names[x])
+        _write_names(panel, x, heights[x], names[x], gap)
         for row in side:
             if row.kind == "territory":
-                panel.plot([x], [_percent(row.value)], color=TARGET, marker="D", markersize=7, linestyle="none", zorder=3)
+                panel.plot(
+                    [x], [_percent(row.value)], color=TARGET, marker="D", markersize=7, linestyle="none", zorder=3
+                )
     whole = [_percent(row.value) for side in (old, new) for row in side if row.kind == "territory"]
     panel.plot([0, 1], whole, color=TARGET, linewidth=2, label=say("the whole territory", lang))
     panel.set_xlim(-0.75, 1.75)
@@ -193,26 +230,33 @@ def before_after(
     return figure
 
 
-def _write_names(panel: Axes, x: int, heights: dict[str, float], names: dict[str, str]) -> None:
+def _write_names(panel: Axes, x: int, heights: dict[str, float], names: dict[str, str], gap: float) -> None:
     """Write each unit's name beside its point, moved apart where points lie close."""
     known = {unit: height for unit, height in heights.items() if height == height}
-    if not known:
-        return
-    least, most = min(known.values()), max(known.values())
-    gap = max((most - least) / max(len(known), 1), 0.2) * 1.02
-    below = -float("inf")
-    for unit in sorted(known, key=lambda candidate: known[candidate]):
-        below = max(known[unit], below + gap)
-        side = -1 if x == 0 else 1
+    order = sorted(known, key=lambda unit: known[unit])
+    side = -1 if x == 0 else 1
+    for unit, height in zip(order, _moved_apart([known[unit] for unit in order], gap), strict=True):
         panel.annotate(
             f"{names[unit]}  {known[unit]:.1f}",
             xy=(x, known[unit]),
-            xytext=(x + 0.12 * side, below),
+            xytext=(x + 0.12 * side, height),
             ha="right" if side < 0 else "left",
             va="center",
             fontsize=8,
             arrowprops={"arrowstyle": "-", "color": "#999999", "linewidth": 0.5},
         )
+
+
+def _moved_apart(heights: Sequence[float], gap: float) -> list[float]:
+    """Move rising heights as little as possible so that neighbours are `gap` apart (least squares, by pooling neighbours)."""
+    pools: list[tuple[float, int]] = []
+    for i, height in enumerate(heights):
+        pools.append((height - i * gap, 1))
+        while len(pools) > 1 and pools[-2][0] >= pools[-1][0]:
+            (low, low_count), (high, high_count) = pools[-2:]
+            pools[-2:] = [((low * low_count + high * high_count) / (low_count + high_count), low_count + high_count)]
+    level = [mean for mean, count in pools for _ in range(count)]
+    return [mean + i * gap for i, mean in enumerate(level)]
 
 
 def _panels(count: int, *, width: float, height: float) -> tuple[Figure, list[Axes]]:
@@ -241,12 +285,6 @@ def _shown_figure() -> type[Figure]:
 
 def _is_unit(row: ResultRow, unit: str) -> bool:
     return row.kind == "territory" if unit == "" else row.unit == unit
-
-
-def _name(row: ResultRow, lang: Language) -> str:
-    if row.kind in ("territory", "higher"):
-        return row.unit_name or say("the whole territory", lang)
-    return f"{row.unit} {row.unit_name}"
 
 
 def _percent(ratio: Fraction | None) -> float:

@@ -128,7 +128,9 @@ def _key_in(path: str) -> tuple[str, str]:
             content = file.read()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise FileError(f"cannot read {path}: {reason}", message_vi=f"không đọc được {path}: {reason}", file=path) from error
+        raise FileError(
+            f"cannot read {path}: {reason}", message_vi=f"không đọc được {path}: {reason}", file=path
+        ) from error
     for line in content.splitlines():
         if (key := line.strip()) and not key.startswith("#"):
             return key, content

@@ -61,7 +61,9 @@ def text_table(sheet: Sheet, *, width: int | None = None, colour: bool = False) 
         lines.append(_line([_fit(sheet.header[i], widths[i], right=numeric[i]) for i in block]))
         lines.append(_line(["─" * widths[i] for i in block]))
         for row in sheet.rows:
-            lines.append(_line([_coloured(_fit(_shown(row[i]), widths[i], right=row[i].number), row[i], colour) for i in block]))
+            lines.append(
+                _line([_coloured(_fit(_shown(row[i]), widths[i], right=row[i].number), row[i], colour) for i in block])
+            )
     return "\n".join(lines)
 
 

@@ -24,7 +24,9 @@ def test_import_takes_less_than_60_milliseconds() -> None:
 
 
 def test_import_loads_none_of_the_large_libraries() -> None:
-    loaded = set(in_fresh_process("import hoctap, sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))").split())
+    loaded = set(
+        in_fresh_process("import hoctap, sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))").split()
+    )
     assert loaded & HEAVY == set()
 
 

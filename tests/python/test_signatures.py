@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
+import os
 import re
 import subprocess
 import sys
@@ -11,14 +13,21 @@ from pathlib import Path
 
 import pytest
 
+import hoctap
 from hoctap import _core
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def functions() -> Iterator[tuple[str, object]]:
     for name, member in vars(_core).items():
         if inspect.isclass(member):
             for part, function in vars(member).items():
-                if not isinstance(function, property) and callable(getattr(member, part)) and getattr(function, "__doc__", None):
+                if (
+                    not isinstance(function, property)
+                    and callable(getattr(member, part))
+                    and getattr(function, "__doc__", None)
+                ):
                     yield f"{name}.{part}", getattr(member, part)
         elif callable(member):
             yield name, member
@@ -47,7 +56,9 @@ def test_docstring_begins_with_a_verb_and_ends_its_sentence(name, function) -> N
     assert first.rstrip(")").endswith((".", "…", '"')), name
 
 
-@pytest.mark.parametrize("name", [name for name, member in vars(_core).items() if inspect.isclass(member) and not name.startswith("_")])
+@pytest.mark.parametrize(
+    "name", [name for name, member in vars(_core).items() if inspect.isclass(member) and not name.startswith("_")]
+)
 def test_every_property_is_explained(name) -> None:
     for part, member in vars(getattr(_core, name)).items():
         if isinstance(member, property):
@@ -64,22 +75,66 @@ def test_everything_after_the_subject_is_named() -> None:
         assert len(names) <= subjects, name
 
 
-def test_stubs_agree_with_the_module(tmp_path) -> None:
+def checked(folder: Path, *command: str | Path) -> None:
+    """Run a checker of types away from the checkout, so that it sees the package as a user does."""
+    found = Path(hoctap.__file__).parent.parent
     run = subprocess.run(
-        [sys.executable, "-m", "mypy.stubtest", "hoctap._core", "--ignore-disjoint-bases"],
+        [sys.executable, "-m", *map(str, command)],
         capture_output=True,
         text=True,
-        cwd=tmp_path,
+        cwd=folder,
+        env=os.environ | {"MYPYPATH": str(found)},
     )
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_the_package_passes_strict_typing(tmp_path) -> None:
-    import hoctap
-
-    folder = Path(hoctap.__file__).parent
-    modules = [str(path) for path in folder.glob("*.py")]
-    run = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path), *modules], capture_output=True, text=True, cwd=tmp_path
+def test_stubs_agree_with_the_module(tmp_path: Path) -> None:
+    allowlist = Path(__file__).with_name("stubtest_allowlist.txt")
+    checked(
+        tmp_path,
+        "mypy.stubtest",
+        "hoctap._core",
+        "--mypy-config-file",
+        ROOT / "pyproject.toml",
+        "--allowlist",
+        allowlist,
     )
-    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_stubs_are_those_that_the_module_gives(tmp_path: Path) -> None:
+    checked(tmp_path, "pybind11_stubgen", "hoctap._core", "--output-dir", tmp_path, "--exit-code")
+
+    def meaning(path: Path) -> set[str]:
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(module):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                node.value = " ".join(node.value.split())  # a formatter moves the lines of docstrings
+        return {ast.dump(part) for part in module.body if not isinstance(part, ast.Import | ast.ImportFrom)}
+
+    made, kept = meaning(tmp_path / "hoctap" / "_core.pyi"), meaning(ROOT / "python" / "hoctap" / "_core.pyi")
+    assert made == kept, "run tools/make-stubs"
+
+
+def test_the_package_passes_strict_typing(tmp_path: Path) -> None:
+    modules = sorted((ROOT / "python" / "hoctap").glob("*.py"))
+    checked(tmp_path, "mypy", "--config-file", ROOT / "pyproject.toml", "--cache-dir", tmp_path, *modules)
+
+
+def test_a_program_that_uses_the_package_is_checked_against_its_types(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        """
+import hoctap as ht
+
+dataset = ht.read("forms", day="2025-12-31")
+row = dataset.indicators(view="current", periods="2025Q4")[0]
+total: int = row.cell.numerator + row.cell.denominator
+if row.status == "met" and row.value is not None:
+    print(row.value.numerator, total, row.period.first.year)
+""",
+        encoding="utf-8",
+    )
+    checked(tmp_path, "mypy", "--strict", "--cache-dir", tmp_path, program)
+    program.write_text("import hoctap as ht\n\nht.read('forms').indicators(vew='current')\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match="Unexpected keyword argument"):
+        checked(tmp_path, "mypy", "--strict", "--cache-dir", tmp_path, program)

@@ -1,0 +1,1600 @@
+"""
+The compiled part of hoctap. Private: import hoctap instead.
+"""
+
+from __future__ import annotations
+
+import collections.abc
+import datetime
+import fractions
+import typing
+
+import pandas
+import polars
+import typing_extensions
+
+__all__: list[str] = [
+    "BilingualText",
+    "Body",
+    "Cell",
+    "Dataset",
+    "Duty",
+    "Explanation",
+    "ExplanationPart",
+    "Finding",
+    "Findings",
+    "Followed",
+    "Gazetteer",
+    "Item",
+    "Message",
+    "Obligation",
+    "Obligations",
+    "Period",
+    "Programme",
+    "Published",
+    "Result",
+    "ResultRow",
+    "RowReference",
+    "Source",
+    "Table",
+    "Target",
+    "UnitEvent",
+    "UnitVersion",
+    "evaluate_published",
+    "from_tables",
+    "gazetteer",
+    "periods",
+    "person_key",
+    "programme",
+    "programmes",
+    "published",
+    "read_folder",
+    "version",
+]
+
+class Message:
+    """
+    A sentence that can be read in Vietnamese and in English.
+    """
+    def __eq__(self, other: typing.Any) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Give the sentence in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def arguments(self) -> list[str]:
+        """
+        The words that fill the gaps of the sentence.
+        """
+    @property
+    def code(self) -> str:
+        """
+        Stable name of the sentence ("unknown_code").
+        """
+    @property
+    def severity(self) -> typing.Literal["note", "warning", "error"]:
+        """
+        "note", "warning" or "error".
+        """
+
+class Finding:
+    """
+    Something noticed about data that was read. A dropped row always has one.
+    """
+    def __eq__(self, other: typing.Any) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def describe(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Give the place and what was noticed there.
+        """
+    def text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Give what was noticed, without its place, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def arguments(self) -> list[str]:
+        """
+        The words that fill the gaps.
+        """
+    @property
+    def code(self) -> str:
+        """
+        Stable name of the rule ("unknown_code").
+        """
+    @property
+    def column(self) -> int:
+        """
+        1-based column; 0 for the whole row.
+        """
+    @property
+    def field(self) -> str:
+        """
+        The declared column meant, where one is.
+        """
+    @property
+    def file(self) -> str:
+        """
+        The file, relative to the folder read.
+        """
+    @property
+    def outcome(self) -> typing.Literal["kept", "dropped"]:
+        """
+        What became of the row: "kept" or "dropped".
+        """
+    @property
+    def row(self) -> int:
+        """
+        1-based line; 0 for the whole file.
+        """
+    @property
+    def severity(self) -> typing.Literal["note", "warning", "error"]:
+        """
+        "note" (nothing was changed), "warning" (doubtful, kept) or "error" (something could not be used).
+        """
+    @property
+    def sheet(self) -> str:
+        """
+        The sheet; empty for delimited text.
+        """
+
+class Period:
+    """
+    A span of the calendar that forms report on: a month, quarter, year, school year or range of days.
+
+    Periods compare and hash by value and sort by their first day.
+    """
+    def __contains__(self, day: datetime.date | str) -> bool: ...
+    def __eq__(self, other: typing.Any) -> bool: ...
+    def __ge__(self, other: Period) -> bool: ...
+    def __gt__(self, other: Period) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __init__(self, text: str) -> None:
+        """
+        Read a period: "2024Q2", "2024", "2024-05", "2024/2025",
+        "2024-05-01..2024-07-15", or as people write it: "Q2/2024", "quý II/2024", "tháng 5/2024", "năm học 2024-2025".
+
+        Raises:
+            InvalidValue: the text is none of these.
+        """
+    def __le__(self, other: Period) -> bool: ...
+    def __lt__(self, other: Period) -> bool: ...
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def next(self) -> Period:
+        """
+        Give the following period of the same kind.
+
+        Raises:
+            InvalidValue: a range has none.
+        """
+    def previous(self) -> Period:
+        """
+        Give the preceding period of the same kind.
+
+        Raises:
+            InvalidValue: a range has none.
+        """
+    @property
+    def first(self) -> datetime.date:
+        """
+        First day.
+        """
+    @property
+    def kind(self) -> str:
+        """
+        "month", "quarter", "year", "school_year" or "range".
+        """
+    @property
+    def last(self) -> datetime.date:
+        """
+        Last day; it belongs to the period.
+        """
+
+class _Memory:
+    """
+    Values where they lie, readable through the buffer protocol.
+    """
+
+class Table:
+    """
+    Rows with named columns, which any library that reads Arrow takes as they are.
+
+    polars.DataFrame(table), pyarrow.table(table) and a DuckDB query take whole numbers and days without a copy.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show the first rows in a notebook.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    @property
+    def columns(self) -> list[str]:
+        """
+        Names of the columns.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it holds made-up data.
+        """
+    @property
+    def name(self) -> str:
+        """
+        Its name.
+        """
+
+class UnitVersion:
+    """
+    An administrative unit as it was from one day to another.
+
+    A code alone names nothing: 07381 was the commune Nghĩa Hưng until 30 June 2025 and is the commune Tiên Lục since.
+    """
+    def __eq__(self, other: typing.Any) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    @property
+    def code(self) -> str:
+        """
+        2 digits for a province, 3 for a district, 5 for a commune, 8 for a village.
+        """
+    @property
+    def is_difficult(self) -> bool | None:
+        """
+        Whether a village bears the difficulty mark; None where not known.
+        """
+    @property
+    def kind(self) -> str:
+        """
+        "xã", "thị trấn", "huyện" …
+        """
+    @property
+    def level(self) -> str:
+        """
+        "nation", "province", "district", "commune" or "village".
+        """
+    @property
+    def mark(self) -> str:
+        """
+        How surely this is known: "VERIFIED" …
+        """
+    @property
+    def name(self) -> str:
+        """
+        Name without its kind.
+        """
+    @property
+    def parent_code(self) -> str:
+        """
+        Code of the unit above; empty where there is none.
+        """
+    @property
+    def source(self) -> str:
+        """
+        Where this is known from.
+        """
+    @property
+    def valid_from(self) -> datetime.date | None:
+        """
+        First day; None where it began before the data do.
+        """
+    @property
+    def valid_until(self) -> datetime.date | None:
+        """
+        First day on which it no longer holds; None while it lasts.
+        """
+    @property
+    def zone(self) -> str:
+        """
+        Zone of the ethnic-minority and mountain areas; "none" outside, empty where not known.
+        """
+
+class UnitEvent:
+    """
+    One arrow of the lineage: (a part of) a unit that ends on a day goes to a unit that begins then.
+    """
+    def __eq__(self, other: typing.Any) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    @property
+    def date(self) -> datetime.date:
+        """
+        The day on which it takes effect.
+        """
+    @property
+    def event_id(self) -> str:
+        """
+        Identifier of the act.
+        """
+    @property
+    def from_code(self) -> str:
+        """
+        Code of the unit that ends.
+        """
+    @property
+    def kind(self) -> str:
+        """
+        "merge", "split", "rename" …
+        """
+    @property
+    def legal_basis(self) -> str:
+        """
+        The act and article.
+        """
+    @property
+    def mark(self) -> str:
+        """
+        How surely this is known: "VERIFIED" …
+        """
+    @property
+    def share(self) -> fractions.Fraction | None:
+        """
+        The part of the source that moved; None where not known.
+        """
+    @property
+    def to_code(self) -> str:
+        """
+        Code of the unit that begins; empty without a known successor.
+        """
+
+class Followed:
+    """
+    A unit at another date.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def events(self) -> list[UnitEvent]:
+        """
+        The acts on the way, in order of time.
+        """
+    @property
+    def share(self) -> fractions.Fraction | None:
+        """
+        The part of the unit asked that is now there; None where not known.
+        """
+    @property
+    def unit(self) -> UnitVersion:
+        """
+        The version alive on that date.
+        """
+
+class Gazetteer:
+    """
+    All unit versions and their lineage: what a code meant on a day, what became of it and by which act.
+    """
+    def __repr__(self) -> str: ...
+    def alive(self, level: str, *, day: datetime.date | str) -> list[UnitVersion]:
+        """
+        List the units of a level alive on that day, in order of code.
+
+        Raises:
+            InvalidValue: there is no such level.
+        """
+    def ancestor(self, unit: UnitVersion, *, level: str, day: datetime.date | str) -> UnitVersion | None:
+        """
+        Give the unit of that level which holds this one on that day; None where there is none.
+
+        Raises:
+            InvalidValue: there is no such level.
+            NotFound: the unit belongs to another gazetteer.
+        """
+    def crosswalk(self, *, start: datetime.date | str, to: datetime.date | str, level: str = "commune") -> Table:
+        """
+        List each unit of a level alive on `start` with where its territory lies on `to`.
+
+        Returns a table with from_code, from_name, to_code, to_name, share_num and share_den (null: not known), events and is_inferred;
+        either date may be the earlier one.
+
+        Raises:
+            InvalidValue: there is no such level.
+        """
+    def find(self, code: str, *, day: datetime.date | str) -> UnitVersion | None:
+        """
+        Give what a code meant on that day; None if no version was valid.
+        """
+    def follow(self, unit: UnitVersion, *, to: datetime.date | str) -> list[Followed]:
+        """
+        List where the unit's territory lies at another date, forward or backward along the lineage.
+
+        Raises:
+            NotFound: the unit belongs to another gazetteer.
+        """
+    def parent(self, unit: UnitVersion, *, day: datetime.date | str) -> UnitVersion | None:
+        """
+        Give the unit's parent on that day, or the parent's successor where it was merged away; None where there is none.
+
+        Raises:
+            NotFound: the unit belongs to another gazetteer.
+        """
+    def versions_of(self, code: str) -> list[UnitVersion]:
+        """
+        List every version that ever bore the code, in order of time.
+        """
+    @property
+    def digest(self) -> str:
+        """
+        SHA-256 over versions and events.
+        """
+    @property
+    def events(self) -> list[UnitEvent]:
+        """
+        Every event.
+        """
+    @property
+    def last_event(self) -> datetime.date | None:
+        """
+        The date of the last event; None without events.
+        """
+    @property
+    def versions(self) -> list[UnitVersion]:
+        """
+        Every version, in order of code and validity.
+        """
+
+class Source:
+    """
+    A file, or a table from memory, that was read.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def codes_as_of(self) -> datetime.date | None:
+        """
+        The day for which it states its codes of units.
+        """
+    @property
+    def file(self) -> str:
+        """
+        The file, relative to the folder read; empty for tables from memory.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it says that its data were made up.
+        """
+    @property
+    def rows_dropped(self) -> int:
+        """
+        Rows left out, each with a finding.
+        """
+    @property
+    def rows_kept(self) -> int:
+        """
+        Rows that are used.
+        """
+    @property
+    def rows_read(self) -> int:
+        """
+        Always rows_kept + rows_dropped.
+        """
+    @property
+    def sha256(self) -> str:
+        """
+        SHA-256 of the file.
+        """
+    @property
+    def sheet(self) -> str:
+        """
+        The sheet; empty for delimited text.
+        """
+    @property
+    def table(self) -> str:
+        """
+        English name of the table its rows went to.
+        """
+
+class Findings:
+    """
+    What was noticed about data that was read, in its order.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    @typing.overload
+    def __getitem__(self, index: typing.SupportsInt | typing.SupportsIndex) -> Finding: ...
+    @typing.overload
+    def __getitem__(self, index: slice) -> list[Finding]: ...
+    def __iter__(self) -> collections.abc.Iterator[Finding]: ...
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show them in a notebook, grouped by rule.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write them as HTML, grouped by rule, in Vietnamese ("vi") or English ("en").
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+
+class BilingualText:
+    """
+    A text of a plan: the plan's own Vietnamese wording and our English.
+    """
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Give the Vietnamese ("vi") or English ("en") text.
+        """
+    @property
+    def en(self) -> str:
+        """
+        Our English.
+        """
+    @property
+    def vi(self) -> str:
+        """
+        The plan's own wording.
+        """
+
+class Target:
+    """
+    A measurable target of a plan.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def aims(self) -> list[str]:
+        """
+        Identifiers of the general aims it serves.
+        """
+    @property
+    def baseline_percent(self) -> int | None:
+        """
+        The baseline that the plan states; None: measured at its start.
+        """
+    @property
+    def clause(self) -> str:
+        """
+        Where the plan says so.
+        """
+    @property
+    def id(self) -> str:
+        """
+        "T4a".
+        """
+    @property
+    def indicator(self) -> str:
+        """
+        The indicator that speaks to it.
+        """
+    @property
+    def name(self) -> BilingualText:
+        """
+        A short name of ours.
+        """
+    @property
+    def path(self) -> str:
+        """
+        "linear" (from the baseline to the target), "step" (due in full each year) or "none".
+        """
+    @property
+    def percent(self) -> int:
+        """
+        The target in percent.
+        """
+    @property
+    def text(self) -> BilingualText:
+        """
+        The plan's wording.
+        """
+    @property
+    def variants(self) -> list[str]:
+        """
+        Variants of the indicator shown beside the default.
+        """
+
+class Item:
+    """
+    An aim, task, finance point, fund or cited document of a plan.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def cites(self) -> list[str]:
+        """
+        Identifiers of the documents it cites.
+        """
+    @property
+    def clause(self) -> str:
+        """
+        Where the plan says so.
+        """
+    @property
+    def id(self) -> str:
+        """
+        Identifier inside the plan.
+        """
+    @property
+    def indicators(self) -> list[str]:
+        """
+        Indicators that speak to it.
+        """
+    @property
+    def issued_on(self) -> datetime.date | None:
+        """
+        The day of a document, where known.
+        """
+    @property
+    def not_measured(self) -> BilingualText | None:
+        """
+        The reason, where no indicator can.
+        """
+    @property
+    def text(self) -> BilingualText:
+        """
+        What it says.
+        """
+
+class Body:
+    """
+    A body that owns duties of a plan.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def abolished_on(self) -> datetime.date | None:
+        """
+        The first day on which it no longer exists; None while it does.
+        """
+    @property
+    def id(self) -> str:
+        """
+        Identifier inside the plan.
+        """
+    @property
+    def level(self) -> str:
+        """
+        "district", "commune" …; empty without a level of its own.
+        """
+    @property
+    def name(self) -> BilingualText:
+        """
+        Its name.
+        """
+    @property
+    def note(self) -> str:
+        """
+        What else is known.
+        """
+    @property
+    def successor(self) -> str:
+        """
+        Identifier of the body that took over; empty where not known.
+        """
+
+class Duty:
+    """
+    What a body has to do, how often and by when.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def clause(self) -> str:
+        """
+        Where the plan says so.
+        """
+    @property
+    def due(self) -> tuple[int, int] | None:
+        """
+        Month and day of the year by which it is due; None where the plan names none.
+        """
+    @property
+    def due_is_assumed(self) -> bool:
+        """
+        Whether that day is ours, because the plan gives none.
+        """
+    @property
+    def evidence(self) -> BilingualText | None:
+        """
+        What shows that it was done.
+        """
+    @property
+    def id(self) -> str:
+        """
+        Identifier inside the plan.
+        """
+    @property
+    def indicators(self) -> list[str]:
+        """
+        Indicators that speak to it.
+        """
+    @property
+    def not_measured(self) -> BilingualText | None:
+        """
+        The reason, where no indicator can.
+        """
+    @property
+    def owner(self) -> str:
+        """
+        Identifier of the body.
+        """
+    @property
+    def partners(self) -> list[str]:
+        """
+        Identifiers of partner bodies.
+        """
+    @property
+    def recurrence(self) -> str:
+        """
+        "once", "yearly", "quarterly", "school_year", "continuous" or "on_request".
+        """
+    @property
+    def text(self) -> BilingualText:
+        """
+        What it says.
+        """
+
+class Programme:
+    """
+    A plan as data: aims, targets, tasks, money, bodies and their duties, in a territory and a time.
+    """
+    @staticmethod
+    def load(path: str) -> Programme:
+        """
+        Read a plan from a TOML file.
+
+        Raises:
+            FileError: the file cannot be read.
+            FormatError: a key is missing, unknown or of the wrong kind, or a reference leads nowhere.
+        """
+    @staticmethod
+    def parse(text: str, *, file: str = "programme.toml") -> Programme:
+        """
+        Read a plan from TOML text; `file` is the name that errors show.
+
+        Raises:
+            FormatError: a key is missing, unknown or of the wrong kind, or a reference leads nowhere.
+        """
+    def __repr__(self) -> str: ...
+    @property
+    def aims(self) -> list[Item]:
+        """
+        General aims.
+        """
+    @property
+    def bodies(self) -> list[Body]:
+        """
+        Bodies with duties.
+        """
+    @property
+    def digest(self) -> str:
+        """
+        SHA-256 of its file.
+        """
+    @property
+    def documents(self) -> list[Item]:
+        """
+        Documents it cites.
+        """
+    @property
+    def duties(self) -> list[Duty]:
+        """
+        Their duties.
+        """
+    @property
+    def finance(self) -> list[Item]:
+        """
+        Points on money.
+        """
+    @property
+    def first(self) -> datetime.date:
+        """
+        First day.
+        """
+    @property
+    def funds(self) -> list[Item]:
+        """
+        Funds it may draw on.
+        """
+    @property
+    def id(self) -> str:
+        """
+        "lang-giang-2023-2025".
+        """
+    @property
+    def is_fictional(self) -> bool:
+        """
+        Whether it was made up.
+        """
+    @property
+    def last(self) -> datetime.date:
+        """
+        Last day.
+        """
+    @property
+    def name(self) -> BilingualText:
+        """
+        Its title.
+        """
+    @property
+    def quarters(self) -> list[Period]:
+        """
+        Its quarters, in order.
+        """
+    @property
+    def related_bodies(self) -> list[Body]:
+        """
+        Partners, and bodies that took over from an owner of duties.
+        """
+    @property
+    def targets(self) -> list[Target]:
+        """
+        Measurable targets.
+        """
+    @property
+    def tasks(self) -> list[Item]:
+        """
+        Tasks.
+        """
+    @property
+    def territory(self) -> str:
+        """
+        Code of the unit it is for.
+        """
+    @property
+    def territory_as_of(self) -> datetime.date:
+        """
+        The day at which that code is read.
+        """
+
+class Obligation:
+    """
+    A report that a unit owes for a period.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def due(self) -> datetime.date:
+        """
+        Last day on which it is on time.
+        """
+    @property
+    def form(self) -> str:
+        """
+        Code of the form: "HT-01".
+        """
+    @property
+    def form_name(self) -> BilingualText:
+        """
+        Name of the form.
+        """
+    @property
+    def is_joint(self) -> bool:
+        """
+        Whether it came in one report of a successor for several units.
+        """
+    @property
+    def is_nil(self) -> bool:
+        """
+        Whether it says that nothing happened.
+        """
+    @property
+    def period(self) -> Period:
+        """
+        The period it reports on.
+        """
+    @property
+    def received_on(self) -> datetime.date | None:
+        """
+        The day on which it came; None where it did not, or nothing says when.
+        """
+    @property
+    def sender(self) -> str:
+        """
+        Code of the unit that sends it: the same or its successor on the day it is due.
+        """
+    @property
+    def sender_name(self) -> str:
+        """
+        Name of that unit.
+        """
+    @property
+    def state(self) -> typing.Literal["on_time", "late", "undated", "missing", "not_yet_due"]:
+        """
+        "on_time", "late", "undated" (it came, nothing says when), "missing" or "not_yet_due".
+        """
+    @property
+    def unit(self) -> str:
+        """
+        Code of the unit that owes it, alive on the period's last day.
+        """
+    @property
+    def unit_name(self) -> str:
+        """
+        Name of that unit.
+        """
+
+class Obligations:
+    """
+    What was owed, by period, form and unit.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    @typing.overload
+    def __getitem__(self, index: typing.SupportsInt | typing.SupportsIndex) -> Obligation: ...
+    @typing.overload
+    def __getitem__(self, index: slice) -> list[Obligation]: ...
+    def __iter__(self) -> collections.abc.Iterator[Obligation]: ...
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show the first rows in a notebook.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    @property
+    def day(self) -> datetime.date:
+        """
+        The day on which it was asked.
+        """
+
+class Dataset:
+    """
+    The records of a district with what was noticed, what is owed and the plan they speak to.
+
+    Made by `read` and `from_tables`; immutable.
+    """
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show an overview in a notebook.
+        """
+    def explain(
+        self,
+        unit: str,
+        indicator: str,
+        period: Period | str,
+        *,
+        variant: str = "default",
+        view: str | datetime.date = "plan_territory",
+        persons: bool = False,
+        working_age: str = "statutory",
+        attend_at_home: bool = True,
+        tolerance_points: typing.SupportsInt | typing.SupportsIndex = 5,
+        due_after_days: typing.SupportsInt | typing.SupportsIndex = 90,
+        inventory_months: typing.SupportsInt | typing.SupportsIndex = 12,
+        labour_total_tolerance_percent: typing.SupportsInt | typing.SupportsIndex = 2,
+    ) -> Explanation:
+        """
+        Explain one number down to its rows.
+
+        Args:
+            unit: code of a unit of the view; "" is the whole territory.
+            indicator: "T4a".
+            period: a quarter or year inside the plan.
+            variant: name of a variant.
+            view: as in `indicators`, like the settings that follow.
+            persons: whether rows that name persons are listed; otherwise persons are counted only.
+
+        Raises:
+            NotFound: there is no such unit, indicator or variant; the message names the nearest.
+            InvalidValue: the period lies outside the plan, or a word is none of those that `indicators` takes.
+        """
+    def indicators(
+        self,
+        *,
+        view: str | datetime.date = "plan_territory",
+        periods: Period | str | collections.abc.Sequence[Period | str] | None = None,
+        indicators: str | collections.abc.Sequence[str] | None = None,
+        variants: str | collections.abc.Sequence[str] | None = None,
+        working_age: str = "statutory",
+        attend_at_home: bool = True,
+        tolerance_points: typing.SupportsInt | typing.SupportsIndex = 5,
+        due_after_days: typing.SupportsInt | typing.SupportsIndex = 90,
+        inventory_months: typing.SupportsInt | typing.SupportsIndex = 12,
+        labour_total_tolerance_percent: typing.SupportsInt | typing.SupportsIndex = 2,
+    ) -> Result:
+        """
+        Evaluate indicators for every unit of a view.
+
+        Args:
+            view: "plan_territory" (the plan's territory on the units of its start), "as_reported" (each period on the units of its own last day),
+                "current" (the units of today), or the date whose units are shown.
+            periods: quarters or years inside the plan. Default: its quarters up to the day of the reading.
+            indicators: "T1" … Default: every target of the plan.
+            variants: names of variants, or "all". Default: the default alone.
+            working_age: "statutory" (until the retirement age of the roadmap), "men_60_women_55" or "from_15_to_under_61".
+            attend_at_home: whether attendees without a name live in the commune of the session; otherwise anywhere.
+            tolerance_points: at risk are values up to so many percentage points below the path.
+            due_after_days: days of operation that make a centre-year due.
+            inventory_months: an older inventory counts as unknown.
+            labour_total_tolerance_percent: how far a stated number of labourers may lie from the list of persons without a finding.
+
+        Raises:
+            NotFound: there is no such indicator or variant; the message names the nearest.
+            InvalidValue: a period lies outside the plan, or a word is none of those above.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write an overview as HTML, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        What was noticed, by file and row.
+        """
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """
+        The units, also those that the forms add.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether any of it was made up; whatever is drawn from it says so.
+        """
+    @property
+    def missing(self) -> Obligations:
+        """
+        Reports that are overdue and not there.
+        """
+    @property
+    def owed(self) -> Obligations:
+        """
+        Every report that is owed for periods that have ended, and whether it came.
+        """
+    @property
+    def programme(self) -> Programme:
+        """
+        The plan.
+        """
+    @property
+    def quarters(self) -> list[Period]:
+        """
+        Quarters of the plan that had ended on the day of `owed`.
+        """
+    @property
+    def sources(self) -> list[Source]:
+        """
+        What was read: files, or tables from memory, with the rows read, kept and dropped.
+        """
+    @property
+    def tables(self) -> dict[str, Table]:
+        """
+        Every table of records by its English name, as rows that were kept.
+        """
+
+class Cell:
+    """
+    The seven counts behind an indicator. All of them add, so that a sum of cells is the cell of the sum.
+
+    value = numerator / denominator over the parts that reported; the lower bound counts what is unknown as failing, the upper as passing.
+    """
+    def __add__(self, other: Cell) -> Cell: ...
+    def __eq__(self, other: typing.Any) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    @property
+    def denominator(self) -> int:
+        """
+        What was reported.
+        """
+    @property
+    def lower_den(self) -> int:
+        """
+        Denominator of the lower bound.
+        """
+    @property
+    def lower_num(self) -> int:
+        """
+        Numerator of the lower bound.
+        """
+    @property
+    def numerator(self) -> int:
+        """
+        What passes, among what was reported.
+        """
+    @property
+    def unreported(self) -> int:
+        """
+        What is due, but nothing is known of.
+        """
+    @property
+    def upper_den(self) -> int:
+        """
+        Denominator of the upper bound.
+        """
+    @property
+    def upper_num(self) -> int:
+        """
+        Numerator of the upper bound.
+        """
+
+class ResultRow:
+    """
+    An indicator of a unit in a period. Ratios are exact fractions; None where not applicable.
+    """
+    def __repr__(self) -> str: ...
+    def path_text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write the path's value: "76.0 %", or a dash.
+        """
+    def reach_text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Say the reach in words.
+        """
+    def status_text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Say the status in words.
+        """
+    def value_text(self, *, lang: typing.Literal["vi", "en"] = "en", short: bool = False) -> str:
+        """
+        Write the value with its bounds: "63.1 % [60.2 – 70.5]", or "63.1 [60.2–70.5]" with `short`. Rounded for reading only.
+        """
+    @property
+    def cell(self) -> Cell:
+        """
+        The counts.
+        """
+    @property
+    def flags(self) -> list[str]:
+        """
+        What a reader must know before quoting the number: "year_to_date", "stale_denominator", "declared",
+        "month_assumed", "inferred_place", "spread", "simulated", "assumption", "conflict".
+        """
+    @property
+    def indicator(self) -> str:
+        """
+        "T4a".
+        """
+    @property
+    def kind(self) -> typing.Literal["unit", "joint", "territory", "higher"]:
+        """
+        "unit", "joint" (several units that can only be shown together), "territory" or "higher" (a level above).
+        """
+    @property
+    def lower(self) -> fractions.Fraction | None:
+        """
+        The value with all that is unknown counted as failing.
+        """
+    @property
+    def pace_from_lower(self) -> int | None:
+        """
+        Centres, workers … to be added in each quarter left, if the lower bound is true; None where the plan has ended.
+        """
+    @property
+    def pace_from_upper(self) -> int | None:
+        """
+        The same, if the upper bound is true.
+        """
+    @property
+    def path(self) -> fractions.Fraction | None:
+        """
+        What the plan's path asks by the end of the period, in percent; None without a path.
+        """
+    @property
+    def period(self) -> Period:
+        """
+        The period.
+        """
+    @property
+    def present_rate(self) -> int | None:
+        """
+        Turns (T4, T5) or units gained (others) a quarter, over the last four quarters.
+        """
+    @property
+    def reach(self) -> typing.Literal["reached", "within", "beyond", "undetermined", "ended", "not_applicable"]:
+        """
+        Whether the pace needed can be kept at the present rate: "reached", "within", "beyond", "undetermined", "ended"
+        or "not_applicable".
+        """
+    @property
+    def status(
+        self,
+    ) -> typing.Literal[
+        "met",
+        "on_track",
+        "at_risk",
+        "off_track",
+        "undetermined",
+        "no_data",
+        "not_due",
+        "not_applicable",
+        "not_met",
+        "informative",
+    ]:
+        """
+        "met", "on_track", "at_risk", "off_track",
+        "undetermined" (the bounds fall into different bands), "no_data", "not_due", "not_applicable", "not_met" (no path) or "informative" (no target).
+        """
+    @property
+    def target(self) -> int | None:
+        """
+        The target in percent; None where the plan sets none.
+        """
+    @property
+    def turns_needed(self) -> int | None:
+        """
+        Turns a centre and year that the target would take at least, if each turn reached a new person.
+        """
+    @property
+    def turns_now(self) -> int | None:
+        """
+        Turns a centre and year at the present rate.
+        """
+    @property
+    def unit(self) -> str:
+        """
+        Code of the unit; of a joint row the codes with "+" between.
+        """
+    @property
+    def unit_name(self) -> str:
+        """
+        Name of the unit.
+        """
+    @property
+    def upper(self) -> fractions.Fraction | None:
+        """
+        The value with all that is unknown counted as passing.
+        """
+    @property
+    def value(self) -> fractions.Fraction | None:
+        """
+        Numerator over denominator of what was reported, as a fraction of one.
+        """
+    @property
+    def variant(self) -> str:
+        """
+        "default" or the variant's name.
+        """
+
+class Result:
+    """
+    One row for each unit, indicator, variant and period of a view.
+
+    Iterate over it, index it, or hand it to anything that reads Arrow; `to_pandas()` and `to_polars()` are there for convenience. In these tables
+    the counts are exact, and the columns whose names end in `_percent` are approximate, for plots. print(result) shows the last period.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    @typing.overload
+    def __getitem__(self, index: typing.SupportsInt | typing.SupportsIndex) -> ResultRow: ...
+    @typing.overload
+    def __getitem__(self, index: slice) -> list[ResultRow]: ...
+    def __iter__(self) -> collections.abc.Iterator[ResultRow]: ...
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show the last period in a notebook.
+        """
+    def row(self, unit: str, indicator: str, period: Period | str, *, variant: str = "default") -> ResultRow:
+        """
+        Give one row. `unit` is a code; "" is the whole territory.
+
+        Raises:
+            NotFound: there is no such row; the message names the nearest.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "en", period: Period | str | None = None) -> str:
+        """
+        Write one period as an HTML table, in Vietnamese ("vi") or English ("en"). Default: the last period.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    def to_text(
+        self, *, lang: typing.Literal["vi", "en"] = "en", period: Period | str | None = None, long: bool = False
+    ) -> str:
+        """
+        Write one period as aligned text; `long` gives a line for each unit and indicator. Default: the last period.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def programme_name(self) -> BilingualText:
+        """
+        Title of the plan.
+        """
+    @property
+    def view(self) -> str:
+        """
+        Which units are shown.
+        """
+
+class RowReference:
+    """
+    A row of a file.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def file(self) -> str:
+        """
+        The file, relative to the folder read; empty for tables from memory.
+        """
+    @property
+    def row(self) -> int:
+        """
+        1-based line of the file.
+        """
+    @property
+    def table(self) -> str:
+        """
+        English name of the table.
+        """
+
+class ExplanationPart:
+    """
+    One thing that was counted: a centre, a centre-year, or the workers of one place.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def cell(self) -> Cell:
+        """
+        Its counts.
+        """
+    @property
+    def place_code(self) -> str:
+        """
+        Code of its place.
+        """
+    @property
+    def place_name(self) -> str:
+        """
+        Name of its place.
+        """
+    @property
+    def reason(self) -> Message:
+        """
+        Why it passes, fails or is unknown.
+        """
+    @property
+    def rows(self) -> list[RowReference]:
+        """
+        The rows it rests on.
+        """
+    @property
+    def subject(self) -> str:
+        """
+        What was counted.
+        """
+
+class Explanation:
+    """
+    How one number came about: the rule, its arithmetic, what was counted, and the rows behind it.
+    """
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Tell it in Vietnamese ("vi") or English ("en").
+        """
+    def to_dict(self, *, lang: typing.Literal["vi", "en"] = "en") -> dict[str, typing.Any]:
+        """
+        Give it as dictionaries and lists; sentences in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def arithmetic(self) -> list[Message]:
+        """
+        Value, bounds, path, status, pace and reach, each with its numbers.
+        """
+    @property
+    def clause(self) -> str:
+        """
+        Where the plan says so.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def lineage(self) -> list[str]:
+        """
+        The acts that carried figures to the unit.
+        """
+    @property
+    def missing_reports(self) -> list[str]:
+        """
+        Reports that are owed and not there: "HT-01 07393 2024Q3".
+        """
+    @property
+    def parts(self) -> list[ExplanationPart]:
+        """
+        What was counted. The sum of the cells is the row's cell, before figures that cannot be placed widen it.
+        """
+    @property
+    def row(self) -> ResultRow:
+        """
+        The number.
+        """
+    @property
+    def rule(self) -> Message:
+        """
+        The definition in words.
+        """
+    @property
+    def view(self) -> str:
+        """
+        Which units are shown.
+        """
+
+class Published:
+    """
+    Figures that were printed somewhere, what can be computed from them, and which of them do not fit together.
+    """
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write what was computed and what does not fit as HTML.
+        """
+    @property
+    def figures(self) -> Table:
+        """
+        The figures as printed, each with its source.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        Figures that contradict each other, and lines that could not be read.
+        """
+    @property
+    def rows(self) -> Table:
+        """
+        Shares, rates and grades computed from them.
+
+        Ratios are given as num and den; null bounds are open: the source said "more than" or "about".
+        """
+
+def evaluate_published(csv: str, *, file: str = "figures.csv") -> Published:
+    """
+    Evaluate other figures: text in the columns place, level, period, measure, value,
+    bound, unit, note, source, mark. `file` is the name that findings show.
+
+    Raises:
+        FormatError: a column is missing.
+    """
+
+def from_tables(
+    tables: collections.abc.Mapping[str, typing.Any],
+    *,
+    programme: Programme,
+    codes_as_of: datetime.date | str | None,
+    day: datetime.date | str | None,
+    simulated: bool,
+) -> Dataset:
+    """
+    Build a dataset from tables in memory; `hoctap.from_tables` says how.
+    """
+
+def gazetteer() -> Gazetteer:
+    """
+    Give the district of Lạng Giang's units and events that the library knows.
+    """
+
+def periods(kind: str, *, first: datetime.date | str, last: datetime.date | str, partial: bool = False) -> list[Period]:
+    """
+    List the periods of a kind from `first` to `last`, both days included.
+
+    Without `partial` only those that lie wholly inside; with it also those of which a part does.
+
+    Raises:
+        InvalidValue: there is no such kind.
+    """
+
+def person_key(citizen_number: str, *, key: str) -> str:
+    """
+    Replace a citizen number by its keyed hash: 32 hexadecimal digits, the same for the same number and key.
+
+    For handing over tables from memory; files are hashed as they are read.
+
+    Raises:
+        InvalidValue: the key has fewer than 16 bytes.
+    """
+
+def programme(id: str = "lang-giang-2023-2025") -> Programme:
+    """
+    Give a plan that the library knows.
+
+    Raises:
+        NotFound: there is none of that name; the message lists those there are.
+    """
+
+def programmes() -> list[str]:
+    """
+    List the identifiers of the plans that the library knows.
+    """
+
+def published() -> Published:
+    """
+    Evaluate the published figures of real places that the library carries.
+    """
+
+def read_folder(
+    folder: str, *, programme: Programme, person_secret: str, day: datetime.date | str | None, progress: typing.Any
+) -> Dataset:
+    """
+    Read a folder of forms; `hoctap.read` says how.
+    """
+
+def version() -> str:
+    """
+    Give the version of the library, "major.minor.patch".
+    """

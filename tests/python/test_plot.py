@@ -1,0 +1,104 @@
+"""Plots: what they show, that every letter can be drawn, and that simulated data say so."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import matplotlib as mpl
+import pytest
+from matplotlib.figure import Figure
+
+import hoctap as ht
+
+mpl.use("agg")
+
+
+def words(figure: Figure) -> str:
+    """Return all text of a figure, drawn with letters that the font has."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a glyph that is missing is a warning
+        figure.canvas.draw()
+    return "\n".join(text.get_text() for text in figure.findobj(mpl.text.Text))
+
+
+@pytest.fixture(scope="module")
+def result(complete: ht.Dataset) -> ht.Result:
+    return complete.indicators()
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_targets_against_path_show_value_bounds_path_and_target(result: ht.Result, lang: str) -> None:
+    figure = ht.plot.target_path(result, lang=lang)
+    assert len(figure.axes) == 6
+    text = words(figure)
+    assert ("SIMULATED DATA" if lang == "en" else "DỮ LIỆU MÔ PHỎNG") in text
+    assert ("path" if lang == "en" else "lộ trình") in text
+    panel = next(axes for axes in figure.axes if axes.get_title(loc="left") == "T4a")
+    value, path, target = panel.get_lines()
+    rows = [row for row in result if row.kind == "territory" and row.indicator == "T4a"]
+    assert list(value.get_ydata()) == pytest.approx([float(100 * row.value) for row in rows])
+    assert list(path.get_ydata()) == pytest.approx([float(row.path) for row in rows])
+    assert set(target.get_ydata()) == {95}
+    (band,) = panel.collections
+    heights = band.get_paths()[0].vertices[:, 1]
+    assert heights.max() == pytest.approx(max(float(100 * row.upper) for row in rows))
+
+
+def test_one_unit_and_one_indicator_can_be_drawn(result: ht.Result) -> None:
+    figure = ht.plot.target_path(result, unit="07375", indicators=["T4a"])
+    assert len(figure.axes) == 1
+    assert "Vôi" in words(figure)
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_heat_map_shows_every_unit_and_indicator_with_symbol_and_value(result: ht.Result, lang: str) -> None:
+    figure = ht.plot.heatmap(result, period="2025Q3", lang=lang)
+    text = words(figure)
+    rows = [row for row in result if str(row.period) == "2025Q3"]
+    assert len(figure.axes[0].patches) == len(rows)
+    for name in ("07375 Vôi", "07438 Thái Đào", "Lạng Giang", "T4b"):
+        assert name in text
+    for row in rows:
+        if row.status == "off_track" and row.value is not None:
+            assert f"{row.value_text(lang=lang, short=True).partition(' [')[0]} ✗" in text
+    assert ("SIMULATED DATA" if lang == "en" else "DỮ LIỆU MÔ PHỎNG") in text
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_before_and_after_joins_old_units_to_new_ones_and_keeps_the_total(complete: ht.Dataset, lang: str) -> None:
+    figure = ht.plot.before_after(complete, indicator="T4a", period="2025Q2", lang=lang)
+    text = words(figure)
+    assert "07402 Mỹ Hà" in text
+    assert "07381 Tiên Lục" in text
+    lines = figure.axes[0].get_lines()
+    assert sum(len(line.get_xdata()) == 2 for line in lines) == 21 + 1
+    total = next(line for line in lines if line.get_linewidth() == 2)
+    before, after = total.get_ydata()
+    assert before == after
+
+
+def test_figures_are_shown_by_notebooks_and_kept_by_nobody(result: ht.Result) -> None:
+    import matplotlib.pyplot as plt
+
+    figure = ht.plot.heatmap(result)
+    assert figure._repr_png_().startswith(b"\x89PNG")
+    assert plt.get_fignums() == []
+
+
+def test_figures_can_be_saved(result: ht.Result, tmp_path: Path) -> None:
+    ht.plot.target_path(result).savefig(tmp_path / "paths.svg")
+    assert "<svg" in (tmp_path / "paths.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda result, _: ht.plot.target_path(result, unit="99999"),
+        lambda result, _: ht.plot.heatmap(result, period="2019Q1"),
+        lambda _, dataset: ht.plot.before_after(dataset, indicator="T4a", period="2019Q1"),
+    ],
+)
+def test_what_is_not_there_cannot_be_drawn(draw, result: ht.Result, complete: ht.Dataset) -> None:
+    with pytest.raises(ht.InvalidValue):
+        draw(result, complete)
