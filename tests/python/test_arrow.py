@@ -134,7 +134,7 @@ def test_an_unknown_table_is_not_found() -> None:
 
 
 def test_what_is_no_table_is_a_type_error() -> None:
-    with pytest.raises(TypeError, match="__arrow_c_stream__.*centres.*not list"):
+    with pytest.raises(TypeError, match=r"__arrow_c_stream__.*centres.*not list"):
         ht.from_tables({"centres": [("A1",)]})
 
 

@@ -107,7 +107,7 @@ def keys(dataset: ht.Dataset) -> list[str]:
 
 def test_persons_need_a_key(forms: Path, golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HOCTAP_KEY", raising=False)
-    with pytest.raises(ht.InvalidValue, match="key|secret"):
+    with pytest.raises(ht.InvalidValue, match=r"key|secret"):
         ht.read(forms, programme=golden / "programme.toml")
 
 
