@@ -1360,9 +1360,9 @@ class Result:
         Whether it rests on made-up data.
         """
     @property
-    def programme_name(self) -> BilingualText:
+    def programme(self) -> Programme:
         """
-        Title of the plan.
+        The plan.
         """
     @property
     def view(self) -> str:

@@ -188,6 +188,7 @@ def test_tables_of_records_go_out_and_come_in_again(complete: ht.Dataset) -> Non
         name: table
         for name, table in tables.items()
         if not {"unit_code", "village_code", "from_code"} & set(table.column_names)
+        and name != "expenditures"  # its allocations stay behind
     }
     assert {"equipment", "participation", "course_results", "plans"} <= set(tables)
     again = ht.from_tables(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import os
 import re
 import subprocess
 import sys
@@ -13,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-import hoctap
 from hoctap import _core
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,14 +75,7 @@ def test_everything_after_the_subject_is_named() -> None:
 
 def checked(folder: Path, *command: str | Path) -> None:
     """Run a checker of types away from the checkout, so that it sees the package as a user does."""
-    found = Path(hoctap.__file__).parent.parent
-    run = subprocess.run(
-        [sys.executable, "-m", *map(str, command)],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env=os.environ | {"MYPYPATH": str(found)},
-    )
+    run = subprocess.run([sys.executable, "-m", *map(str, command)], capture_output=True, text=True, cwd=folder)
     assert run.returncode == 0, run.stdout + run.stderr
 
 
