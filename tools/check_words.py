@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-SKIPPED_FOLDERS = {".git", ".venv", "build", "dist", "__pycache__"}
+SKIPPED_FOLDERS = {".git", ".venv", ".hypothesis", "build", "dist", "__pycache__"}
 BINARY = {".png", ".jpg", ".gz", ".xz", ".zip", ".xlsx", ".parquet"}
 # Written so that this file does not match itself.
 FOREIGN = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from hoctap.display import measure_text, target_names, unit_text, view_text
@@ -24,6 +25,7 @@ __all__ = ["before_after", "heatmap", "target_path"]
 
 VALUE, PATH, TARGET = "#0072B2", "#000000", "#D55E00"
 QUARTERS_ON_AXIS = 6
+LETTERS_ABOVE_PANEL = 38
 KINDS = ("unit", "joint", "territory", "higher")
 
 
@@ -61,7 +63,7 @@ def target_path(
     for panel, indicator in zip(panels, chosen, strict=True):
         _draw_path(panel, [row for row in rows if row.indicator == indicator], lang)
         title = f"{measure_text(indicator, variant)} {names.get(indicator, '')}".rstrip()
-        panel.set_title(title, loc="left", fontsize=10, fontweight="bold")
+        panel.set_title(fill(title, LETTERS_ABOVE_PANEL), loc="left", fontsize=10, fontweight="bold")
     handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=len(handles), frameon=False, fontsize=9)
     name = rows[0].unit_name or say("the whole territory", lang)
@@ -221,7 +223,10 @@ def before_after(
     whole = [_percent(row.value) for side in (old, new) for row in side if row.kind == "territory"]
     panel.plot([0, 1], whole, color=TARGET, linewidth=2, label=say("the whole territory", lang))
     panel.set_xlim(-0.75, 1.75)
-    panel.set_xticks([0, 1], [say("units of {date}", lang, date=day) for day in (start, end)])
+    panel.margins(y=0.08)
+    panel.set_xticks([0, 1], [say("units of {date}", lang, date=day) for day in (start, end)], fontweight="bold")
+    panel.xaxis.tick_top()
+    panel.tick_params(length=0)
     panel.set_ylabel("%")
     panel.spines[["top", "right", "left", "bottom"]].set_visible(False)
     figure.legend(loc="outside lower center", frameon=False, fontsize=9)

@@ -39,10 +39,7 @@ struct Node::Content {
 
 namespace {
 
-std::string two_digits(int number) {
-  std::string text = std::to_string(number);
-  return text.size() < 2 ? "0" + text : text;
-}
+std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 std::string shown(const LocalDate& date) {
   std::string year = std::to_string(date.year);

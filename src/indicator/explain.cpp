@@ -163,14 +163,12 @@ void Evaluation::add_arithmetic(Explanation& explanation, const Figure& figure) 
   else if (row.kind != RowKind::higher)
     steps.push_back({MessageCode::explain_no_bounds, {}});
   if (row.has_flag(ResultFlag::spread)) steps.push_back({MessageCode::explain_spread, {}});
-  if (row.path && is_step(figure))
+  if (row.status == Status::not_due || (row.path && is_step(figure)))
     steps.push_back({MessageCode::explain_not_due, {step_date(*figure.target, figure.day.year()).iso()}});
   else if (row.path)
     steps.push_back({MessageCode::explain_path,
                      {text(figure.quarters_done), text(static_cast<std::int64_t>(quarters_.size())),
                       text(row.path->num), text(row.path->den), text(row.target_percent)}});
-  else if (row.status == Status::not_due)
-    steps.push_back({MessageCode::explain_not_due, {step_date(*figure.target, figure.day.year()).iso()}});
   else if (figure.target && row.kind != RowKind::higher)
     steps.push_back({MessageCode::explain_no_path, {text(row.target_percent)}});
   steps.push_back({MessageCode::explain_status, {label(row.status, Language::en), label(row.status, Language::vi)}});

@@ -60,7 +60,7 @@ WorkerShares::WorkerShares(const Reading& reading, const CentreRegister& centres
 
 std::size_t WorkerShares::add(WorkerTask task) {
   task.question.window = slices_.of(task.window);
-  tasks_.push_back(std::move(task));
+  tasks_.push_back(task);
   return tasks_.size() - 1;
 }
 

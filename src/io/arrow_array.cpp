@@ -54,7 +54,7 @@ std::vector<std::uint8_t> ArraySlice::presence() const {
   std::vector<std::uint8_t> present(size);
   std::size_t missing = 0;
   for (std::size_t i = 0; i < size; ++i) {
-    present[i] = bit_of(array_->buffers[0], offset_ + static_cast<std::int64_t>(i)) ? 1 : 0;
+    present[i] = bit_at(array_->buffers[0], offset_ + static_cast<std::int64_t>(i)) ? 1 : 0;
     missing += present[i] == 0 ? 1U : 0U;
   }
   if (missing == 0) present.clear();

@@ -13,6 +13,12 @@ namespace hoctap::io {
 
 [[noreturn]] void refuse_malformed(const std::string& column, const char* what);
 
+// Bits are numbered from the least significant of each byte.
+inline bool bit_at(const void* bits, std::int64_t i) {
+  const unsigned byte = static_cast<const unsigned char*>(bits)[i / 8];
+  return (byte >> static_cast<unsigned>(i % 8) & 1U) != 0;
+}
+
 // `length` values from `offset` (the array's own offset included).
 class ArraySlice {
  public:
@@ -32,7 +38,7 @@ class ArraySlice {
     std::memcpy(&value, static_cast<const char*>(data_) + static_cast<std::size_t>(offset_ + i) * sizeof(T), sizeof(T));
     return value;
   }
-  bool bit(std::int64_t i) const { return bit_of(data_, offset_ + i); }
+  bool bit(std::int64_t i) const { return bit_at(data_, offset_ + i); }
   // Throws FormatError for offsets that fall, and views beyond their buffer.
   std::string_view bytes(std::int64_t i) const;
   // Where the values of an array of T begin; nullptr where they are not aligned for T.
@@ -43,9 +49,6 @@ class ArraySlice {
   }
 
  private:
-  static bool bit_of(const void* bits, std::int64_t i) {
-    return (static_cast<const unsigned char*>(bits)[i / 8] >> static_cast<unsigned>(i % 8) & 1U) != 0;
-  }
   std::string_view viewed(std::int64_t i) const;
 
   const std::string* column_;

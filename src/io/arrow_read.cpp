@@ -230,9 +230,8 @@ struct ArrayRelease {
 bool has_missing_rows(const ArrowArray& batch) {
   if (batch.null_count == 0 || batch.n_buffers == 0 || batch.buffers == nullptr || batch.buffers[0] == nullptr)
     return false;
-  const auto* const present = static_cast<const unsigned char*>(batch.buffers[0]);
   for (std::int64_t i = batch.offset; i < batch.offset + batch.length; ++i) {
-    if ((present[i / 8] >> static_cast<unsigned>(i % 8) & 1U) == 0) return true;
+    if (!io::bit_at(batch.buffers[0], i)) return true;
   }
   return false;
 }

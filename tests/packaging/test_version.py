@@ -9,7 +9,7 @@ from hoctap import _core
 def test_distribution_package_and_library_agree_with_the_version_file(version):
     assert importlib.metadata.version("hoctap") == version
     assert hoctap.__version__ == version
-    assert _core.__version__ == version
+    assert _core.version() == version
 
 
 def test_changelog_opens_with_the_version_or_with_what_is_not_released(root, version):

@@ -382,9 +382,10 @@ def band(num: int, den: int, indicator: str, path: tuple[int, int] | None) -> st
     return "at_risk" if 100 * num * q >= (p - 5 * q) * den else "off_track"
 
 
-def is_spread(world: World, shown: str, day: date) -> bool:
+def is_spread(world: World, cells: dict[str, list[int]], shown: str, day: date) -> bool:
     """Whether figures lie in this unit of the day of which nobody knows how much."""
-    return any(shown in lying and len(lying) > 1 for lying in (world.units_on(unit, day) for unit in world.units))
+    lying = (world.units_on(unit, day) for unit, cell in cells.items() if any(cell))
+    return any(shown in units and len(units) > 1 for units in lying)
 
 
 def status(cell: list[int], indicator: str, quarter: str, *, spread: bool) -> str:
