@@ -83,7 +83,7 @@ Obligations::Obligations(const Dataset& dataset, const FormRules& rules, const P
       if (!rule.is_owed || rule.period_kind == PeriodKind::range) continue;
       for (const Period& period : periods_in(rule.period_kind, programme.first, programme.last, true)) {
         const Date due = rule.due.due_date(period);
-        if (!rule.validity.contains(period.last()) || std::min(period.last(), due) > day) continue;
+        if (!rule.validity.contains(period.last()) || std::min(period.first(), due) > day) continue;
         Content::Round round;
         round.form = form;
         round.period = period;
@@ -123,7 +123,7 @@ Obligations::Obligations(const Dataset& dataset, const FormRules& rules, const P
   content_ = std::move(content);
 }
 
-Date Obligations::day() const { return content_ ? content_->day : Date::earliest(); }
+Date Obligations::day() const { return content_ ? content_->day : Date::latest(); }
 
 const FormRules& Obligations::rules() const {
   static const FormRules none;

@@ -133,6 +133,10 @@ void Evaluation::resolve_figures() {
     if (!is_of_kind || period.last() < programme.first || programme.last < period.first())
       throw InvalidValue(
           {MessageCode::period_outside_plan, {period.text(), programme.first.iso(), programme.last.iso()}});
+    // Asked for by name; where nothing was read there is no day either.
+    const Date day = reading_.obligations.day();
+    if (!request_.periods.empty() && day < period.first() && day != Date::earliest())
+      throw InvalidValue({MessageCode::period_not_begun, {period.text(), day.iso()}});
   }
   for (const IndicatorInfo* info : indicators) {
     for (const IndicatorVariant& variant : info->variants) {
@@ -144,9 +148,11 @@ void Evaluation::resolve_figures() {
         figure.target = target_of(programme, info->id);
         figure.period = period;
         figure.day = std::min(period.last(), programme.last);
-        figure.quarters_done = std::count_if(quarters_.begin(), quarters_.end(), [&](const Period& quarter) {
-          return std::min(quarter.last(), programme.last) <= figure.day;
-        });
+        for (std::size_t i = 0; i < quarters_.size(); ++i) {
+          if (info->is_yearly && quarters_[i].first().year() != figure.day.year()) continue;
+          if (figure.quarters++ == 0) figure.first_quarter = i;
+          if (std::min(quarters_[i].last(), programme.last) <= figure.day) ++figure.quarters_done;
+        }
         figure.window = window_of(figure);
         figures_.push_back(figure);
       }

@@ -32,7 +32,10 @@ struct Figure {
   const Target* target = nullptr;  // nullptr: the plan sets none
   Period period;
   Date day;                        // the last of the period inside the plan
-  std::int64_t quarters_done = 0;  // of the plan, by that day
+  // The quarters in which the target is to be reached: those of the plan, of a yearly indicator those of its year.
+  std::size_t first_quarter = 0;  // index into the plan's quarters
+  std::int64_t quarters = 0;
+  std::int64_t quarters_done = 0;  // by that day
   std::size_t worker_task = 0;     // workers only
   std::optional<std::size_t> worker_baseline;
   Validity window;  // when what is counted happened: for the reports it rests on
@@ -89,11 +92,12 @@ class Evaluation {
   void judge(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const;
   std::optional<PresentRate> rate(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const;
 
-  void add_parts(Explanation& explanation, const Figure& figure, const Shown& shown, const Where& where,
-                 const Counted& counted, Parts& parts) const;
-  void add_persons(Explanation& explanation, const Figure& figure) const;
+  std::vector<VersionId> add_parts(Explanation& explanation, const Shown& shown, const Where& where,
+                                   const Counted& counted, Parts& parts) const;
+  void add_persons(Explanation& explanation, const Figure& figure, const std::vector<VersionId>& places) const;
   void add_lineage(Explanation& explanation, const View& view, const std::vector<VersionId>& places) const;
-  void add_missing_reports(Explanation& explanation, const Figure& figure, const std::vector<VersionId>& places) const;
+  void add_missing_reports(Explanation& explanation, const Figure& figure, const View& view, const Where& where,
+                           const std::vector<VersionId>& places) const;
   void add_arithmetic(Explanation& explanation, const Figure& figure) const;
 
   const Reading& reading_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "hoctap/core/error.hpp"
@@ -66,13 +67,17 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   add_arithmetic(explanation, figure);
   if (position >= wheres.size()) return explanation;  // a level that no longer exists
 
-  add_parts(explanation, figure, shown, wheres[position], counted, parts);
-  if (persons && figure.indicator->unit == CountedUnit::worker) add_persons(explanation, figure);
+  const Where& where = wheres[position];
+  const std::vector<VersionId> places = add_parts(explanation, shown, where, counted, parts);
+  add_missing_reports(explanation, figure, *shown.view, where, places);
+  add_lineage(explanation, *shown.view, places);
+  if (persons && figure.indicator->unit == CountedUnit::worker) add_persons(explanation, figure, places);
   return explanation;
 }
 
-void Evaluation::add_parts(Explanation& explanation, const Figure& figure, const Shown& shown, const Where& where,
-                           const Counted& counted, Parts& parts) const {
+// Returns the place of each part.
+std::vector<VersionId> Evaluation::add_parts(Explanation& explanation, const Shown& shown, const Where& where,
+                                             const Counted& counted, Parts& parts) const {
   std::vector<VersionId> places;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const VersionId place = counted.contributions[i].place;
@@ -82,18 +87,19 @@ void Evaluation::add_parts(Explanation& explanation, const Figure& figure, const
     explanation.parts.push_back(std::move(parts[i]));
     places.push_back(place);
   }
-  std::sort(places.begin(), places.end());
-  places.erase(std::unique(places.begin(), places.end()), places.end());
-  add_missing_reports(explanation, figure, places);
-  add_lineage(explanation, *shown.view, places);
+  return places;
 }
 
-void Evaluation::add_missing_reports(Explanation& explanation, const Figure& figure,
-                                     const std::vector<VersionId>& places) const {
+void Evaluation::add_missing_reports(Explanation& explanation, const Figure& figure, const View& view,
+                                     const Where& where, const std::vector<VersionId>& places) const {
+  // A unit that is wholly silent has no parts.
+  std::set<VersionId> asked(places.begin(), places.end());
+  if (where.kind == RowKind::territory) asked.insert(view.units().begin(), view.units().end());
+  for (const std::size_t unit : where.units) asked.insert(view.units()[unit]);
   std::set<std::string> missing;
   const auto rules = reading_.obligations.rules().rules();
   for (const std::string_view table : tables_behind(*figure.indicator, *figure.variant))
-    for (const VersionId place : places)
+    for (const VersionId place : asked)
       for (const Obligation& obligation : reading_.obligations.silent(table, place, figure.window))
         missing.insert(rules[obligation.form].code + " " + gazetteer_.version(obligation.owner).code + " " +
                        obligation.period.text());
@@ -102,7 +108,7 @@ void Evaluation::add_missing_reports(Explanation& explanation, const Figure& fig
 
 void Evaluation::add_lineage(Explanation& explanation, const View& view, const std::vector<VersionId>& places) const {
   std::set<std::uint32_t> events;
-  for (const VersionId place : places) {
+  for (const VersionId place : std::set<VersionId>(places.begin(), places.end())) {
     const VersionId commune = areas_.commune(place);
     if (commune == no_version || gazetteer_.version(commune).level != Level::commune) continue;
     for (const Followed& followed : gazetteer_.follow(commune, view.date()))
@@ -115,37 +121,44 @@ void Evaluation::add_lineage(Explanation& explanation, const View& view, const s
   }
 }
 
-// The rows of the labourers of each place and of the attendances that let them pass.
-void Evaluation::add_persons(Explanation& explanation, const Figure& figure) const {
+// The rows of the labourers of each place and of what lets them pass. `places` are those of the parts.
+void Evaluation::add_persons(Explanation& explanation, const Figure& figure,
+                             const std::vector<VersionId>& places) const {
   const Dataset& dataset = reading_.dataset;
-  const Residents& residents = dataset.tables().residents;
+  const Tables& tables = dataset.tables();
   const Residence residence(dataset);
   const WorkerTask& task = workers_->task(figure.worker_task);
-  std::unordered_map<std::string, ExplanationPart*> by_place;
-  for (ExplanationPart& part : explanation.parts)
-    if (part.rows.empty()) by_place.emplace(part.place_code, &part);
+  std::unordered_map<VersionId, ExplanationPart*> by_place;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (explanation.parts[i].rows.empty()) by_place.emplace(places[i], &explanation.parts[i]);
   std::unordered_map<std::uint32_t, ExplanationPart*> passing;
   workers_->workers().each(task.question, [&](const WorkerAnswer& about) {
     if (about.member == Membership::outside) return;
-    const VersionId place = residence.place(about.row);
-    if (place == no_version) return;
-    const auto part = by_place.find(gazetteer_.version(place).code);
+    const auto part = by_place.find(residence.place(about.row));
     if (part == by_place.end()) return;
-    part->second->rows.push_back(row_ref(dataset, residents, about.row));
+    part->second->rows.push_back(row_ref(dataset, tables.residents, about.row));
     if (about.answer == Answer::passing) passing.emplace(about.person, part->second);
   });
-  const Sessions& sessions = dataset.tables().sessions;
-  std::unordered_map<Text, bool> in_window;
-  for (std::size_t row = 0; row < sessions.size(); ++row)
-    in_window.emplace(sessions.session_id[row], task.window.contains(sessions.date[row]));
-  const Participation& participation = dataset.tables().participation;
-  for (std::size_t row = 0; row < participation.size(); ++row) {
-    const std::uint32_t person = residence.persons().find(participation.person_key[row]);
-    const auto part = passing.find(person);
-    if (person == no_person || part == passing.end()) continue;
-    const auto session = in_window.find(participation.session_id[row]);
-    if (session != in_window.end() && session->second)
-      part->second->rows.push_back(row_ref(dataset, participation, row));
+  const auto add = [&](const PersonKey& key, const Table& table, std::uint32_t row) {
+    const auto part = passing.find(residence.persons().find(key));
+    if (part != passing.end()) part->second->rows.push_back(row_ref(dataset, table, row));
+  };
+
+  const Evidence evidence = task.question.evidence;
+  if (index_of(evidence) < attended_count) {
+    const std::vector<SessionEvidence> shown = session_evidence(dataset);
+    std::unordered_set<Text> counting;
+    for (std::size_t row = 0; row < shown.size(); ++row)
+      if (shown[row][index_of(evidence)] && task.window.contains(tables.sessions.date[row]))
+        counting.insert(tables.sessions.session_id[row]);
+    for (std::uint32_t row = 0; row < tables.participation.size(); ++row)
+      if (counting.count(tables.participation.session_id[row]) != 0)
+        add(tables.participation.person_key[row], tables.participation, row);
+  }
+  for (const QualificationRow& one : qualifications(dataset)) {
+    const bool is_meant = task.question.counts_earlier ? one.day <= task.question.day
+                                                       : one.evidence == evidence && task.window.contains(one.day);
+    if (is_meant) add(tables.course_results.person_key[one.row], tables.course_results, one.row);
   }
 }
 
@@ -167,7 +180,7 @@ void Evaluation::add_arithmetic(Explanation& explanation, const Figure& figure) 
     steps.push_back({MessageCode::explain_not_due, {step_date(*figure.target, figure.day.year()).iso()}});
   else if (row.path)
     steps.push_back({MessageCode::explain_path,
-                     {text(figure.quarters_done), text(static_cast<std::int64_t>(quarters_.size())),
+                     {text(figure.quarters_done), text(figure.quarters),
                       text(row.path->num), text(row.path->den), text(row.target_percent)}});
   else if (figure.target && row.kind != RowKind::higher)
     steps.push_back({MessageCode::explain_no_path, {text(row.target_percent)}});
@@ -175,7 +188,7 @@ void Evaluation::add_arithmetic(Explanation& explanation, const Figure& figure) 
   if (row.pace_from_lower || row.pace_from_upper)
     steps.push_back(
         {MessageCode::explain_pace,
-         {text(row.pace_from_upper), text(static_cast<std::int64_t>(quarters_.size()) - figure.quarters_done),
+         {text(row.pace_from_upper), text(figure.quarters - figure.quarters_done),
           text(row.pace_from_lower)}});
   if (row.reach != Reach::not_applicable)
     steps.push_back({MessageCode::explain_reach,

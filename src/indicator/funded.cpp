@@ -40,10 +40,12 @@ Funded::Funded(const Dataset& dataset, const CentreRegister& centres, const Area
 }
 
 void Funded::add(Grants& grants, const Grant& grant, const Allocations& allocations, std::uint32_t allocation) const {
+  // Money to a centre that nobody knows is somebody's at its commune.
   if (allocations.centre_id.has(allocation)) {
-    if (const auto centre = centres_.find(allocations.centre_id[allocation]))
+    if (const auto centre = centres_.find(allocations.centre_id[allocation])) {
       grants.to_centre[*centre].push_back(grant);
-    return;
+      return;
+    }
   }
   grants.to_unit.push_back(grant);
   grants.to_unit.back().unit = allocations.unit_code[allocation].version;

@@ -71,7 +71,7 @@ Evaluation::Shown Evaluation::show(const Figure& figure, const Counted& counted)
 
   // Up to four quarters end with the day.
   const std::int64_t back = std::min<std::int64_t>(4, figure.quarters_done);
-  const auto before = static_cast<std::size_t>(figure.quarters_done - back);
+  const std::size_t before = figure.first_quarter + static_cast<std::size_t>(figure.quarters_done - back);
   if (figure.indicator->unit == CountedUnit::worker) {
     if (back > 0) {
       const Evidence attended = figure.indicator->id == "T4a"  ? Evidence::learned
@@ -82,10 +82,9 @@ Evaluation::Shown Evaluation::show(const Figure& figure, const Counted& counted)
       shown.turns.emplace(workers_->turns(attended, span), view);
     }
     shown.centres.emplace(operating(figure.day), view);
-  } else if (before > 0) {
-    shown.earlier.emplace(count_centres(figure, quarters_[before - 1].last(), nullptr).contributions, view);
-  } else if (figure.indicator->unit == CountedUnit::centre) {
-    shown.earlier.emplace(count_centres(figure, reading_.programme.first - 1, nullptr).contributions, view);
+  } else if (!figure.indicator->is_yearly) {  // a year begins with nothing
+    const Date day = before > 0 ? quarters_[before - 1].last() : reading_.programme.first - 1;
+    shown.earlier.emplace(count_centres(figure, day, nullptr).contributions, view);
   }
 
   std::uint16_t everywhere = 0;
@@ -181,7 +180,6 @@ ResultRow Evaluation::higher_row(const Figure& figure) const {
 
 void Evaluation::judge(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const {
   const Target* target = figure.target;
-  const auto all_quarters = static_cast<std::int64_t>(quarters_.size());
   Standing standing{row.has_bounds, row.has_flag(ResultFlag::spread), true};
   std::optional<Yardstick> yardstick;
   if (target && target->path != PathKind::none) {
@@ -199,7 +197,7 @@ void Evaluation::judge(ResultRow& row, const Figure& figure, const Shown& shown,
       } else if (figure.indicator->is_cumulative) {
         baseline = Ratio{0, 1};
       }
-      if (baseline) yardstick->path = path_value(*baseline, target->percent, figure.quarters_done, all_quarters);
+      if (baseline) yardstick->path = path_value(*baseline, target->percent, figure.quarters_done, figure.quarters);
     }
     row.path = yardstick->path;
   }
@@ -207,7 +205,7 @@ void Evaluation::judge(ResultRow& row, const Figure& figure, const Shown& shown,
   if (!yardstick || is_windowed(figure) || row.status == Status::not_applicable) return;
 
   const Cell& cell = row.cell;
-  const std::int64_t left = all_quarters - figure.quarters_done;
+  const std::int64_t left = figure.quarters - figure.quarters_done;
   const auto present = rate(row, figure, shown, where);
   if (!row.has_bounds) {
     row.reach = Reach::undetermined;
@@ -223,7 +221,7 @@ void Evaluation::judge(ResultRow& row, const Figure& figure, const Shown& shown,
   if (left > 0)
     row.turns_needed = scaled_up(missing, 4, checked_multiply(left, centres));
   else
-    row.turns_needed = scaled_up(gap(0, cell.lower_den, target->percent), 4, checked_multiply(all_quarters, centres));
+    row.turns_needed = scaled_up(gap(0, cell.lower_den, target->percent), 4, checked_multiply(figure.quarters, centres));
 }
 
 std::optional<PresentRate> Evaluation::rate(ResultRow& row, const Figure& figure, const Shown& shown,

@@ -16,7 +16,7 @@ constexpr std::uint32_t no_row = 0xFFFFFFFFU;
 // What a session is evidence of.
 struct SessionFacts {
   std::optional<std::size_t> slice;
-  std::array<bool, attended_count> shows{};
+  SessionEvidence shows{};
   std::int64_t named = 0;
   std::int64_t keyless = 0;
 };
@@ -27,33 +27,68 @@ std::vector<std::uint32_t> rows_by_symbol(const Column<Text>& ids, std::size_t s
   return rows;
 }
 
+class VocationalCourses {
+ public:
+  explicit VocationalCourses(const Dataset& dataset)
+      : courses_(dataset.tables().courses),
+        row_of_(rows_by_symbol(courses_.course_id, dataset.pool().size())),
+        vocational_(dataset.codes().list("session_kinds"), dataset.pool(), "vocational") {}
+
+  bool has(Text course_id, Date day) const {
+    const std::uint32_t row = row_of_[course_id.symbol];
+    return row != no_row && vocational_.has(courses_.kind[row], day);
+  }
+
+ private:
+  const Courses& courses_;
+  std::vector<std::uint32_t> row_of_;
+  measure::CodeFlags vocational_;
+};
+
 }  // namespace
+
+std::vector<SessionEvidence> session_evidence(const Dataset& dataset) {
+  const CodeList& kinds = dataset.codes().list("session_kinds");
+  const measure::CodeFlags occupational(kinds, dataset.pool(), "occupational");
+  const measure::CodeFlags vocational(kinds, dataset.pool(), "vocational");
+  const measure::CodeFlags transfer(kinds, dataset.pool(), "transfer");
+  const VocationalCourses courses(dataset);
+  const Sessions& sessions = dataset.tables().sessions;
+  std::vector<SessionEvidence> shown(sessions.size());
+  for (std::size_t row = 0; row < sessions.size(); ++row) {
+    const Date day = sessions.date[row];
+    const Text kind = sessions.kind[row];
+    const bool is_of_course = sessions.course_id.has(row) && courses.has(sessions.course_id[row], day);
+    shown[row] = {occupational.has(kind, day), vocational.has(kind, day) || is_of_course, transfer.has(kind, day)};
+  }
+  return shown;
+}
+
+std::vector<QualificationRow> qualifications(const Dataset& dataset) {
+  const VocationalCourses courses(dataset);
+  const CourseResults& results = dataset.tables().course_results;
+  std::vector<QualificationRow> found;
+  for (std::uint32_t row = 0; row < results.size(); ++row) {
+    const auto note = [&](const Column<Date>& column, Evidence evidence) {
+      if (column.has(row) && courses.has(results.course_id[row], column[row]))
+        found.push_back({row, evidence, column[row]});
+    };
+    note(results.completed_on, Evidence::completed);
+    note(results.certified_on, Evidence::certified);
+  }
+  return found;
+}
 
 Attendance::Attendance(const Dataset& dataset, const PersonIndex& persons, const CentreRegister& centres,
                        const TimeSlices& time)
     : slices_(persons.size()), first_qualification_(persons.size(), Date::latest()) {
   const Tables& tables = dataset.tables();
-  const CodeList& kinds = dataset.codes().list("session_kinds");
-  const measure::CodeFlags occupational(kinds, dataset.pool(), "occupational");
-  const measure::CodeFlags vocational(kinds, dataset.pool(), "vocational");
-  const measure::CodeFlags transfer(kinds, dataset.pool(), "transfer");
-
-  const auto course_of = rows_by_symbol(tables.courses.course_id, dataset.pool().size());
-  const auto is_vocational_course = [&](Text course_id, Date day) {
-    const std::uint32_t row = course_of[course_id.symbol];
-    return row != no_row && vocational.has(tables.courses.kind[row], day);
-  };
-
   const Sessions& sessions = tables.sessions;
+  const std::vector<SessionEvidence> evidence = session_evidence(dataset);
   std::vector<SessionFacts> facts(sessions.size());
   for (std::size_t row = 0; row < sessions.size(); ++row) {
-    const Date day = sessions.date[row];
-    const Text kind = sessions.kind[row];
-    facts[row].slice = time.find(day);
-    facts[row].shows = {occupational.has(kind, day),
-                        vocational.has(kind, day) ||
-                            (sessions.course_id.has(row) && is_vocational_course(sessions.course_id[row], day)),
-                        transfer.has(kind, day)};
+    facts[row].slice = time.find(sessions.date[row]);
+    facts[row].shows = evidence[row];
   }
 
   const Participation& participation = tables.participation;
@@ -97,17 +132,11 @@ Attendance::Attendance(const Dataset& dataset, const PersonIndex& persons, const
   }
   for (auto& [where, sum] : delivered) delivered_.push_back(sum);
 
-  const CourseResults& results = tables.course_results;
-  for (std::size_t row = 0; row < results.size(); ++row) {
-    const std::uint32_t person = persons.find(results.person_key[row]);
+  for (const QualificationRow& one : qualifications(dataset)) {
+    const std::uint32_t person = persons.find(tables.course_results.person_key[one.row]);
     if (person == no_person) continue;
-    const auto note = [&](const Column<Date>& column, Evidence evidence) {
-      if (!column.has(row) || !is_vocational_course(results.course_id[row], column[row])) return;
-      first_qualification_[person] = std::min(first_qualification_[person], column[row]);
-      if (const auto slice = time.find(column[row])) slices_[person][index_of(evidence)] |= SliceSet{1} << *slice;
-    };
-    note(results.completed_on, Evidence::completed);
-    note(results.certified_on, Evidence::certified);
+    first_qualification_[person] = std::min(first_qualification_[person], one.day);
+    if (const auto slice = time.find(one.day)) slices_[person][index_of(one.evidence)] |= SliceSet{1} << *slice;
   }
 }
 

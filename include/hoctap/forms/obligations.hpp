@@ -44,11 +44,12 @@ struct Obligation {
 class HOCTAP_EXPORT Obligations {
  public:
   Obligations() = default;
-  // What the units of the programme's territory owe for the periods that meet the programme and have ended, or were
+  // What the units of the programme's territory owe for the periods that meet the programme and have begun, or were
   // due, by `day`; what was received after `day` had not come by then. No clock is asked: the day is the caller's.
   // Nothing is owed where the gazetteer does not know the territory.
   Obligations(const Dataset& dataset, const FormRules& rules, const Programme& programme, Date day);
 
+  // Date::earliest() where nothing that was read says a day; Date::latest() of obligations that were never computed.
   Date day() const;
   const FormRules& rules() const;
   std::span<const Obligation> all() const;  // ordered by period, form, owner

@@ -31,12 +31,13 @@ struct Request {
   std::vector<std::string> variants;    // empty: the default alone; "all": every named variant
   std::vector<Period>
       periods;  // quarters or years inside the programme; empty: its quarters up to the day of the reading
-  ViewChoice view;
+  ViewChoice view{ViewKind::plan_territory, {}};
   Settings settings;
 };
 
 // Throws NotFound for an unknown indicator or variant (naming the nearest), InvalidValue for a period outside the
-// programme.
+// programme or one that begins after the day of the reading. In a period that has not ended by that day, what has not
+// come yet is unknown.
 HOCTAP_EXPORT Result evaluate(const Reading& reading, const Request& request);
 
 // One thing that was counted: a centre, a centre-year, or the workers of one place.

@@ -28,6 +28,18 @@ constexpr std::size_t index_of(Evidence evidence) { return static_cast<std::size
 // The first three are attended: sessions deliver them in turns.
 inline constexpr std::size_t attended_count = 3;
 
+// What attending it shows, by row of the sessions table: learned, vocational, transfer.
+using SessionEvidence = std::array<bool, attended_count>;
+HOCTAP_EXPORT std::vector<SessionEvidence> session_evidence(const Dataset& dataset);
+
+// A vocational course completed or certified, by row of the course_results table; a row may be both.
+struct QualificationRow {
+  std::uint32_t row = 0;
+  Evidence evidence = Evidence::completed;
+  Date day;
+};
+HOCTAP_EXPORT std::vector<QualificationRow> qualifications(const Dataset& dataset);
+
 class HOCTAP_EXPORT Attendance {
  public:
   // Sessions, completions and certificates outside every slice are left out.
