@@ -9,13 +9,27 @@
 namespace hoctap::indicator {
 namespace {
 
-// The counts of one unit and period, by sex.
-struct BySex {
-  std::optional<std::int64_t> everybody;
-  std::vector<std::int64_t> parts;
+struct Stated {
+  std::int64_t persons = 0;
   bool is_exact = true;
+};
+
+// The counts of one unit and period: of each sex, and of both together.
+struct BySex {
+  std::map<std::uint32_t, std::optional<Stated>> parts;
+  std::optional<Stated> everybody;
   std::vector<std::uint32_t> rows;
 };
+
+// A count stated twice: an empty variant means attended. Where the two differ, neither is exact.
+void state(std::optional<Stated>& known, const Stated& stated) {
+  if (!known) {
+    known = stated;
+    return;
+  }
+  known->is_exact = known->is_exact && stated.is_exact && known->persons == stated.persons;
+  known->persons = std::max(known->persons, stated.persons);
+}
 
 }  // namespace
 
@@ -36,20 +50,21 @@ DeclaredCounts::DeclaredCounts(const Dataset& dataset, const Areas& areas, const
     if (unit == no_version) continue;
     const Period period = totals.period[row];
     BySex& count = counts[{unit, period.days()}];
-    if (totals.sex.has(row))
-      count.parts.push_back(totals.persons[row]);
-    else
-      count.everybody = totals.persons[row];
     // Where nothing says how it was done, people were counted: the form asks for a number of persons.
-    if (totals.method.has(row) && !exact.has(totals.method[row], period.last())) count.is_exact = false;
+    const bool is_exact = !totals.method.has(row) || exact.has(totals.method[row], period.last());
+    state(totals.sex.has(row) ? count.parts[totals.sex[row].symbol] : count.everybody, {totals.persons[row], is_exact});
     count.rows.push_back(row);
   }
   for (const auto& [where, by_sex] : counts) {
-    Count count{where.first, where.second, 0, by_sex.is_exact, true, by_sex.rows};
+    Count count{where.first, where.second, 0, true, true, by_sex.rows};
     if (by_sex.everybody) {
-      count.persons = *by_sex.everybody;
+      count.persons = by_sex.everybody->persons;
+      count.is_exact = by_sex.everybody->is_exact;
     } else {
-      for (const std::int64_t part : by_sex.parts) count.persons = checked_add(count.persons, part);
+      for (const auto& [sex, part] : by_sex.parts) {
+        count.persons = checked_add(count.persons, part->persons);
+        count.is_exact = count.is_exact && part->is_exact;
+      }
       count.is_whole = by_sex.parts.size() > 1;
     }
     counts_.push_back(std::move(count));

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "hoctap/core/embedded.hpp"
+#include "hoctap/core/error.hpp"
 #include "hoctap/money/checked.hpp"
 #include "indicator/published_figures.hpp"
 
@@ -50,11 +51,18 @@ class Report {
     findings_.push_back({std::move(message), {file_, "", at.line, 0, at.measure}, RowOutcome::kept});
   }
 
-  // Calls with every figure of the measure.
+  // Calls with every figure of the measure. A number that is too large to be calculated with is noted.
   template <class Visit>
-  void each(const std::string& measure, Visit&& visit) const {
-    for (const auto& figure : figures_)
-      if (figure.measure == measure) visit(figure);
+  void each(const std::string& measure, Visit&& visit) {
+    for (const auto& figure : figures_) {
+      if (figure.measure != measure) continue;
+      try {
+        visit(figure);
+      } catch (const Overflow&) {
+        note(figure,
+             {MessageCode::published_too_large, {figure.place, figure.period, figure.measure, printed_text(figure)}});
+      }
+    }
   }
 
   std::vector<PublishedFigure> figures_;
@@ -187,6 +195,14 @@ void Report::add_counted_grades(const std::string& id, const std::vector<Grade>&
   if (whole == 0) return;
   for (const auto& grade : grades) {
     const Ratio value = reduced({grade.count->digits, whole});
+    constexpr Ratio open{0, 0};
+    // A share is at least so much where its own count is, and the others are at most.
+    const auto others = [&](bool (*has)(PrintedBound)) {
+      return std::all_of(grades.begin(), grades.end(),
+                         [&](const Grade& other) { return &other == &grade || has(other.count->bound); });
+    };
+    const bool has_least = has_lower(grade.count->bound) && others(has_upper);
+    const bool has_most = has_upper(grade.count->bound) && others(has_lower);
     PublishedRow row{grade.count->place,
                      grade.count->level,
                      grade.count->period,
@@ -194,8 +210,8 @@ void Report::add_counted_grades(const std::string& id, const std::vector<Grade>&
                      id + "." + grade.id,
                      grade.name,
                      value,
-                     value,
-                     value,
+                     has_least ? value : open,
+                     has_most ? value : open,
                      as_fraction(grade.share),
                      {grade.count->line}};
     if (grade.share != nullptr) {
@@ -274,6 +290,8 @@ void Report::check_shares_fit(const std::vector<const PublishedFigure*>& shares,
 }
 
 void Report::check_turns_as_share(const Node& relation) {
+  constexpr std::array<std::string_view, 2> keys = {"share", "turns"};
+  relation.allow_only(keys);
   const std::vector<std::string> turns = {relation.get("turns").text()};
   each(relation.get("share").text(), [&](const PublishedFigure& share) {
     const auto* numerator = companion(figures_, share, turns);
@@ -284,6 +302,8 @@ void Report::check_turns_as_share(const Node& relation) {
 }
 
 void Report::check_sum(const Node& relation) {
+  constexpr std::array<std::string_view, 2> keys = {"whole", "parts"};
+  relation.allow_only(keys);
   const auto parts = relation.get("parts").texts();
   each(relation.get("whole").text(), [&](const PublishedFigure& whole) {
     Ratio sum{0, 1};
@@ -299,6 +319,8 @@ void Report::check_sum(const Node& relation) {
 }
 
 void Report::check_product(const Node& relation) {
+  constexpr std::array<std::string_view, 2> keys = {"product", "factors"};
+  relation.allow_only(keys);
   const auto factors = relation.get("factors").texts();
   each(relation.get("product").text(), [&](const PublishedFigure& product) {
     Ratio value{1, 1};
@@ -315,6 +337,8 @@ void Report::check_product(const Node& relation) {
 }
 
 void Report::check_order(const Node& relation) {
+  constexpr std::array<std::string_view, 2> keys = {"least", "most"};
+  relation.allow_only(keys);
   const std::vector<std::string> most = {relation.get("most").text()};
   each(relation.get("least").text(), [&](const PublishedFigure& least) {
     const auto* figure = companion(figures_, least, most);

@@ -57,9 +57,8 @@ bool Evaluation::is_inferred(const View& view, VersionId place) {
   if (commune == no_version || gazetteer_.version(commune).validity.contains(view.date())) return false;
   const auto [known, is_new] = inferred_.try_emplace({view.date(), commune}, false);
   if (!is_new) return known->second;
-  for (const Followed& followed : gazetteer_.follow(commune, view.date()))
-    for (const std::uint32_t event : followed.events)
-      if (gazetteer_.events()[event].mark == Mark::inferred) known->second = true;
+  const auto followed = gazetteer_.follow(commune, view.date());
+  known->second = std::any_of(followed.begin(), followed.end(), [](const Followed& one) { return one.is_inferred; });
   return known->second;
 }
 
@@ -221,7 +220,8 @@ void Evaluation::judge(ResultRow& row, const Figure& figure, const Shown& shown,
   if (left > 0)
     row.turns_needed = scaled_up(missing, 4, checked_multiply(left, centres));
   else
-    row.turns_needed = scaled_up(gap(0, cell.lower_den, target->percent), 4, checked_multiply(figure.quarters, centres));
+    row.turns_needed =
+        scaled_up(gap(0, cell.lower_den, target->percent), 4, checked_multiply(figure.quarters, centres));
 }
 
 std::optional<PresentRate> Evaluation::rate(ResultRow& row, const Figure& figure, const Shown& shown,

@@ -21,7 +21,7 @@ void WorkerShares::narrow_by_declared(const WorkerTask& task, std::vector<Worker
   const DeclaredCounts& declared = declared_.try_emplace(key, reading_.dataset, areas_, *task.declared).first->second;
   for (const VersionId commune : declared.communes()) {
     if (!Areas::meet(areas_.atoms(commune), territory_atoms_)) continue;
-    const DeclaredCounts::Limits limits = declared.limits(commune, task.window);
+    DeclaredCounts::Limits limits = declared.limits(commune, task.window);
     if (!limits.least && !limits.most && !limits.estimated) continue;
 
     bool all_silent = true;
@@ -44,17 +44,26 @@ void WorkerShares::narrow_by_declared(const WorkerTask& task, std::vector<Worker
       if (areas_.within(other.place, commune)) inside += other.cell;
     }
     if (own.empty()) continue;
+    for (std::optional<std::int64_t>* count : {&limits.least, &limits.estimated}) {
+      if (!*count || **count <= touching.upper_den) continue;
+      counted.flags.push_back({commune, ResultFlag::conflict});
+      findings.push_back({{MessageCode::declared_above_labourers,
+                           {named(commune), std::string(task.declared->measure), std::string(task.declared->evidence),
+                            text(**count), text(touching.upper_den)}},
+                          source_place(reading_.dataset, reading_.dataset.tables().people_totals, limits.rows),
+                          RowOutcome::kept});
+      count->reset();
+    }
+    if (!limits.least && !limits.most && !limits.estimated) continue;
 
     Cell moved;
     bool is_in_conflict = false;
     if (limits.least) {
       const std::int64_t least = std::min(*limits.least, touching.lower_den);
-      if (*limits.least > touching.upper_den) is_in_conflict = true;
       moved.lower_num = std::max<std::int64_t>(0, least - touching.lower_num);
       if (least > touching.upper_num) {
-        // Those who were taken not to learn, then those of whom it is uncertain whether they are labourers.
+        // Some who were taken not to learn did.
         moved.upper_num = least - touching.upper_num;
-        moved.upper_den = std::max<std::int64_t>(0, least - touching.upper_den);
         is_in_conflict = is_in_conflict || touching.upper_den > touching.upper_num;
       }
     }
@@ -86,13 +95,13 @@ void WorkerShares::narrow_by_declared(const WorkerTask& task, std::vector<Worker
     }
     if (is_in_conflict) {
       counted.flags.push_back({commune, ResultFlag::conflict});
-      const auto most = limits.most ? text(*limits.most) : limits.least ? text(*limits.least) : std::string();
-      findings.push_back({{MessageCode::declared_conflict,
-                           {named(commune), std::string(task.declared->measure), std::string(task.declared->evidence),
-                            (task.window.until - 1).iso(), limits.least ? text(*limits.least) : most, most,
-                            text(touching.lower_num), text(touching.upper_num)}},
-                          source_place(reading_.dataset, reading_.dataset.tables().people_totals, limits.rows),
-                          RowOutcome::kept});
+      findings.push_back(
+          {{MessageCode::declared_conflict,
+            {named(commune), std::string(task.declared->measure), std::string(task.declared->evidence),
+             (task.window.until - 1).iso(), limits.least ? text(*limits.least) : "–",
+             limits.most ? text(*limits.most) : "–", text(touching.lower_num), text(touching.upper_num)}},
+           source_place(reading_.dataset, reading_.dataset.tables().people_totals, limits.rows),
+           RowOutcome::kept});
     }
     if (moved == Cell{}) continue;
     contribute(counted, parts, commune, moved);

@@ -1,6 +1,7 @@
 // Whose labourers are known: lists of residents, and numbers stated in their place.
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -67,36 +68,71 @@ void WorkerShares::add_totals(const WorkerTask& task, std::vector<WorkerHome>& h
   counted.atoms_without_denominator = std::move(open);
 }
 
-void WorkerShares::compare_totals(Date until, Findings& findings) {
+// Each number stated for a place that has a list, with what the list has on that day.
+const std::vector<WorkerShares::StatedAndListed>& WorkerShares::stated_and_listed() {
+  if (compared_) return *compared_;
+  compared_.emplace();
+  std::map<Date, std::vector<const LabourTotal*>> by_day;
+  for (const LabourTotal& total : totals_)
+    if (Areas::within(areas_.atoms(total.unit), territory_atoms_)) by_day[total.as_of].push_back(&total);
   std::vector<WorkerQuestion> questions;
-  for (const LabourTotal& total : totals_) {
-    const bool is_new = std::none_of(questions.begin(), questions.end(),
-                                     [&](const WorkerQuestion& question) { return question.day == total.as_of; });
-    if (is_new && total.as_of <= until) questions.push_back({.day = total.as_of});
-  }
+  for (const auto& [day, totals] : by_day) questions.push_back({.day = day});
   const auto counts = workers_.count(questions);
-  for (std::size_t i = 0; i < questions.size(); ++i) {
-    for (const LabourTotal& total : totals_) {
-      if (total.as_of != questions[i].day || !Areas::within(areas_.atoms(total.unit), territory_atoms_)) continue;
-      std::int64_t listed = 0;
-      std::int64_t maybe = 0;
-      for (const WorkerCount& count : counts[i]) {
+  std::size_t question = 0;
+  for (const auto& [day, totals] : by_day) {
+    for (const LabourTotal* total : totals) {
+      StatedAndListed one{total};
+      for (const WorkerCount& count : counts[question]) {
         const VersionId commune = areas_.commune(count.place);
-        if (commune == no_version || !areas_.within(commune, total.unit)) continue;
-        listed += count.labourers;
-        maybe += count.maybe_labourers;
+        if (commune == no_version || !areas_.within(commune, total->unit)) continue;
+        one.listed += count.labourers;
+        one.maybe += count.maybe_labourers;
       }
-      if (listed + maybe == 0) continue;  // no list to compare with
-      const std::int64_t apart = std::max(total.labourers - (listed + maybe), listed - (total.labourers + total.maybe));
-      if (apart <= 0 ||
-          checked_multiply(apart, 100) <= checked_multiply(settings_.labour_total_tolerance_percent, listed))
-        continue;
-      findings.push_back({{MessageCode::labour_total_differs,
-                           {named(total.unit), total.as_of.iso(), text(total.labourers), text(listed),
-                            text(settings_.labour_total_tolerance_percent)}},
-                          source_place(reading_.dataset, reading_.dataset.tables().labour_totals, total.rows),
-                          RowOutcome::kept});
+      if (one.listed + one.maybe > 0) compared_->push_back(one);
     }
+    ++question;
+  }
+  return *compared_;
+}
+
+bool WorkerShares::is_beyond_tolerance(std::int64_t apart, std::int64_t listed) const {
+  return apart > 0 && checked_multiply(apart, 100) > checked_multiply(settings_.labour_total_tolerance_percent, listed);
+}
+
+// A list that is shorter than what the commune states is not all there: nothing is known of those who are missing.
+void WorkerShares::add_shortfalls(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted) {
+  const Date day = task.question.day;
+  const auto latest = latest_within(totals_, areas_, listed_atoms(day), day);
+  for (const StatedAndListed& one : stated_and_listed()) {
+    if (std::find(latest.begin(), latest.end(), one.total) == latest.end()) continue;
+    const std::int64_t missing = one.total->labourers - (one.listed + one.maybe);
+    if (!is_beyond_tolerance(missing, one.listed)) continue;
+    WorkerHome home;
+    home.place = one.total->unit;
+    home.commune = one.total->unit;
+    home.is_short = true;
+    (task.question.base == WorkerBase::labourers ? home.certain : home.uncertain) = missing;
+    home.cell.unreported = missing;
+    home.cell.lower_den = missing;
+    home.cell.upper_num = missing;
+    home.cell.upper_den = missing;
+    homes.push_back(home);
+    counted.flags.push_back({home.place, ResultFlag::conflict});
+  }
+}
+
+void WorkerShares::compare_totals(Date until, Findings& findings) {
+  for (const StatedAndListed& one : stated_and_listed()) {
+    const LabourTotal& total = *one.total;
+    if (total.as_of > until) continue;
+    const std::int64_t apart =
+        std::max(total.labourers - (one.listed + one.maybe), one.listed - (total.labourers + total.maybe));
+    if (!is_beyond_tolerance(apart, one.listed)) continue;
+    findings.push_back({{MessageCode::labour_total_differs,
+                         {named(total.unit), total.as_of.iso(), text(total.labourers), text(one.listed),
+                          text(settings_.labour_total_tolerance_percent)}},
+                        source_place(reading_.dataset, reading_.dataset.tables().labour_totals, total.rows),
+                        RowOutcome::kept});
   }
 }
 

@@ -14,6 +14,7 @@ struct WorkerHome {
   Cell cell;
   bool is_valued = false;      // counts in the value: everything owed has come, or it was declared
   bool is_silent = false;      // nothing of the window has come
+  bool is_short = false;       // stands for those who are missing in a list that is too short
   std::int64_t certain = 0;    // certain members of the base
   std::int64_t listed = 0;     // of them listed as passing
   std::int64_t uncertain = 0;  // members of whom it is uncertain whether they belong

@@ -139,6 +139,7 @@ Counted WorkerShares::count(std::size_t number, Findings& findings, Parts* parts
   }
   const std::size_t listed_homes = homes.size();
   add_totals(task, homes, counted);
+  add_shortfalls(task, homes, counted);
   lift_unnamed(task, homes, counted, parts);
   narrow_by_declared(task, homes, counted, findings, parts);
   for (std::size_t i = 0; i < homes.size(); ++i) {
@@ -148,7 +149,8 @@ Counted WorkerShares::count(std::size_t number, Findings& findings, Parts* parts
     if (!parts) continue;
     parts->back().subject = named(home.place);
     if (i >= listed_homes) {
-      parts->back().reason = {MessageCode::workers_stated, {text(home.certain)}};
+      parts->back().reason = {home.is_short ? MessageCode::workers_missing_in_list : MessageCode::workers_stated,
+                              {text(home.certain + home.uncertain)}};
       continue;
     }
     const WorkerCount& count = counts_[number][i];

@@ -56,6 +56,14 @@ class WorkerShares {
   SliceSet reported(VersionId place, bool with_results) const;
   WorkerHome home(const WorkerTask& task, const WorkerCount& count) const;
   void add_totals(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted);
+  struct StatedAndListed {
+    const LabourTotal* total = nullptr;
+    std::int64_t listed = 0;  // on the day of the total
+    std::int64_t maybe = 0;   // of whom it is uncertain
+  };
+  const std::vector<StatedAndListed>& stated_and_listed();
+  bool is_beyond_tolerance(std::int64_t apart, std::int64_t listed) const;
+  void add_shortfalls(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted);
   void lift_unnamed(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted, Parts* parts) const;
   void narrow_by_declared(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted, Findings& findings,
                           Parts* parts);
@@ -79,6 +87,7 @@ class WorkerShares {
   std::vector<WorkerTask> tasks_;
   std::vector<std::vector<WorkerCount>> counts_;  // per task, once answered
   std::map<Date, std::vector<std::uint32_t>> listed_atoms_;
+  std::optional<std::vector<StatedAndListed>> compared_;
   std::map<std::pair<std::string_view, std::string_view>, DeclaredCounts> declared_;
 };
 

@@ -132,6 +132,41 @@ TEST(Denominators, ThatDifferFromTheListByMoreThanTwoPercentAreAFinding) {
   EXPECT_EQ(findings(97), 1U);
 }
 
+TEST(Denominators, AListShorterThanTheNumberStatedLeavesTheMissingOpen) {
+  District district;
+  residents(district, "99901", 1, 80);
+  district.labourers("99901", "2024-06-30", 100);
+  const Reading reading = std::move(district).reading();
+  const ResultRow cut = row(reading, ask("T4a", "2024Q4"), "99901");
+  EXPECT_EQ(cut.cell, Cell::failing(80) + Cell::unknown(20));
+  EXPECT_TRUE(cut.has_flag(ResultFlag::conflict));
+  EXPECT_EQ(row(reading, ask("T4a", "2024Q1"), "99901").cell, Cell::failing(80));  // nothing was stated yet
+}
+
+TEST(DeclaredCounts, OfMorePersonsThanThereAreLabourersAreNotUsed) {
+  District district;
+  district.centre("A1", "99901");
+  residents(district, "99901", 1, 10);
+  district.session({.id = "S1", .centre = "A1", .date = "2023-08-01"}, {1, 2, 3});
+  district.declared("99901", "2023Q3", "learned", 950);
+  const Result result = evaluate(std::move(district).reading(), ask("T4a", "2023Q3"));
+  const ResultRow& row = result.row("99901", "T4a", Period::parse("2023Q3"));
+  EXPECT_EQ(row.cell, Cell::passing(3) + Cell::failing(7));
+  EXPECT_TRUE(row.has_flag(ResultFlag::conflict));
+  ASSERT_EQ(result.findings().size(), 1U);
+  EXPECT_EQ(result.findings()[0].message.code, MessageCode::declared_above_labourers);
+}
+
+TEST(DeclaredCounts, OfBothSexesAreExactWhateverTheCountOfOneSexIs) {
+  District district;
+  district.centre("A1", "99901");
+  residents(district, "99901", 1, 10);
+  district.declared("99901", "2023Q3", "learned", 4);
+  district.declared("99901", "2023Q3", "learned", 3, "estimated", "woman");
+  report_all(district, {"HT-01 99901"});
+  EXPECT_EQ(row(std::move(district).reading(), ask("T4a", "2023Q3"), "99901").cell, (Cell{4, 10, 0, 4, 10, 4, 10}));
+}
+
 TEST(DeclaredCounts, AreTheValueWhereNoListOfSessionsCame) {
   District district;
   district.centre("A1", "99901");
@@ -363,6 +398,47 @@ TEST(Reach, OfCentresIsWhatTheyGainedInFourQuarters) {
   EXPECT_EQ(centres.status, Status::not_met);
 }
 
+TEST(Reach, OfAYearlyTargetIsMeasuredWithinItsYear) {
+  District district;
+  for (const char* id : {"A1", "A2", "A3", "A4"}) {
+    district.centre(id, "99901");
+    district.plan(id, 2023, "2023-08-01");
+  }
+  district.plan("A1", 2024, "2024-02-01");
+  district.plan("A2", 2024, "2024-05-01");
+  const Reading reading = std::move(district).reading();
+  const ResultRow first = row(reading, ask("T2", "2024Q1"), "99901");
+  EXPECT_EQ(first.present_rate, 1);  // the year began with none, whatever was planned the year before
+  EXPECT_EQ(first.pace_from_lower, 1);
+  EXPECT_EQ(first.reach, Reach::within);
+  const ResultRow second = row(reading, ask("T2", "2024Q2"), "99901");
+  EXPECT_EQ(second.present_rate, 1);
+  EXPECT_EQ(second.pace_from_lower, 1);
+  const ResultRow last = row(reading, ask("T2", "2024Q4"), "99901");
+  EXPECT_EQ(last.pace_from_lower, std::nullopt);  // the year is over
+  EXPECT_EQ(last.reach, Reach::ended);
+  EXPECT_EQ(row(reading, ask("T2", "2023Q4"), "99901").reach, Reach::reached);
+}
+
+TEST(Requests, OfAPeriodThatHasNotBegunAreRefusedAndOfOneThatHasNotEndedLeaveOpenWhatMayCome) {
+  District district;
+  district.options().day = day("2023-10-20");
+  district.centre("A1", "99901");
+  residents(district, "99901", 1, 10);
+  district.session({.id = "S1", .centre = "A1", .date = "2023-08-01"}, {1, 2});
+  district.report("HT-01", "99901", "2023Q3");
+  district.report("LD-01", "99901", "2023Q3");
+  const Reading reading = std::move(district).reading();
+  EXPECT_EQ(row(reading, ask("T4a", "2023Q3"), "99901").cell, Cell::passing(2) + Cell::failing(8));
+  const ResultRow running = row(reading, ask("T4a", "2023Q4"), "99901");
+  EXPECT_EQ(running.cell.denominator, 0);
+  EXPECT_EQ(running.cell.lower_num, 2);
+  EXPECT_EQ(running.cell.upper_num, 10);
+  EXPECT_EQ(row(reading, ask("T3", "2023Q4"), "99901").cell, Cell::unknown());
+  EXPECT_THROW(evaluate(reading, ask("T4a", "2024Q1")), InvalidValue);
+  EXPECT_THROW(evaluate(reading, ask("T2", "2024")), InvalidValue);
+}
+
 TEST(Requests, NameTheNearestWhereSomethingIsNotThere) {
   const Reading reading = District().reading();
   const auto failure = [&](const Request& request) {
@@ -480,6 +556,49 @@ TEST(Explanations, NamePersonsRowsOnlyWhereAsked) {
   EXPECT_EQ(explained(true).parts.front().rows.size(), 4U);  // three residents and an attendance
   EXPECT_EQ(explained(false).missing_reports, std::vector<std::string>{"HT-01 99901 2023Q4"});
   EXPECT_THROW(explain(reading, request, "99908", "T4a", Period::parse("2023Q4")), NotFound);
+}
+
+TEST(Explanations, NameTheRowsThatCountAndNoOthers) {
+  District district;
+  district.centre("A1", "99901");
+  residents(district, "99901", 1, 2);
+  district.course("C1", "A1", "vocational");
+  district.session({.id = "S1", .centre = "A1", .date = "2023-08-01", .kind = "transfer"}, {1, 2});
+  district.session({.id = "S2", .centre = "A1", .date = "2023-08-02", .kind = "dissemination"}, {1, 2});
+  district.result("C1", 2, "2023-09-01");
+  const Reading reading = std::move(district).reading();
+  const auto tables = [&](const std::string& indicator, const std::string& variant) {
+    const Explanation explanation =
+        explain(reading, ask(indicator, "2023Q4", variant), "99901", indicator, Period::parse("2023Q4"), variant, true);
+    std::vector<std::string> named;
+    for (const ExplanationPart::RowRef& one : explanation.parts.front().rows) named.push_back(one.table);
+    return named;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(tables("T5", "default"), (Names{"residents", "residents", "participation", "participation"}));
+  EXPECT_EQ(tables("T4b", "completed"), (Names{"residents", "residents", "course_results"}));
+}
+
+TEST(Explanations, NameTheReportsMissingOfAUnitThatIsWhollySilent) {
+  District district;
+  district.centre("A1", "99901");
+  residents(district, "99901", 1, 2);
+  report_all(district, {"HT-01 99904 2023Q3"});
+  const Reading reading = std::move(district).reading();
+  const Explanation silent = explain(reading, ask("T4a", "2023Q3"), "99904", "T4a", Period::parse("2023Q3"));
+  EXPECT_TRUE(silent.parts.empty());
+  EXPECT_EQ(silent.missing_reports, std::vector<std::string>{"HT-01 99904 2023Q3"});
+}
+
+TEST(Funding, ToACentreThatNobodyKnowsIsSomebodysAtItsCommune) {
+  District district;
+  district.centre("A1", "99901");
+  for (const char* id : {"B1", "B2"}) district.centre(id, "99904");
+  district.allocation("K1", "99901", "A7", 2024, 5'000'000, "2024-02-01");
+  district.allocation("K2", "99904", "B7", 2024, 5'000'000, "2024-02-01");
+  const Reading reading = std::move(district).reading();
+  EXPECT_EQ(row(reading, ask("T3", "2024Q4"), "99901").cell, Cell::passing());
+  EXPECT_EQ(row(reading, ask("T3", "2024Q4"), "99904").cell, Cell::unknown(2));
 }
 
 TEST(Results, AreEmptyWithoutAnything) {

@@ -89,6 +89,38 @@ TEST(Published, AGradeKnownOnlyByItsShareIsBoundedByItsRounding) {
   EXPECT_EQ(good->upper, (Ratio{3295, 10000}));
 }
 
+TEST(Published, ACountedGradeThatIsOnlyAboutHasNoBounds) {
+  const auto report = evaluate_published(
+      std::string(heading) +
+          "A,district,2020,good,10,exact,centres,,s,SECONDARY\nA,district,2020,fair,30,more_than,centres,,s,SECONDARY\n",
+      "figures.csv",
+      relations("[[ranking]]\nid = \"r\"\nname = { vi = \"r\", en = \"r\" }\ntotals = []\n"
+                "grades = [{ id = \"good\", vi = \"g\", en = \"g\", count = \"good\", share = \"good_share\" },"
+                " { id = \"fair\", vi = \"f\", en = \"f\", count = \"fair\", share = \"fair_share\" }]\n"));
+  const auto* good = find(report, "A", "2020", "r.good");
+  ASSERT_NE(good, nullptr);
+  EXPECT_EQ(good->value, (Ratio{1, 4}));
+  EXPECT_FALSE(good->lower.is_applicable());
+  EXPECT_EQ(good->upper, (Ratio{1, 4}));
+}
+
+TEST(Published, ANumberTooLargeToCalculateWithIsNamedAndTheOthersStay) {
+  const auto report =
+      evaluate_published(std::string(heading) +
+                             "A,commune,2020,part,9000000000000000000,exact,persons,,s,SECONDARY\n"
+                             "A,commune,2020,whole,9000000000000000000,exact,persons,,s,SECONDARY\n"
+                             "A,commune,2020,rest,9000000000000000000,exact,persons,,s,SECONDARY\n",
+                         "figures.csv", relations("[[sum]]\nwhole = \"whole\"\nparts = [\"part\", \"rest\"]\n"));
+  ASSERT_EQ(report.findings.size(), 1U);
+  EXPECT_EQ(report.findings[0].message.code, MessageCode::published_too_large);
+}
+
+TEST(Published, AMisspeltKeyOfARelationIsAnError) {
+  EXPECT_THROW(
+      evaluate_published(heading, "figures.csv", relations("[[order]]\nleast = \"a\"\nmost = \"b\"\nmots = \"b\"\n")),
+      FormatError);
+}
+
 TEST(Published, PartsThatDoNotSumAndProductsThatDifferAreNamed) {
   const auto report = evaluate_published(std::string(heading) +
                                              "A,commune,2020,whole,10,exact,persons,,s,SECONDARY\n"

@@ -198,7 +198,11 @@ def declare(world: World, cell: list[int], certain: int, unit: str, measure: str
     }
     if not said:
         return None
-    cell[3] = max(cell[3], min(max(said.values()), cell[4]))
+    least = max(said.values())
+    if least > cell[6]:
+        least = None  # more persons than there are labourers: nothing can be learned from it
+    else:
+        cell[3] = max(cell[3], min(least, cell[4]))
     if set(said) == set(window):
         # Fewer passed than might have: those first who may not be labourers at all, without whom the share is higher.
         too_many = max(0, cell[5] - max(sum(said.values()), cell[3]))
@@ -207,7 +211,7 @@ def declare(world: World, cell: list[int], certain: int, unit: str, measure: str
     # More are known than the lists leave possible: those listed as failing passed, then those who may not be labourers are.
     cell[5] = max(cell[5], cell[3])
     cell[6] = max(cell[6], cell[5])
-    return max(said.values())
+    return least
 
 
 # Centres
