@@ -31,7 +31,7 @@ struct Figure {
   const IndicatorVariant* variant = nullptr;
   const Target* target = nullptr;  // nullptr: the plan sets none
   Period period;
-  Date day;                        // the last of the period inside the plan
+  Date day;  // the last of the period inside the plan
   // The quarters in which the target is to be reached: those of the plan, of a yearly indicator those of its year.
   std::size_t first_quarter = 0;  // index into the plan's quarters
   std::int64_t quarters = 0;

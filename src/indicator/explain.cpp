@@ -180,16 +180,15 @@ void Evaluation::add_arithmetic(Explanation& explanation, const Figure& figure) 
     steps.push_back({MessageCode::explain_not_due, {step_date(*figure.target, figure.day.year()).iso()}});
   else if (row.path)
     steps.push_back({MessageCode::explain_path,
-                     {text(figure.quarters_done), text(figure.quarters),
-                      text(row.path->num), text(row.path->den), text(row.target_percent)}});
+                     {text(figure.quarters_done), text(figure.quarters), text(row.path->num), text(row.path->den),
+                      text(row.target_percent)}});
   else if (figure.target && row.kind != RowKind::higher)
     steps.push_back({MessageCode::explain_no_path, {text(row.target_percent)}});
   steps.push_back({MessageCode::explain_status, {label(row.status, Language::en), label(row.status, Language::vi)}});
   if (row.pace_from_lower || row.pace_from_upper)
     steps.push_back(
         {MessageCode::explain_pace,
-         {text(row.pace_from_upper), text(figure.quarters - figure.quarters_done),
-          text(row.pace_from_lower)}});
+         {text(row.pace_from_upper), text(figure.quarters - figure.quarters_done), text(row.pace_from_lower)}});
   if (row.reach != Reach::not_applicable)
     steps.push_back({MessageCode::explain_reach,
                      {label(row.reach, Language::en), label(row.reach, Language::vi), text(row.present_rate)}});
