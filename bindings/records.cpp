@@ -56,6 +56,8 @@ void bind_records(py::module_& m) {
       .def_readonly("codes_as_of", &Source::codes_as_of, "The day for which it states its codes of units.")
       .def_readonly("is_simulated", &Source::is_simulated, "Whether it says that its data were made up.")
       .def_readonly("rows_read", &Source::rows_read, "Always rows_kept + rows_dropped.")
+      .def_readonly("rows_unusable", &Source::rows_unusable,
+                    "Rows dropped for an error in them; what they would have said is unknown.")
       .def_readonly("rows_kept", &Source::rows_kept, "Rows that are used.")
       .def_readonly("rows_dropped", &Source::rows_dropped, "Rows left out, each with a finding.")
       .def("__repr__", [](const Source& self) {

@@ -492,6 +492,11 @@ class Source:
         Always rows_kept + rows_dropped.
         """
     @property
+    def rows_unusable(self) -> int:
+        """
+        Rows dropped for an error in them; what they would have said is unknown.
+        """
+    @property
     def sha256(self) -> str:
         """
         SHA-256 of the file.

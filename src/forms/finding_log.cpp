@@ -61,6 +61,7 @@ FindingLog::Kind& FindingLog::kind(MessageCode code) {
 
 void FindingLog::log(MessageCode code, std::vector<std::string> arguments, CellPlace place, std::size_t rows_dropped) {
   rows_dropped_ += rows_dropped;
+  if (severity(code) == Severity::error) rows_unusable_ += rows_dropped;
   Kind& counted = kind(code);
   if (++counted.seen > most_findings_of_a_kind) {
     counted.rows_beyond += rows_dropped;

@@ -48,6 +48,8 @@ class FindingLog {
   bool is_full(MessageCode code) const;
   bool is_empty() const { return findings_.empty(); }
   std::size_t rows_dropped() const { return rows_dropped_; }
+  // Of them, those with an error.
+  std::size_t rows_unusable() const { return rows_unusable_; }
   // Everything in order of its coming, and for each kind beyond the limit one finding that says how many more there
   // are.
   std::vector<LoggedFinding> take();
@@ -65,6 +67,7 @@ class FindingLog {
   std::vector<LoggedFinding> findings_;
   std::vector<Kind> kinds_;  // by code
   std::size_t rows_dropped_ = 0;
+  std::size_t rows_unusable_ = 0;
 };
 
 }  // namespace hoctap::forms

@@ -223,6 +223,12 @@ class SheetsReader {
       source.sha256 = filed->sha256;
       source.codes_as_of = forms::codes_as_of(*filed);
       source.is_simulated = filed->preamble().is_simulated;
+      source.rows_unusable = filed->log.rows_unusable();
+      source.period = filed->preamble().period;
+      if (source.period) {
+        const Date day = source.codes_as_of.value_or(source.period->last());
+        source.unit = gazetteer_.find(filed->preamble().unit_code, day).value_or(no_version);
+      }
       if (const Table* table = filed->table()) {
         source.table = table->name();
         source.columns = column_positions(*filed->sheet.heading);

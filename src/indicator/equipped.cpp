@@ -16,9 +16,11 @@ Date months_before(Date day, std::int32_t months) {
 
 }  // namespace
 
-Equipped::Equipped(const Dataset& dataset, const CentreRegister& centres, std::int32_t inventory_months)
+Equipped::Equipped(const Dataset& dataset, const CentreRegister& centres, const Reports& reports,
+                   std::int32_t inventory_months)
     : dataset_(dataset),
       centres_(centres),
+      reports_(reports),
       inventory_months_(inventory_months),
       begin_(centres.size() + 1, 0),
       first_as_of_(centres.size(), Date::latest()) {
@@ -88,22 +90,30 @@ Equipped::Inventory Equipped::inventory(std::uint32_t centre, Text item, Date da
 
 Answer Equipped::judge(std::uint32_t centre, const std::vector<Item>& items, Date day, Grounds* grounds) const {
   Answer answer = Answer::passing;
+  Date oldest = day;
   if (grounds) grounds->reason = {MessageCode::equipped_all, {std::to_string(items.size())}};
   for (const Item& item : items) {
     const Inventory held = inventory(centre, item.code, day, 0, grounds);
+    if (held.as_of) oldest = std::min(oldest, *held.as_of);
     if (held.usable >= item.required) continue;
     if (held.is_known) {
       if (grounds)
         grounds->reason = {MessageCode::equipped_short,
                            {item.listed->label_vi, item.listed->label_en, std::to_string(held.usable),
                             std::to_string(item.required), held.as_of ? held.as_of->iso() : ""}};
-      return Answer::failing;
+      answer = Answer::failing;
+      break;
     }
     if (grounds && answer == Answer::passing)
       grounds->reason = {MessageCode::equipped_unknown, {item.listed->label_vi, item.listed->label_en, day.iso()}};
     answer = Answer::unknown;
   }
-  return answer;
+  // A later inventory may stand in the rows that could not be used: the one before does not stand in for it.
+  if (answer == Answer::unknown || oldest == day) return answer;
+  const std::int64_t lost = reports_.unusable().count("equipment", centres_.place(centre, day), {oldest + 1, day + 1});
+  if (lost == 0) return answer;
+  if (grounds) grounds->reason = {MessageCode::rows_of_form_unusable, {std::to_string(lost)}};
+  return Answer::unknown;
 }
 
 Counted Equipped::count(Date day, Parts* parts) const {

@@ -7,13 +7,15 @@
 
 #include "hoctap/measure/centre_register.hpp"
 #include "indicator/counted.hpp"
+#include "indicator/reports.hpp"
 
 namespace hoctap::indicator {
 
 class Equipped {
  public:
   // `inventory_months`: an older inventory is unknown; 0: only one of the very day counts. Keeps references.
-  Equipped(const Dataset& dataset, const CentreRegister& centres, std::int32_t inventory_months);
+  Equipped(const Dataset& dataset, const CentreRegister& centres, const Reports& reports,
+           std::int32_t inventory_months);
 
   Counted count(Date day, Parts* parts = nullptr) const;
 
@@ -35,6 +37,7 @@ class Equipped {
 
   const Dataset& dataset_;
   const CentreRegister& centres_;
+  const Reports& reports_;
   std::int32_t inventory_months_;
   std::vector<std::uint32_t> begin_;  // per centre, and one more
   std::vector<std::uint32_t> rows_;   // of the equipment table: by centre, item and day of inventory

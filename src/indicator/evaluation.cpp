@@ -102,8 +102,8 @@ Evaluation::Evaluation(const Reading& reading, const Request& request)
       quarters_(reading.programme.quarters()),
       centres_(reading.dataset),
       areas_(gazetteer_, reading.programme.first),
-      reports_(reading.obligations),
-      equipped_(reading.dataset, centres_, request.settings.inventory_months),
+      reports_(reading.obligations, reading.dataset, areas_),
+      equipped_(reading.dataset, centres_, reports_, request.settings.inventory_months),
       planned_(reading.dataset, centres_, reports_),
       funded_(reading.dataset, centres_, areas_, reports_) {
   resolve_figures();

@@ -127,8 +127,13 @@ Answer Funded::judge(const CentreYears& years, const Shared& shared, std::uint32
     return lines == 1 ? Answer::passing : Answer::unknown;
   }
   const std::string_view table = funding == Funding::disbursed ? "expenditures" : "allocations";
-  if (!reports_.came(table, centres_.place(centre, years.last_day(centre)), years.span())) {
+  const VersionId place = centres_.place(centre, years.last_day(centre));
+  if (!reports_.came(table, place, years.span())) {
     because(MessageCode::form_silent, {std::to_string(year)});
+    return Answer::unknown;
+  }
+  if (const std::int64_t lost = reports_.unusable().count(table, place, years.span()); lost > 0) {
+    because(MessageCode::rows_of_form_unusable, {std::to_string(lost)});
     return Answer::unknown;
   }
   because(MessageCode::not_funded, {std::to_string(year), until.iso()});

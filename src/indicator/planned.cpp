@@ -45,8 +45,13 @@ Answer Planned::judge(const CentreYears& years, std::uint32_t centre, int year, 
     because(MessageCode::plan_undated, {std::to_string(year)});
     return Answer::unknown;
   }
-  if (!reports_.came("plans", centres_.place(centre, years.last_day(centre)), years.span())) {
+  const VersionId place = centres_.place(centre, years.last_day(centre));
+  if (!reports_.came("plans", place, years.span())) {
     because(MessageCode::form_silent, {std::to_string(year)});
+    return Answer::unknown;
+  }
+  if (const std::int64_t lost = reports_.unusable().count("plans", place, years.span()); lost > 0) {
+    because(MessageCode::rows_of_form_unusable, {std::to_string(lost)});
     return Answer::unknown;
   }
   if (of_year.empty())

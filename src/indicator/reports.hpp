@@ -6,12 +6,15 @@
 #include <tuple>
 
 #include "hoctap/forms/obligations.hpp"
+#include "indicator/unusable_rows.hpp"
 
 namespace hoctap::indicator {
 
 class Reports {
  public:
-  explicit Reports(const Obligations& obligations) : obligations_(obligations) {}
+  // Keeps references.
+  Reports(const Obligations& obligations, const Dataset& dataset, const Areas& areas)
+      : obligations_(obligations), unusable_(dataset, areas) {}
 
   // `table` must outlive this: a literal.
   bool came(std::string_view table, VersionId place, const Validity& span) const {
@@ -20,9 +23,11 @@ class Reports {
     return known->second;
   }
   const Obligations& obligations() const { return obligations_; }
+  const UnusableRows& unusable() const { return unusable_; }
 
  private:
   const Obligations& obligations_;
+  UnusableRows unusable_;
   mutable std::map<std::tuple<std::string_view, VersionId, Validity>, bool> known_;
 };
 

@@ -99,23 +99,36 @@ bool WorkerShares::is_beyond_tolerance(std::int64_t apart, std::int64_t listed) 
   return apart > 0 && checked_multiply(apart, 100) > checked_multiply(settings_.labour_total_tolerance_percent, listed);
 }
 
-// A list that is shorter than what the commune states is not all there: nothing is known of those who are missing.
-void WorkerShares::add_shortfalls(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted) {
+// Whoever stands in a row that could not be used may be a labourer, and may have learned. A list that is shorter than
+// what the commune states is not all there either: nothing is known of those who are missing.
+void WorkerShares::add_gaps(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted) {
   const Date day = task.question.day;
-  const auto latest = latest_within(totals_, areas_, listed_atoms(day), day);
-  for (const StatedAndListed& one : stated_and_listed()) {
-    if (std::find(latest.begin(), latest.end(), one.total) == latest.end()) continue;
-    const std::int64_t missing = one.total->labourers - (one.listed + one.maybe);
-    if (!is_beyond_tolerance(missing, one.listed)) continue;
+  const auto open = [&](VersionId unit, std::int64_t missing) {
     WorkerHome home;
-    home.place = one.total->unit;
-    home.commune = one.total->unit;
-    home.is_short = true;
-    (task.question.base == WorkerBase::labourers ? home.certain : home.uncertain) = missing;
+    home.place = unit;
+    home.commune = unit;
     home.cell.unreported = missing;
     home.cell.lower_den = missing;
     home.cell.upper_num = missing;
     home.cell.upper_den = missing;
+    return home;
+  };
+  for (const UnusableRows::Lost& lost : reports_.unusable().of("residents")) {
+    if (day < lost.period.first() || !Areas::meet(areas_.atoms(lost.unit), territory_atoms_)) continue;
+    WorkerHome home = open(lost.unit, lost.rows);
+    home.gap = WorkerGap::unusable_rows;
+    home.uncertain = lost.rows;
+    homes.push_back(home);
+  }
+  const auto latest = latest_within(totals_, areas_, listed_atoms(day), day);
+  for (const StatedAndListed& one : stated_and_listed()) {
+    if (std::find(latest.begin(), latest.end(), one.total) == latest.end()) continue;
+    const std::int64_t unusable = reports_.unusable().count("residents", one.total->unit, {Date::earliest(), day + 1});
+    const std::int64_t missing = one.total->labourers - (one.listed + one.maybe) - unusable;
+    if (!is_beyond_tolerance(missing, one.listed)) continue;
+    WorkerHome home = open(one.total->unit, missing);
+    home.gap = WorkerGap::short_list;
+    (task.question.base == WorkerBase::labourers ? home.certain : home.uncertain) = missing;
     homes.push_back(home);
     counted.flags.push_back({home.place, ResultFlag::conflict});
   }

@@ -8,13 +8,20 @@
 
 namespace hoctap::indicator {
 
+// What a home stands for that was not read from a list.
+enum class WorkerGap : std::uint8_t {
+  none,
+  unusable_rows,  // rows of the list that could not be used
+  short_list,     // who is missing in a list that is shorter than the number stated
+};
+
 struct WorkerHome {
   VersionId place = no_version;
   VersionId commune = no_version;
   Cell cell;
   bool is_valued = false;      // counts in the value: everything owed has come, or it was declared
   bool is_silent = false;      // nothing of the window has come
-  bool is_short = false;       // stands for those who are missing in a list that is too short
+  WorkerGap gap = WorkerGap::none;
   std::int64_t certain = 0;    // certain members of the base
   std::int64_t listed = 0;     // of them listed as passing
   std::int64_t uncertain = 0;  // members of whom it is uncertain whether they belong

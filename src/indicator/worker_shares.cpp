@@ -139,7 +139,7 @@ Counted WorkerShares::count(std::size_t number, Findings& findings, Parts* parts
   }
   const std::size_t listed_homes = homes.size();
   add_totals(task, homes, counted);
-  add_shortfalls(task, homes, counted);
+  add_gaps(task, homes, counted);
   lift_unnamed(task, homes, counted, parts);
   narrow_by_declared(task, homes, counted, findings, parts);
   for (std::size_t i = 0; i < homes.size(); ++i) {
@@ -149,8 +149,10 @@ Counted WorkerShares::count(std::size_t number, Findings& findings, Parts* parts
     if (!parts) continue;
     parts->back().subject = named(home.place);
     if (i >= listed_homes) {
-      parts->back().reason = {home.is_short ? MessageCode::workers_missing_in_list : MessageCode::workers_stated,
-                              {text(home.certain + home.uncertain)}};
+      const MessageCode reason = home.gap == WorkerGap::short_list      ? MessageCode::workers_missing_in_list
+                                 : home.gap == WorkerGap::unusable_rows ? MessageCode::workers_unusable_rows
+                                                                        : MessageCode::workers_stated;
+      parts->back().reason = {reason, {text(home.certain + home.uncertain)}};
       continue;
     }
     const WorkerCount& count = counts_[number][i];

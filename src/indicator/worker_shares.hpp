@@ -63,7 +63,7 @@ class WorkerShares {
   };
   const std::vector<StatedAndListed>& stated_and_listed();
   bool is_beyond_tolerance(std::int64_t apart, std::int64_t listed) const;
-  void add_shortfalls(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted);
+  void add_gaps(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted);
   void lift_unnamed(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted, Parts* parts) const;
   void narrow_by_declared(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted, Findings& findings,
                           Parts* parts);

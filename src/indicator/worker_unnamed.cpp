@@ -27,7 +27,7 @@ std::string text(std::int64_t number) { return std::to_string(number); }
 
 }  // namespace
 
-// Attendances without a name may be those of labourers who are not listed: nothing for the lower bound of a share of
+// Attendances without a name, or in rows that could not be used, may be those of labourers who are not listed: nothing for the lower bound of a share of
 // all, their number for the upper one. At home: in the commune of the session; otherwise anywhere.
 void WorkerShares::lift_unnamed(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted,
                                 Parts* parts) const {
@@ -36,13 +36,27 @@ void WorkerShares::lift_unnamed(const WorkerTask& task, std::vector<WorkerHome>&
     std::int64_t of_learning = 0;
   };
   std::map<VersionId, Unnamed> pools;
+  const auto pool_of = [&](VersionId place) -> Unnamed& {
+    const VersionId commune = settings_.attend_at_home ? areas_.commune(place) : no_version;
+    return pools[commune == no_version ? territory_ : commune];
+  };
+  // Whoever stood in a row that could not be used has no name either.
+  const auto add_unusable = [&](std::string_view table) {
+    for (const UnusableRows::Lost& lost : reports_.unusable().of(table)) {
+      if (!lost.period.days().overlaps(task.window)) continue;
+      Unnamed& pool = pool_of(lost.unit);
+      pool.of_evidence = checked_add(pool.of_evidence, lost.rows);
+      pool.of_learning = checked_add(pool.of_learning, lost.rows);
+    }
+  };
+  add_unusable("participation");
+  if (task.needs_results) add_unusable("course_results");
   for (const Attendance::Delivered& delivered : attendance_.delivered()) {
     if ((task.question.window >> delivered.slice & 1U) == 0) continue;
     const std::int64_t of_evidence = delivered.unnamed[index_of(attended_for(task.question))];
     const std::int64_t of_learning = delivered.unnamed[index_of(Evidence::learned)];
     if (of_evidence == 0 && of_learning == 0) continue;
-    const VersionId commune = settings_.attend_at_home ? areas_.commune(delivered.place) : no_version;
-    Unnamed& pool = pools[commune == no_version ? territory_ : commune];
+    Unnamed& pool = pool_of(delivered.place);
     pool.of_evidence = checked_add(pool.of_evidence, of_evidence);
     pool.of_learning = checked_add(pool.of_learning, of_learning);
   }

@@ -30,7 +30,9 @@ void Check::drop(std::size_t row, const ColumnBase* column, MessageCode code, st
   if (live_[row] == 0) return;
   live_[row] = 0;
   ++dropped_;
-  ++content_->sources[table_->place(row).source].rows_dropped;
+  Source& source = content_->sources[table_->place(row).source];
+  ++source.rows_dropped;
+  if (severity(code) == Severity::error) ++source.rows_unusable;
   add(row, column, code, std::move(arguments), RowOutcome::dropped);
 }
 

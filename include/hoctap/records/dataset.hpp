@@ -31,6 +31,10 @@ struct Source {
   std::size_t rows_read = 0;  // always rows_kept + rows_dropped
   std::size_t rows_kept = 0;
   std::size_t rows_dropped = 0;
+  std::size_t rows_unusable = 0;  // of those dropped: with an error in them; not totals, repeated or replaced rows
+  // Whose report it is, and of when: what it could not tell is unknown there and then. Nothing of tables from memory.
+  VersionId unit = no_version;
+  std::optional<Period> period;
 };
 
 class DatasetBuilder;
