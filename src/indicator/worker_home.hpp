@@ -19,8 +19,8 @@ struct WorkerHome {
   VersionId place = no_version;
   VersionId commune = no_version;
   Cell cell;
-  bool is_valued = false;      // counts in the value: everything owed has come, or it was declared
-  bool is_silent = false;      // nothing of the window has come
+  bool is_valued = false;  // counts in the value: everything owed has come, or it was declared
+  bool is_silent = false;  // nothing of the window has come
   WorkerGap gap = WorkerGap::none;
   std::int64_t certain = 0;    // certain members of the base
   std::int64_t listed = 0;     // of them listed as passing

@@ -27,8 +27,9 @@ std::string text(std::int64_t number) { return std::to_string(number); }
 
 }  // namespace
 
-// Attendances without a name, or in rows that could not be used, may be those of labourers who are not listed: nothing for the lower bound of a share of
-// all, their number for the upper one. At home: in the commune of the session; otherwise anywhere.
+// Attendances without a name, or in rows that could not be used, may be those of labourers who are not listed: nothing
+// for the lower bound of a share of all, their number for the upper one. At home: in the commune of the session;
+// otherwise anywhere.
 void WorkerShares::lift_unnamed(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted,
                                 Parts* parts) const {
   struct Unnamed {
