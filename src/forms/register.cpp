@@ -47,18 +47,20 @@ Date Register::day_of_codes(std::size_t row) const {
 }
 
 void Register::index_rows(const FormRules& forms, const Gazetteer& gazetteer) {
+  std::vector<std::uint8_t> stays(table_.size(), 1);
   for (std::size_t row = 0; row < table_.size(); ++row) {
-    // "ht 01" is HT-01; a form that nobody knows is found by the table's rules.
     if (const FormRule* rule = forms.find(pool_.view(table_.form_code[row])))
       table_.form_code.set(row, pool_.intern(rule->code));
     const RegisterKey key{
         report_key(std::string(pool_.view(table_.form_code[row])), pool_.view(table_.unit_code[row].code),
                    table_.period[row], gazetteer, day_of_codes(row)),
         table_.version.get(row).value_or(1)};
-    if (!rows_.try_emplace(key, row).second) {
-      log_of(row).add(MessageCode::register_twice, {std::to_string(key.version), key.report.text()}, place_of(row, {}));
-    }
+    // Rows keep their order, so that the next one that stays comes behind those that are known.
+    if (rows_.try_emplace(key, rows_.size()).second) continue;
+    stays[row] = 0;
+    log_of(row).drop(MessageCode::register_twice, {std::to_string(key.version), key.report.text()}, place_of(row, {}));
   }
+  if (rows_.size() != table_.size()) table_.keep(stays);
 }
 
 std::optional<Date> Register::codes_as_of(const Preamble& preamble) const {
