@@ -23,7 +23,7 @@ struct FiledSheet {
   std::size_t row_count = 0;  // rows below the heading, or below the statements where there is none
   std::uint32_t source = 0;
   bool is_read = false;      // its rows went where they belong
-  bool is_left_out = false;  // all its rows are dropped, for a reason that is logged already
+  bool is_left_out = false;  // its rows are not read: another file or version stands in its place
   RowsRead rows;
 
   const Preamble& preamble() const { return sheet.preamble; }

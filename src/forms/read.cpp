@@ -73,8 +73,7 @@ class SheetsReader {
     for (FiledSheet& sheet : sheets_) {
       if (!defines_places(sheet)) reports.add(sheet, gazetteer_, entries);
     }
-    reports.choose_versions();
-    read_rows_of({});
+    read_chosen(reports, {});
     places.enter(entries, gazetteer_);
     reports.enter(entries, gazetteer_);
     entries.drop_what_is_not_there();
@@ -148,14 +147,25 @@ class SheetsReader {
     for (FiledSheet& sheet : sheets_) {
       if (defines_places(sheet)) reports.add(sheet, gazetteer_, no_entries);
     }
-    reports.choose_versions();
-    read_rows_of({"units", "unit_events"});
+    read_chosen(reports, {"units", "unit_events"});
     const Tables& tables = builder_.tables();
     if (tables.units.size() + tables.unit_events.size() != 0) {
       Findings told_later;  // by the builder, which does the same again
       gazetteer_ = gazetteer_from(tables, builder_.pool(), options_.gazetteer, told_later);
     }
     return reports;
+  }
+
+  // Reads the sheets of these tables (or all that are left), of each report the version that counts.
+  void read_chosen(forms::Reports& reports, std::initializer_list<std::string_view> tables) {
+    reports.choose_versions();
+    read_rows_of(tables);
+    std::vector<FiledSheet*> unread = reports.fall_back();
+    while (!unread.empty()) {
+      for (FiledSheet* sheet : unread) read_rows(*sheet);
+      unread = reports.fall_back();
+    }
+    reports.list_replaced();
   }
 
   // Reads the sheets of these tables, in order of time, or all that are left.

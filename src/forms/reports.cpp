@@ -20,9 +20,13 @@ bool states_nil(const Submission& submission) {
                      [](const FiledSheet* sheet) { return sheet->preamble().is_nil || sheet->rows.says_nil; });
 }
 
+bool has_rows(const Submission& submission) {
+  return std::any_of(submission.sheets.begin(), submission.sheets.end(),
+                     [](const FiledSheet* sheet) { return sheet->rows.kept != 0; });
+}
+
 // Drops every row of a sheet with a finding of its own, so that what was removed is listed.
 void drop_each_row(FiledSheet& sheet, MessageCode code, const std::vector<std::string>& arguments) {
-  sheet.is_left_out = true;
   for (std::size_t row = sheet.sheet.first_row; row < sheet.grid.row_count(); ++row) {
     if (!is_blank(sheet.grid.row(row))) sheet.log.drop(code, arguments, {sheet.grid.line(row)});
   }
@@ -68,19 +72,82 @@ void Reports::add(FiledSheet& sheet, const Gazetteer& gazetteer, const Register&
   if (!preamble.codes_as_of) preamble.codes_as_of = entries.codes_as_of(preamble);
   const ReportKey key =
       report_key(preamble.form->code, preamble.unit_code, *preamble.period, gazetteer, *codes_as_of(sheet));
-  reports_[key][preamble.version].sheets.push_back(&sheet);
+  reports_[key].versions[preamble.version].sheets.push_back(&sheet);
+}
+
+std::optional<std::int64_t> Reports::Report::readable_below(std::int64_t limit) const {
+  std::optional<std::int64_t> found;
+  for (const auto& [version, submission] : versions) {
+    if (version < limit && submission.is_readable) found = version;
+  }
+  return found;
+}
+
+void Reports::Report::take(std::int64_t version) {
+  in_force = version;
+  Submission& taken = current();
+  taken.is_read = true;
+  for (FiledSheet* sheet : taken.sheets) sheet->is_left_out = false;
 }
 
 void Reports::choose_versions() {
-  for (auto& [key, versions] : reports_) {
-    for (auto& [version, submission] : versions) {
+  for (auto& [key, report] : reports_) {
+    for (auto& [version, submission] : report.versions) {
       leave_out_repeated(key, version, submission);
       submission.is_readable = std::all_of(submission.sheets.begin(), submission.sheets.end(),
                                            [](const FiledSheet* sheet) { return sheet->is_readable(); }) &&
                                (row_count(submission) != 0 || states_nil(submission));
+      for (FiledSheet* sheet : submission.sheets) sheet->is_left_out = true;
     }
-    choose_version(key, versions);
+    const std::int64_t highest = report.versions.rbegin()->first;
+    report.take(report.readable_below(highest + 1).value_or(highest));
   }
+}
+
+std::vector<FiledSheet*> Reports::fall_back() {
+  std::vector<FiledSheet*> unread;
+  for (auto& [key, report] : reports_) {
+    Submission& current = report.current();
+    if (!current.is_readable || has_rows(current) || states_nil(current)) continue;
+    const std::optional<std::int64_t> lower = report.readable_below(report.in_force);
+    if (!lower) continue;
+    current.is_readable = false;
+    report.take(*lower);
+    unread.insert(unread.end(), report.current().sheets.begin(), report.current().sheets.end());
+  }
+  return unread;
+}
+
+void Reports::list_replaced() {
+  for (auto& [key, report] : reports_) list_replaced(key, report);
+}
+
+void Reports::list_replaced(const ReportKey& key, Report& report) {
+  const std::string in_force = std::to_string(report.in_force);
+  const Submission& current = report.current();
+  const bool is_in_force = current.is_readable && (has_rows(current) || states_nil(current));
+  for (auto& [version, submission] : report.versions) {
+    if (version == report.in_force) continue;
+    const std::vector<std::string> arguments{std::to_string(version), key.text(), in_force};
+    const bool is_lower = version < report.in_force;
+    FiledSheet& first = *submission.sheets.front();
+    if (!submission.is_read) {
+      for (FiledSheet* sheet : submission.sheets) {
+        drop_each_row(*sheet, is_lower ? MessageCode::superseded_version : MessageCode::submission_replaced_unreadable,
+                      arguments);
+      }
+    }
+    if (is_lower) continue;
+    if (submission.is_read && !is_in_force)
+      first.log.add(MessageCode::submission_without_rows, {std::to_string(version), key.text()}, first_line(first));
+    else
+      first.log.add(MessageCode::submission_replaced_unreadable, arguments, first_line(first));
+  }
+  if (current.is_readable) return;
+  FiledSheet& first = *current.sheets.front();
+  const MessageCode code =
+      row_count(current) == 0 ? MessageCode::submission_without_rows : MessageCode::submission_unreadable;
+  first.log.add(code, {in_force, key.text()}, first_line(first));
 }
 
 // Two files of one version that hold the same table cannot both be it; the one whose path comes first is taken.
@@ -103,36 +170,9 @@ void Reports::leave_out_repeated(const ReportKey& key, std::int64_t version, Sub
   submission.sheets = std::move(taken);
 }
 
-void Reports::choose_version(const ReportKey& key, Versions& versions) {
-  auto current = versions.end();
-  for (auto version = versions.begin(); version != versions.end(); ++version) {
-    if (version->second.is_readable) current = version;
-  }
-  const bool none_is_readable = current == versions.end();
-  if (none_is_readable) --current;
-  const std::string in_force = std::to_string(current->first);
-  for (auto& [version, submission] : versions) {
-    const std::vector<std::string> arguments{std::to_string(version), key.text(), in_force};
-    if (version == current->first) continue;
-    const bool is_lower = version < current->first;
-    for (FiledSheet* sheet : submission.sheets) {
-      drop_each_row(*sheet, is_lower ? MessageCode::superseded_version : MessageCode::submission_replaced_unreadable,
-                    arguments);
-    }
-    FiledSheet& first = *submission.sheets.front();
-    if (!is_lower) first.log.add(MessageCode::submission_replaced_unreadable, arguments, first_line(first));
-  }
-  if (none_is_readable) {
-    FiledSheet& first = *current->second.sheets.front();
-    const MessageCode code =
-        row_count(current->second) == 0 ? MessageCode::submission_without_rows : MessageCode::submission_unreadable;
-    first.log.add(code, {in_force, key.text()}, first_line(first));
-  }
-}
-
 void Reports::enter(Register& entries, const Gazetteer& gazetteer) const {
-  for (const auto& [key, versions] : reports_) {
-    for (const auto& [version, submission] : versions) {
+  for (const auto& [key, report] : reports_) {
+    for (const auto& [version, submission] : report.versions) {
       FiledSheet& first = *submission.sheets.front();
       const Date day = *codes_as_of(first);
       if (!gazetteer.find(key.unit, day)) {
@@ -142,16 +182,13 @@ void Reports::enter(Register& entries, const Gazetteer& gazetteer) const {
       }
       if (!submission.is_readable) continue;
       // A version that was replaced came all the same, and perhaps in time.
-      const bool has_rows =
-          std::any_of(submission.sheets.begin(), submission.sheets.end(), [](const FiledSheet* sheet) {
-            return sheet->rows.kept != 0 || (sheet->is_left_out && sheet->row_count != 0);
-          });
+      const bool holds_rows = submission.is_read ? has_rows(submission) : row_count(submission) != 0;
       const bool is_nil = states_nil(submission);
-      if (is_nil && has_rows) first.log.add(MessageCode::nil_with_rows, {key.text()}, first_line(first));
-      if (is_nil || has_rows) {
+      if (is_nil && holds_rows) first.log.add(MessageCode::nil_with_rows, {key.text()}, first_line(first));
+      if (is_nil || holds_rows) {
         // Places may be known only now, from the folder's own list.
         const ReportKey final_key = report_key(key.form, key.unit, key.period, gazetteer, day);
-        entries.enter({final_key, version}, submission, !has_rows);
+        entries.enter({final_key, version}, submission, !holds_rows);
       } else {
         first.log.add(MessageCode::submission_without_rows, {std::to_string(version), key.text()}, first_line(first));
       }

@@ -34,7 +34,10 @@ ReportKey report_key(std::string form, std::string_view unit, const Period& peri
 // One version of a report: all sheets that state it, in order of their paths.
 struct Submission {
   std::vector<FiledSheet*> sheets;
-  bool is_readable = true;  // every sheet's rows can be told apart, and there are rows or it says that there are none
+  // Every sheet's rows can be told apart, and there are rows or it says that there are none; once read, one that can be
+  // used.
+  bool is_readable = true;
+  bool is_read = false;
 };
 
 class Register;
@@ -44,17 +47,31 @@ class Reports {
   // Takes a sheet that states what it is (others are no reports), its codes being read on the day that it or the
   // register states.
   void add(FiledSheet& sheet, const Gazetteer& gazetteer, const Register& entries);
-  // Before rows are read: leaves out sheets that are replaced by a higher version or repeat a table, row by row.
+  // Before rows are read: of each report the highest version that can be read is taken; sheets of the others, and those
+  // that repeat a table, are left out.
   void choose_versions();
+  // After rows are read: where no row of a version could be used, the next lower one that can be read takes its place.
+  // Gives the sheets that must be read now; call again when they are.
+  std::vector<FiledSheet*> fall_back();
+  // When all versions are settled: lists row by row what was left out.
+  void list_replaced();
   // After rows are read: completes the register's rows from the forms, and adds what the register lacks.
   void enter(Register& entries, const Gazetteer& gazetteer) const;
 
  private:
-  using Versions = std::map<std::int64_t, Submission>;
-  static void leave_out_repeated(const ReportKey& key, std::int64_t version, Submission& submission);
-  static void choose_version(const ReportKey& key, Versions& versions);
+  struct Report {
+    std::map<std::int64_t, Submission> versions;
+    std::int64_t in_force = 0;
 
-  std::map<ReportKey, Versions> reports_;
+    Submission& current() { return versions.at(in_force); }
+    // The highest that can be read and is below `limit`.
+    std::optional<std::int64_t> readable_below(std::int64_t limit) const;
+    void take(std::int64_t version);
+  };
+  static void leave_out_repeated(const ReportKey& key, std::int64_t version, Submission& submission);
+  static void list_replaced(const ReportKey& key, Report& report);
+
+  std::map<ReportKey, Report> reports_;
 };
 
 // The day for which a sheet states its codes.

@@ -1,4 +1,6 @@
 // Which version of a report counts, and what the register and the forms make of the submissions table.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "hoctap/core/digest.hpp"
@@ -109,6 +111,44 @@ TEST(FormVersions, ThatCannotBeReadCountAsNotReceived) {
                                   "x b.csv:6 person_key missing_column(Số định danh cá nhân (person_key); 1)"}));
 }
 
+TEST(FormVersions, NoRowOfWhichCanBeUsedDoNotReplaceOnesThatHoldSome) {
+  const Dataset dataset =
+      FormsMaker()
+          .file("a.csv", above("07375", "1", "Ngày nhận: 05/04/2024\n") + courses("A,dạy nghề\n"))
+          .file("b.csv", above("07375", "2", "Ngày nhận: 20/04/2024\n") + courses("B,học vẹt\nC,học vẹt\n"))
+          .file("c.csv", above("07375", "3", "Ngày nhận: 21/04/2024\n") + courses("D,học vẹt\n"))
+          .dataset();
+  EXPECT_EQ(course_ids(dataset), Lines{"A"});
+  EXPECT_EQ(submissions(dataset), Lines{"HT-01 07375 2024Q1 1 2024-04-05"});
+  EXPECT_EQ(count(dataset, MessageCode::superseded_version), 0U);
+  const Lines lines = told(dataset);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), "b.csv:1 submission_replaced_unreadable(2; HT-01 07375 2024Q1; 1)"),
+            1);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), "c.csv:1 submission_replaced_unreadable(3; HT-01 07375 2024Q1; 1)"),
+            1);
+}
+
+TEST(FormVersions, NoneOfWhichHoldsARowThatCanBeUsedCountAsNotReceived) {
+  const Dataset dataset = FormsMaker()
+                              .file("a.csv", above("07375", "1") + courses("A,học vẹt\n"))
+                              .file("b.csv", above("07375", "2") + courses("B,học vẹt\n"))
+                              .dataset();
+  EXPECT_TRUE(course_ids(dataset).empty());
+  EXPECT_TRUE(submissions(dataset).empty());
+  EXPECT_EQ(count(dataset, MessageCode::submission_without_rows), 2U);
+  EXPECT_EQ(count(dataset, MessageCode::submission_replaced_unreadable), 0U);
+}
+
+TEST(FormVersions, ThatSayThatNothingHappenedReplaceRows) {
+  const Dataset dataset = FormsMaker()
+                              .file("a.csv", above("07375", "1") + courses("A,dạy nghề\n"))
+                              .file("b.csv", above("07375", "2", "Không phát sinh: x\n"))
+                              .dataset();
+  EXPECT_TRUE(course_ids(dataset).empty());
+  EXPECT_EQ(submissions(dataset), (Lines{"HT-01 07375 2024Q1 1 -", "HT-01 07375 2024Q1 2 - nil"}));
+  EXPECT_EQ(told(dataset), Lines{"x a.csv:6 superseded_version(1; HT-01 07375 2024Q1; 2)"});
+}
+
 TEST(FormVersions, WithoutRowsMustSayThatNothingHappened) {
   const Dataset silent = FormsMaker().file("a.csv", above("07375", "1") + courses("")).dataset();
   EXPECT_TRUE(submissions(silent).empty());
@@ -190,7 +230,19 @@ TEST(FormRegister, TakesTheFirstOfTwoEntriesOfOneVersion) {
                                                   "SO2,HT-01,07375,2024Q1,,06/04/2024,1,\n" +
                                                   "SO3,HT-01,07378,2024Q1,,07/04/2024,1,\n")
                               .dataset();
+  EXPECT_EQ(submissions(dataset), (Lines{"HT-01 07375 2024Q1 1 2024-04-05", "HT-01 07378 2024Q1 1 2024-04-07"}));
+  EXPECT_EQ(told(dataset), Lines{"x so.csv:3 register_twice(1; HT-01 07375 2024Q1)"});
+}
+
+TEST(FormRegister, DoesNotMakeASilentUnitReportByAnEntryThatStandsTwice) {
+  const Dataset dataset = FormsMaker()
+                              .file("a.csv", above("07375", "1") + courses("A,dạy nghề\n"))
+                              .file("so.csv", register_heading + "SO1,HT-01,07378,2024Q1,,05/04/2024,1,\n" +
+                                                  "SO2,HT-01,07378,2024Q1,,05/04/2024,1,\n")
+                              .dataset();
+  EXPECT_EQ(submissions(dataset), Lines{"HT-01 07375 2024Q1 1 -"});
   EXPECT_EQ(count(dataset, MessageCode::register_twice), 1U);
+  EXPECT_EQ(count(dataset, MessageCode::register_without_form), 1U);
 }
 
 TEST(FormPlaces, OfTheFolderAreKnownToAllOtherFiles) {
@@ -223,15 +275,3 @@ TEST(FormSources, OfLaterPeriodsSupersedeEarlierOnesWhateverTheirPaths) {
 
 }  // namespace
 }  // namespace hoctap
-  EXPECT_EQ(submissions(dataset), (Lines{"HT-01 07375 2024Q1 1 2024-04-05", "HT-01 07378 2024Q1 1 2024-04-07"}));
-  EXPECT_EQ(told(dataset), Lines{"x so.csv:3 register_twice(1; HT-01 07375 2024Q1)"});
-}
-
-TEST(FormRegister, DoesNotMakeASilentUnitReportByAnEntryThatStandsTwice) {
-  const Dataset dataset = FormsMaker()
-                              .file("a.csv", above("07375", "1") + courses("A,dạy nghề\n"))
-                              .file("so.csv", register_heading + "SO1,HT-01,07378,2024Q1,,05/04/2024,1,\n" +
-                                                  "SO2,HT-01,07378,2024Q1,,05/04/2024,1,\n")
-                              .dataset();
-  EXPECT_EQ(submissions(dataset), Lines{"HT-01 07375 2024Q1 1 -"});
-  EXPECT_EQ(count(dataset, MessageCode::register_without_form), 1U);
