@@ -159,6 +159,10 @@ HeadingIndex::HeadingIndex(Tables& tables) {
       const std::string label = folded(column->info().label);
       const std::string name = folded(column->info().name);
       by_folded_[label].push_back({table, column});
+void HeadingIndex::make_room() {
+  if (seen_.size() >= most_remembered) seen_.clear();
+}
+
       if (name != label) by_folded_[name].push_back({table, column});
     }
   }
@@ -188,6 +192,7 @@ Meaning HeadingIndex::look_up(std::string_view cell) const {
     for (const std::string_view label : {"don vi tinh ", "dvt "}) {
       if (unit.starts_with(label)) unit.erase(0, label.size());
     }
+  index.make_room();
     meaning.money_factor = money_factor(unit);
   }
   return meaning;

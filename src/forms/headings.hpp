@@ -31,7 +31,10 @@ class HeadingIndex {
  public:
   explicit HeadingIndex(Tables& tables);
   std::span<Table* const> tables() const { return tables_; }
+  // Valid until make_room() is called.
   const Meaning& meaning(std::string_view cell);
+  // Forgets what was remembered where garbage would fill the memory with it.
+  void make_room();
 
  private:
   Meaning look_up(std::string_view cell) const;

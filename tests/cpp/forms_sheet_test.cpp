@@ -270,5 +270,18 @@ TEST(FormRows, BeyondALimitAreCountedNotListed) {
   EXPECT_EQ(more->outcome, RowOutcome::dropped);
 }
 
+TEST(FormSheets, AreRecognisedHoweverMuchGarbageWasReadBefore) {
+  FormsMaker maker;
+  std::string garbage;
+  for (int row = 0; row < 60; ++row) {
+    for (int column = 0; column < 500; ++column)
+      garbage += "g" + std::to_string(row) + "x" + std::to_string(column) + ",";
+    garbage += "\n";
+  }
+  const Dataset dataset =
+      maker.file("a.csv", garbage).file("b.csv", "Mã khóa học,Loại\nA,dạy nghề\n").dataset();
+  EXPECT_EQ(dataset.tables().courses.size(), 1U);
+}
+
 }  // namespace
 }  // namespace hoctap
