@@ -165,6 +165,13 @@ CellValue ColumnReader::read(const GridCell& cell, RowState& row) {
   }
   above_ = cell;
   return read_filled(cell, row);
+CellValue ColumnReader::read_total(const GridCell& cell, RowState& row) {
+  const GridCell above = above_;
+  const CellValue total = read(cell, row);
+  above_ = above;
+  return total;
+}
+
 }
 
 CellValue ColumnReader::read_filled(const GridCell& cell, RowState& row) {

@@ -96,6 +96,8 @@ class ColumnReader {
   bool is_needed() const { return is_needed_; }
   bool is_number() const;
 
+  // The cell of a totals row, which marks below do not repeat.
+  CellValue read_total(const GridCell& cell, RowState& row);
   CellValue read(const GridCell& cell, RowState& row);
   // What the last cell read stated, in columns of periods and of persons.
   const Period& period() const { return period_; }

@@ -277,7 +277,7 @@ class RowsReader {
       const bool adds = type == ColumnType::integer || type == ColumnType::money || type == ColumnType::decimal;
       const GridCell& cell = cell_of(readers_[i], cells);
       if (!adds || cell.kind == CellKind::blank || announces_total({&cell, 1})) continue;
-      const CellValue total = readers_[i].read(cell, state);
+      const CellValue total = readers_[i].read_total(cell, state);
       if (total.state != CellState::value || sums_[i].agrees(total.number)) continue;
       readers_[i].note(state, MessageCode::total_differs,
                        {described(readers_[i].column()), shown(total.number, type), sums_[i].text(type)});

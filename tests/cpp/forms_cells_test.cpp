@@ -239,6 +239,58 @@ TEST(FormCells, GiveCodesBackTheZeroThatASpreadsheetTook) {
   EXPECT_EQ(told(dataset)[3].find("x t.csv:6:1 unit_code unknown_unit(1234"), 0U) << told(dataset)[3];
 }
 
+TEST(FormCells, DropRowsWhoseUnreadableCellWouldSaySomethingElseAsABlank) {
+  // Blank is both sexes, attended, no end, the first version: what cannot be read must not become any of these.
+  const Dataset totals = FormsMaker()
+                             .file("l.csv",
+                                   "Mã ĐVHC,Tính đến ngày,Giới,Số lao động\n07375,31/12/2024,nữx,40\n"
+                                   "07375,31/12/2024,nam,60\n07378,31/12/2024,,100\n")
+                             .file("p.csv",
+                                   "Mã ĐVHC,Kỳ,Chỉ tiêu,Biến thể,Giới,Số người\n07375,2024Q1,learned,hoàn thàn,,5\n"
+                                   "07375,2024Q2,learned,,cả hai giới,6\n07375,2024Q3,learned,,,7\n")
+                             .dataset();
+  EXPECT_EQ(numbers(totals.tables().labour_totals.labourers), (Lines{"60", "100"}));
+  EXPECT_EQ(numbers(totals.tables().people_totals.persons), Lines{"7"});
+  EXPECT_EQ(count(totals, MessageCode::not_in_list), 3U);
+
+  const Dataset spans =
+      FormsMaker()
+          .file("c.csv",
+                "Mã TTHTCĐ,Ngày thành lập,Ngày giải thể\nC1,01/01/2010,31/06/2024\nC2,01/01/2010,30/06/2024\n"
+                "C3,01/01/2010,\n")
+          .file("d.csv",
+                "Mã TTHTCĐ,Từ ngày,Đến ngày,Mã ĐVHC\nC2,01/01/2010,hết quý I,07375\nC3,01/01/2010,,07375\n")
+          .file("r.csv",
+                "Số định danh cá nhân,Cư trú từ ngày,Cư trú đến ngày,Mã ĐVHC\n024300001234,01/01/2020,31/02/2024,07375\n"
+                "024300001235,01/01/2020,01/02/2024,07375\n")
+          .file("so.csv", "Mã báo cáo,Biểu,Mã ĐVHC,Kỳ,Lần,Mã theo ngày\nR1,HT-01,07375,2024Q1,hai,\n"
+                          "R2,HT-01,07375,2024Q1,2,30/02/2024\nR3,HT-01,07375,2024Q1,3,\n")
+          .dataset();
+  EXPECT_EQ(texts(spans.tables().centres.centre_id, spans), (Lines{"C2", "C3"}));
+  EXPECT_EQ(texts(spans.tables().centre_places.centre_id, spans), Lines{"C3"});
+  EXPECT_EQ(dates(spans.tables().residents.spell_to), Lines{"2024-02-01"});
+  EXPECT_EQ(texts(spans.tables().submissions.report_id, spans), Lines{"R3"});
+}
+
+TEST(FormCells, KeepAnAttendanceWhoseNumberCannotBeReadAsOneWithoutAName) {
+  const Dataset dataset =
+      FormsMaker()
+          .file("t.csv", "Mã TTHTCĐ,Ngày thành lập\nC1,01/01/2010\n")
+          .file("b.csv", "Mã buổi học,Mã TTHTCĐ,Ngày,Loại buổi\nB1,C1,05/01/2024,dạy nghề\n")
+          .file("p.csv", "Mã buổi học,Số định danh cá nhân\nB1,không rõ\nB1,\n")
+          .dataset();
+  EXPECT_EQ(dataset.tables().participation.size(), 2U);
+  EXPECT_EQ(dataset.tables().participation.person_key.missing_count(), 2U);
+}
+
+TEST(FormCells, DoNotRepeatATotalBelowIt) {
+  const Dataset dataset =
+      FormsMaker()
+          .file("c.csv", "Mã khóa học;Loại;Số giờ\nA;dạy nghề;10\nB;nt;20\nTổng cộng;;30\nC;nt;nt\n")
+          .dataset();
+  EXPECT_EQ(hundredths(dataset.tables().courses.hours), (Lines{"1000", "2000", "2000"}));
+}
+
 TEST(FormCells, ReadWorkbookCellsByTheirKind) {
   GridBuilder builder("book.xlsx", "Thu");
   for (const char* heading : {"Mã khoản thu", "Mã ĐVHC", "Ngày", "Nguồn", "Số tiền", "Hiện vật"})
