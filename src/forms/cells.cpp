@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "forms/dates.hpp"
-#include "forms/headings.hpp"
 #include "forms/preamble.hpp"
 #include "forms/words.hpp"
 #include "hoctap/core/error.hpp"
@@ -96,7 +95,6 @@ ColumnReader::ColumnReader(const Table& table, ColumnBase& column, std::size_t p
       settings_(&settings),
       log_(&log),
       money_factor_(factor.value_or(settings.money_factor)),
-      is_needed_(forms::is_needed(column)),
       is_code_of_place_(holds_codes_of_places(table, column)) {
   if (!factor && settings.money_is_unreadable) money_factor_ = 0;
 }
@@ -118,7 +116,7 @@ CellPlace ColumnReader::place(const RowState& row) const {
 }
 
 void ColumnReader::note_problem(RowState& row, MessageCode code, std::vector<std::string> arguments) {
-  if (is_needed_ && !row.is_dropped) {
+  if (column_->is_decisive() && !row.is_dropped) {
     row.is_dropped = true;
     log_->drop(code, std::move(arguments), place(row));
   } else {
@@ -165,13 +163,13 @@ CellValue ColumnReader::read(const GridCell& cell, RowState& row) {
   }
   above_ = cell;
   return read_filled(cell, row);
+}
+
 CellValue ColumnReader::read_total(const GridCell& cell, RowState& row) {
   const GridCell above = above_;
   const CellValue total = read(cell, row);
   above_ = above;
   return total;
-}
-
 }
 
 CellValue ColumnReader::read_filled(const GridCell& cell, RowState& row) {

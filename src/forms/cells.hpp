@@ -93,16 +93,15 @@ class ColumnReader {
 
   ColumnBase& column() const { return *column_; }
   std::size_t position() const { return position_; }
-  bool is_needed() const { return is_needed_; }
   bool is_number() const;
 
+  CellValue read(const GridCell& cell, RowState& row);
   // The cell of a totals row, which marks below do not repeat.
   CellValue read_total(const GridCell& cell, RowState& row);
-  CellValue read(const GridCell& cell, RowState& row);
   // What the last cell read stated, in columns of periods and of persons.
   const Period& period() const { return period_; }
   const NamedPerson& person() const { return person_; }
-  // Notes what is wrong with the row's cell; it drops the row where the column is needed.
+  // Notes what is wrong with the row's cell; it drops the row where the column is decisive.
   void note_problem(RowState& row, MessageCode code, std::vector<std::string> arguments);
   // Notes a flagged value that is used.
   void note(const RowState& row, MessageCode code, std::vector<std::string> arguments);
@@ -131,7 +130,6 @@ class ColumnReader {
   const CellSettings* settings_;
   FindingLog* log_;
   std::int64_t money_factor_;
-  bool is_needed_;
   bool is_code_of_place_;  // also in the tables that define them, where it is plain text
   bool has_serials_ = false;
   bool has_dittos_ = false;

@@ -139,13 +139,8 @@ std::vector<std::vector<std::string_view>> texts_of(std::span<const GridCell> up
 
 }  // namespace
 
-bool is_needed(const ColumnBase& column) {
-  const ColumnInfo& info = column.info();
-  return info.required || (info.key && !info.may_be_empty);
-}
-
 bool Heading::is_complete() const {
-  return std::none_of(missing.begin(), missing.end(), [](const ColumnBase* column) { return is_needed(*column); });
+  return std::none_of(missing.begin(), missing.end(), [](const ColumnBase* column) { return column->is_needed(); });
 }
 
 bool is_better(const Heading& a, const Heading& b) {
@@ -159,20 +154,19 @@ HeadingIndex::HeadingIndex(Tables& tables) {
       const std::string label = folded(column->info().label);
       const std::string name = folded(column->info().name);
       by_folded_[label].push_back({table, column});
-void HeadingIndex::make_room() {
-  if (seen_.size() >= most_remembered) seen_.clear();
-}
-
       if (name != label) by_folded_[name].push_back({table, column});
     }
   }
+}
+
+void HeadingIndex::make_room() {
+  if (seen_.size() >= most_remembered) seen_.clear();
 }
 
 const Meaning& HeadingIndex::meaning(std::string_view cell) {
   if (cell.size() > most_heading_bytes) return meaningless_;
   const std::string key(cell);
   if (const auto found = seen_.find(key); found != seen_.end()) return found->second;
-  if (seen_.size() >= most_remembered) return meaningless_;
   return seen_.emplace(key, look_up(cell)).first->second;
 }
 
@@ -192,13 +186,13 @@ Meaning HeadingIndex::look_up(std::string_view cell) const {
     for (const std::string_view label : {"don vi tinh ", "dvt "}) {
       if (unit.starts_with(label)) unit.erase(0, label.size());
     }
-  index.make_room();
     meaning.money_factor = money_factor(unit);
   }
   return meaning;
 }
 
 HeadingReading read_heading(const Grid& grid, std::size_t row, HeadingIndex& index, std::span<Table* const> expected) {
+  index.make_room();
   RowMatcher matcher(index, expected);
   HeadingReading alone = matcher.match(texts_of(grid.row(row), {}), row, 1);
   if ((alone.heading && alone.heading->missing.empty()) || row + 1 >= grid.row_count()) return alone;

@@ -65,9 +65,6 @@ struct Heading {
   bool is_complete() const;  // nothing is missing without which no row can be kept
 };
 
-// Whether a row without a value in that column is dropped.
-bool is_needed(const ColumnBase& column);
-
 // What a row can be as a heading.
 struct HeadingReading {
   std::optional<Heading> heading;     // nothing where no table fits, or several do equally badly

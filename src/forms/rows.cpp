@@ -110,7 +110,7 @@ class RowsReader {
     }
     const CellPlace row{grid_.line(heading_.row)};
     for (const ColumnBase* column : heading_.missing) {
-      if (!is_needed(*column))
+      if (!column->is_needed())
         log_.add(MessageCode::missing_optional_column, {described(*column)}, {row.row, 0, column->name()});
     }
   }
@@ -119,7 +119,7 @@ class RowsReader {
     std::size_t rows = count_rows(grid_, sheet_.first_row);
     const std::string all = std::to_string(rows);
     for (const ColumnBase* column : heading_.missing) {
-      if (!is_needed(*column)) continue;
+      if (!column->is_needed()) continue;
       const CellPlace place{grid_.line(heading_.row), 0, column->name()};
       log_.drop(MessageCode::missing_column, {described(*column), all}, place, std::exchange(rows, 0));
     }
@@ -195,7 +195,7 @@ class RowsReader {
       if (readers_[i].is_number() && values_[i].state == CellState::value) sums_[i].add(values_[i].number);
     }
     for (std::size_t i = 0; i < readers_.size(); ++i) {
-      if (values_[i].state == CellState::blank && readers_[i].is_needed())
+      if (values_[i].state == CellState::blank && readers_[i].column().is_needed())
         readers_[i].note_problem(state, MessageCode::value_missing, {described(readers_[i].column())});
     }
     if (state.is_dropped) return;
@@ -243,7 +243,7 @@ class RowsReader {
   // A record has its key; a totals row has a word in its place, or nothing.
   bool lacks_a_key(std::span<const GridCell> cells) const {
     return std::any_of(readers_.begin(), readers_.end(), [&](const ColumnReader& reader) {
-      if (!reader.is_needed()) return false;
+      if (!reader.column().is_needed()) return false;
       const GridCell& cell = cell_of(reader, cells);
       return cell.kind == CellKind::blank || announces_total({&cell, 1});
     });
@@ -252,7 +252,7 @@ class RowsReader {
   bool lacks_every_needed(std::span<const GridCell> cells) const {
     bool has_needed = false;
     for (const ColumnReader& reader : readers_) {
-      if (!reader.is_needed()) continue;
+      if (!reader.column().is_needed()) continue;
       has_needed = true;
       if (!is_empty_at(reader, cells)) return false;
     }

@@ -33,8 +33,6 @@ std::vector<std::string> table_names(const Tables& tables) {
 constexpr const char* place_file = "source_file";
 constexpr const char* place_row = "source_row";
 
-bool must_be_there(const ColumnInfo& info) { return info.required || (info.key && !info.may_be_empty); }
-
 // Which Arrow column each declared column is read from.
 class Matching {
  public:
@@ -56,7 +54,7 @@ class Matching {
     }
     for (std::size_t i = 0; i < declared.size(); ++i) {
       if (from_[i] != nullptr) continue;
-      if (must_be_there(declared[i]->info())) {
+      if (declared[i]->is_needed()) {
         throw FormatError(
             {MessageCode::arrow_column_missing, {std::string(table.name()), std::string(declared[i]->name())}},
             {place.file, place.sheet, 0, 0, std::string(declared[i]->name())});
@@ -106,6 +104,8 @@ std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, Ar
   // Rows read before a column was refused must not stay behind.
   const std::size_t rows_before = table->size();
   Findings findings;
+  std::vector<std::uint8_t> stays(arrow.row_count(), 1);
+  bool is_whole = true;
   try {
     for (std::size_t i = 0; i < table->columns().size(); ++i) {
       ColumnBase& column = *table->columns()[i];
@@ -116,7 +116,11 @@ std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, Ar
       }
       records::append_arrow(column, builder.pool(), *from, [&](std::size_t row, Message message) {
         const auto line = static_cast<std::uint32_t>(row + 1);
-        findings.push_back({std::move(message), {shown, {}, line, 0, std::string(column.name())}, RowOutcome::kept});
+        const bool drops = column.is_decisive() && std::exchange(stays[row], 0) != 0;
+        if (drops) is_whole = false;
+        findings.push_back({std::move(message),
+                            {shown, {}, line, 0, std::string(column.name())},
+                            drops ? RowOutcome::dropped : RowOutcome::kept});
       });
     }
   } catch (...) {
@@ -136,7 +140,16 @@ std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, Ar
     builder.add({{MessageCode::arrow_columns_absent, {joined(matching.missing())}}, place, RowOutcome::kept});
   if (!matching.extra().empty())
     builder.add({{MessageCode::arrow_columns_unknown, {joined(matching.extra())}}, place, RowOutcome::kept});
-  for (Finding& finding : findings) builder.add(std::move(finding));
+  for (Finding& finding : findings) {
+    if (finding.outcome == RowOutcome::dropped)
+      builder.add_dropped(index, std::move(finding));
+    else
+      builder.add(std::move(finding));
+  }
+  if (!is_whole) {
+    stays.insert(stays.begin(), rows_before, 1);
+    table->keep(stays);
+  }
   return index;
 }
 

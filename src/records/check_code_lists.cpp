@@ -55,8 +55,6 @@ bool holds(const std::vector<Validity>& spans, Date day) {
 }
 
 void check_column(Check& check, Column<Text>& column, const CodeList& list) {
-  const ColumnInfo& info = column.info();
-  const bool is_needed = info.required || info.key;
   const RowDays days(check.table());
   ListReader read(list, check.pool());
   const auto nearest_codes = [&](std::string_view text) { return joined_or_dash(nearest(text, list.spellings())); };
@@ -66,7 +64,7 @@ void check_column(Check& check, Column<Text>& column, const CodeList& list) {
     const ListReader::Verdict& verdict = read(text);
     if (verdict.state == ListReader::Verdict::State::unknown) {
       const std::string written(check.pool().view(text));
-      if (is_needed) {
+      if (column.is_decisive()) {
         check.drop(row, &column, MessageCode::not_in_list, {written, list.name(), nearest_codes(written)});
         continue;
       }

@@ -31,7 +31,7 @@ void check_references(Check& check, const Tables& tables) {
         return std::vector<std::string>{described(values), std::string(referred->name()),
                                         std::string(pool.view(values[row]))};
       };
-      if (info.key || info.required)
+      if (column->is_decisive())
         check.drop(row, column, MessageCode::reference_unknown, arguments());
       else
         check.note_value(row, *column, values[row].symbol, MessageCode::references_unknown, arguments);

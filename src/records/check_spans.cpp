@@ -17,7 +17,7 @@ struct Span {
 constexpr std::array<Span, 7> spans{{
     {"valid_from", "valid_until", true, true},
     {"spell_from", "spell_to", true, true},
-    {"founded_on", "closed_on", true, false},
+    {"founded_on", "closed_on", true, true},
     {"starts_on", "ends_on", false, false},
     {"started_on", "ended_on", false, false},
     {"submitted_on", "approved_on", false, false},

@@ -4,8 +4,6 @@
 namespace hoctap::records {
 namespace {
 
-bool is_needed(const ColumnInfo& info) { return info.required || (info.key && !info.may_be_empty); }
-
 // Blank text and the key of nobody say nothing.
 void blank_means_missing(ColumnBase& column) {
   if (column.type() == ColumnType::text) {
@@ -57,7 +55,7 @@ void drop_negative(Check& check, const ColumnBase& column) {
 void check_values(Check& check) {
   for (ColumnBase* column : check.table().columns()) {
     blank_means_missing(*column);
-    if (is_needed(column->info())) drop_missing(check, *column);
+    if (column->is_needed()) drop_missing(check, *column);
     if (column->info().non_negative) drop_negative(check, *column);
   }
 }

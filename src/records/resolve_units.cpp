@@ -99,7 +99,6 @@ std::vector<std::string> other_versions(const Gazetteer& gazetteer, std::string_
 void resolve_column(Check& check, Column<UnitRef>& column, const CodeDays& days) {
   const Gazetteer& gazetteer = check.gazetteer();
   UnitReader read(gazetteer, check.pool());
-  const bool is_needed = column.info().required || column.info().key;
   for (std::size_t row = 0; row < check.size(); ++row) {
     if (!check.has(column, row)) continue;
     const UnitRef unit = column[row];
@@ -108,7 +107,7 @@ void resolve_column(Check& check, Column<UnitRef>& column, const CodeDays& days)
     if (version != unit.version) column.set(row, {unit.code, version});
     if (version != no_version) continue;
     const std::string code(check.pool().view(unit.code));
-    if (!is_needed) {
+    if (!column.is_decisive()) {
       const auto what_is_known = [&] {
         const auto others = other_versions(gazetteer, code);
         return joined_or_dash(others.empty() ? nearest_codes(gazetteer, code, day) : others);

@@ -301,6 +301,29 @@ TEST(ArrowTables, LendNumbersWithoutACopyThroughToTheDatasetAndOutAgain) {
   EXPECT_EQ(producer.releases.batches, 1);
 }
 
+TEST(ArrowTables, DropRowsWhoseUnreadableValueWouldSaySomethingElseAsABlank) {
+  Producer producer({{"centre_id", "u", ""}, {"founded_on", "u", ""}, {"closed_on", "u", ""}, {"name", "u", ""}});
+  producer.add_batch({texts_of<std::int32_t>({"C1", "C2", "C3"}),
+                      texts_of<std::int32_t>({"2010-01-01", "2010-01-01", "never"}),
+                      texts_of<std::int32_t>({"2024-06-31", "", ""}), texts_of<std::int32_t>({"a", "b", "c"})},
+                     3);
+  DatasetBuilder builder = empty_builder();
+  ArrowArrayStream stream = producer.stream();
+  const std::uint32_t source = add_arrow_table(builder, "centres", &stream);
+  const Dataset dataset = std::move(builder).finish();
+  const Centres& table = dataset.tables().centres;
+  ASSERT_EQ(table.size(), 1U);
+  EXPECT_EQ(dataset.text(table.centre_id[0]), "C2");
+  EXPECT_EQ(table.place(0), (RowPlace{source, 2}));
+  EXPECT_EQ(dataset.sources()[source].rows_read, 3U);
+  EXPECT_EQ(dataset.sources()[source].rows_dropped, 2U);
+  Texts dropped;
+  for (const Finding& finding : dataset.findings()) {
+    if (finding.outcome == RowOutcome::dropped) dropped.push_back(finding.place.field);
+  }
+  EXPECT_EQ(dropped, (Texts{"closed_on", "founded_on"}));
+}
+
 TEST(ArrowTables, AppendToRowsThatAreThere) {
   std::array<Producer, 2> producers{courses({"K1"}), courses({"K2"})};
   DatasetBuilder builder = empty_builder();

@@ -169,7 +169,7 @@ RC_GTEST_PROP(Records, LeaveNoDanglingKeyAndNoNegativeNumber, ()) {
   for (const Table* table : dataset.tables().all()) {
     for (const ColumnBase* column : table->columns()) {
       const ColumnInfo& info = column->info();
-      const bool is_needed = info.required || (info.key && !info.may_be_empty);
+      const bool is_needed = column->is_needed();
       if (is_needed) RC_ASSERT(column->missing_count() == 0U);
       for (std::size_t row = 0; row < table->size(); ++row) {
         if (info.non_negative && column->has(row))

@@ -38,7 +38,8 @@ struct ArrowSource {
 
 // Takes the stream over and appends its rows to the table of that English name, as one source whose index is returned.
 //
-// Findings: a value that is none of its column's type (the row is kept without it), columns that are not there and
+// Findings: a value that is none of its column's type (the row is kept without it, or dropped where it cannot do
+// without or the blank would say something else), columns that are not there and
 // those that mean nothing. Throws NotFound for an unknown table; FormatError, naming the column, where one that rows
 // cannot be without is not there, stands twice, or has a type that would have to be guessed: floats for numbers and
 // money ("cast(pl.Int64)"), numbers for codes (a leading zero may be lost), text that is no person key (citizen numbers

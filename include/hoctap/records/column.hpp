@@ -67,6 +67,7 @@ struct ColumnInfo {
   bool key = false;                 // part of the table's key; a row without it is dropped
   bool may_be_empty = false;        // a key that may be missing: the note says what that means
   bool required = false;            // a row without it is dropped
+  bool blank_speaks = false;        // a blank says something of its own (no end, the first version): the note says what
   std::string_view refers_to = {};  // the table whose key the value must be
   std::string_view code_list = {};  // the dated code list (data/codes) the value must be in
   std::string_view unit = {};       // "đồng", "hours", …
@@ -85,6 +86,13 @@ class HOCTAP_EXPORT ColumnBase {
   const ColumnInfo& info() const { return info_; }
   std::string_view name() const { return info_.name; }
   ColumnType type() const { return type_; }
+  // Whether a row without a value here is dropped.
+  bool is_needed() const { return info_.required || (info_.key && !info_.may_be_empty); }
+  // Whether a row whose value here is wrong is dropped: it cannot do without one, or would say by the blank what nobody
+  // said. A person whose number is wrong took part all the same, without a name.
+  bool is_decisive() const {
+    return info_.required || info_.blank_speaks || (info_.key && (is_needed() || type_ != ColumnType::person));
+  }
 
   virtual std::size_t size() const = 0;
   // Whether row i states a value. Missing is not zero.

@@ -17,7 +17,7 @@ struct Centres : Table {
   Column<Text> name{*this, {.name = "name", .label = "Tên trung tâm"}};
   Column<Date> founded_on{*this, {.name = "founded_on", .label = "Ngày thành lập", .required = true}};
   Column<Text> decision_no{*this, {.name = "decision_no", .label = "Số QĐ"}};
-  Column<Date> closed_on{*this, {.name = "closed_on", .label = "Ngày giải thể", .note = "the first day on which it no longer operates"}};
+  Column<Date> closed_on{*this, {.name = "closed_on", .label = "Ngày giải thể", .blank_speaks = true, .note = "the first day on which it no longer operates; empty: it does"}};
   Column<Text> predecessor_ids{*this, {.name = "predecessor_ids", .label = "Trung tâm tiền thân", .note = "identifiers with semicolons between"}};
 };
 
@@ -26,7 +26,7 @@ struct CentrePlaces : Table {
 
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .key = true, .refers_to = "centres"}};
   Column<Date> valid_from{*this, {.name = "valid_from", .label = "Từ ngày", .key = true}};
-  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày"}};
+  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày", .blank_speaks = true, .note = "the first day on which it no longer holds; empty: no end"}};
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .required = true}};
   Column<UnitRef> village_code{*this, {.name = "village_code", .label = "Mã thôn"}};
   Column<Text> venue_type{*this, {.name = "venue_type", .label = "Địa điểm", .code_list = "venues"}};
@@ -52,7 +52,7 @@ struct Posts : Table {
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .key = true, .refers_to = "centres"}};
   Column<Text> role{*this, {.name = "role", .label = "Chức danh", .key = true, .code_list = "roles"}};
   Column<Date> valid_from{*this, {.name = "valid_from", .label = "Từ ngày", .key = true}};
-  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày"}};
+  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày", .blank_speaks = true, .note = "the first day on which it no longer holds; empty: no end"}};
   Column<std::int64_t> required{*this, {.name = "required", .label = "Số cần", .non_negative = true}};
   Column<std::int64_t> decided{*this, {.name = "decided", .label = "Số được giao", .non_negative = true}};
   Column<Text> decision_no{*this, {.name = "decision_no", .label = "Số QĐ"}};
@@ -65,7 +65,7 @@ struct Staff : Table {
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .key = true, .refers_to = "centres"}};
   Column<Text> role{*this, {.name = "role", .label = "Chức danh", .key = true, .code_list = "roles"}};
   Column<Date> valid_from{*this, {.name = "valid_from", .label = "Từ ngày", .key = true}};
-  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày"}};
+  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày", .blank_speaks = true, .note = "the first day on which it no longer holds; empty: no end"}};
   Column<bool> part_time{*this, {.name = "part_time", .label = "Kiêm nhiệm"}};
   Column<Date> trained_on{*this, {.name = "trained_on", .label = "Ngày bồi dưỡng"}};
   Column<Text> decision_no{*this, {.name = "decision_no", .label = "Số QĐ"}};

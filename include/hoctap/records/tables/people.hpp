@@ -14,7 +14,7 @@ struct Residents : Table {
 
   Column<PersonKey> person_key{*this, {.name = "person_key", .label = "Số định danh cá nhân", .key = true}};
   Column<Date> spell_from{*this, {.name = "spell_from", .label = "Cư trú từ ngày", .key = true}};
-  Column<Date> spell_to{*this, {.name = "spell_to", .label = "Cư trú đến ngày", .note = "the first day on which the person no longer lives there"}};
+  Column<Date> spell_to{*this, {.name = "spell_to", .label = "Cư trú đến ngày", .blank_speaks = true, .note = "the first day on which the person no longer lives there; empty: lives there still"}};
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .required = true}};
   Column<UnitRef> village_code{*this, {.name = "village_code", .label = "Mã thôn"}};
   Column<Text> sex{*this, {.name = "sex", .label = "Giới", .code_list = "sexes"}};

@@ -14,7 +14,7 @@ struct Units : Table {
 
   Column<Text> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .key = true}};
   Column<Date> valid_from{*this, {.name = "valid_from", .label = "Từ ngày", .key = true, .may_be_empty = true, .note = "empty: before the data begin"}};
-  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày", .note = "the first day on which it no longer holds"}};
+  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày", .blank_speaks = true, .note = "the first day on which it no longer holds; empty: no end"}};
   Column<Text> name{*this, {.name = "name", .label = "Tên", .required = true}};
   Column<Text> kind{*this, {.name = "kind", .label = "Loại"}};
   Column<Text> level{*this, {.name = "level", .label = "Cấp", .required = true, .code_list = "unit_levels"}};
