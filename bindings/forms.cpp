@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "hoctap/forms/obligations.hpp"
+#include "hoctap/forms/person_secret.hpp"
 #include "hoctap/records/arrow_tables.hpp"
 #include "names.hpp"
 #include "reading.hpp"
@@ -257,6 +258,14 @@ void bind_forms(py::module_& m) {
 
   m.def("read_folder", &read, "folder"_a, py::kw_only(), "programme"_a, "person_secret"_a, "day"_a, "progress"_a,
         "Read a folder of forms; `hoctap.read` says how.");
+  m.attr("PERSON_SECRET_FILE") = py::str(std::string(person_secret_file));
+  m.def(
+      "read_person_secret",
+      [](const std::string& path) {
+        const auto found = read_person_secret(path);
+        return py::make_tuple(found.secret, found.is_public);
+      },
+      "path"_a, "Read the secret of person keys in a file, and whether the file says that it is public.");
   m.def("from_tables", &from_tables, "tables"_a, py::kw_only(), "programme"_a, "codes_as_of"_a, "day"_a, "simulated"_a,
         "Build a dataset from tables in memory; `hoctap.from_tables` says how.");
 }

@@ -13,13 +13,11 @@
 #include <string>
 
 #include "hoctap/core/error.hpp"
+#include "hoctap/forms/person_secret.hpp"
 #include "hoctap/forms/read.hpp"
 #include "hoctap/indicator/evaluate.hpp"
-#include "hoctap/io/delimited.hpp"
 
 namespace {
-
-std::string first_line(const std::string& text) { return text.substr(0, text.find_first_of("\r\n")); }
 
 // The last quarter that had ended on the day of the reading; the plan's first if none had.
 hoctap::Period last_quarter(const hoctap::Reading& reading) {
@@ -43,7 +41,7 @@ void print(const hoctap::ResultRow& row) {
 
 int run(const std::string& folder, const std::string& view, const std::string& key_file) {
   auto options = hoctap::ReadOptions::embedded();
-  options.person_secret = first_line(hoctap::read_file(key_file));
+  options.person_secret = hoctap::read_person_secret(key_file).secret;
   const auto reading = hoctap::read_folder(folder, options);
 
   hoctap::Request request;
@@ -73,7 +71,7 @@ int main(int count, char** arguments) {
   }
   const std::string folder = arguments[1];
   const std::string view = count > 2 ? arguments[2] : "plan_territory";
-  const std::string key_file = count > 3 ? arguments[3] : folder + "/person-key.txt";
+  const std::string key_file = count > 3 ? arguments[3] : folder + "/" + std::string(hoctap::person_secret_file);
   try {
     return run(folder, view, key_file);
   } catch (const hoctap::FileError& error) {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hoctap import _core
-from hoctap.errors import FileError, InvalidValue
+from hoctap.errors import InvalidValue
 
 if TYPE_CHECKING:
     import datetime
@@ -18,7 +18,6 @@ __all__ = ["from_tables", "read"]
 
 LANG_GIANG = "lang-giang-2023-2025"
 KEY_VARIABLE = "HOCTAP_KEY"
-SAMPLE_KEY_FILE = "person-key.txt"
 
 
 def read(
@@ -110,28 +109,12 @@ def _secret(folder: str, key: str | None, key_file: str | os.PathLike[str] | Non
     if key is not None:
         return key
     if key_file is not None:
-        return _key_in(os.fspath(key_file))[0]
+        return _core.read_person_secret(os.fspath(key_file))[0]
     if from_environment := os.environ.get(KEY_VARIABLE):
         return from_environment
-    if os.path.isfile(sample_key := os.path.join(folder, SAMPLE_KEY_FILE)):
-        found, content = _key_in(sample_key)
+    if os.path.isfile(sample_key := os.path.join(folder, _core.PERSON_SECRET_FILE)):
+        found, is_public = _core.read_person_secret(sample_key)
         # Only a key that is public by its own words is taken without being asked for.
-        if "simulated" in content or "mô phỏng" in content:
+        if is_public:
             return found
     return ""
-
-
-def _key_in(path: str) -> tuple[str, str]:
-    """Give the secret in a file, and all that the file says."""
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            content = file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise FileError(
-            f"cannot read {path}: {reason}", message_vi=f"không đọc được {path}: {reason}", file=path
-        ) from error
-    for line in content.splitlines():
-        if (key := line.strip()) and not key.startswith("#"):
-            return key, content
-    raise InvalidValue(f"{path} holds no key", message_vi=f"{path} không có khóa", file=path)

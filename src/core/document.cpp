@@ -1,9 +1,6 @@
 #include "hoctap/core/document.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 #include <utility>
 #include <variant>
@@ -11,6 +8,7 @@
 #include "core/toml_parser.hpp"
 #include "hoctap/core/digest.hpp"
 #include "hoctap/core/embedded.hpp"
+#include "hoctap/core/file.hpp"
 #include "hoctap/core/text.hpp"
 
 namespace hoctap {
@@ -142,22 +140,6 @@ SourcePlace place_in(std::string file, std::uint32_t line, std::string key) {
   place.row = line;
   place.field = std::move(key);
   return place;
-}
-
-std::string content_of_file(const std::string& path) {
-  const auto unreadable = [&path](std::string reason) {
-    return FileError({MessageCode::file_not_readable, {path, std::move(reason)}}, place_in(path, 0, {}));
-  };
-  std::error_code problem;
-  const auto status = std::filesystem::status(path, problem);
-  if (status.type() == std::filesystem::file_type::not_found) throw unreadable("no such file");
-  if (problem) throw unreadable(problem.message());
-  if (status.type() == std::filesystem::file_type::directory) throw unreadable("it is a folder");
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw unreadable("it cannot be opened");
-  std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (file.bad()) throw unreadable("reading stopped");
-  return content;
 }
 
 // The parser takes each part of a dotted key as a level of its own and walks levels by recursion: a line of endless
@@ -305,7 +287,7 @@ Document Document::parse(std::string_view text, std::string file) {
   return document;
 }
 
-Document Document::load(const std::string& path) { return parse(content_of_file(path), path); }
+Document Document::load(const std::string& path) { return parse(read_file(path), path); }
 
 Document Document::embedded(std::string_view path_below_data) {
   return parse(embedded_file(path_below_data), std::string(path_below_data));

@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
+#include <string>
+#include <string_view>
 
 namespace hoctap {
 namespace {
@@ -29,9 +31,34 @@ constexpr auto codes = [] {
 
 const Entry& entry(MessageCode code) { return catalogue[static_cast<std::size_t>(code)]; }
 
-// The number of a gap "{0}" that begins at `open`, and the position after it; npos where there is no gap.
+struct Word {
+  std::string_view en;
+  std::string_view vi;
+};
+
+constexpr Word words[] = {
+#define HOCTAP_WORD(en, vi) {en, vi},
+#include "core/words.inc"
+#undef HOCTAP_WORD
+};
+
+// One word of the library, or several with commas between, in Vietnamese; others stay as they are.
+std::string in_vietnamese(std::string_view argument) {
+  constexpr std::string_view comma = ", ";
+  const std::size_t end = argument.find(comma);
+  if (end != std::string_view::npos)
+    return in_vietnamese(argument.substr(0, end)).append(comma).append(in_vietnamese(argument.substr(end + 2)));
+  for (const Word& word : words) {
+    if (word.en == argument) return std::string(word.vi);
+  }
+  return std::string(argument);
+}
+
+// The number of a gap "{0}" or "{0w}" that begins at `open`, whether it holds words of the library, and the position
+// after it; npos where there is no gap.
 struct Gap {
   std::size_t number = 0;
+  bool holds_words = false;
   std::size_t end = std::string_view::npos;
 };
 
@@ -39,7 +66,11 @@ Gap gap_at(std::string_view sentence, std::size_t open) {
   const char* const begin = sentence.data() + open + 1;
   const char* const end = sentence.data() + sentence.size();
   Gap gap;
-  const auto [after, problem] = std::from_chars(begin, end, gap.number);
+  auto [after, problem] = std::from_chars(begin, end, gap.number);
+  if (problem == std::errc{} && after != end && *after == 'w') {
+    gap.holds_words = true;
+    ++after;
+  }
   if (problem == std::errc{} && after != end && *after == '}') {
     gap.end = static_cast<std::size_t>(after - sentence.data()) + 1;
   }
@@ -59,7 +90,7 @@ std::string filled(std::string_view sentence, const std::vector<std::string>& ar
       text.push_back('{');
       at = open + 1;
     } else {
-      text.append(arguments[gap.number]);
+      text.append(gap.holds_words ? in_vietnamese(arguments[gap.number]) : arguments[gap.number]);
       at = gap.end;
     }
   }

@@ -10,7 +10,9 @@
 #include "forms/parallel.hpp"
 #include "hoctap/core/digest.hpp"
 #include "hoctap/core/error.hpp"
+#include "hoctap/core/file.hpp"
 #include "hoctap/core/text.hpp"
+#include "hoctap/forms/person_secret.hpp"
 #include "hoctap/io/delimited.hpp"
 #include "hoctap/io/grid_builder.hpp"
 
@@ -21,9 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 3> text_extensions{".csv", ".tsv", ".txt"};
 constexpr std::array<std::string_view, 5> workbook_extensions{".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"};
-
-// The secret of person keys that lies beside the simulated sample: no form, and nothing to quote.
-constexpr std::string_view key_file = "person-key.txt";
 
 struct Entry {
   std::string name;  // relative to the folder, as findings show it
@@ -57,11 +56,11 @@ class Listing {
   explicit Listing(const std::string& folder) : root_(folder) {
     std::error_code error;
     if (!fs::is_directory(root_, error)) {
-      throw FileError({MessageCode::file_not_readable, {folder, error ? error.message() : "not a folder"}},
+      throw FileError({MessageCode::file_not_readable, {folder, error ? reason_of(error) : "it is no folder"}},
                       {folder, {}, 0, 0, {}});
     }
     if (const std::error_code failed = list(root_)) {
-      throw FileError({MessageCode::file_not_readable, {folder, failed.message()}}, {folder, {}, 0, 0, {}});
+      throw FileError({MessageCode::file_not_readable, {folder, reason_of(failed)}}, {folder, {}, 0, 0, {}});
     }
     std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
   }
@@ -78,7 +77,7 @@ class Listing {
 
   void add(const fs::directory_entry& entry) {
     const fs::path& path = entry.path();
-    if (path.filename().string().starts_with('.') || path.filename() == key_file) return;
+    if (path.filename().string().starts_with('.') || path.filename() == person_secret_file) return;
     const std::string name = shown_name(path.lexically_relative(root_).generic_string());
     const std::string extension = lower_extension(path);
     std::error_code error;
@@ -86,9 +85,9 @@ class Listing {
     const bool is_folder = entry.is_directory(error) && !entry.is_symlink(error);
     if (is_folder) {
       if (is_among(text_extensions, extension))
-        entries_.push_back({name, path, about(name, MessageCode::folder_in_place_of_file)});
+        entries_.push_back({name, path, about(name, MessageCode::not_a_file, {name})});
       if (const std::error_code failed = list(path)) {
-        entries_.push_back({name, path, about(name, MessageCode::file_not_readable, {name, failed.message()})});
+        entries_.push_back({name, path, about(name, MessageCode::file_not_readable, {name, reason_of(failed)})});
       }
     } else if (is_among(text_extensions, extension)) {
       entries_.push_back({name, path, std::nullopt});

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geo/gazetteer_content.hpp"
+#include "time/day_text.hpp"
 
 namespace hoctap {
 
@@ -33,8 +34,5 @@ void find_footprints(GazetteerContent& content);
 
 // SHA-256 over the versions and events that were kept.
 void digest_content(GazetteerContent& content);
-
-// A day of a validity in a message; an ellipsis for an open end.
-std::string day_text(Date day);
 
 }  // namespace hoctap

@@ -53,8 +53,6 @@ void index(GazetteerContent& content) {
 
 }  // namespace
 
-std::string day_text(Date day) { return day == Date::earliest() || day == Date::latest() ? "…" : day.iso(); }
-
 std::vector<SourcePlace> keep_units(GazetteerContent& content, std::vector<UnitVersion> units,
                                     std::span<const SourcePlace> places, Findings& findings) {
   std::vector<std::size_t> order(units.size());

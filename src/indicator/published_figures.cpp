@@ -79,12 +79,12 @@ std::vector<PublishedFigure> read_published_figures(std::string_view csv, const 
     }
     const auto bound = bound_from_name(cell(5));
     if (!bound) {
-      drop(5, {MessageCode::published_bad_word, {std::string(cell(5)), "exact, more_than, nearly, less_than, about"}});
+      drop(5, {MessageCode::unknown_choice, {std::string(cell(5)), "exact, more_than, nearly, less_than, about"}});
       continue;
     }
     const auto mark = mark_from_name(cell(9));
     if (!mark) {
-      drop(9, {MessageCode::published_bad_word, {std::string(cell(9)), "VERIFIED, SECONDARY, MEMORY"}});
+      drop(9, {MessageCode::unknown_choice, {std::string(cell(9)), "VERIFIED, SECONDARY, MEMORY"}});
       continue;
     }
     figures.push_back({std::string(cell(0)), std::string(cell(1)), std::string(cell(2)), std::string(cell(3)),

@@ -11,6 +11,7 @@
 #include "hoctap/core/error.hpp"
 #include "hoctap/io/arrow.hpp"
 #include "io/arrow_array.hpp"
+#include "money/int128.hpp"
 
 namespace hoctap {
 
@@ -38,8 +39,6 @@ struct ArrowColumn::Content {
 };
 
 namespace {
-
-__extension__ using Int128 = __int128;
 
 [[noreturn]] void refuse_value(const std::string& column, std::size_t row, const char* expected) {
   throw FormatError({MessageCode::arrow_value_does_not_fit, {column, expected}},
@@ -253,7 +252,7 @@ ArrowValues<std::string_view> ArrowColumn::texts() const {
 }
 
 ArrowValues<std::int64_t> ArrowColumn::integers() const {
-  expect(*content_, {ArrowKind::integer}, "integers");
+  expect(*content_, {ArrowKind::integer}, "whole numbers");
   if (auto lent = lent_column<std::int64_t>(*content_, Layout::int64)) return *std::move(lent);
   return read_column<std::int64_t>(*content_, [this](const ArraySlice& slice, std::int64_t i, std::size_t row) {
     const std::int64_t value = integer_at(slice, i);
@@ -276,7 +275,7 @@ ArrowValues<std::int32_t> ArrowColumn::days() const {
 }
 
 ArrowValues<std::uint8_t> ArrowColumn::booleans() const {
-  expect(*content_, {ArrowKind::boolean}, "booleans");
+  expect(*content_, {ArrowKind::boolean}, "yes or no");
   return read_column<std::uint8_t>(*content_, [](const ArraySlice& slice, std::int64_t i, std::size_t) {
     return static_cast<std::uint8_t>(slice.bit(i) ? 1 : 0);
   });
@@ -290,7 +289,7 @@ ArrowValues<double> ArrowColumn::floats() const {
 }
 
 ArrowValues<std::int64_t> ArrowColumn::decimals(int places) const {
-  expect(*content_, {ArrowKind::decimal}, "decimals");
+  expect(*content_, {ArrowKind::decimal}, "decimal numbers");
   return read_column<std::int64_t>(*content_, [this, places](const ArraySlice& slice, std::int64_t i, std::size_t row) {
     const auto value = rescaled(slice.load<Int128>(i), slice.format().scale, places);
     if (!value) refuse_value(content_->name, row, places == 0 ? "int64" : "hundredths");

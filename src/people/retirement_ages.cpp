@@ -10,8 +10,9 @@ namespace {
 
 std::int32_t small_number(const Node& node) {
   const std::int64_t number = node.integer();
-  if (number < 0 || number > std::numeric_limits<std::int16_t>::max())
-    node.fail({MessageCode::number_out_of_range, {std::to_string(number)}});
+  constexpr std::int64_t most = std::numeric_limits<std::int16_t>::max();
+  if (number < 0 || number > most)
+    node.fail({MessageCode::number_outside_range, {std::to_string(number), "0", std::to_string(most)}});
   return static_cast<std::int32_t>(number);
 }
 

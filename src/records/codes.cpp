@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "core/joined.hpp"
 #include "hoctap/core/embedded.hpp"
 #include "hoctap/core/text.hpp"
 #include "time/document_date.hpp"
@@ -18,12 +19,6 @@ std::vector<std::string_view> spellings_of(const Code& code) {
   std::vector<std::string_view> spellings{code.code, code.label_vi, code.label_en};
   spellings.insert(spellings.end(), code.aliases.begin(), code.aliases.end());
   return spellings;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += text.empty() ? word : ", " + word;
-  return text;
 }
 
 std::vector<std::string> texts_or_none(const Node& table, std::string_view name) {

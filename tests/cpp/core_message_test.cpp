@@ -12,10 +12,10 @@ namespace {
 std::set<std::string> gaps(const std::string& sentence) {
   std::set<std::string> found;
   for (std::size_t open = sentence.find('{'); open != std::string::npos; open = sentence.find('{', open + 1)) {
-    const std::size_t close = sentence.find_first_not_of("0123456789", open + 1);
-    if (close != std::string::npos && close > open + 1 && sentence[close] == '}') {
-      found.insert(sentence.substr(open, close + 1 - open));
-    }
+    const std::size_t end = sentence.find_first_not_of("0123456789", open + 1);
+    if (end == std::string::npos || end == open + 1) continue;
+    const std::size_t close = sentence[end] == 'w' ? end + 1 : end;
+    if (sentence[close] == '}') found.insert(sentence.substr(open, end - open) + "}");
   }
   return found;
 }
@@ -73,6 +73,16 @@ TEST(Message, DoesNotFillGapsThatStandInAnArgument) {
 TEST(Message, KeepsAGapWithoutAnArgumentVisible) {
   const Message message{MessageCode::file_not_readable, {"a.csv"}};
   EXPECT_EQ(message.text(Language::en), "cannot read a.csv: {1}");
+}
+
+TEST(Message, ShowsTheLibrarysWordsInTheReadersLanguage) {
+  const Message level{MessageCode::unit_code_of_wrong_length, {"123", "5", "commune"}};
+  EXPECT_EQ(level.text(Language::en), "the code 123 does not have the 5 digits of a commune");
+  EXPECT_EQ(level.text(Language::vi), "mã 123 không đủ 5 chữ số của cấp xã");
+  const Message lacking{MessageCode::preamble_incomplete, {"HT-01", "unit, period"}};
+  EXPECT_NE(lacking.text(Language::vi).find("không ghi đơn vị, kỳ nên"), std::string::npos);
+  const Message unknown{MessageCode::file_not_readable, {"a", "something new"}};
+  EXPECT_EQ(unknown.text(Language::vi), "không đọc được a: something new");
 }
 
 }  // namespace

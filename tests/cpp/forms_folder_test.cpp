@@ -77,7 +77,7 @@ TEST_F(FormFolder, TellsOfFoldersWhereFilesShouldBeAndReadsWhatLiesInThem) {
   fs::create_directories(root_ / "2024.csv");
   write("2024.csv/a.csv", materials + "T1,một\n");
   const Dataset dataset = read();
-  EXPECT_EQ(told(dataset), Lines{"2024.csv folder_in_place_of_file()"});
+  EXPECT_EQ(told(dataset), Lines{"2024.csv not_a_file(2024.csv)"});
   EXPECT_EQ(dataset.tables().materials.size(), 1U);
 }
 

@@ -1,8 +1,12 @@
 // Citizen numbers: checked, hashed, and nowhere to be found afterwards.
+#include <cstdio>
+#include <fstream>
+
 #include <gtest/gtest.h>
 
 #include "hoctap/core/error.hpp"
 #include "hoctap/core/text.hpp"
+#include "hoctap/forms/person_secret.hpp"
 #include "support/forms_maker.hpp"
 
 namespace hoctap {
@@ -159,6 +163,34 @@ TEST(FormPersons, NeverLeaveTheReader) {
   EXPECT_EQ(all.find(number), std::string::npos) << all.substr(all.find(number) - 200, 300);
   EXPECT_EQ(all.find(number.substr(1)), std::string::npos);
   EXPECT_GE(count(dataset, MessageCode::citizen_number_in_text), 2U);
+}
+
+class PersonSecretFile : public testing::Test {
+ protected:
+  PersonSecretFile() : path_(testing::TempDir() + "hoctap-person-secret.txt") {}
+  ~PersonSecretFile() override { std::remove(path_.c_str()); }
+
+  PersonSecret read(std::string_view content) {
+    std::ofstream(path_, std::ios::binary) << content;
+    return read_person_secret(path_);
+  }
+  std::string path_;
+};
+
+TEST_F(PersonSecretFile, HoldsItInTheFirstLineThatIsNoComment) {
+  EXPECT_EQ(read("a secret of a district\n").secret, "a secret of a district");
+  EXPECT_EQ(read("\xEF\xBB\xBF# of the district\r\n\r\n  a secret of a district \r\nmore\n").secret,
+            "a secret of a district");
+  EXPECT_FALSE(read("a secret of a district\n").is_public);
+  EXPECT_TRUE(read("# Dữ liệu mô phỏng\na secret of a district").is_public);
+  EXPECT_TRUE(read("# simulated data\na secret of a district").is_public);
+}
+
+TEST_F(PersonSecretFile, IsRefusedWithoutOneAndNeverQuoted) {
+  EXPECT_THROW(read("# nothing\n\n"), InvalidValue);
+  EXPECT_THROW(read(""), InvalidValue);
+  EXPECT_THROW(read("\xFF\xFE"), FormatError);
+  EXPECT_THROW(read_person_secret(path_ + ".none"), FileError);
 }
 
 }  // namespace

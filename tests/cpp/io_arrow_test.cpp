@@ -278,7 +278,7 @@ TEST(ArrowTable, NamesTheColumnOfAnotherKind) {
     read_column.integers();
     FAIL();
   } catch (const FormatError& error) {
-    EXPECT_EQ(error.message().arguments, (std::vector<std::string>{"amount", "float64", "integers"}));
+    EXPECT_EQ(error.message().arguments, (std::vector<std::string>{"amount", "float64", "whole numbers"}));
   }
 }
 

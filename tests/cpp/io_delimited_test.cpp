@@ -8,6 +8,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "hoctap/core/error.hpp"
+#include "hoctap/core/file.hpp"
 #include "hoctap/core/text.hpp"
 #include "hoctap/io/delimited.hpp"
 

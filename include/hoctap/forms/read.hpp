@@ -41,8 +41,8 @@ struct Reading {
   Programme programme;
 };
 
-// Reads every .csv, .tsv and .txt file below the folder in order of its path; names that begin with a dot and the
-// sample's person-key.txt are no forms. A file that cannot be read or recognised is a finding and costs only itself. In
+// Reads every .csv, .tsv and .txt file below the folder in order of its path; names that begin with a dot and
+// person_secret_file are no forms. A file that cannot be read or recognised is a finding and costs only itself. In
 // every file rows read = rows kept + rows dropped, each dropped row with a finding; of one kind at most 1,000 findings
 // a file are listed, and one more says how many others there are.
 //

@@ -7,13 +7,14 @@
 #include <string_view>
 
 #include "hoctap/core/export.hpp"
+#include "hoctap/core/file.hpp"
 #include "hoctap/io/grid.hpp"
 
 namespace hoctap {
 
 struct DelimitedOptions {
   char delimiter = '\0';                          // '\0': decided from the text (the one that splits most lines alike)
-  std::size_t most_bytes = std::size_t{1} << 30;  // more is refused with a FileError
+  std::size_t most_bytes = most_bytes_of_a_file;  // more is refused with a FileError
   std::size_t most_cells = 50'000'000;            // likewise
   std::size_t most_row_bytes = std::size_t{1} << 20;  // what a row has beyond is left out with a finding
   std::size_t most_lines_of_cell = 100;               // a quote that opens more lines than this counts as never closed
@@ -34,9 +35,6 @@ struct DelimitedOptions {
 // Throws FormatError for what is not text at all (a workbook, a PDF), FileError above the limits.
 HOCTAP_EXPORT Grid read_delimited(std::string_view bytes, const std::string& file, Findings& findings,
                                   const DelimitedOptions& options = {});
-
-// The bytes of a file. Throws FileError for a directory, a missing or unreadable file, or one above the limit.
-HOCTAP_EXPORT std::string read_file(const std::string& path, std::size_t most_bytes = std::size_t{1} << 30);
 
 // One line of RFC 4180 text: quoted where needed, ended by LF. Read back, it gives the same cells (squeezed and NFC).
 HOCTAP_EXPORT void append_delimited_row(std::string& text, std::span<const std::string> cells, char delimiter = ',');
