@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/citizen_digits.hpp"
+
 namespace hoctap::forms {
 namespace {
 
@@ -10,13 +12,6 @@ constexpr std::size_t old_length = 9;
 constexpr std::size_t least_length = 10;  // 00x…: two zeros lost
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// Provinces have the numbers 001 to 096, whoever registered abroad a country's above 100; no century after the present
-// one has begun.
-bool is_sound(std::string_view digits) {
-  const int place = 100 * (digits[0] - '0') + 10 * (digits[1] - '0') + (digits[2] - '0');
-  return ((place >= 1 && place <= 96) || place > 100) && digits[3] <= '3';
-}
 
 }  // namespace
 
@@ -42,7 +37,7 @@ std::optional<CitizenNumber> CitizenNumber::read(const GridCell& cell) {
     number.length_ = full_length;
     number.doubt_ = Doubt::lost_zeros;
   }
-  if (!is_sound(number.digits())) {
+  if (!is_citizen_structure(number.digits())) {
     // Ten or eleven digits that make no sound number with zeros before them are just too few.
     if (number.doubt_ == Doubt::lost_zeros) return std::nullopt;
     number.doubt_ = Doubt::not_a_structure;
@@ -52,17 +47,6 @@ std::optional<CitizenNumber> CitizenNumber::read(const GridCell& cell) {
 
 int CitizenNumber::birth_year() const {
   return 1900 + 100 * ((digits_[3] - '0') / 2) + 10 * (digits_[4] - '0') + (digits_[5] - '0');
-}
-
-bool holds_citizen_number(std::string_view text) {
-  std::size_t digits = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    digits = is_digit(text[at]) ? digits + 1 : 0;
-    if (digits < full_length) continue;
-    const std::string_view last = text.substr(at + 1 - full_length, full_length);
-    if (last[0] == '0' && is_sound(last)) return true;
-  }
-  return false;
 }
 
 }  // namespace hoctap::forms

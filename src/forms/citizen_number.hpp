@@ -38,7 +38,4 @@ class CitizenNumber {
   Doubt doubt_ = Doubt::none;
 };
 
-// Whether a text of some other column contains what can hardly be anything but a citizen number.
-bool holds_citizen_number(std::string_view text);
-
 }  // namespace hoctap::forms

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <limits>
 
+#include "core/citizen_digits.hpp"
 #include "hoctap/core/error.hpp"
 
 namespace hoctap {
@@ -175,11 +176,18 @@ std::optional<Message> push_canonical(ColumnBase& column, Pool& pool, std::strin
     return std::nullopt;
   }
   return visit_column(column, [&]<class T>(Column<T>& typed) -> std::optional<Message> {
+    if constexpr (std::is_same_v<T, Text> || std::is_same_v<T, UnitRef>) {
+      const bool may_be_number = std::is_same_v<T, Text> && column.is_identifier();
+      if (may_be_number ? holds_citizen_number(text) : may_hold_citizen_number(text)) {
+        column.push_missing();
+        return Message{MessageCode::citizen_number_in_text, {}};
+      }
+    }
     const std::optional<T> value = Spelling<T>::parse(text, pool);
     typed.push(value);
     if (value) return std::nullopt;
     if (std::is_same_v<T, PersonKey>) return Message{Spelling<T>::refusal, {}};
-    return Message{Spelling<T>::refusal, {std::string(text)}};
+    return Message{Spelling<T>::refusal, {quotable(text)}};
   });
 }
 

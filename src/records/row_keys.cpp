@@ -3,6 +3,7 @@
 #include <bit>
 #include <utility>
 
+#include "core/citizen_digits.hpp"
 #include "hoctap/records/parse_canonical.hpp"
 #include "records/hashing.hpp"
 
@@ -63,7 +64,7 @@ std::string RowKeys::text(std::size_t row, const Pool& pool) const {
   for (const ColumnBase* column : columns_) {
     if (column->type() == ColumnType::person) continue;
     text += text.empty() ? "" : ", ";
-    text += column->has(row) ? canonical_text(*column, row, pool) : "–";
+    text += column->has(row) ? quotable(canonical_text(*column, row, pool)) : "–";
   }
   return text.empty() ? "…" : text;
 }

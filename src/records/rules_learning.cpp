@@ -26,8 +26,7 @@ void check_centre_life(Check& check, Tables& tables) {
     const Validity life{centres.founded_on[*centre], centres.closed_on.get(*centre).value_or(Date::latest())};
     if (life.contains(sessions.date[row])) continue;
     check.drop(row, &sessions.date, MessageCode::session_outside_centre_life,
-               {day_text(sessions.date[row]), std::string(check.pool().view(sessions.centre_id[row])),
-                span_text(life.from, life.until)});
+               {day_text(sessions.date[row]), check.quoted(sessions.centre_id[row]), span_text(life.from, life.until)});
   }
 }
 

@@ -4,12 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "money/int128.hpp"
 #include "records/rules.hpp"
 
 namespace hoctap::records {
 namespace {
-
-__extension__ using Int128 = __int128;
 
 std::string text_of(Int128 value) {
   if (value < 0) return "-" + text_of(-value);
@@ -64,9 +63,8 @@ void check_running_totals(Check& check, Tables& tables) {
     const bool was_within = spent[*allocation] <= limit;
     spent[*allocation] += vouchers.amount[row].dong();
     if (!was_within || spent[*allocation] <= limit) continue;
-    check.note(
-        row, &vouchers.amount, MessageCode::allocation_exceeded,
-        {text_of(spent[*allocation]), std::string(check.pool().view(vouchers.allocation_id[row])), text_of(limit)});
+    check.note(row, &vouchers.amount, MessageCode::allocation_exceeded,
+               {text_of(spent[*allocation]), check.quoted(vouchers.allocation_id[row]), text_of(limit)});
   }
 }
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "core/citizen_digits.hpp"
 #include "hoctap/records/parse_canonical.hpp"
 #include "support/samples_table.hpp"
 
@@ -53,7 +54,7 @@ TEST(Canonical, RefusesEveryOtherSpelling) {
   const auto refused = [&](ColumnBase& column, const std::string& text) {
     const auto message = push_canonical(column, pool, text);
     EXPECT_FALSE(column.has(column.size() - 1)) << text;
-    return message && message->arguments == std::vector<std::string>{text};
+    return message && message->arguments == std::vector<std::string>{quotable(text)};  // long numbers are blotted out
   };
   for (const char* text : {"31/12/2024", "2024-02-30", "2024-1-1", "x"})
     EXPECT_TRUE(refused(samples.date, text)) << text;

@@ -28,7 +28,8 @@ HOCTAP_EXPORT std::optional<Ratio> parse_ratio(std::string_view text);
 HOCTAP_EXPORT std::optional<PersonKey> parse_person_key(std::string_view text);
 
 // Appends the value that `text` spells; an empty text is a missing value. Where it spells none, appends a missing value
-// and says what was expected; the message quotes the text, but never what stood in a column of persons.
+// and says what was expected; the message quotes the text, but nothing that could be a citizen number. A text that
+// holds one is not kept either.
 HOCTAP_EXPORT std::optional<Message> push_canonical(ColumnBase& column, Pool& pool, std::string_view text);
 
 // The value of a row as text; empty where it is missing.
