@@ -12,7 +12,11 @@
 namespace hoctap {
 namespace {
 
-bool came(const Obligation& obligation) { return obligation.submission.has_value(); }
+// Whether a report came that tells of the table.
+bool came(const Obligation& obligation, std::string_view table) {
+  return obligation.submission &&
+         std::find(obligation.lacking.begin(), obligation.lacking.end(), table) == obligation.lacking.end();
+}
 
 // The unit that sends on the due date: the owner or its only successor.
 VersionId sender_on(const Gazetteer& gazetteer, VersionId owner, Date due) {
@@ -96,7 +100,7 @@ Obligations::Obligations(const Dataset& dataset, const FormRules& rules, const P
                    [](const Content::Round& a, const Content::Round& b) {
                      return std::tie(a.period, a.form) < std::tie(b.period, b.form);
                    });
-  const forms::ReceivedReports received(dataset, day);
+  const forms::ReceivedReports received(dataset, rules, day);
   for (std::size_t index = 0; index < content->rounds.size(); ++index) {
     Content::Round& round = content->rounds[index];
     const FormRule& rule = rules.rules()[round.form];
@@ -109,15 +113,16 @@ Obligations::Obligations(const Dataset& dataset, const FormRules& rules, const P
       obligation.owner = owner;
       obligation.due = rule.due.due_date(round.period);
       obligation.sender = sender_on(gazetteer, owner, obligation.due);
-      if (const std::optional<forms::Received> report = received.find(rule.code, round.period, owner)) {
+      if (const std::optional<forms::Received> report = received.find(rule, round.period, owner)) {
         obligation.state = state_of(*report, obligation.due);
         obligation.is_nil = report->is_nil;
         obligation.is_joint = report->is_joint;
         obligation.submission = report->row;
+        obligation.lacking = report->lacking;
       } else {
         obligation.state = obligation.due < day ? ObligationState::missing : ObligationState::not_yet_due;
       }
-      content->all.push_back(obligation);
+      content->all.push_back(std::move(obligation));
     }
   }
   content_ = std::move(content);
@@ -145,16 +150,15 @@ std::vector<Obligation> Obligations::missing() const {
 bool Obligations::is_reported(std::string_view table, VersionId place, Validity span) const {
   bool reported = true;
   if (!content_) return reported;
-  content_->visit(table, place, span,
-                  [&reported](const Obligation& obligation) { return reported = came(obligation); });
+  content_->visit(table, place, span, [&](const Obligation& obligation) { return reported = came(obligation, table); });
   return reported;
 }
 
 std::vector<Obligation> Obligations::silent(std::string_view table, VersionId place, Validity span) const {
   std::vector<Obligation> found;
   if (!content_) return found;
-  content_->visit(table, place, span, [&found](const Obligation& obligation) {
-    if (!came(obligation)) found.push_back(obligation);
+  content_->visit(table, place, span, [&](const Obligation& obligation) {
+    if (!came(obligation, table)) found.push_back(obligation);
     return true;
   });
   return found;
@@ -171,7 +175,7 @@ std::optional<Date> Obligations::last_reported(std::string_view table, VersionId
     if (positions.empty() || round.period.last() > until || (last && round.period.last() <= *last)) continue;
     // Every owner that holds a part of the place must have reported it.
     const bool is_reported = std::all_of(positions.begin(), positions.end(), [&](std::uint32_t position) {
-      return came(content_->all[round.first + position]);
+      return came(content_->all[round.first + position], table);
     });
     if (is_reported) last = round.period.last();
   }

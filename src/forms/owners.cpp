@@ -4,6 +4,8 @@
 #include <optional>
 #include <unordered_map>
 
+#include "geo/footprints.hpp"
+
 namespace hoctap::forms {
 namespace {
 
@@ -31,22 +33,11 @@ Atoms commune_atoms(const Gazetteer& gazetteer, VersionId id, Date day) {
   return gazetteer.footprint_on(id, day);
 }
 
-bool meet(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
-  for (auto first = a.begin(), second = b.begin(); first != a.end() && second != b.end();) {
-    if (*first == *second) return true;
-    if (*first < *second)
-      ++first;
-    else
-      ++second;
-  }
-  return false;
-}
-
 }  // namespace
 
 Owners::Owners(const Gazetteer& gazetteer, std::span<const std::uint32_t> territory, Level level, Date day) {
   for (const VersionId id : gazetteer.alive(level, day)) {
-    if (meet(commune_atoms(gazetteer, id, day), territory)) units_.push_back(id);
+    if (geo::meet(commune_atoms(gazetteer, id, day), territory)) units_.push_back(id);
   }
   std::sort(units_.begin(), units_.end());
   index_places(gazetteer, level, day);

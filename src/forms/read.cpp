@@ -10,6 +10,7 @@
 #include "forms/filed_sheet.hpp"
 #include "forms/folder.hpp"
 #include "forms/forms_table.hpp"
+#include "forms/received.hpp"
 #include "forms/register.hpp"
 #include "forms/reports.hpp"
 #include "hoctap/core/error.hpp"
@@ -18,10 +19,6 @@ namespace hoctap {
 namespace {
 
 using forms::FiledSheet;
-
-std::string described(const Table& table) {
-  return std::string(table.info().label) + " (" + std::string(table.name()) + ")";
-}
 
 // Tells the caller how many files are done; throws Interrupted when told to stop. Files are gone through twice, so each
 // counts half.
@@ -74,8 +71,8 @@ class SheetsReader {
       if (!defines_places(sheet)) reports.add(sheet, gazetteer_, entries);
     }
     read_chosen(reports, {});
-    places.enter(entries, gazetteer_);
-    reports.enter(entries, gazetteer_);
+    places.enter(entries, options_.forms, builder_.tables(), gazetteer_);
+    reports.enter(entries, options_.forms, builder_.tables(), gazetteer_);
     entries.drop_what_is_not_there();
 
     for (FiledSheet& sheet : sheets_) warn_of_other_units(sheet);
@@ -106,12 +103,12 @@ class SheetsReader {
     if (const Table* table = filed.table()) {
       const std::vector<std::string>& carried = preamble.form->tables;
       const bool is_carried = std::find(carried.begin(), carried.end(), table->name()) != carried.end();
-      if (!is_carried) filed.log.add(MessageCode::table_not_of_form, {described(*table), form}, place);
+      if (!is_carried) filed.log.add(MessageCode::table_not_of_form, {forms::described(*table), form}, place);
     }
     if (!preamble.form->is_owed) return;
     std::string lacking;
-    if (preamble.unit_code.empty()) lacking = "Đơn vị (unit)";
-    if (!preamble.period) lacking += lacking.empty() ? "Kỳ (period)" : ", Kỳ (period)";
+    if (preamble.unit_code.empty()) lacking = "unit";
+    if (!preamble.period) lacking += lacking.empty() ? "period" : ", period";
     if (!lacking.empty()) return filed.log.add(MessageCode::preamble_incomplete, {form, lacking}, place);
     const FormRule* rule = options_.forms.find(form, *preamble.period);
     const PeriodKind kind = (rule != nullptr ? rule : preamble.form)->period_kind;
@@ -200,7 +197,7 @@ class SheetsReader {
       return;
     }
     std::string near;
-    const auto list = [&near](const Table& table) { near += (near.empty() ? "" : ", ") + described(table); };
+    const auto list = [&near](const Table& table) { near += (near.empty() ? "" : ", ") + forms::described(table); };
     for (const Table* table : filed.sheet.nearest) list(*table);
     if (near.empty() && filed.preamble().form != nullptr) {
       for (const std::string& name : filed.preamble().form->tables) list(*builder_.tables().find(name));
@@ -221,7 +218,7 @@ class SheetsReader {
       const std::optional<VersionId> named = gazetteer_.find(code, *day);
       if (!named || gazetteer_.ancestor(*named, unit.level, *day) == own) continue;
       filed.log.add(MessageCode::other_unit,
-                    {forms::quotable(code), std::to_string(foreign.rows), unit.code + ' ' + unit.name}, foreign.first);
+                    {quotable(code), std::to_string(foreign.rows), unit.code + ' ' + unit.name}, foreign.first);
     }
   }
 
@@ -244,11 +241,11 @@ class SheetsReader {
         source.columns = column_positions(*filed->sheet.heading);
       }
       const std::uint32_t index = builder_.add_source(std::move(source));
-      for (forms::LoggedFinding& logged : filed->log.take()) {
-        if (logged.rows_dropped == 0)
-          builder_.add(std::move(logged.finding));
+      for (Finding& finding : filed->log.take()) {
+        if (finding.outcome == RowOutcome::kept)
+          builder_.add(std::move(finding));
         else
-          builder_.add_dropped(index, std::move(logged.finding), logged.rows_dropped);
+          builder_.add_dropped(index, std::move(finding));
       }
     }
     if (builder_.tables().submissions.size() == 0) {
@@ -322,6 +319,7 @@ Reading read_grids(std::vector<Grid> grids, const ReadOptions& options) {
 }
 
 Reading with_obligations(Dataset dataset, const ReadOptions& options) {
+  dataset = dataset.with(forms::unknown_in_submissions(dataset, options.forms));
   const std::optional<Date> day = options.day ? options.day : last_day_known(dataset.tables().submissions);
   Obligations obligations;
   if (day) obligations = Obligations(dataset, options.forms, options.programme, *day);

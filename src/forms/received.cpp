@@ -4,11 +4,27 @@
 #include <span>
 #include <utility>
 
+#include "forms/finding_log.hpp"
+#include "geo/footprints.hpp"
+#include "hoctap/core/text.hpp"
+
 namespace hoctap::forms {
 namespace {
 
-bool covers(std::span<const std::uint32_t> whole, std::span<const std::uint32_t> part) {
-  return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
+bool is_among(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// "sessions; courses"
+std::vector<std::string> names_in(std::string_view text) {
+  std::vector<std::string> names;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(';'), text.size());
+    std::string name = squeezed(text.substr(0, end));
+    if (!name.empty()) names.push_back(std::move(name));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return names;
 }
 
 // The version that a row's code meant on the day for which the report states its codes.
@@ -22,7 +38,37 @@ VersionId unit_of(const Dataset& dataset, std::size_t row) {
 
 }  // namespace
 
-ReceivedReports::ReceivedReports(const Dataset& dataset, Date day) : gazetteer_(dataset.gazetteer()) {
+Findings unknown_in_submissions(const Dataset& dataset, const FormRules& rules) {
+  const Submissions& submissions = dataset.tables().submissions;
+  std::vector<std::string> codes;
+  for (const FormRule& rule : rules.rules()) codes.push_back(rule.code);
+  Findings findings;
+  for (std::size_t row = 0; row < submissions.size(); ++row) {
+    const RowPlace place = submissions.place(row);
+    const Source& source = dataset.sources()[place.source];
+    const auto add = [&](const ColumnBase& column, MessageCode code, std::string_view word,
+                         const std::vector<std::string>& choices) {
+      std::string sheet = place.source == 0 ? std::string(submissions.name()) : source.sheet;
+      findings.push_back({{code, {quotable(word), suggestions(word, choices)}},
+                          {source.file, std::move(sheet), place.row, 0, std::string(column.name())},
+                          RowOutcome::kept});
+    };
+    const std::string_view code = dataset.text(submissions.form_code[row]);
+    const FormRule* const rule = rules.find(code);
+    if (rule == nullptr) {
+      add(submissions.form_code, MessageCode::unknown_form, code, codes);
+      continue;
+    }
+    if (!submissions.tables.has(row)) continue;
+    for (const std::string& table : names_in(dataset.text(submissions.tables[row]))) {
+      if (!is_among(rule->tables, table)) add(submissions.tables, MessageCode::unknown_table, table, rule->tables);
+    }
+  }
+  return findings;
+}
+
+ReceivedReports::ReceivedReports(const Dataset& dataset, const FormRules& rules, Date day)
+    : gazetteer_(dataset.gazetteer()) {
   const Submissions& submissions = dataset.tables().submissions;
   for (std::size_t row = 0; row < submissions.size(); ++row) {
     ReceivedReport report;
@@ -32,7 +78,10 @@ ReceivedReports::ReceivedReports(const Dataset& dataset, Date day) : gazetteer_(
     report.received = submissions.received_at.get(row);
     report.is_nil = submissions.nil.get(row).value_or(false);
     if (report.unit == no_version || (report.received && *report.received > day)) continue;
-    OfPeriod& of_period = by_form_[std::string(dataset.text(submissions.form_code[row]))][submissions.period[row]];
+    const FormRule* const form = rules.find(dataset.text(submissions.form_code[row]));
+    if (form == nullptr) continue;
+    if (submissions.tables.has(row)) report.tables = names_in(dataset.text(submissions.tables[row]));
+    OfPeriod& of_period = by_form_[form->code][submissions.period[row]];
     for (const std::uint32_t atom : gazetteer_.footprint(report.unit)) {
       of_period.by_atom[atom].push_back(static_cast<std::uint32_t>(of_period.reports.size()));
     }
@@ -40,20 +89,21 @@ ReceivedReports::ReceivedReports(const Dataset& dataset, Date day) : gazetteer_(
   }
 }
 
-std::optional<Received> ReceivedReports::find(const std::string& form, const Period& period, VersionId owner) const {
-  const auto of_form = by_form_.find(form);
+std::optional<Received> ReceivedReports::find(const FormRule& rule, const Period& period, VersionId owner) const {
+  const auto of_form = by_form_.find(rule.code);
   if (of_form == by_form_.end()) return std::nullopt;
   if (const auto same = of_form->second.find(period); same != of_form->second.end()) {
-    if (std::optional<Received> received = find_in(same->second, owner)) return received;
+    if (std::optional<Received> received = find_in(same->second, rule, owner)) return received;
   }
   for (const auto& [longer, reports] : of_form->second) {
     if (longer == period || !longer.contains(period)) continue;
-    if (std::optional<Received> received = find_in(reports, owner)) return received;
+    if (std::optional<Received> received = find_in(reports, rule, owner)) return received;
   }
   return std::nullopt;
 }
 
-std::optional<Received> ReceivedReports::find_in(const OfPeriod& of_period, VersionId owner) const {
+std::optional<Received> ReceivedReports::find_in(const OfPeriod& of_period, const FormRule& rule,
+                                                 VersionId owner) const {
   const std::span<const std::uint32_t> atoms = gazetteer_.footprint(owner);
   std::vector<std::uint32_t> own;
   std::vector<std::uint32_t> whole;
@@ -72,22 +122,25 @@ std::optional<Received> ReceivedReports::find_in(const OfPeriod& of_period, Vers
       const VersionId unit = of_period.reports[index].unit;
       if (unit == owner)
         own.push_back(index);
-      else if (covers(gazetteer_.footprint(unit), atoms))
+      else if (geo::covers(gazetteer_.footprint(unit), atoms))
         whole.push_back(index);
     }
   }
-  if (!own.empty()) return combined(of_period, own, owner);
-  if (!whole.empty()) return combined(of_period, whole, owner);
+  if (!own.empty()) return combined(of_period, own, rule, owner);
+  if (!whole.empty()) return combined(of_period, whole, rule, owner);
   if (!is_covered) return std::nullopt;
   // The unit's parts reported each for itself, under codes of before they came together or after they parted.
   std::optional<Received> all;
   for (const auto& [unit, versions] : parts) {
-    const Received part = combined(of_period, versions, owner);
+    const Received part = combined(of_period, versions, rule, owner);
     if (!all) {
       all = part;
       continue;
     }
     all->is_nil = all->is_nil && part.is_nil;
+    for (const std::string& table : part.lacking) {
+      if (!is_among(all->lacking, table)) all->lacking.push_back(table);
+    }
     all->is_dated = all->is_dated && part.is_dated;
     if (part.on && (!all->on || *all->on < *part.on)) {
       all->on = part.on;
@@ -99,7 +152,7 @@ std::optional<Received> ReceivedReports::find_in(const OfPeriod& of_period, Vers
 }
 
 Received ReceivedReports::combined(const OfPeriod& of_period, const std::vector<std::uint32_t>& versions,
-                                   VersionId owner) const {
+                                   const FormRule& rule, VersionId owner) const {
   Received received;
   const ReceivedReport* latest = &of_period.reports[versions.front()];
   for (const std::uint32_t index : versions) {
@@ -112,6 +165,9 @@ Received ReceivedReports::combined(const OfPeriod& of_period, const std::vector<
   }
   received.row = latest->row;
   received.is_nil = latest->is_nil;
+  for (const std::string& table : rule.tables) {
+    if (!latest->tables.empty() && !is_among(latest->tables, table)) received.lacking.push_back(table);
+  }
   received.is_joint = gazetteer_.footprint(latest->unit).size() > gazetteer_.footprint(owner).size();
   return received;
 }

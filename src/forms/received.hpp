@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "hoctap/forms/form_rule.hpp"
 #include "hoctap/records/dataset.hpp"
 #include "hoctap/time/period.hpp"
 
@@ -20,6 +21,7 @@ struct ReceivedReport {
   std::int64_t version = 1;
   std::optional<Date> received;
   bool is_nil = false;
+  std::vector<std::string> tables;  // that it tells of; empty: all that the form carries
 };
 
 // What came for a unit and period.
@@ -28,25 +30,30 @@ struct Received {
   bool is_nil = false;
   bool is_joint = false;  // the report tells of more than that unit
   bool is_dated = true;
-  std::optional<Date> on;  // when the first version came; of several parts, when the last of them did
+  std::vector<std::string> lacking;  // tables of the form of which it, or one of its parts, does not tell
+  std::optional<Date> on;            // when the first version came; of several parts, when the last of them did
 };
+
+// Rows of the submissions table whose form, or one of whose tables, nobody knows: they stand for no report.
+Findings unknown_in_submissions(const Dataset& dataset, const FormRules& rules);
 
 class ReceivedReports {
  public:
   // What was received after `day` had not come yet.
-  ReceivedReports(const Dataset& dataset, Date day);
+  ReceivedReports(const Dataset& dataset, const FormRules& rules, Date day);
 
   // Reports for the period itself count first; where they do not cover the unit, also those for a longer one that holds
   // it.
-  std::optional<Received> find(const std::string& form, const Period& period, VersionId owner) const;
+  std::optional<Received> find(const FormRule& rule, const Period& period, VersionId owner) const;
 
  private:
   struct OfPeriod {
     std::vector<ReceivedReport> reports;
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_atom;  // indexes of reports
   };
-  std::optional<Received> find_in(const OfPeriod& of_period, VersionId owner) const;
-  Received combined(const OfPeriod& of_period, const std::vector<std::uint32_t>& versions, VersionId owner) const;
+  std::optional<Received> find_in(const OfPeriod& of_period, const FormRule& rule, VersionId owner) const;
+  Received combined(const OfPeriod& of_period, const std::vector<std::uint32_t>& versions, const FormRule& rule,
+                    VersionId owner) const;
 
   Gazetteer gazetteer_;
   std::map<std::string, std::map<Period, OfPeriod>> by_form_;

@@ -77,7 +77,7 @@ std::optional<Date> Register::codes_as_of(const Preamble& preamble) const {
   return rows.size() == 1 ? table_.codes_as_of.get(rows.front()) : std::nullopt;
 }
 
-void Register::enter(const RegisterKey& key, const Submission& submission, bool is_nil) {
+void Register::enter(const RegisterKey& key, const Submission& submission, const Content& content) {
   forms_entered_.insert(key.report.form);
   std::int64_t& newest = newest_entered_[key.report];
   newest = std::max(newest, key.version);
@@ -88,13 +88,13 @@ void Register::enter(const RegisterKey& key, const Submission& submission, bool 
   }
   const auto known = rows_.find(key);
   if (known == rows_.end()) {
-    add(key, submission, is_nil);
+    add(key, submission, content);
   } else {
-    complete(known->second, key, submission, is_nil);
+    complete(known->second, key, submission, content);
   }
 }
 
-void Register::complete(std::size_t row, const RegisterKey& key, const Submission& submission, bool is_nil) {
+void Register::complete(std::size_t row, const RegisterKey& key, const Submission& submission, const Content& content) {
   const auto differs = [&](std::string_view field, std::string entered, std::string stated, const char* winner) {
     log_of(row).add(MessageCode::register_differs,
                     {key.report.text(), std::string(field), std::move(entered), std::move(stated), winner},
@@ -105,23 +105,27 @@ void Register::complete(std::size_t row, const RegisterKey& key, const Submissio
   if (!table_.received_at.has(row)) {
     if (received) table_.received_at.set(row, *received);
   } else if (received && *received != table_.received_at[row]) {
-    differs("received_at", table_.received_at[row].iso(), received->iso(), "sổ/register");
+    differs("received_at", table_.received_at[row].iso(), received->iso(), "the register");
   }
   const std::optional<Date> codes = forms::codes_as_of(*submission.sheets.front());
   if (table_.codes_as_of.has(row) && *codes != table_.codes_as_of[row]) {
-    differs("codes_as_of", table_.codes_as_of[row].iso(), codes->iso(), "biểu/form");
+    differs("codes_as_of", table_.codes_as_of[row].iso(), codes->iso(), "the form");
   }
   table_.codes_as_of.set(row, *codes);
-  if (table_.nil.has(row) && table_.nil[row] != is_nil) {
-    differs("nil", table_.nil[row] ? "true" : "false", is_nil ? "true" : "false", "biểu/form");
+  if (table_.nil.has(row) && table_.nil[row] != content.is_nil) {
+    differs("nil", table_.nil[row] ? "true" : "false", content.is_nil ? "true" : "false", "the form");
   }
-  table_.nil.set(row, is_nil);
+  table_.nil.set(row, content.is_nil);
+  if (content.tables.empty())
+    table_.tables.set_missing(row);
+  else
+    table_.tables.set(row, pool_.intern(content.tables));
   if (const std::string digest = digest_of(submission); !table_.sha256.has(row) && !digest.empty()) {
     table_.sha256.set(row, pool_.intern(digest));
   }
 }
 
-void Register::add(const RegisterKey& key, const Submission& submission, bool is_nil) {
+void Register::add(const RegisterKey& key, const Submission& submission, const Content& content) {
   const ReportKey& report = key.report;
   const std::string version = std::to_string(key.version);
   const std::string digest = digest_of(submission);
@@ -135,7 +139,8 @@ void Register::add(const RegisterKey& key, const Submission& submission, bool is
   table_.codes_as_of.push(day);
   table_.received_at.push(last_received(submission));
   table_.version.push(key.version);
-  table_.nil.push(is_nil);
+  table_.tables.push(content.tables.empty() ? std::nullopt : std::optional(pool_.intern(content.tables)));
+  table_.nil.push(content.is_nil);
   table_.sha256.push(digest.empty() ? std::nullopt : std::optional(pool_.intern(digest)));
   table_.push_place({0, static_cast<std::uint32_t>(table_.size() + 1)});
 }

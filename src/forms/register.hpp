@@ -23,6 +23,12 @@ struct RegisterKey {
   friend auto operator<=>(const RegisterKey&, const RegisterKey&) = default;
 };
 
+// What a submission says of its content.
+struct Content {
+  bool is_nil = false;  // nothing happened
+  std::string tables;   // those that it tells of; empty: all that the form carries
+};
+
 class Register {
  public:
   // `logs` holds the log of each source's sheet, for findings about the table's own rows, all of which are in it by
@@ -34,7 +40,7 @@ class Register {
   // for different units.
   std::optional<Date> codes_as_of(const Preamble& preamble) const;
   // Completes the row of a submission from its sheets, or adds one behind the table's own.
-  void enter(const RegisterKey& key, const Submission& submission, bool is_nil);
+  void enter(const RegisterKey& key, const Submission& submission, const Content& content);
   // A form that comes in files is there or it is not: rows of the register that say it came, and no file of which was
   // read, are dropped, but for versions below one that was.
   void drop_what_is_not_there();
@@ -42,8 +48,8 @@ class Register {
  private:
   void index_rows(const FormRules& forms, const Gazetteer& gazetteer);
   Date day_of_codes(std::size_t row) const;
-  void complete(std::size_t row, const RegisterKey& key, const Submission& submission, bool is_nil);
-  void add(const RegisterKey& key, const Submission& submission, bool is_nil);
+  void complete(std::size_t row, const RegisterKey& key, const Submission& submission, const Content& content);
+  void add(const RegisterKey& key, const Submission& submission, const Content& content);
   FindingLog& log_of(std::size_t row) const { return *logs_[table_.place(row).source]; }
   CellPlace place_of(std::size_t row, std::string_view field) const { return {table_.place(row).row, 0, field}; }
 

@@ -15,9 +15,11 @@ std::size_t row_count(const Submission& submission) {
   return rows;
 }
 
+bool states_nil(const FiledSheet& sheet) { return sheet.preamble().is_nil || sheet.rows.says_nil; }
+
 bool states_nil(const Submission& submission) {
   return std::any_of(submission.sheets.begin(), submission.sheets.end(),
-                     [](const FiledSheet* sheet) { return sheet->preamble().is_nil || sheet->rows.says_nil; });
+                     [](const FiledSheet* sheet) { return states_nil(*sheet); });
 }
 
 bool has_rows(const Submission& submission) {
@@ -31,6 +33,47 @@ void drop_each_row(FiledSheet& sheet, MessageCode code, const std::vector<std::s
     if (!is_blank(sheet.grid.row(row))) sheet.log.drop(code, arguments, {sheet.grid.line(row)});
   }
 }
+
+// What a submission tells of its form's tables: rows, or that nothing happened.
+class Told {
+ public:
+  explicit Told(const Submission& submission) : submission_(submission) {
+    for (const FiledSheet* sheet : submission.sheets) {
+      // A version that was replaced came all the same, and perhaps in time: it is not asked what its rows are.
+      const bool holds_rows = submission.is_read ? sheet->rows.kept != 0 : sheet->row_count != 0;
+      const bool says_nil = states_nil(*sheet);
+      has_rows_ = has_rows_ || holds_rows;
+      says_nil_ = says_nil_ || says_nil;
+      if (says_nil && !is_of_a_table(*sheet)) nil_beside_ = true;
+      contradicts_itself_ = contradicts_itself_ || (says_nil && holds_rows);
+    }
+    contradicts_itself_ = contradicts_itself_ || (nil_beside_ && has_rows_);
+  }
+
+  bool anything() const { return has_rows_ || says_nil_; }
+  bool nothing_happened() const { return says_nil_ && !has_rows_; }
+  bool contradicts_itself() const { return contradicts_itself_; }
+  bool of(std::string_view table) const {
+    // One sheet may say for the whole report that nothing happened.
+    if (nothing_happened() || nil_beside_) return true;
+    return std::any_of(submission_.sheets.begin(), submission_.sheets.end(), [&](const FiledSheet* sheet) {
+      const bool tells = states_nil(*sheet) || (submission_.is_read ? sheet->rows.kept != 0 : sheet->row_count != 0);
+      return tells && is_of_a_table(*sheet) && table_of(*sheet)->name() == table;
+    });
+  }
+
+ private:
+  static const Table* table_of(const FiledSheet& sheet) {
+    return sheet.table() != nullptr ? sheet.table() : sheet.preamble().table;
+  }
+  static bool is_of_a_table(const FiledSheet& sheet) { return table_of(sheet) != nullptr; }
+
+  const Submission& submission_;
+  bool has_rows_ = false;
+  bool says_nil_ = false;
+  bool nil_beside_ = false;  // of no table: of all that has no rows
+  bool contradicts_itself_ = false;
+};
 
 CellPlace first_line(const FiledSheet& sheet) { return {sheet.preamble().line}; }
 
@@ -170,8 +213,10 @@ void Reports::leave_out_repeated(const ReportKey& key, std::int64_t version, Sub
   submission.sheets = std::move(taken);
 }
 
-void Reports::enter(Register& entries, const Gazetteer& gazetteer) const {
+void Reports::enter(Register& entries, const FormRules& forms, const Tables& tables, const Gazetteer& gazetteer) const {
   for (const auto& [key, report] : reports_) {
+    const FormRule* rule = forms.find(key.form, key.period);
+    if (rule == nullptr) rule = forms.find(key.form);
     for (const auto& [version, submission] : report.versions) {
       FiledSheet& first = *submission.sheets.front();
       const Date day = *codes_as_of(first);
@@ -181,17 +226,27 @@ void Reports::enter(Register& entries, const Gazetteer& gazetteer) const {
         continue;
       }
       if (!submission.is_readable) continue;
-      // A version that was replaced came all the same, and perhaps in time.
-      const bool holds_rows = submission.is_read ? has_rows(submission) : row_count(submission) != 0;
-      const bool is_nil = states_nil(submission);
-      if (is_nil && holds_rows) first.log.add(MessageCode::nil_with_rows, {key.text()}, first_line(first));
-      if (is_nil || holds_rows) {
-        // Places may be known only now, from the folder's own list.
-        const ReportKey final_key = report_key(key.form, key.unit, key.period, gazetteer, day);
-        entries.enter({final_key, version}, submission, !holds_rows);
-      } else {
+      const Told told(submission);
+      if (told.contradicts_itself()) first.log.add(MessageCode::nil_with_rows, {key.text()}, first_line(first));
+      if (!told.anything()) {
         first.log.add(MessageCode::submission_without_rows, {std::to_string(version), key.text()}, first_line(first));
+        continue;
       }
+      std::string holds;
+      std::string lacks;
+      for (const std::string& table : rule->tables) {
+        if (told.of(table))
+          holds += (holds.empty() ? "" : "; ") + table;
+        else
+          lacks += (lacks.empty() ? "" : ", ") + described(*tables.find(table));
+      }
+      if (rule->is_owed && submission.is_read && !lacks.empty()) {
+        first.log.add(MessageCode::submission_incomplete, {std::to_string(version), key.text(), lacks},
+                      first_line(first));
+      }
+      // Places may be known only now, from the folder's own list.
+      const ReportKey final_key = report_key(key.form, key.unit, key.period, gazetteer, day);
+      entries.enter({final_key, version}, submission, {told.nothing_happened(), lacks.empty() ? "" : holds});
     }
   }
 }

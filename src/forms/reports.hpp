@@ -56,7 +56,7 @@ class Reports {
   // When all versions are settled: lists row by row what was left out.
   void list_replaced();
   // After rows are read: completes the register's rows from the forms, and adds what the register lacks.
-  void enter(Register& entries, const Gazetteer& gazetteer) const;
+  void enter(Register& entries, const FormRules& forms, const Tables& tables, const Gazetteer& gazetteer) const;
 
  private:
   struct Report {

@@ -28,6 +28,10 @@ bool is_blank(std::span<const GridCell> cells) {
   return std::all_of(cells.begin(), cells.end(), [](const GridCell& cell) { return cell.kind == CellKind::blank; });
 }
 
+std::string described(const Table& table) {
+  return std::string(table.info().label) + " (" + std::string(table.name()) + ")";
+}
+
 Sheet recognise(const Grid& grid, HeadingIndex& index, const FormRules& forms, Tables& tables, FindingLog& log) {
   Sheet sheet;
   std::vector<Statement> statements;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "forms/finding_log.hpp"
@@ -23,5 +24,8 @@ struct Sheet {
 Sheet recognise(const Grid& grid, HeadingIndex& index, const FormRules& forms, Tables& tables, FindingLog& log);
 
 bool is_blank(std::span<const GridCell> cells);
+
+// A table as findings name it: "Khóa học (courses)".
+std::string described(const Table& table);
 
 }  // namespace hoctap::forms

@@ -257,6 +257,73 @@ TEST_F(FormObligations, AreAskedOfAnyPlaceAndTime) {
   EXPECT_EQ(owed.last_reported("sessions", id("20001"), day("2024-12-31")), std::nullopt);
 }
 
+TEST_F(FormObligations, AreMetForTheTablesThatCameAndForNoOthers) {
+  options_.day = day("2024-06-01");
+  const std::string above = "Biểu: HT\nKỳ: 2024Q1\nNgày nhận: 10/04/2024\n";
+  const std::string courses = "Mã khóa học,Loại\nA,dạy nghề\n";
+  FormsMaker maker;
+  maker.options = options_;
+  const Reading reading = maker.file("a.csv", "Đơn vị: 10001\n" + above + courses)
+                              .file("b.csv", "Đơn vị: 10002\n" + above + courses)
+                              .file("c.csv", "Đơn vị: 10002\nBảng: sessions\nKhông phát sinh: x\n" + above)
+                              .file("d.csv", "Đơn vị: 10003\nKhông phát sinh: x\n" + above + "Mã khóa học,Loại\n")
+                              .read();
+  const Obligations& owed = reading.obligations;
+  EXPECT_TRUE(owed.is_reported("courses", id("10001"), first_quarter));
+  EXPECT_FALSE(owed.is_reported("sessions", id("10001"), first_quarter));
+  EXPECT_EQ(owed.last_reported("courses", id("10001"), day("2024-12-31")), day("2024-03-31"));
+  EXPECT_EQ(owed.last_reported("sessions", id("10001"), day("2024-12-31")), std::nullopt);
+  EXPECT_EQ(owed.all()[0].lacking, Lines{"sessions"});
+  ASSERT_EQ(owed.silent("sessions", id("100"), first_quarter).size(), 1U);
+  // A sheet says of its own table that nothing happened; a sheet alone, of the whole form.
+  EXPECT_TRUE(owed.is_reported("sessions", id("10002"), first_quarter));
+  EXPECT_TRUE(owed.is_reported("sessions", id("10003"), first_quarter));
+  EXPECT_TRUE(owed.is_reported("courses", id("10003"), first_quarter));
+  EXPECT_EQ(count(reading.dataset, MessageCode::submission_incomplete), 1U);
+  EXPECT_EQ(count(reading.dataset, MessageCode::nil_with_rows), 0U);
+  // Whoever hands over tables says which of them a report told of.
+  EXPECT_EQ(texts(reading.dataset.tables().submissions.tables, reading.dataset), (Lines{"courses", "-", "-"}));
+}
+
+TEST_F(FormObligations, AreNotMetForATableNoRowOfWhichCouldBeUsed) {
+  options_.day = day("2024-06-01");
+  const std::string above = "Biểu: HT\nĐơn vị: 10001\nKỳ: 2024Q1\n";
+  FormsMaker maker;
+  maker.options = options_;
+  const Reading reading = maker.file("a.csv", above + "Mã khóa học,Loại\nA,dạy nghề\n")
+                              .file("b.csv", above + "Mã buổi học,Mã TTHTCĐ,Ngày,Loại buổi\nB1,C1,mai,dạy nghề\n")
+                              .read();
+  EXPECT_TRUE(reading.obligations.is_reported("courses", id("10001"), first_quarter));
+  EXPECT_FALSE(reading.obligations.is_reported("sessions", id("10001"), first_quarter));
+  EXPECT_EQ(count(reading.dataset, MessageCode::submission_incomplete), 1U);
+}
+
+TEST_F(FormObligations, TellOfSubmissionsOfFormsAndTablesThatNobodyKnows) {
+  DatasetBuilder builder(options_.gazetteer, options_.codes);
+  Submissions& table = builder.tables().submissions;
+  const auto push = [&](const char* form, const char* unit, const char* tables) {
+    Pool& pool = builder.pool();
+    table.report_id.push(pool.intern(std::string(form) + unit));
+    table.form_code.push(pool.intern(form));
+    table.unit_code.push(UnitRef{pool.intern(unit), no_version});
+    table.period.push(Period::quarter(2024, 1));
+    table.received_at.push(day("2024-04-10"));
+    table.tables.push(*tables == 0 ? std::nullopt : std::optional(pool.intern(tables)));
+  };
+  push("ht", "10001", "sessions; coures");
+  push("HT", "10002", "");
+  push("zzz", "10003", "");
+  table.place_rows();
+  options_.day = day("2024-06-01");
+  const Reading reading = with_obligations(std::move(builder).finish(), options_);
+  EXPECT_EQ(shown(reading)[0], "HT 10001 2024Q1: on time");
+  EXPECT_EQ(shown(reading)[2], "HT 10003 2024Q1: missing");
+  EXPECT_TRUE(reading.obligations.is_reported("sessions", id("10001"), first_quarter));
+  EXPECT_FALSE(reading.obligations.is_reported("courses", id("10001"), first_quarter));
+  EXPECT_EQ(told(reading.dataset),
+            (Lines{":1 tables unknown_table(coures; courses)", ":3 form_code unknown_form(zzz; HT, KH, DK)"}));
+}
+
 TEST_F(FormObligations, FollowRulesThatChange) {
   options_.forms = FormRules::read(Document::parse(
       R"([[form]]

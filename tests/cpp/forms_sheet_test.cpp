@@ -92,8 +92,7 @@ TEST(FormPreamble, TakesTheFirstOfStatementsThatContradict) {
 
 TEST(FormPreamble, WarnsOfAnOwedFormWithoutUnitOrPeriodAndOfAWrongKindOfPeriod) {
   const std::string courses = "Mã khóa học;Loại\nA;dạy nghề\n";
-  EXPECT_EQ(told(one("Biểu: HT-01\nKỳ: 2024Q1\n" + courses)),
-            Lines{"f.csv:1 preamble_incomplete(HT-01; Đơn vị (unit))"});
+  EXPECT_EQ(told(one("Biểu: HT-01\nKỳ: 2024Q1\n" + courses)), Lines{"f.csv:1 preamble_incomplete(HT-01; unit)"});
   EXPECT_EQ(told(one("Biểu: HT-01\nĐơn vị: 07375\nKỳ: 2024\n" + courses)),
             Lines{"f.csv:1 period_kind_differs(HT-01; quarter; 2024)"});
 }
@@ -278,8 +277,7 @@ TEST(FormSheets, AreRecognisedHoweverMuchGarbageWasReadBefore) {
       garbage += "g" + std::to_string(row) + "x" + std::to_string(column) + ",";
     garbage += "\n";
   }
-  const Dataset dataset =
-      maker.file("a.csv", garbage).file("b.csv", "Mã khóa học,Loại\nA,dạy nghề\n").dataset();
+  const Dataset dataset = maker.file("a.csv", garbage).file("b.csv", "Mã khóa học,Loại\nA,dạy nghề\n").dataset();
   EXPECT_EQ(dataset.tables().courses.size(), 1U);
 }
 

@@ -225,11 +225,11 @@ TEST(FormRegister, CannotStandInForFormsThatAreNotThere) {
 }
 
 TEST(FormRegister, TakesTheFirstOfTwoEntriesOfOneVersion) {
-  const Dataset dataset = FormsMaker()
-                              .file("so.csv", register_heading + "SO1,HT-01,07375,2024Q1,,05/04/2024,1,\n" +
-                                                  "SO2,HT-01,07375,2024Q1,,06/04/2024,1,\n" +
-                                                  "SO3,HT-01,07378,2024Q1,,07/04/2024,1,\n")
-                              .dataset();
+  const Dataset dataset =
+      FormsMaker()
+          .file("so.csv", register_heading + "SO1,HT-01,07375,2024Q1,,05/04/2024,1,\n" +
+                              "SO2,HT-01,07375,2024Q1,,06/04/2024,1,\n" + "SO3,HT-01,07378,2024Q1,,07/04/2024,1,\n")
+          .dataset();
   EXPECT_EQ(submissions(dataset), (Lines{"HT-01 07375 2024Q1 1 2024-04-05", "HT-01 07378 2024Q1 1 2024-04-07"}));
   EXPECT_EQ(told(dataset), Lines{"x so.csv:3 register_twice(1; HT-01 07375 2024Q1)"});
 }

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,6 +40,7 @@ struct Obligation {
   bool is_nil = false;                      // a return that says nothing happened
   bool is_joint = false;                    // came in a report of a successor with a larger territory
   std::optional<std::uint32_t> submission;  // row of the submissions table (its latest version)
+  std::vector<std::string> lacking;         // tables of the form of which what came says nothing
 };
 
 class HOCTAP_EXPORT Obligations {
@@ -56,9 +58,10 @@ class HOCTAP_EXPORT Obligations {
   // Overdue and not there.
   std::vector<Obligation> missing() const;
 
-  // Whether everything owed that carries the table came from `place` for every period of the owing form that meets the
-  // span. Any version of any unit can be asked of any time: a commune through those that hold its territory when the
-  // form is owed, a village through its commune. True where nothing is owed. Each owed period costs a look-up.
+  // Whether everything owed that carries the table came, and told of it, from `place` for every period of the owing
+  // form that meets the span. Any version of any unit can be asked of any time: a commune through those that hold its
+  // territory when the form is owed, a village through its commune. True where nothing is owed. Each owed period costs
+  // a look-up.
   bool is_reported(std::string_view table, VersionId place, Validity span) const;
   // The obligations that make it false.
   std::vector<Obligation> silent(std::string_view table, VersionId place, Validity span) const;

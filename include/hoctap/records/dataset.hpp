@@ -52,8 +52,11 @@ class HOCTAP_EXPORT Dataset {
   std::string_view text(Text symbol) const { return pool().view(symbol); }
   const Gazetteer& gazetteer() const;
   const CodeLists& codes() const;
-  std::span<const Source> sources() const;    // 0 stands for what was handed over in memory
-  std::span<const Finding> findings() const;  // by source and row
+  std::span<const Source> sources() const;  // 0 stands for what was handed over in memory
+  // By source and row; then what with() added.
+  std::span<const Finding> findings() const { return *findings_; }
+  // The same records, with more that was noticed about them.
+  Dataset with(Findings more) const;
   // True where any source says that it is simulated: whatever is drawn from it must say so too.
   bool is_simulated() const;
 
@@ -61,6 +64,7 @@ class HOCTAP_EXPORT Dataset {
   friend class DatasetBuilder;
   explicit Dataset(std::shared_ptr<const records::Content> content);
   std::shared_ptr<const records::Content> content_;
+  std::shared_ptr<const Findings> findings_;
 };
 
 // Collects rows, then checks them: codes resolved to unit versions, rules of each row, keys, references between tables.
@@ -82,12 +86,12 @@ class HOCTAP_EXPORT DatasetBuilder {
   std::uint32_t add_source(Source source);
   const Source& source(std::uint32_t index) const;
   void add(Finding finding);
-  // Lists a row as read and dropped: for readers that drop rows before they reach a table. One finding may stand for
-  // several rows.
-  void add_dropped(std::uint32_t source, Finding finding, std::size_t rows = 1);
+  // Lists the finding's row, or rows, as read and dropped: for readers that drop rows before they reach a table.
+  void add_dropped(std::uint32_t source, Finding finding);
 
   // Applies every rule and gives the dataset; the builder is empty afterwards. Units and events among the rows are
-  // added to the gazetteer first. Throws InvalidValue where a table's columns differ in length.
+  // added to the gazetteer first. Throws InvalidValue where a table's columns differ in length, NotFound where rows
+  // name a source that was not added; nothing is counted then, and what is amended can be finished.
   Dataset finish() &&;
 
  private:

@@ -27,6 +27,14 @@ def _merged(parts: list[dict[str, list[Row]]]) -> dict[str, list[Row]]:
     return tables
 
 
+# Tables of the forms that are owed: where one has no rows, the commune says so.
+_CARRIED = {
+    "TT-03": ("plans", "plan_lines", "surveys", "survey_centres"),
+    "HT-01": ("courses", "sessions", "participation", "course_results"),
+    "KP-01": ("allocations", "receipts", "expenditures", "settlements"),
+}
+
+
 class District:
     """The simulated district with everything that its communes report."""
 
@@ -50,10 +58,10 @@ class District:
     def _report(
         self, form: str, period: str, unit: str, on: int, received: int, tables: dict[str, list[Row]], nil_table: str
     ) -> Report:
-        """Make a report in the codes of a day; one without rows becomes a nil return."""
+        """Make a report in the codes of a day; one without rows becomes a nil return of one file."""
         filled = {table: rows for table, rows in tables.items() if rows}
-        nil = not filled
-        return Report(form, period, unit, unit_folder(unit, on), received, filled or {nil_table: []}, nil=nil)
+        sent = {**filled, **{table: [] for table in _CARRIED.get(form, ()) if table not in filled}}
+        return Report(form, period, unit, unit_folder(unit, on), received, sent if filled else {nil_table: []})
 
     def _after(self, quarter: Quarter, unit: str, salt: int) -> int:
         return quarter.last + _draws.between(3, 13, int(unit), quarter.index, salt)

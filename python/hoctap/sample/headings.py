@@ -32,6 +32,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Mã theo ngày",  # codes_as_of
         "Ngày nhận",  # received_at
         "Lần",  # version
+        "Bảng",  # tables
         "Không phát sinh",  # nil
         "SHA-256",  # sha256
     ),

@@ -25,7 +25,7 @@ Row = tuple[Value, ...]
 
 @dataclass
 class Report:
-    """One submission. A file is written for each table that has rows; a nil return is one file without rows."""
+    """One submission. A file is written for each table; one without rows says that nothing happened."""
 
     form: str
     period: str
@@ -35,7 +35,6 @@ class Report:
     tables: dict[str, list[Row]] = field(default_factory=dict)
     version: int = 1
     codes_as_of: int | None = None
-    nil: bool = False
 
 
 class Style(NamedTuple):
@@ -109,13 +108,13 @@ def _line(cells: list[str], delimiter: str) -> str:
     )
 
 
-def preamble(report: Report, style: Style) -> list[list[str]]:
-    """Return the lines that say what a file is."""
+def preamble(report: Report, table: str, style: Style) -> list[list[str]]:
+    """Return the lines that say what the file of a table is."""
     stated = [("Biểu", report.form), ("Đơn vị", report.unit), ("Kỳ", report.period), ("Lần", str(report.version))]
     stated.append(("Ngày nhận", written(report.received)))
     if report.codes_as_of is not None:
         stated.append(("Mã theo ngày", written(report.codes_as_of)))
-    if report.nil:
+    if not report.tables[table]:
         stated.append(("Không phát sinh", "x"))
     stated.append(("Dữ liệu", "mô phỏng"))
     return [[f"{label}:", value] if style.label_in_own_cell else [f"{label}: {value}"] for label, value in stated]
@@ -140,7 +139,7 @@ def file_text(report: Report, table: str) -> str:
     lines: list[list[str]] = []
     if style.title and table in _TITLES:
         lines.append([_TITLES[table]])
-    lines += preamble(report, style)
+    lines += preamble(report, table, style)
     if money in _UNIT_LINES:
         lines.append([_UNIT_LINES[money]])
     lines.append((["STT"] if style.running_number else []) + list(headings))

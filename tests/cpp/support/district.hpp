@@ -264,6 +264,7 @@ class District {
     push(submissions.codes_as_of, codes_as_of);
     push(submissions.received_at, (Period::parse(period).last() + 10).iso());
     submissions.version.push(1);
+    submissions.tables.push_missing();
     submissions.nil.push(false);
     submissions.sha256.push_missing();
     place_row(submissions);
