@@ -1,5 +1,9 @@
 #include "hoctap/people/residence.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
 namespace hoctap {
 
 Residence::Residence(const Dataset& dataset) : persons_(dataset.tables().residents.person_key.values()) {
@@ -18,6 +22,18 @@ Residence::Residence(const Dataset& dataset) : persons_(dataset.tables().residen
     if (numbers[row] == no_person) continue;
     const Date until = residents.spell_to.has(row) ? residents.spell_to[row] : Date::latest();
     spells_[next[numbers[row]]++] = {{residents.spell_from[row], until}, row};
+  }
+  // Of equal claims the smallest code decides, not the order in which files were read.
+  const auto code = [&](const Spell& spell) -> const std::string& {
+    static const std::string none;
+    const VersionId place = places_[spell.row];
+    return place == no_version ? none : dataset.gazetteer().version(place).code;
+  };
+  for (std::size_t person = 0; person < persons_.size(); ++person) {
+    if (first_[person + 1] - first_[person] < 2) continue;
+    std::stable_sort(spells_.begin() + static_cast<std::ptrdiff_t>(first_[person]),
+                     spells_.begin() + static_cast<std::ptrdiff_t>(first_[person + 1]),
+                     [&](const Spell& a, const Spell& b) { return code(a) < code(b); });
   }
 }
 

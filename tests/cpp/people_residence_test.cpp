@@ -62,5 +62,19 @@ TEST(Residence, OfSeveralSpellsIsTheLaterAndContested) {
   EXPECT_FALSE(residence.home(0, day("2014-12-31")).is_contested);
 }
 
+TEST(Residence, OfTwoUnitsThatClaimAPersonFromOneDayIsTheSmallerCodeWhateverTheOrder) {
+  for (const bool is_turned : {false, true}) {
+    District district;
+    for (const bool second : {is_turned, !is_turned})
+      district.resident({.person = 1, .unit = second ? "99904" : "99901", .from = "2015-01-01"});
+    const Reading reading = std::move(district).reading();
+    ASSERT_EQ(reading.dataset.tables().residents.size(), 2U);
+    const Residence residence(reading.dataset);
+    const Residence::Home home = residence.home(0, day("2024-12-31"));
+    EXPECT_EQ(residence.place(home.row), reading.dataset.gazetteer().find("99901", day("2024-01-01")));
+    EXPECT_TRUE(home.is_contested);
+  }
+}
+
 }  // namespace
 }  // namespace hoctap

@@ -1,5 +1,5 @@
 // Where a person lives on a day: the residence spell that covers it; of several the one that began last, then the one
-// the register names first. Every person is counted once, at home.
+// in the place with the smallest code. Every person is counted once, at home.
 #pragma once
 
 #include <cstddef>
@@ -50,7 +50,7 @@ class HOCTAP_EXPORT Residence {
   };
   PersonIndex persons_;
   std::vector<std::uint32_t> first_;  // per person, and one more: where the spells begin
-  std::vector<Spell> spells_;         // person by person, in the register's order
+  std::vector<Spell> spells_;         // person by person, by code of the place
   std::vector<VersionId> places_;     // per row
 };
 
