@@ -7,35 +7,11 @@
 namespace hoctap::forms {
 namespace {
 
-constexpr std::size_t most_quoted_bytes = 60;
 constexpr std::size_t most_suggestions = 8;
-constexpr std::size_t digits_of_a_citizen = 9;  // the shortest of their numbers
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t slot(MessageCode code) { return static_cast<std::size_t>(code); }
 
 }  // namespace
-
-std::string quotable(std::string_view text) {
-  std::string shown;
-  for (std::size_t at = 0; at < text.size() && shown.size() < most_quoted_bytes;) {
-    std::size_t end = at;
-    while (end < text.size() && is_digit(text[end])) ++end;
-    if (end - at >= digits_of_a_citizen) {
-      shown += "•••";
-    } else {
-      end = std::max(end, at + 1);
-      shown += text.substr(at, end - at);
-    }
-    at = end;
-  }
-  if (shown.size() < most_quoted_bytes) return shown;
-  std::size_t cut = most_quoted_bytes;
-  while (cut > 0 && (static_cast<unsigned char>(shown[cut]) & 0xC0U) == 0x80U) --cut;
-  if (cut < shown.size()) shown.replace(cut, std::string::npos, "…");
-  return shown;
-}
 
 std::string suggestions(std::string_view word, const std::vector<std::string>& choices) {
   std::vector<std::string> shown = nearest(word, choices);
@@ -68,9 +44,10 @@ void FindingLog::log(MessageCode code, std::vector<std::string> arguments, CellP
     return;
   }
   const RowOutcome outcome = rows_dropped == 0 ? RowOutcome::kept : RowOutcome::dropped;
-  findings_.push_back(
-      {{{code, std::move(arguments)}, {file_, sheet_, place.row, place.column, std::string(place.field)}, outcome},
-       rows_dropped});
+  findings_.push_back({{code, std::move(arguments)},
+                       {file_, sheet_, place.row, place.column, std::string(place.field)},
+                       outcome,
+                       std::max(rows_dropped, std::size_t{1})});
 }
 
 void FindingLog::add(MessageCode code, std::vector<std::string> arguments, CellPlace place) {
@@ -82,20 +59,20 @@ void FindingLog::drop(MessageCode code, std::vector<std::string> arguments, Cell
 }
 
 void FindingLog::add(Finding finding) {
-  if (++kind(finding.message.code).seen <= most_findings_of_a_kind) findings_.push_back({std::move(finding), 0});
+  if (++kind(finding.message.code).seen <= most_findings_of_a_kind) findings_.push_back(std::move(finding));
 }
 
-std::vector<LoggedFinding> FindingLog::take() {
+Findings FindingLog::take() {
   for (std::size_t index = 0; index < kinds_.size(); ++index) {
     const Kind& counted = kinds_[index];
     if (counted.seen <= most_findings_of_a_kind) continue;
     const std::size_t beyond = counted.seen - most_findings_of_a_kind;
     const RowOutcome outcome = counted.rows_beyond == 0 ? RowOutcome::kept : RowOutcome::dropped;
     findings_.push_back(
-        {{{MessageCode::more_of_the_same, {std::to_string(beyond), std::string(name(static_cast<MessageCode>(index)))}},
-          {file_, sheet_, 0, 0, {}},
-          outcome},
-         counted.rows_beyond});
+        {{MessageCode::more_of_the_same, {std::to_string(beyond), std::string(name(static_cast<MessageCode>(index)))}},
+         {file_, sheet_, 0, 0, {}},
+         outcome,
+         std::max(counted.rows_beyond, std::size_t{1})});
   }
   kinds_.clear();
   return std::move(findings_);

@@ -9,15 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "core/citizen_digits.hpp"
 #include "hoctap/core/finding.hpp"
 
 namespace hoctap::forms {
 
 inline constexpr std::size_t most_findings_of_a_kind = 1000;
-
-// A cell's text as a message may show it: cut after 60 bytes or so, and without anything that could be a citizen
-// number, which in a shifted row stands in any column.
-std::string quotable(std::string_view text);
 
 // The choices nearest to a word, or all of them where none is near, as a message lists them.
 std::string suggestions(std::string_view word, const std::vector<std::string>& choices);
@@ -26,12 +23,6 @@ struct CellPlace {
   std::uint32_t row = 0;     // 1-based line
   std::uint32_t column = 0;  // 1-based
   std::string_view field = {};
-};
-
-// One finding and the number of rows that it drops.
-struct LoggedFinding {
-  Finding finding;
-  std::size_t rows_dropped = 0;
 };
 
 class FindingLog {
@@ -52,7 +43,7 @@ class FindingLog {
   std::size_t rows_unusable() const { return rows_unusable_; }
   // Everything in order of its coming, and for each kind beyond the limit one finding that says how many more there
   // are.
-  std::vector<LoggedFinding> take();
+  Findings take();
 
  private:
   struct Kind {
@@ -64,7 +55,7 @@ class FindingLog {
 
   std::string file_;
   std::string sheet_;
-  std::vector<LoggedFinding> findings_;
+  Findings findings_;
   std::vector<Kind> kinds_;  // by code
   std::size_t rows_dropped_ = 0;
   std::size_t rows_unusable_ = 0;

@@ -54,6 +54,8 @@ std::string damaged(std::string text) {
                                                   "Biểu:",
                                                   "Không phát sinh",
                                                   "024300001234",
+                                                  "24300001234",
+                                                  "024 300 001 234",
                                                   "Mã ĐVHC",
                                                   "…",
                                                   "2024",
@@ -92,11 +94,12 @@ void check_counts(const Dataset& dataset) {
     const Source& source = dataset.sources()[i];
     RC_ASSERT(source.rows_read == source.rows_kept + source.rows_dropped);
     RC_ASSERT(source.rows_kept == kept[i]);
-    const auto findings = dataset.findings();
-    const bool is_explained = std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
-      return finding.outcome == RowOutcome::dropped && finding.place.file == source.file;
-    });
-    RC_ASSERT(source.rows_dropped == 0 || is_explained);
+    std::size_t told_dropped = 0;
+    for (const Finding& finding : dataset.findings()) {
+      if (finding.outcome != RowOutcome::dropped || finding.place.file != source.file) continue;
+      if (i == 0 || finding.place.sheet == source.sheet) told_dropped += finding.rows;
+    }
+    RC_ASSERT(told_dropped == source.rows_dropped);
   }
 }
 
@@ -126,14 +129,20 @@ RC_GTEST_PROP(FormProperty, NoCitizenNumberIsToldOrKeptWhateverIsBroken, ()) {
   for (const std::string& file : sound_files())
     grids.push_back(read_delimited(damaged(file), "f" + std::to_string(++number) + ".csv", findings));
   const Reading reading = read_grids(std::move(grids), maker.options);
+  // Groups of digits that run on, and eleven digits within a word, may be anything.
   const auto is_clean = [](std::string_view text) {
-    return text.find("024300001234") == std::string_view::npos && text.find("024200001235") == std::string_view::npos;
+    return text.find("024300001234") == std::string_view::npos && text.find("024200001235") == std::string_view::npos &&
+           text != "024 300 001 234" && text != "24300001234";
   };
   for (const Finding& finding : reading.dataset.findings()) {
-    for (const std::string& argument : finding.message.arguments) RC_ASSERT(is_clean(argument));
+    for (const std::string& argument : finding.message.arguments) {
+      if (!is_clean(argument)) RC_FAIL("told: " + argument);
+    }
   }
   const Pool& pool = reading.dataset.pool();
-  for (std::uint32_t symbol = 0; symbol < pool.size(); ++symbol) RC_ASSERT(is_clean(pool.view(Text{symbol})));
+  for (std::uint32_t symbol = 0; symbol < pool.size(); ++symbol) {
+    if (!is_clean(pool.view(Text{symbol}))) RC_FAIL("kept: " + std::string(pool.view(Text{symbol})));
+  }
 }
 
 RC_GTEST_PROP(FormProperty, NumbersOfEitherStyleAreReadBack, (bool is_english)) {

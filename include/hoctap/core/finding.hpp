@@ -2,6 +2,7 @@
 // in every file, rows read = rows kept + rows dropped, and each dropped row has a finding.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -20,6 +21,9 @@ struct Finding {
   Message message;
   SourcePlace place;
   RowOutcome outcome = RowOutcome::kept;
+  // How many rows it drops, where it drops any: of a sheet that is no table, all. Summed up over the findings of a file
+  // they are its dropped rows.
+  std::size_t rows = 1;
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };
