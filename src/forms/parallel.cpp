@@ -49,7 +49,7 @@ class Work {
 };
 
 // False where no more threads are to be had: those there are do the work.
-bool add_helper(std::vector<std::thread>& helpers, Work& all) {
+bool add_helper(std::vector<std::jthread>& helpers, Work& all) {
   try {
     helpers.emplace_back([&all] { all.take([] {}); });
     return true;
@@ -65,11 +65,12 @@ void do_all(std::size_t count, const std::function<void(std::size_t)>& work,
   Work all(count, work);
   const std::size_t wanted =
       std::min({most_threads, std::size_t{std::thread::hardware_concurrency()}, count / pieces_worth_a_thread});
-  std::vector<std::thread> helpers;
+  // Joined also where something is thrown before all are there.
+  std::vector<std::jthread> helpers;
   bool has_more = true;
   while (has_more && helpers.size() + 1 < wanted) has_more = add_helper(helpers, all);
   all.take([&] { told(all.done()); });
-  for (std::thread& helper : helpers) helper.join();
+  for (std::jthread& helper : helpers) helper.join();
   all.rethrow();
   if (count != 0) told(count);
 }

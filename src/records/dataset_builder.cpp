@@ -29,6 +29,13 @@ class SourceIndex {
   std::map<std::pair<std::string, std::string>, std::uint32_t> by_name_;
 };
 
+// Throws NotFound for a source that was never added.
+template <class Sources>
+auto& source_at(Sources& sources, std::uint32_t index) {
+  if (index < sources.size()) return sources[index];
+  throw NotFound({MessageCode::no_such_source, {std::to_string(index)}});
+}
+
 }  // namespace
 
 DatasetBuilder::DatasetBuilder(Gazetteer gazetteer, CodeLists codes, std::optional<Date> codes_as_of)
@@ -53,14 +60,14 @@ std::uint32_t DatasetBuilder::add_source(Source source) {
   return static_cast<std::uint32_t>(state_->content->sources.size() - 1);
 }
 
-const Source& DatasetBuilder::source(std::uint32_t index) const { return state_->content->sources.at(index); }
+const Source& DatasetBuilder::source(std::uint32_t index) const { return source_at(state_->content->sources, index); }
 
 void DatasetBuilder::add(Finding finding) { state_->unplaced.push_back(std::move(finding)); }
 
-void DatasetBuilder::add_dropped(std::uint32_t source, Finding finding, std::size_t rows) {
-  Source& counted = state_->content->sources.at(source);
-  counted.rows_read += rows;
-  counted.rows_dropped += rows;
+void DatasetBuilder::add_dropped(std::uint32_t source, Finding finding) {
+  Source& counted = source_at(state_->content->sources, source);
+  counted.rows_read += finding.rows;
+  counted.rows_dropped += finding.rows;
   finding.outcome = RowOutcome::dropped;
   state_->findings.push_back({source, std::move(finding)});
 }
@@ -68,9 +75,13 @@ void DatasetBuilder::add_dropped(std::uint32_t source, Finding finding, std::siz
 Dataset DatasetBuilder::finish() && {
   records::BuilderState& state = *state_;
   records::Content& content = *state.content;
+  // Everything that may be refused comes before the first count, so that a second attempt counts no row twice.
   for (const Table* table : std::as_const(content.tables).all()) {
     table->check_complete();
-    for (const RowPlace& place : table->places()) ++content.sources.at(place.source).rows_read;
+    for (const RowPlace& place : table->places()) source_at(content.sources, place.source);
+  }
+  for (const Table* table : std::as_const(content.tables).all()) {
+    for (const RowPlace& place : table->places()) ++content.sources[place.source].rows_read;
   }
   const SourceIndex sources(content.sources);
   for (Finding& finding : state.unplaced) {

@@ -121,5 +121,27 @@ TEST(DatasetBuilder, SaysThatItIsSimulatedWhereAnySourceIs) {
   EXPECT_TRUE(std::move(builder).finish().is_simulated());
 }
 
+TEST(DatasetBuilder, CountsNoRowTwiceWhenASecondAttemptSucceeds) {
+  DatasetBuilder builder(Gazetteer{}, CodeLists{});
+  Materials& table = builder.tables().materials;
+  const std::uint32_t source = builder.add_source(Source{});
+  const auto add = [&](std::uint32_t of) {
+    for (ColumnBase* column : table.columns()) column->push_missing();
+    table.title_id.set(table.size(), builder.pool().intern("T" + std::to_string(table.size())));
+    table.title.set(table.size(), builder.pool().intern("x"));
+    table.push_place({of, static_cast<std::uint32_t>(table.size() + 1)});
+  };
+  add(source);
+  add(7);
+  EXPECT_THROW(std::move(builder).finish(), NotFound);
+  EXPECT_THROW(builder.source(7), NotFound);
+  EXPECT_THROW(builder.add_dropped(7, {}), NotFound);
+  while (builder.add_source(Source{}) < 7) {
+  }
+  const Dataset dataset = std::move(builder).finish();
+  EXPECT_EQ(dataset.sources()[source].rows_read, 1U);
+  EXPECT_EQ(dataset.sources()[source].rows_kept, 1U);
+}
+
 }  // namespace
 }  // namespace hoctap
