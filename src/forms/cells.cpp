@@ -1,7 +1,6 @@
 #include "forms/cells.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "forms/dates.hpp"
@@ -10,26 +9,11 @@
 #include "hoctap/core/error.hpp"
 #include "hoctap/core/text.hpp"
 #include "hoctap/money/ratio.hpp"
-#include "hoctap/records/table.hpp"
 
 namespace hoctap::forms {
 namespace {
 
 constexpr std::int64_t hundredths = 100;
-
-// Columns of plain text that hold codes of places because their table is what defines them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> defining_columns{{
-    {"units", "unit_code"},
-    {"units", "parent_code"},
-    {"unit_events", "from_code"},
-    {"unit_events", "to_code"},
-}};
-
-bool holds_codes_of_places(const Table& table, const ColumnBase& column) {
-  if (column.type() == ColumnType::unit) return true;
-  return std::find(defining_columns.begin(), defining_columns.end(), std::pair(table.name(), column.name())) !=
-         defining_columns.end();
-}
 
 bool is_hexadecimal(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 
@@ -86,16 +70,15 @@ CodeMemo* CodeMemos::find(std::string_view list) {
   return found->second ? &*found->second : nullptr;
 }
 
-ColumnReader::ColumnReader(const Table& table, ColumnBase& column, std::size_t position,
-                           std::optional<std::int64_t> factor, CodeMemo* codes, const CellSettings& settings,
-                           FindingLog& log)
+ColumnReader::ColumnReader(ColumnBase& column, std::size_t position, std::optional<std::int64_t> factor,
+                           CodeMemo* codes, const CellSettings& settings, FindingLog& log)
     : column_(&column),
       position_(position),
       codes_(codes),
       settings_(&settings),
       log_(&log),
       money_factor_(factor.value_or(settings.money_factor)),
-      is_code_of_place_(holds_codes_of_places(table, column)) {
+      is_code_of_place_(column.type() == ColumnType::unit || column.info().names_place) {
   if (!factor && settings.money_is_unreadable) money_factor_ = 0;
 }
 
@@ -203,7 +186,9 @@ CellValue ColumnReader::read_filled(const GridCell& cell, RowState& row) {
 
 CellValue ColumnReader::read_text(const GridCell& cell, RowState& row) {
   // A citizen number in a column that keeps text would be stored as it stands.
-  if (holds_citizen_number(cell.text)) return unreadable(row, MessageCode::citizen_number_in_text, {});
+  const bool is_of_a_person =
+      column_->is_identifier() ? holds_citizen_number(cell.text) : may_hold_citizen_number(cell.text);
+  if (is_of_a_person) return unreadable(row, MessageCode::citizen_number_in_text, {});
   CellValue value;
   value.state = CellState::value;
   value.text = cell.text;
@@ -234,7 +219,7 @@ CellValue ColumnReader::read_place_code(const GridCell& cell, RowState& row) {
   value.state = CellState::value;
   value.text = cell.text;
   if (cell.text == last_place_) return value;
-  if (holds_citizen_number(cell.text)) return unreadable(row, MessageCode::citizen_number_in_text, {});
+  if (may_hold_citizen_number(cell.text)) return unreadable(row, MessageCode::citizen_number_in_text, {});
   if (const std::optional<std::string> repaired = repaired_code(cell.text)) {
     repaired_ = *repaired;
     value.text = repaired_;

@@ -88,8 +88,8 @@ struct RowState {
 class ColumnReader {
  public:
   // `position` is 0-based; `factor` the unit of money that the heading itself states.
-  ColumnReader(const Table& table, ColumnBase& column, std::size_t position, std::optional<std::int64_t> factor,
-               CodeMemo* codes, const CellSettings& settings, FindingLog& log);
+  ColumnReader(ColumnBase& column, std::size_t position, std::optional<std::int64_t> factor, CodeMemo* codes,
+               const CellSettings& settings, FindingLog& log);
 
   ColumnBase& column() const { return *column_; }
   std::size_t position() const { return position_; }

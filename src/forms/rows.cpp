@@ -1,7 +1,6 @@
 #include "forms/rows.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <utility>
@@ -16,27 +15,6 @@ namespace hoctap::forms {
 namespace {
 
 constexpr GridCell blank_cell;
-
-// Columns whose value must lie in the period that the form reports on. Others may lie outside: a residence began years
-// ago, an allocation is decided before its year.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> columns_in_period{{
-    {"sessions", "date"},
-    {"equipment", "as_of"},
-    {"labour_totals", "as_of"},
-    {"receipts", "date"},
-    {"people_totals", "period"},
-    {"duties_done", "period"},
-    {"allocations", "year"},
-    {"settlements", "year"},
-    {"plans", "year"},
-    {"plan_lines", "year"},
-    {"inspections_ratings", "year"},
-}};
-
-bool must_lie_in_period(const Table& table, const ColumnBase& column) {
-  return std::find(columns_in_period.begin(), columns_in_period.end(), std::pair(table.name(), column.name())) !=
-         columns_in_period.end();
-}
 
 template <class T>
 Column<T>& as(ColumnBase& column) {
@@ -133,14 +111,13 @@ class RowsReader {
       const auto column = std::find(table_.columns().begin(), table_.columns().end(), cell.column);
       reader_of[static_cast<std::size_t>(column - table_.columns().begin())] =
           static_cast<std::ptrdiff_t>(readers_.size());
-      readers_.emplace_back(table_, *cell.column, at, cell.money_factor,
-                            context_.codes.find(cell.column->info().code_list), settings_, log_);
-      ColumnReader& reader = readers_.back();
-      if (sheet_.preamble.period && must_lie_in_period(table_, *cell.column)) in_period_.push_back(readers_.size() - 1);
+      readers_.emplace_back(*cell.column, at, cell.money_factor, context_.codes.find(cell.column->info().code_list),
+                            settings_, log_);
+      if (sheet_.preamble.period && cell.column->info().in_period) in_period_.push_back(readers_.size() - 1);
       if (cell.column->type() == ColumnType::person) person_ = readers_.size() - 1;
-      if (cell.column->name() == "sex") sex_ = readers_.size() - 1;
+      if (cell.column->info().code_list == "sexes") sex_ = readers_.size() - 1;
       if (cell.column->type() == ColumnType::month) birth_ = readers_.size() - 1;
-      if (cell.column->name() == "unit_code" && reader.column().type() == ColumnType::unit) unit_ = readers_.size() - 1;
+      if (cell.column->type() == ColumnType::unit && cell.column->info().within.empty()) unit_ = readers_.size() - 1;
     }
     for (std::size_t i = 0; i < reader_of.size(); ++i) writers_.push_back({table_.columns()[i], reader_of[i]});
     values_.resize(readers_.size());

@@ -22,11 +22,12 @@ constexpr bool is_same_layout = std::is_trivially_copyable_v<To> && std::is_stan
                                 sizeof(To) == sizeof(From) && alignof(To) == alignof(From);
 static_assert(is_same_layout<Money, std::int64_t> && is_same_layout<Date, std::int32_t>);
 
+// About the whole column, so that no row is named; the table is the caller's to name.
 [[noreturn]] void refuse_type(MessageCode code, const ColumnBase& column, const ArrowColumn& values,
                               std::vector<std::string> more) {
   std::vector<std::string> arguments{values.name(), values.type()};
   for (std::string& one : more) arguments.push_back(std::move(one));
-  throw FormatError({code, std::move(arguments)}, {{}, {}, 1, 0, std::string(column.name())});
+  throw FormatError({code, std::move(arguments)}, {{}, {}, 0, 0, std::string(column.name())});
 }
 
 // What to write in polars to get a type that can be read.
@@ -90,6 +91,22 @@ void append_numbers(Column<T>& column, ArrowValues<From>&& values) {
     const std::span<const T> run(reinterpret_cast<const T*>(owner->data()), owner->size());
     column.assign(Buffer<T>::lent(run, owner), std::move(values.present));
   }
+}
+
+// Days that the calendar does not have are reported and left out; without any, the run is lent.
+void append_days(Column<Date>& column, ArrowValues<std::int32_t>&& days, const BadValue& bad_value) {
+  static const Date first = Date::of(1400, 1, 1);
+  static const Date last = Date::of(9999, 12, 31);
+  const auto is_outside = [](std::int32_t day) { return day < first.days() || day > last.days(); };
+  bool is_sound = true;
+  for (std::size_t i = 0; is_sound && i < days.values.size(); ++i)
+    is_sound = !days.has(i) || !is_outside(days.values[i]);
+  if (is_sound) return append_numbers(column, std::move(days));
+  append_converted(column, days, [&](std::size_t i, std::int32_t day) {
+    if (!is_outside(day)) return std::optional<Date>(Date::from_days(day));
+    bad_value(i, {MessageCode::day_outside_calendar, {std::to_string(day)}});
+    return std::optional<Date>();
+  });
 }
 
 std::string tidied(std::string_view text) { return nfc(squeezed(text)); }
@@ -179,7 +196,7 @@ bool append_typed(Column<T>& column, const ArrowColumn& values, const BadValue& 
     return true;
   } else if constexpr (std::is_same_v<T, Date>) {
     if (kind != ArrowKind::date && kind != ArrowKind::timestamp) return false;
-    append_numbers(column, values.days());
+    append_days(column, values.days(), bad_value);
     return true;
   } else if constexpr (std::is_same_v<T, Month>) {
     if (kind != ArrowKind::date && kind != ArrowKind::timestamp) return false;

@@ -4,18 +4,13 @@
 #include <utility>
 #include <vector>
 
+#include "core/joined.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/core/text.hpp"
 #include "records/arrow_columns.hpp"
 
 namespace hoctap {
 namespace {
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 std::vector<std::string> table_names(const Tables& tables) {
   std::vector<std::string> names;
@@ -90,6 +85,11 @@ class Matching {
   std::vector<std::string> missing_;
 };
 
+// Rows read before a column was refused must not stay behind.
+void take_back(Table& table, std::size_t rows) {
+  for (ColumnBase* column : table.columns()) column->truncate(rows);
+}
+
 }  // namespace
 
 std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, ArrowArrayStream* stream,
@@ -101,7 +101,6 @@ std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, Ar
   const SourcePlace place{shown, {}, 0, 0, {}};
   const Matching matching(*table, arrow, place);
 
-  // Rows read before a column was refused must not stay behind.
   const std::size_t rows_before = table->size();
   Findings findings;
   std::vector<std::uint8_t> stays(arrow.row_count(), 1);
@@ -123,8 +122,11 @@ std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, Ar
                             drops ? RowOutcome::dropped : RowOutcome::kept});
       });
     }
+  } catch (const FormatError& error) {
+    take_back(*table, rows_before);
+    throw FormatError(error.message(), {shown, {}, error.place().row, 0, error.place().field});
   } catch (...) {
-    for (ColumnBase* column : table->columns()) column->truncate(rows_before);
+    take_back(*table, rows_before);
     throw;
   }
 

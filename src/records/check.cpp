@@ -76,16 +76,6 @@ void check_part(Check& check, Column<std::int64_t>& part, const Column<std::int6
   }
 }
 
-std::string day_text(Date day) { return day == Date::earliest() || day == Date::latest() ? "…" : day.iso(); }
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
-std::string joined_or_dash(const std::vector<std::string>& words) { return words.empty() ? "–" : joined(words); }
-
 RowDays::RowDays(const Table& table) {
   for (const ColumnBase* column : table.columns()) {
     if (!column->info().dates_row) continue;

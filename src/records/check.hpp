@@ -8,8 +8,11 @@
 #include <tuple>
 #include <vector>
 
+#include "core/citizen_digits.hpp"
+#include "core/joined.hpp"
 #include "hoctap/records/table.hpp"
 #include "records/state.hpp"
+#include "time/day_text.hpp"
 
 namespace hoctap::records {
 
@@ -32,11 +35,12 @@ class Check {
   void drop(std::size_t row, const ColumnBase* column, MessageCode code, std::vector<std::string> arguments);
   void note(std::size_t row, const ColumnBase* column, MessageCode code, std::vector<std::string> arguments);
   // A finding about a value that may stand in many rows: told once a source, column and value, at its first row, with
-  // the number of rows as one argument more. `value` tells values apart.
+  // the number of rows as one argument more. `value` tells values apart, and so does the day where the finding names
+  // one.
   template <class Arguments>
-  void note_value(std::size_t row, const ColumnBase& column, std::uint64_t value, MessageCode code,
-                  const Arguments& arguments) {
-    auto [at, is_new] = told_.try_emplace(Told{table_->place(row).source, &column, code, value});
+  void note_value(std::size_t row, const ColumnBase& column, std::uint64_t value, std::optional<Date> day,
+                  MessageCode code, const Arguments& arguments) {
+    auto [at, is_new] = told_.try_emplace(Told{table_->place(row).source, &column, code, value, day});
     if (is_new) {
       at->second = {state_->findings.size(), 0};
       note(row, &column, code, arguments());
@@ -49,6 +53,9 @@ class Check {
   // The same for another table, to tell what this one shows of its rows.
   Check of(Table& other) const { return {*state_, other}; }
 
+  // A text as a finding may show it: nothing that could be a citizen number.
+  std::string quoted(Text text) const { return quotable(content_->pool.view(text)); }
+
   SourcePlace place(std::size_t row, const ColumnBase* column) const;
   // Where a row stands, in either language: "HT-01/07393.csv:12".
   std::string where(std::size_t row) const;
@@ -57,7 +64,7 @@ class Check {
   void finish_rows();
 
  private:
-  using Told = std::tuple<std::uint32_t, const ColumnBase*, MessageCode, std::uint64_t>;
+  using Told = std::tuple<std::uint32_t, const ColumnBase*, MessageCode, std::uint64_t, std::optional<Date>>;
   struct Count {
     std::size_t finding = 0;
     std::size_t rows = 0;
@@ -78,13 +85,6 @@ std::string described(const ColumnBase& column);
 
 // Leaves out the part, with a finding, where it is more than the whole.
 void check_part(Check& check, Column<std::int64_t>& part, const Column<std::int64_t>& whole);
-
-// "…" for an open end.
-std::string day_text(Date day);
-
-std::string joined(const std::vector<std::string>& words);
-// The same, and a dash for none.
-std::string joined_or_dash(const std::vector<std::string>& words);
 
 // The day for which each row of a table speaks, where its declaration says which column holds it.
 class RowDays {

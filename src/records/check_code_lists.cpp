@@ -65,11 +65,11 @@ void check_column(Check& check, Column<Text>& column, const CodeList& list) {
     if (verdict.state == ListReader::Verdict::State::unknown) {
       const std::string written(check.pool().view(text));
       if (column.is_decisive()) {
-        check.drop(row, &column, MessageCode::not_in_list, {written, list.name(), nearest_codes(written)});
+        check.drop(row, &column, MessageCode::not_in_list, {check.quoted(text), list.name(), nearest_codes(written)});
         continue;
       }
-      check.note_value(row, column, text.symbol, MessageCode::values_not_in_list, [&] {
-        return std::vector<std::string>{described(column), written, list.name(), nearest_codes(written)};
+      check.note_value(row, column, text.symbol, std::nullopt, MessageCode::values_not_in_list, [&] {
+        return std::vector<std::string>{described(column), check.quoted(text), list.name(), nearest_codes(written)};
       });
       column.set_missing(row);
       continue;
@@ -78,7 +78,7 @@ void check_column(Check& check, Column<Text>& column, const CodeList& list) {
     if (verdict.is_always_in_force) continue;
     const auto day = days[row];
     if (!day || holds(verdict.in_force, *day)) continue;
-    check.note_value(row, column, text.symbol, MessageCode::code_not_in_force, [&] {
+    check.note_value(row, column, text.symbol, day, MessageCode::code_not_in_force, [&] {
       return std::vector<std::string>{described(column), std::string(check.pool().view(text)), list.name(), day->iso()};
     });
   }

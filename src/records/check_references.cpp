@@ -28,13 +28,12 @@ void check_references(Check& check, const Tables& tables) {
     for (std::size_t row = 0; row < check.size(); ++row) {
       if (!check.has(values, row) || keys[values[row].symbol] != 0) continue;
       const auto arguments = [&] {
-        return std::vector<std::string>{described(values), std::string(referred->name()),
-                                        std::string(pool.view(values[row]))};
+        return std::vector<std::string>{described(values), std::string(referred->name()), check.quoted(values[row])};
       };
       if (column->is_decisive())
         check.drop(row, column, MessageCode::reference_unknown, arguments());
       else
-        check.note_value(row, *column, values[row].symbol, MessageCode::references_unknown, arguments);
+        check.note_value(row, *column, values[row].symbol, std::nullopt, MessageCode::references_unknown, arguments);
     }
   }
 }

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -15,8 +17,9 @@ namespace {
 class CodeDays {
  public:
   explicit CodeDays(const Check& check) : check_(&check), days_(check.table()) {
-    const ColumnBase* const stated = check.table().find_column("codes_as_of");
-    if (stated != nullptr && stated->type() == ColumnType::date) stated_ = static_cast<const Column<Date>*>(stated);
+    for (const ColumnBase* column : check.table().columns()) {
+      if (column->info().dates_codes) stated_ = static_cast<const Column<Date>*>(column);
+    }
     const Date last = check.gazetteer().last_event();
     last_event_ = last == Date::earliest() ? Date::latest() - 1 : last;
   }
@@ -112,21 +115,42 @@ void resolve_column(Check& check, Column<UnitRef>& column, const CodeDays& days)
         const auto others = other_versions(gazetteer, code);
         return joined_or_dash(others.empty() ? nearest_codes(gazetteer, code, day) : others);
       };
-      check.note_value(row, column, unit.code.symbol, MessageCode::units_not_known, [&] {
-        return std::vector<std::string>{described(column), code, shown_day(day), what_is_known()};
+      check.note_value(row, column, unit.code.symbol, day, MessageCode::units_not_known, [&] {
+        return std::vector<std::string>{described(column), check.quoted(unit.code), shown_day(day), what_is_known()};
       });
     } else if (const auto others = other_versions(gazetteer, code); !others.empty()) {
       check.drop(row, &column, MessageCode::unit_of_other_days, {code, shown_day(day), joined(others)});
     } else {
       check.drop(row, &column, MessageCode::unknown_unit,
-                 {code, shown_day(day), joined_or_dash(nearest_codes(gazetteer, code, day))});
+                 {check.quoted(unit.code), shown_day(day), joined_or_dash(nearest_codes(gazetteer, code, day))});
     }
   }
 }
 
-Column<UnitRef>* unit_column(Table& table, std::string_view name) {
-  ColumnBase* const column = table.find_column(name);
-  return column != nullptr && column->type() == ColumnType::unit ? static_cast<Column<UnitRef>*>(column) : nullptr;
+void check_villages(Check& check, Column<UnitRef>& villages, const Column<UnitRef>& units) {
+  const Gazetteer& gazetteer = check.gazetteer();
+  const CodeDays days(check);
+  std::map<std::tuple<VersionId, VersionId, Date>, bool> lies_in;  // by village, unit, day
+  for (std::size_t row = 0; row < check.size(); ++row) {
+    if (!check.has(villages, row) || !units.has(row)) continue;
+    const VersionId village = villages[row].version;
+    const VersionId unit = units[row].version;
+    if (village == no_version || unit == no_version) continue;
+    const Date day = days[row];
+    const auto [at, is_new] = lies_in.try_emplace({village, unit, day}, true);
+    if (is_new) {
+      const auto holder = gazetteer.ancestor(village, gazetteer.version(unit).level, day);
+      at->second = !holder || *holder == unit;  // where the village lies is not always known
+    }
+    if (at->second) continue;
+    check.note_value(row, villages, static_cast<std::uint64_t>(village) << 32U | unit, day,
+                     MessageCode::village_outside_unit, [&] {
+                       const UnitVersion& named = gazetteer.version(unit);
+                       return std::vector<std::string>{gazetteer.version(village).code, named.code + " " + named.name,
+                                                       shown_day(day)};
+                     });
+    villages.set_missing(row);
+  }
 }
 
 }  // namespace
@@ -140,31 +164,11 @@ void resolve_units(Check& check) {
 }
 
 void check_villages(Check& check) {
-  Column<UnitRef>* const units = unit_column(check.table(), "unit_code");
-  Column<UnitRef>* const villages = unit_column(check.table(), "village_code");
-  if (units == nullptr || villages == nullptr || villages->missing_count() == check.size()) return;
-  const Gazetteer& gazetteer = check.gazetteer();
-  const CodeDays days(check);
-  std::unordered_map<std::uint64_t, bool> lies_in;  // by village, unit
-  for (std::size_t row = 0; row < check.size(); ++row) {
-    if (!check.has(*villages, row) || !units->has(row)) continue;
-    const VersionId village = (*villages)[row].version;
-    const VersionId unit = (*units)[row].version;
-    if (village == no_version || unit == no_version) continue;
-    const Date day = days[row];
-    const auto [at, is_new] = lies_in.try_emplace(static_cast<std::uint64_t>(village) << 32U | unit, true);
-    if (is_new) {
-      const auto holder = gazetteer.ancestor(village, gazetteer.version(unit).level, day);
-      at->second = !holder || *holder == unit;  // where the village lies is not always known
-    }
-    if (at->second) continue;
-    check.note_value(row, *villages, static_cast<std::uint64_t>(village) << 32U | unit,
-                     MessageCode::village_outside_unit, [&] {
-                       const UnitVersion& named = gazetteer.version(unit);
-                       return std::vector<std::string>{gazetteer.version(village).code, named.code + " " + named.name,
-                                                       shown_day(day)};
-                     });
-    villages->set_missing(row);
+  for (ColumnBase* column : check.table().columns()) {
+    const std::string_view within = column->info().within;
+    if (within.empty() || column->missing_count() == check.size()) continue;
+    check_villages(check, static_cast<Column<UnitRef>&>(*column),
+                   static_cast<const Column<UnitRef>&>(*check.table().find_column(within)));
   }
 }
 

@@ -20,7 +20,7 @@ void check_code_lists(Check& check);
 void resolve_units(Check& check);
 // A village lies in the unit that the row names.
 void check_villages(Check& check);
-// Ends do not lie before beginnings, in columns that are named as such.
+// Ends do not lie before the beginnings that they name.
 void check_spans(Check& check);
 // Values that name rows of other tables name rows that exist.
 void check_references(Check& check, const Tables& tables);

@@ -258,13 +258,14 @@ TEST(FormCells, DropRowsWhoseUnreadableCellWouldSaySomethingElseAsABlank) {
           .file("c.csv",
                 "Mã TTHTCĐ,Ngày thành lập,Ngày giải thể\nC1,01/01/2010,31/06/2024\nC2,01/01/2010,30/06/2024\n"
                 "C3,01/01/2010,\n")
-          .file("d.csv",
-                "Mã TTHTCĐ,Từ ngày,Đến ngày,Mã ĐVHC\nC2,01/01/2010,hết quý I,07375\nC3,01/01/2010,,07375\n")
-          .file("r.csv",
-                "Số định danh cá nhân,Cư trú từ ngày,Cư trú đến ngày,Mã ĐVHC\n024300001234,01/01/2020,31/02/2024,07375\n"
-                "024300001235,01/01/2020,01/02/2024,07375\n")
-          .file("so.csv", "Mã báo cáo,Biểu,Mã ĐVHC,Kỳ,Lần,Mã theo ngày\nR1,HT-01,07375,2024Q1,hai,\n"
-                          "R2,HT-01,07375,2024Q1,2,30/02/2024\nR3,HT-01,07375,2024Q1,3,\n")
+          .file("d.csv", "Mã TTHTCĐ,Từ ngày,Đến ngày,Mã ĐVHC\nC2,01/01/2010,hết quý I,07375\nC3,01/01/2010,,07375\n")
+          .file(
+              "r.csv",
+              "Số định danh cá nhân,Cư trú từ ngày,Cư trú đến ngày,Mã ĐVHC\n024300001234,01/01/2020,31/02/2024,07375\n"
+              "024300001235,01/01/2020,01/02/2024,07375\n")
+          .file("so.csv",
+                "Mã báo cáo,Biểu,Mã ĐVHC,Kỳ,Lần,Mã theo ngày\nR1,HT-01,07375,2024Q1,hai,\n"
+                "R2,HT-01,07375,2024Q1,2,30/02/2024\nR3,HT-01,07375,2024Q1,3,\n")
           .dataset();
   EXPECT_EQ(texts(spans.tables().centres.centre_id, spans), (Lines{"C2", "C3"}));
   EXPECT_EQ(texts(spans.tables().centre_places.centre_id, spans), Lines{"C3"});
@@ -273,21 +274,18 @@ TEST(FormCells, DropRowsWhoseUnreadableCellWouldSaySomethingElseAsABlank) {
 }
 
 TEST(FormCells, KeepAnAttendanceWhoseNumberCannotBeReadAsOneWithoutAName) {
-  const Dataset dataset =
-      FormsMaker()
-          .file("t.csv", "Mã TTHTCĐ,Ngày thành lập\nC1,01/01/2010\n")
-          .file("b.csv", "Mã buổi học,Mã TTHTCĐ,Ngày,Loại buổi\nB1,C1,05/01/2024,dạy nghề\n")
-          .file("p.csv", "Mã buổi học,Số định danh cá nhân\nB1,không rõ\nB1,\n")
-          .dataset();
+  const Dataset dataset = FormsMaker()
+                              .file("t.csv", "Mã TTHTCĐ,Ngày thành lập\nC1,01/01/2010\n")
+                              .file("b.csv", "Mã buổi học,Mã TTHTCĐ,Ngày,Loại buổi\nB1,C1,05/01/2024,dạy nghề\n")
+                              .file("p.csv", "Mã buổi học,Số định danh cá nhân\nB1,không rõ\nB1,\n")
+                              .dataset();
   EXPECT_EQ(dataset.tables().participation.size(), 2U);
   EXPECT_EQ(dataset.tables().participation.person_key.missing_count(), 2U);
 }
 
 TEST(FormCells, DoNotRepeatATotalBelowIt) {
   const Dataset dataset =
-      FormsMaker()
-          .file("c.csv", "Mã khóa học;Loại;Số giờ\nA;dạy nghề;10\nB;nt;20\nTổng cộng;;30\nC;nt;nt\n")
-          .dataset();
+      FormsMaker().file("c.csv", "Mã khóa học;Loại;Số giờ\nA;dạy nghề;10\nB;nt;20\nTổng cộng;;30\nC;nt;nt\n").dataset();
   EXPECT_EQ(hundredths(dataset.tables().courses.hours), (Lines{"1000", "2000", "2000"}));
 }
 

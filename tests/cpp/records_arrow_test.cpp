@@ -113,7 +113,7 @@ Message refusal(ColumnBase& column, Field field, Chunk chunk) {
     read_column(column, std::move(field), std::move(chunk));
   } catch (const FormatError& error) {
     EXPECT_EQ(error.place().field, column.name());
-    EXPECT_EQ(error.place().row, 1U);
+    EXPECT_EQ(error.place().row, 0U) << "no row, but the whole column";
     return error.message();
   }
   ADD_FAILURE() << "nothing was refused";
@@ -303,10 +303,10 @@ TEST(ArrowTables, LendNumbersWithoutACopyThroughToTheDatasetAndOutAgain) {
 
 TEST(ArrowTables, DropRowsWhoseUnreadableValueWouldSaySomethingElseAsABlank) {
   Producer producer({{"centre_id", "u", ""}, {"founded_on", "u", ""}, {"closed_on", "u", ""}, {"name", "u", ""}});
-  producer.add_batch({texts_of<std::int32_t>({"C1", "C2", "C3"}),
-                      texts_of<std::int32_t>({"2010-01-01", "2010-01-01", "never"}),
-                      texts_of<std::int32_t>({"2024-06-31", "", ""}), texts_of<std::int32_t>({"a", "b", "c"})},
-                     3);
+  producer.add_batch(
+      {texts_of<std::int32_t>({"C1", "C2", "C3"}), texts_of<std::int32_t>({"2010-01-01", "2010-01-01", "never"}),
+       texts_of<std::int32_t>({"2024-06-31", "", ""}), texts_of<std::int32_t>({"a", "b", "c"})},
+      3);
   DatasetBuilder builder = empty_builder();
   ArrowArrayStream stream = producer.stream();
   const std::uint32_t source = add_arrow_table(builder, "centres", &stream);
@@ -322,6 +322,64 @@ TEST(ArrowTables, DropRowsWhoseUnreadableValueWouldSaySomethingElseAsABlank) {
     if (finding.outcome == RowOutcome::dropped) dropped.push_back(finding.place.field);
   }
   EXPECT_EQ(dropped, (Texts{"closed_on", "founded_on"}));
+}
+
+TEST(ArrowTables, ReportDaysThatTheCalendarDoesNotHave) {
+  Producer producer({{"course_id", "u", ""}, {"kind", "u", ""}, {"starts_on", "tdD", ""}});
+  producer.add_batch({texts_of<std::int32_t>({"K1", "K2"}), texts_of<std::int32_t>({"vocational", "vocational"}),
+                      chunk_of<std::int32_t>({2'000'000'000, 19'000})},
+                     2);
+  DatasetBuilder builder(embedded_gazetteer(), CodeLists::embedded());
+  ArrowArrayStream stream = producer.stream();
+  add_arrow_table(builder, "courses", &stream, {"frame", std::nullopt, false});
+  const Dataset dataset = std::move(builder).finish();
+  EXPECT_FALSE(dataset.tables().courses.starts_on.has(0));
+  EXPECT_EQ(dataset.tables().courses.starts_on[1].days(), 19'000);
+  bool is_told = false;
+  for (const Finding& finding : dataset.findings()) {
+    if (finding.message.code != MessageCode::day_outside_calendar) continue;
+    is_told = true;
+    EXPECT_EQ(finding.place.file, "frame");
+    EXPECT_EQ(finding.place.row, 1U);
+    EXPECT_EQ(finding.place.field, "starts_on");
+  }
+  EXPECT_TRUE(is_told);
+}
+
+TEST(ArrowTables, NeitherKeepNorQuoteCitizenNumbersInOtherColumns) {
+  for (const std::string number : {"024185000012", "24185000012", "024 185 000 012", "024.185.000.012"}) {
+    Producer producer({{"course_id", "u", ""}, {"kind", "u", ""}, {"provider", "u", ""}, {"hours", "u", ""}});
+    producer.add_batch({texts_of<std::int32_t>({"K1", number}), texts_of<std::int32_t>({"vocational", "vocational"}),
+                        texts_of<std::int32_t>({"bà A, " + number, "B"}), texts_of<std::int32_t>({number, "1"})},
+                       2);
+    DatasetBuilder builder(embedded_gazetteer(), CodeLists::embedded());
+    ArrowArrayStream stream = producer.stream();
+    add_arrow_table(builder, "courses", &stream);
+    const Dataset dataset = std::move(builder).finish();
+    ASSERT_EQ(dataset.tables().courses.size(), 1U) << number;
+    EXPECT_FALSE(dataset.tables().courses.provider.has(0)) << number;
+    for (const Finding& finding : dataset.findings()) {
+      EXPECT_EQ(finding.message.text(Language::vi).find(number), std::string::npos);
+      EXPECT_EQ(finding.message.text(Language::en).find("185000012"), std::string::npos);
+    }
+    for (std::uint32_t symbol = 0; symbol < dataset.pool().size(); ++symbol)
+      EXPECT_EQ(dataset.pool().view(Text{symbol}).find(number), std::string_view::npos);
+  }
+}
+
+TEST(ArrowTables, NameTheTableAndNoRowWhereAWholeColumnIsRefused) {
+  Producer producer({{"course_id", "u", ""}, {"kind", "u", ""}, {"hours", "b", ""}});
+  producer.add_batch({texts_of<std::int32_t>({"K1"}), texts_of<std::int32_t>({"x"}), {1, 0, 0, {{}, {1}}, nullptr}}, 1);
+  DatasetBuilder builder = empty_builder();
+  ArrowArrayStream stream = producer.stream();
+  try {
+    add_arrow_table(builder, "courses", &stream);
+    FAIL();
+  } catch (const FormatError& error) {
+    EXPECT_EQ(error.place().file, "courses");
+    EXPECT_EQ(error.place().row, 0U);
+    EXPECT_EQ(error.place().field, "hours");
+  }
 }
 
 TEST(ArrowTables, AppendToRowsThatAreThere) {

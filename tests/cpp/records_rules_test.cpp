@@ -157,6 +157,21 @@ TEST(UnitsOfRecords, ThatARowCanDoWithoutAreToldOnceAndLeftUnresolved) {
 constexpr const char* villages =
     "unit_code,valid_from,name,kind,level,parent_code\n07381001,2020-01-01,Thôn Một,thôn,village,07381\n07393001,2020-01-01,Thôn Hai,thôn,village,07393\n";
 
+TEST(UnitsOfRecords, ThatAreNotKnownAreToldForEachDayThatTheFindingNames) {
+  const Dataset dataset = DatasetMaker()
+                              .add("activities",
+                                   "activity_id,kind,unit_code,starts_on\nA,pilot,07999,2024-03-01\n"
+                                   "B,pilot,07999,2024-03-01\nC,pilot,07999,2024-05-01\n",
+                                   std::nullopt)
+                              .finish();
+  Lines days;
+  for (const Finding& finding : dataset.findings()) {
+    if (finding.message.code == MessageCode::units_not_known)
+      days.push_back(finding.message.arguments[2] + ": " + finding.message.arguments.back());
+  }
+  EXPECT_EQ(days, (Lines{"2024-03-01: 2", "2024-05-01: 1"}));
+}
+
 TEST(UnitsOfRecords, ComeFromTheDatasetsOwnTablesToo) {
   const Dataset dataset =
       DatasetMaker()
@@ -237,6 +252,26 @@ TEST(KeysOfRecords, OfAStateKeepTheLatestSourceAndTheFirstRowInIt) {
   EXPECT_EQ(dataset.text(dataset.tables().centres.name[0]), "c");
   EXPECT_EQ(told(dataset), (Lines{"x centres-1.csv:2 row_superseded(C1; centres-2.csv:2)",
                                   "x centres-1.csv:3 row_repeated(C1; centres-1.csv:2)"}));
+}
+
+TEST(KeysOfRecords, DoNotLetOneUnitsClaimSupersedeAnothers) {
+  const std::string heading = "person_key,spell_from,spell_to,unit_code\n";
+  const std::string person = "00000000000000000000000000000001,2015-01-01,";
+  // Voi and Nghia Hoa list one person from one day; then Voi corrects its row, and Nghia Hoa lists the person twice.
+  const Dataset dataset = DatasetMaker()
+                              .add("residents", heading + person + ",07375\n")
+                              .add("residents", heading + person + ",07378\n" + person + "2024-05-01,07378\n")
+                              .add("residents", heading + person + "2024-06-01,07375\n")
+                              .finish();
+  const Residents& residents = dataset.tables().residents;
+  ASSERT_EQ(residents.size(), 2U);
+  EXPECT_FALSE(residents.spell_to.has(0));
+  EXPECT_EQ(dataset.text(residents.unit_code[0].code), "07378");
+  EXPECT_EQ(residents.spell_to[1], Date::of(2024, 6, 1));
+  std::vector<MessageCode> codes;
+  for (const Finding& finding : dataset.findings()) codes.push_back(finding.message.code);
+  EXPECT_EQ(codes, (std::vector<MessageCode>{MessageCode::row_superseded, MessageCode::row_repeated,
+                                             MessageCode::spells_overlap}));
 }
 
 TEST(KeysOfRecords, DoNotLetARowThatWasDroppedSupersede) {

@@ -30,14 +30,14 @@ TEST(SubmissionRules, WarnOfReceiptBeforeThePeriod) {
 
 // --- centres ---
 
-TEST(CentreRules, LeaveOutAClosingThatIsNotAfterTheFounding) {
+TEST(CentreRules, DropACentreWhoseClosingIsNotAfterItsFounding) {
   const Dataset dataset =
       DatasetMaker().add("centres", "centre_id,founded_on,closed_on\nC1,2010-01-01,2010-01-01\n").finish();
   EXPECT_EQ(
       told(dataset),
       Lines{
-          "centres-1.csv:2 closed_on end_before_begin(closed_on (Ngày giải thể); 2010-01-01; founded_on (Ngày thành lập); 2010-01-01)"});
-  EXPECT_FALSE(dataset.tables().centres.closed_on.has(0));
+          "x centres-1.csv:2 closed_on span_is_empty(closed_on (Ngày giải thể); 2010-01-01; founded_on (Ngày thành lập); 2010-01-01)"});
+  EXPECT_EQ(dataset.tables().centres.size(), 0U);
 }
 
 TEST(CentreRules, KeepOnlyPredecessorsThatCanBe) {

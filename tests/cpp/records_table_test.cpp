@@ -191,8 +191,25 @@ TEST(Tables, AreDeclaredSoundly) {
         const Table* const other = tables.find(info.refers_to);
         ASSERT_NE(other, nullptr) << where;
         EXPECT_TRUE(other->columns()[0]->info().key) << where << ": refers to the first column of a table";
-        EXPECT_EQ(other->columns()[0]->type(), column->type()) << where;
+        EXPECT_EQ(other->columns()[0]->type(), ColumnType::text) << where;
+        EXPECT_EQ(column->type(), ColumnType::text) << where;
       }
+      if (!info.not_before.empty()) {
+        const ColumnBase* const begin = table->find_column(info.not_before);
+        ASSERT_NE(begin, nullptr) << where;
+        EXPECT_EQ(begin->type(), ColumnType::date) << where;
+        EXPECT_EQ(column->type(), ColumnType::date) << where;
+      }
+      if (!info.within.empty()) {
+        const ColumnBase* const unit = table->find_column(info.within);
+        ASSERT_NE(unit, nullptr) << where;
+        EXPECT_EQ(unit->type(), ColumnType::unit) << where;
+        EXPECT_EQ(column->type(), ColumnType::unit) << where;
+      }
+      EXPECT_TRUE(!info.claims || column->type() == ColumnType::unit) << where;
+      EXPECT_TRUE(!info.dates_codes || column->type() == ColumnType::date) << where;
+      EXPECT_TRUE(!info.names_place || column->type() == ColumnType::text) << where;
+      EXPECT_TRUE(!info.blank_speaks || !info.note.empty()) << where << ": nothing says what the blank means";
       if (!info.code_list.empty()) {
         EXPECT_EQ(column->type(), ColumnType::text) << where;
       }

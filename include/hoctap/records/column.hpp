@@ -70,10 +70,17 @@ struct ColumnInfo {
   bool blank_speaks = false;        // a blank says something of its own (no end, the first version): the note says what
   std::string_view refers_to = {};  // the table whose key the value must be
   std::string_view code_list = {};  // the dated code list (data/codes) the value must be in
-  std::string_view unit = {};       // "đồng", "hours", …
-  bool non_negative = false;        // a row with an integer, amount or decimal below zero here is dropped
-  bool dates_row = false;           // the day for which the row speaks: dated code lists are asked on it
-  std::string_view note = {};       // what it means, where the name does not say it all
+  std::string_view not_before = {};  // the column of dates before which the date here cannot lie; an end whose blank
+                                     // speaks is the first day outside, and lies after it
+  std::string_view within = {};      // the column of units in which the village here lies
+  bool claims = false;               // a unit that claims what the key names: no unit's row supersedes another's
+  bool names_place = false;          // text that holds a code of a place, because the table is what defines it
+  bool dates_codes = false;          // the day at which the codes of the row are read
+  bool in_period = false;            // lies in the period that a form reports on
+  std::string_view unit = {};        // "đồng", "hours", …
+  bool non_negative = false;         // a row with an integer, amount or decimal below zero here is dropped
+  bool dates_row = false;            // the day for which the row speaks: dated code lists are asked on it
+  std::string_view note = {};        // what it means, where the name does not say it all
 };
 
 class HOCTAP_EXPORT ColumnBase {
@@ -93,6 +100,8 @@ class HOCTAP_EXPORT ColumnBase {
   bool is_decisive() const {
     return info_.required || info_.blank_speaks || (info_.key && (is_needed() || type_ != ColumnType::person));
   }
+  // Whether its texts name things, so that they may be long numbers.
+  bool is_identifier() const { return info_.key || !info_.refers_to.empty(); }
 
   virtual std::size_t size() const = 0;
   // Whether row i states a value. Missing is not zero.

@@ -17,7 +17,7 @@ struct Centres : Table {
   Column<Text> name{*this, {.name = "name", .label = "Tên trung tâm"}};
   Column<Date> founded_on{*this, {.name = "founded_on", .label = "Ngày thành lập", .required = true}};
   Column<Text> decision_no{*this, {.name = "decision_no", .label = "Số QĐ"}};
-  Column<Date> closed_on{*this, {.name = "closed_on", .label = "Ngày giải thể", .blank_speaks = true, .note = "the first day on which it no longer operates; empty: it does"}};
+  Column<Date> closed_on{*this, {.name = "closed_on", .label = "Ngày giải thể", .blank_speaks = true, .not_before = "founded_on", .note = "the first day on which it no longer operates; empty: it does"}};
   Column<Text> predecessor_ids{*this, {.name = "predecessor_ids", .label = "Trung tâm tiền thân", .note = "identifiers with semicolons between"}};
 };
 
@@ -26,9 +26,9 @@ struct CentrePlaces : Table {
 
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .key = true, .refers_to = "centres"}};
   Column<Date> valid_from{*this, {.name = "valid_from", .label = "Từ ngày", .key = true}};
-  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày", .blank_speaks = true, .note = "the first day on which it no longer holds; empty: no end"}};
+  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày", .blank_speaks = true, .not_before = "valid_from", .note = "the first day on which it no longer holds; empty: no end"}};
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .required = true}};
-  Column<UnitRef> village_code{*this, {.name = "village_code", .label = "Mã thôn"}};
+  Column<UnitRef> village_code{*this, {.name = "village_code", .label = "Mã thôn", .within = "unit_code"}};
   Column<Text> venue_type{*this, {.name = "venue_type", .label = "Địa điểm", .code_list = "venues"}};
   Column<Text> host{*this, {.name = "host", .label = "Kết hợp với", .code_list = "hosts"}};
   Column<Text> decision_no{*this, {.name = "decision_no", .label = "Số QĐ"}};
@@ -39,7 +39,7 @@ struct Equipment : Table {
 
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .key = true, .refers_to = "centres"}};
   Column<Text> item_code{*this, {.name = "item_code", .label = "Thiết bị", .key = true, .code_list = "equipment_items"}};
-  Column<Date> as_of{*this, {.name = "as_of", .label = "Ngày kiểm kê", .key = true, .dates_row = true}};
+  Column<Date> as_of{*this, {.name = "as_of", .label = "Ngày kiểm kê", .key = true, .in_period = true, .dates_row = true}};
   Column<std::int64_t> quantity{*this, {.name = "quantity", .label = "Số lượng", .non_negative = true}};
   Column<std::int64_t> usable{*this, {.name = "usable", .label = "Còn dùng được", .non_negative = true}};
   Column<Text> source{*this, {.name = "source", .label = "Nguồn", .code_list = "funds"}};
@@ -52,7 +52,7 @@ struct Posts : Table {
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .key = true, .refers_to = "centres"}};
   Column<Text> role{*this, {.name = "role", .label = "Chức danh", .key = true, .code_list = "roles"}};
   Column<Date> valid_from{*this, {.name = "valid_from", .label = "Từ ngày", .key = true}};
-  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày", .blank_speaks = true, .note = "the first day on which it no longer holds; empty: no end"}};
+  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày", .blank_speaks = true, .not_before = "valid_from", .note = "the first day on which it no longer holds; empty: no end"}};
   Column<std::int64_t> required{*this, {.name = "required", .label = "Số cần", .non_negative = true}};
   Column<std::int64_t> decided{*this, {.name = "decided", .label = "Số được giao", .non_negative = true}};
   Column<Text> decision_no{*this, {.name = "decision_no", .label = "Số QĐ"}};
@@ -65,7 +65,7 @@ struct Staff : Table {
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .key = true, .refers_to = "centres"}};
   Column<Text> role{*this, {.name = "role", .label = "Chức danh", .key = true, .code_list = "roles"}};
   Column<Date> valid_from{*this, {.name = "valid_from", .label = "Từ ngày", .key = true}};
-  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày", .blank_speaks = true, .note = "the first day on which it no longer holds; empty: no end"}};
+  Column<Date> valid_until{*this, {.name = "valid_until", .label = "Đến ngày", .blank_speaks = true, .not_before = "valid_from", .note = "the first day on which it no longer holds; empty: no end"}};
   Column<bool> part_time{*this, {.name = "part_time", .label = "Kiêm nhiệm"}};
   Column<Date> trained_on{*this, {.name = "trained_on", .label = "Ngày bồi dưỡng"}};
   Column<Text> decision_no{*this, {.name = "decision_no", .label = "Số QĐ"}};
@@ -89,7 +89,7 @@ struct InspectionsRatings : Table {
   Column<Text> record_id{*this, {.name = "record_id", .label = "Mã biên bản", .key = true}};
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .required = true, .refers_to = "centres"}};
   Column<Date> date{*this, {.name = "date", .label = "Ngày", .required = true, .dates_row = true}};
-  Column<std::int64_t> year{*this, {.name = "year", .label = "Năm", .required = true}};
+  Column<std::int64_t> year{*this, {.name = "year", .label = "Năm", .required = true, .in_period = true}};
   Column<Text> kind{*this, {.name = "kind", .label = "Loại việc", .required = true, .code_list = "inspection_kinds"}};
   Column<Text> body{*this, {.name = "body", .label = "Đoàn", .code_list = "inspecting_bodies"}};
   Column<Text> scheme_id{*this, {.name = "scheme_id", .label = "Bộ tiêu chí"}};

@@ -18,7 +18,7 @@ struct Courses : Table {
   Column<Text> field{*this, {.name = "field", .label = "Nghề", .code_list = "fields"}};
   Column<Decimal> hours{*this, {.name = "hours", .label = "Số giờ", .unit = "hours", .non_negative = true}};
   Column<Date> starts_on{*this, {.name = "starts_on", .label = "Ngày khai giảng", .dates_row = true}};
-  Column<Date> ends_on{*this, {.name = "ends_on", .label = "Ngày bế giảng"}};
+  Column<Date> ends_on{*this, {.name = "ends_on", .label = "Ngày bế giảng", .not_before = "starts_on"}};
   Column<Text> provider{*this, {.name = "provider", .label = "Đơn vị đào tạo"}};
   Column<Text> employer{*this, {.name = "employer", .label = "Doanh nghiệp"}};
 };
@@ -29,7 +29,7 @@ struct Sessions : Table {
   Column<Text> session_id{*this, {.name = "session_id", .label = "Mã buổi học", .key = true}};
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .required = true, .refers_to = "centres"}};
   Column<Text> course_id{*this, {.name = "course_id", .label = "Mã khóa học", .refers_to = "courses"}};
-  Column<Date> date{*this, {.name = "date", .label = "Ngày", .required = true, .dates_row = true}};
+  Column<Date> date{*this, {.name = "date", .label = "Ngày", .required = true, .in_period = true, .dates_row = true}};
   Column<UnitRef> village_code{*this, {.name = "village_code", .label = "Mã thôn"}};
   Column<Text> topic{*this, {.name = "topic", .label = "Chuyên đề", .code_list = "topics"}};
   Column<Text> kind{*this, {.name = "kind", .label = "Loại buổi", .required = true, .code_list = "session_kinds"}};
@@ -54,7 +54,7 @@ struct CourseResults : Table {
   Column<PersonKey> person_key{*this, {.name = "person_key", .label = "Số định danh cá nhân", .key = true}};
   Column<Date> completed_on{*this, {.name = "completed_on", .label = "Ngày hoàn thành", .dates_row = true}};
   Column<Text> certificate_no{*this, {.name = "certificate_no", .label = "Số chứng chỉ"}};
-  Column<Date> certified_on{*this, {.name = "certified_on", .label = "Ngày cấp chứng chỉ"}};
+  Column<Date> certified_on{*this, {.name = "certified_on", .label = "Ngày cấp chứng chỉ", .not_before = "completed_on"}};
 };
 
 struct Activities : Table {
@@ -66,7 +66,7 @@ struct Activities : Table {
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC"}};
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .refers_to = "centres"}};
   Column<Date> starts_on{*this, {.name = "starts_on", .label = "Ngày bắt đầu", .required = true, .dates_row = true}};
-  Column<Date> ends_on{*this, {.name = "ends_on", .label = "Ngày kết thúc"}};
+  Column<Date> ends_on{*this, {.name = "ends_on", .label = "Ngày kết thúc", .not_before = "starts_on"}};
   Column<Text> model_of{*this, {.name = "model_of", .label = "Mô hình gốc", .refers_to = "activities"}};
 };
 

@@ -39,7 +39,7 @@ struct Allocations : Table {
   Column<Text> estimate_id{*this, {.name = "estimate_id", .label = "Mã dự toán", .refers_to = "budget_estimates"}};
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .required = true}};
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .refers_to = "centres", .note = "empty: to the Study Promotion Association without a centre"}};
-  Column<std::int64_t> year{*this, {.name = "year", .label = "Năm", .required = true}};
+  Column<std::int64_t> year{*this, {.name = "year", .label = "Năm", .required = true, .in_period = true}};
   Column<Text> fund{*this, {.name = "fund", .label = "Nguồn", .required = true, .code_list = "funds"}};
   Column<Money> amount{*this, {.name = "amount", .label = "Số tiền", .required = true, .unit = "đồng", .non_negative = true}};
   Column<Date> decided_on{*this, {.name = "decided_on", .label = "Ngày quyết định", .required = true, .dates_row = true}};
@@ -52,7 +52,7 @@ struct Receipts : Table {
   Column<Text> receipt_id{*this, {.name = "receipt_id", .label = "Mã khoản thu", .key = true}};
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .required = true}};
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .refers_to = "centres"}};
-  Column<Date> date{*this, {.name = "date", .label = "Ngày", .required = true, .dates_row = true}};
+  Column<Date> date{*this, {.name = "date", .label = "Ngày", .required = true, .in_period = true, .dates_row = true}};
   Column<Text> fund{*this, {.name = "fund", .label = "Nguồn", .required = true, .code_list = "funds"}};
   Column<Text> donor_kind{*this, {.name = "donor_kind", .label = "Loại nhà tài trợ", .code_list = "donor_kinds"}};
   Column<Money> amount{*this, {.name = "amount", .label = "Số tiền", .required = true, .unit = "đồng", .non_negative = true}};
@@ -76,13 +76,13 @@ struct Settlements : Table {
   Settlements() : Table({"settlements", "Quyết toán", TableKind::state}) {}
 
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .key = true}};
-  Column<std::int64_t> year{*this, {.name = "year", .label = "Năm", .key = true}};
+  Column<std::int64_t> year{*this, {.name = "year", .label = "Năm", .key = true, .in_period = true}};
   Column<Text> fund{*this, {.name = "fund", .label = "Nguồn", .key = true, .code_list = "funds"}};
   Column<std::int64_t> version{*this, {.name = "version", .label = "Phiên bản", .key = true}};
   Column<Money> spent{*this, {.name = "spent", .label = "Đã chi", .required = true, .unit = "đồng", .non_negative = true}};
   Column<Date> due_on{*this, {.name = "due_on", .label = "Hạn quyết toán"}};
   Column<Date> submitted_on{*this, {.name = "submitted_on", .label = "Ngày gửi"}};
-  Column<Date> approved_on{*this, {.name = "approved_on", .label = "Ngày duyệt quyết toán"}};
+  Column<Date> approved_on{*this, {.name = "approved_on", .label = "Ngày duyệt quyết toán", .not_before = "submitted_on"}};
 };
 
 }  // namespace hoctap

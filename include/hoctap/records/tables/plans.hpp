@@ -13,7 +13,7 @@ struct Plans : Table {
   Plans() : Table({"plans", "Kế hoạch hoạt động năm", TableKind::state}) {}
 
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .key = true, .refers_to = "centres"}};
-  Column<std::int64_t> year{*this, {.name = "year", .label = "Năm", .key = true}};
+  Column<std::int64_t> year{*this, {.name = "year", .label = "Năm", .key = true, .in_period = true}};
   Column<std::int64_t> version{*this, {.name = "version", .label = "Phiên bản", .key = true}};
   Column<Text> status{*this, {.name = "status", .label = "Trạng thái", .required = true, .code_list = "plan_statuses"}};
   Column<Date> approved_on{*this, {.name = "approved_on", .label = "Ngày duyệt"}};
@@ -25,7 +25,7 @@ struct PlanLines : Table {
   PlanLines() : Table({"plan_lines", "Nội dung kế hoạch", TableKind::state}) {}
 
   Column<Text> centre_id{*this, {.name = "centre_id", .label = "Mã TTHTCĐ", .key = true, .refers_to = "centres"}};
-  Column<std::int64_t> year{*this, {.name = "year", .label = "Năm", .key = true}};
+  Column<std::int64_t> year{*this, {.name = "year", .label = "Năm", .key = true, .in_period = true}};
   Column<std::int64_t> version{*this, {.name = "version", .label = "Phiên bản", .key = true}};
   Column<std::int64_t> line_no{*this, {.name = "line_no", .label = "Dòng", .key = true}};
   Column<Text> content_code{*this, {.name = "content_code", .label = "Nội dung", .required = true}};
@@ -46,7 +46,7 @@ struct Surveys : Table {
 
   Column<Text> survey_id{*this, {.name = "survey_id", .label = "Mã khảo sát", .key = true}};
   Column<Date> started_on{*this, {.name = "started_on", .label = "Ngày bắt đầu", .required = true, .dates_row = true}};
-  Column<Date> ended_on{*this, {.name = "ended_on", .label = "Ngày kết thúc"}};
+  Column<Date> ended_on{*this, {.name = "ended_on", .label = "Ngày kết thúc", .not_before = "started_on"}};
   Column<Text> method{*this, {.name = "method", .label = "Hình thức", .code_list = "survey_methods"}};
   Column<Text> top_needs{*this, {.name = "top_needs", .label = "Nhu cầu chính"}};
 };
@@ -65,7 +65,7 @@ struct DutiesDone : Table {
 
   Column<Text> duty_id{*this, {.name = "duty_id", .label = "Mã nhiệm vụ", .key = true}};
   Column<UnitRef> unit_code{*this, {.name = "unit_code", .label = "Mã ĐVHC", .key = true}};
-  Column<Period> period{*this, {.name = "period", .label = "Kỳ", .key = true, .dates_row = true}};
+  Column<Period> period{*this, {.name = "period", .label = "Kỳ", .key = true, .in_period = true, .dates_row = true}};
   Column<Date> done_on{*this, {.name = "done_on", .label = "Ngày thực hiện", .required = true}};
   Column<Text> document_no{*this, {.name = "document_no", .label = "Số văn bản"}};
 };
