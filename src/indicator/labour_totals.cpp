@@ -59,8 +59,8 @@ std::vector<LabourTotal> labour_totals(const Dataset& dataset, const WorkingAge&
   }
   std::vector<LabourTotal> totals;
   for (const auto& [where, rows] : stated) {
-    const auto sum = [&](const std::vector<std::uint32_t>& of, std::optional<Sex> sex) {
-      return sum_of(table, of, sex, age, where.second, dataset.pool());
+    const auto sum = [&, day = where.second](const std::vector<std::uint32_t>& of, std::optional<Sex> sex) {
+      return sum_of(table, of, sex, age, day, dataset.pool());
     };
     LabourTotal total{where.first, where.second, 0, 0, {}};
     if (const Sum both = sum(rows.both, std::nullopt); both.is_stated) {
