@@ -160,6 +160,16 @@ TEST(FormHeading, SuggestsTheColumnThatWasMeant) {
   EXPECT_EQ(told(dataset), Lines{"f.csv:1:3 extra_column_near(Nhóm tuối thọ; labour_totals; Nhóm tuổi)"});
 }
 
+TEST(FormHeading, IsQuotedWithoutHalfALetter) {
+  std::string heading = "a";
+  std::string quoted = "a";
+  for (int i = 0; i < 30; ++i) heading += "ế";
+  for (int i = 0; i < 19; ++i) quoted += "ế";  // 58 bytes of the 60 that are quoted
+  const Dataset dataset =
+      FormsMaker().file("f.csv", "Mã TTHTCĐ,Tên trung tâm,Ngày thành lập," + heading + "\nC,x,2020-01-01,\n").dataset();
+  EXPECT_EQ(told(dataset), Lines{"f.csv:1:4 extra_column(" + quoted + "…; centres)"});
+}
+
 TEST(FormHeading, WithoutANeededColumnDropsItsRowsAndSaysSo) {
   const Dataset dataset = one("Mã ĐVHC;Giới;Nhóm tuổi;Số lao động\n07375;nam;15-59;10\n07375;nữ;15-59;20\n");
   EXPECT_EQ(told(dataset), Lines{"x f.csv:1 as_of missing_column(Tính đến ngày (as_of); 2)"});
