@@ -38,7 +38,8 @@ void refuse_malformed(const std::string& column, const char* what) {
 ArraySlice::ArraySlice(const std::string& column, const ArrowFormat& format, const ArrowArray& array,
                        std::int64_t offset, std::int64_t length)
     : column_(&column), format_(&format), array_(&array), offset_(offset), length_(length) {
-  if (offset < 0 || length < 0) refuse_malformed(column, "length");
+  if (offset < 0 || length < 0 || offset > most_values || length > most_values - offset)
+    refuse_malformed(column, "length");
   const std::int64_t buffers = least_buffers(format.layout);
   if (array.n_buffers < buffers || (buffers > 0 && array.buffers == nullptr)) refuse_malformed(column, "buffers");
   if (buffers > 0) data_ = array.buffers[1];

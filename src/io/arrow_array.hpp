@@ -13,6 +13,9 @@ namespace hoctap::io {
 
 [[noreturn]] void refuse_malformed(const std::string& column, const char* what);
 
+// No array of more values is held in memory: what states more is malformed, and sums of its numbers could overflow.
+inline constexpr std::int64_t most_values = std::int64_t{1} << 40;
+
 // Bits are numbered from the least significant of each byte.
 inline bool bit_at(const void* bits, std::int64_t i) {
   const unsigned byte = static_cast<const unsigned char*>(bits)[i / 8];

@@ -40,6 +40,9 @@ struct ArrowColumn::Content {
 
 namespace {
 
+// A record's place counts rows in 32 bits.
+constexpr std::size_t most_rows = std::numeric_limits<std::uint32_t>::max();
+
 [[noreturn]] void refuse_value(const std::string& column, std::size_t row, const char* expected) {
   throw FormatError({MessageCode::arrow_value_does_not_fit, {column, expected}},
                     {{}, {}, static_cast<std::uint32_t>(row), 0, column});
@@ -226,6 +229,24 @@ struct ArrayRelease {
   throw FormatError({MessageCode::arrow_stream_failed, {words == nullptr ? std::strerror(problem) : words}}, place);
 }
 
+// The format of a field or of its dictionary.
+ArrowFormat format_of(const ArrowSchema& schema, const std::string& column) {
+  if (schema.format == nullptr) refuse_malformed(column, "format");
+  return io::parse_arrow_format(schema.format);
+}
+
+template <class T>
+const T& child_of(const T& parent, std::size_t i, const std::string& name) {
+  if (parent.children == nullptr || parent.children[i] == nullptr) refuse_malformed(name, "children");
+  return *parent.children[i];
+}
+
+// Whether the batch's rows lie in the child, without a sum that could overflow.
+bool holds_rows(const ArrowArray& child, const ArrowArray& batch) {
+  return child.offset >= 0 && child.length >= batch.offset && child.length - batch.offset >= batch.length &&
+         child.offset <= io::most_values - batch.offset;
+}
+
 bool has_missing_rows(const ArrowArray& batch) {
   if (batch.null_count == 0 || batch.n_buffers == 0 || batch.buffers == nullptr || batch.buffers[0] == nullptr)
     return false;
@@ -315,13 +336,13 @@ ArrowTable ArrowTable::read(ArrowArrayStream* stream, const std::string& name) {
   }
   std::vector<std::shared_ptr<ArrowColumn::Content>> contents;
   for (std::int64_t i = 0; i < schema.n_children; ++i) {
-    const ArrowSchema& field = *schema.children[i];
+    const ArrowSchema& field = child_of(schema, static_cast<std::size_t>(i), name);
     auto content = std::make_shared<ArrowColumn::Content>();
     content->name = field.name == nullptr ? "" : field.name;
-    content->format = io::parse_arrow_format(field.format);
+    content->format = format_of(field, content->name);
     if (field.dictionary != nullptr) {
       if (content->format.kind != ArrowKind::integer) refuse_malformed(content->name, "dictionary");
-      content->dictionary = io::parse_arrow_format(field.dictionary->format);
+      content->dictionary = format_of(*field.dictionary, content->name);
       if (field.dictionary->dictionary != nullptr)
         content->dictionary = io::parse_arrow_format("dictionary of a dictionary");
     }
@@ -333,12 +354,14 @@ ArrowTable ArrowTable::read(ArrowArrayStream* stream, const std::string& name) {
     const std::shared_ptr<ArrowArray> batch(new ArrowArray{}, ArrayRelease{});
     if (const int problem = taken.get_next(&taken, batch.get()); problem != 0) refuse_stream(taken, problem, place);
     if (batch->release == nullptr) break;
-    if (batch->length < 0 || batch->offset < 0 || batch->n_children != schema.n_children)
+    if (batch->length < 0 || batch->offset < 0 || batch->n_children != schema.n_children ||
+        batch->offset > io::most_values - batch->length)
       refuse_malformed(name, "batch");
+    if (static_cast<std::size_t>(batch->length) > most_rows - table.row_count_) refuse_malformed(name, "too many rows");
     if (has_missing_rows(*batch)) refuse_malformed(name, "missing rows");
     for (std::size_t i = 0; i < contents.size(); ++i) {
-      const ArrowArray& child = *batch->children[i];
-      if (child.length < batch->offset + batch->length) refuse_malformed(contents[i]->name, "length");
+      const ArrowArray& child = child_of(*batch, i, name);
+      if (!holds_rows(child, *batch)) refuse_malformed(contents[i]->name, "length");
       contents[i]->chunks.push_back({batch, &child, child.offset + batch->offset, batch->length});
       contents[i]->size += static_cast<std::size_t>(batch->length);
     }

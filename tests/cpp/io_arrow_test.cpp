@@ -337,6 +337,38 @@ TEST(ArrowTable, RefusesMalformedArrays) {
   const Chunk far_view{
       1, 0, 0, {{}, bytes_of<std::int32_t>({20, 0, 0, 0}), bytes_of("short"), bytes_of<std::int64_t>({5})}, nullptr};
   EXPECT_TRUE(refused({"t", "vu", ""}, far_view, 1)) << "a view beyond its buffer";
+  constexpr auto most = std::numeric_limits<std::int64_t>::max();
+  EXPECT_TRUE(refused({"n", "l", ""}, {0, most, 0, {{}, {}}, nullptr}, 0)) << "an offset beyond any array";
+  EXPECT_TRUE(refused({"n", "n", ""}, {most, 0, 0, {{}}, nullptr}, most)) << "more rows than can be counted";
+  Producer producer({{"n", "l", ""}});
+  producer.add_batch({chunk_of<std::int64_t>({1})}, 1, most);
+  EXPECT_THROW(read(producer), FormatError) << "a batch that ends beyond 64 bits";
+}
+
+TEST(ArrowTable, RefusesFieldsThatAreNotThere) {
+  const auto stream_of = [](int (*get_schema)(ArrowArrayStream*, ArrowSchema*)) {
+    ArrowArrayStream stream{};
+    stream.get_schema = get_schema;
+    stream.release = [](ArrowArrayStream* self) { self->release = nullptr; };
+    return stream;
+  };
+  ArrowArrayStream without_children = stream_of([](ArrowArrayStream*, ArrowSchema* out) {
+    *out = {};
+    out->format = "+s";
+    out->n_children = 1;
+    return 0;
+  });
+  EXPECT_THROW(ArrowTable::read(&without_children), FormatError);
+  ArrowArrayStream without_format = stream_of([](ArrowArrayStream*, ArrowSchema* out) {
+    static ArrowSchema field{};
+    static ArrowSchema* fields[] = {&field};
+    *out = {};
+    out->format = "+s";
+    out->n_children = 1;
+    out->children = fields;
+    return 0;
+  });
+  EXPECT_THROW(ArrowTable::read(&without_format), FormatError);
 }
 
 // --- out ---
