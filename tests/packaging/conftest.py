@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from commands import ROOT, run
 
+from hoctap.sample import write
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:
@@ -32,6 +34,12 @@ def prefix(request, tmp_path_factory) -> Path:
     run("cmake", "--install", build, "--prefix", folder / "staged")
     shutil.move(folder / "staged", folder / "moved")
     return folder / "moved"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> Path:
+    """The simulated forms of the district."""
+    return write(tmp_path_factory.mktemp("sample") / "forms")
 
 
 @pytest.fixture

@@ -1,8 +1,14 @@
 """Public headers stand on their own, and the shared library exports what they declare."""
 
+import re
 import sys
 
+import pytest
 from commands import ROOT, run
+
+# What headers of other libraries would be read from, wherever they are installed.
+FOREIGN = re.compile(r"/(boost|Eigen|eigen3|toml\+\+|utf8proc\.h|sodium)\b")
+CONVERSION = "hoctap/time/boost_date.hpp"  # for programs that use Boost; nothing else includes it
 
 
 def test_each_public_header_compiles_alone():
@@ -28,3 +34,42 @@ def test_shared_library_exports_all_that_the_bindings_use():
     assert "hoctap" in unresolved
     missing = [line for line in unresolved.splitlines() if "undefined symbol" in line and "6hoctap" in line]
     assert missing == []
+
+
+def foreign_headers(folder, *headers) -> set[str]:
+    """Return which other libraries' headers a program reads that includes `headers`."""
+    source = folder / "all.cpp"
+    source.write_text("".join(f"#include <{header}>\n" for header in headers))
+    read = run("c++", "-std=c++20", "-M", "-I", ROOT / "include", source)
+    return set(FOREIGN.findall(read))
+
+
+def test_no_other_library_is_needed_to_compile_against_the_headers(tmp_path):
+    headers = [file.relative_to(ROOT / "include").as_posix() for file in (ROOT / "include").rglob("*.hpp")]
+    headers.remove(CONVERSION)
+    assert foreign_headers(tmp_path, *sorted(headers)) == set()
+    assert foreign_headers(tmp_path, CONVERSION) == {"boost"}
+
+
+def test_programs_compile_where_no_other_library_is_installed(tmp_path):
+    for name in ("boost/config.hpp", "boost/version.hpp", "Eigen/Core", "toml++/toml.h", "utf8proc.h", "sodium.h"):
+        poisoned = tmp_path / "poison" / name
+        poisoned.parent.mkdir(parents=True, exist_ok=True)
+        poisoned.write_text("#error not for programs\n")
+    command = ("c++", "-std=c++20", "-fsyntax-only", "-I", tmp_path / "poison", "-I", ROOT / "include")
+    run(*command, ROOT / "examples" / "status.cpp")
+    with pytest.raises(AssertionError, match="not for programs"):
+        run(*command, ROOT / "src" / "core" / "text.cpp", "-I", ROOT / "src")
+
+
+def test_shared_library_shows_nothing_but_hoctap(prefix):
+    libraries = list(prefix.rglob("libhoctap.so"))
+    if not libraries:
+        pytest.skip("a static library")
+    names = run("nm", "--dynamic", "--demangle", "--defined-only", libraries[0]).splitlines()
+    shown = [line.split(maxsplit=2)[2] for line in names]
+    own = re.compile(r"(vtable for |typeinfo for |typeinfo name for |VTT for )?hoctap::")
+    assert [name for name in shown if not own.match(name)] == []
+    assert "hoctap::version()" in shown
+    internal = re.compile(r"hoctap::(forms|indicator|geo|utf8)::")
+    assert [name for name in shown if internal.match(name)] == []
