@@ -23,7 +23,7 @@ class HolderFinder {
   // The parent as its code reads on the child's first day, or the first to bear it during the child's life.
   std::optional<VersionId> first_parent(const UnitVersion& child) const {
     if (const std::optional<VersionId> parent = content_.find(child.parent_code, child.validity.from)) return parent;
-    const GazetteerContent::Span span = content_.versions_of(child.parent_code);
+    const CodeIndex::Span span = content_.by_code.find(child.parent_code);
     for (VersionId id = span.first; id < span.end; ++id) {
       if (content_.validity[id].overlaps(child.validity)) return id;
     }

@@ -40,14 +40,12 @@ bool stands_alone(const UnitVersion& unit, const SourcePlace& place, Findings& f
 void index(GazetteerContent& content) {
   content.validity.reserve(content.versions.size());
   content.level.reserve(content.versions.size());
-  content.by_code.reserve(content.versions.size());
+  content.by_code = CodeIndex(content.versions);
   for (VersionId id = 0; id < content.versions.size(); ++id) {
     const UnitVersion& unit = content.versions[id];
     content.validity.push_back(unit.validity);
     content.level.push_back(unit.level);
     content.by_level[static_cast<std::size_t>(unit.level)].push_back(id);
-    GazetteerContent::Span& span = content.by_code.try_emplace(unit.code, GazetteerContent::Span{id, id}).first->second;
-    span.end = id + 1;
   }
 }
 

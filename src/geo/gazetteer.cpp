@@ -5,6 +5,7 @@
 #include "geo/build.hpp"
 #include "geo/gazetteer_content.hpp"
 #include "geo/trace.hpp"
+#include "hoctap/core/error.hpp"
 
 namespace hoctap {
 
@@ -20,13 +21,15 @@ Gazetteer Gazetteer::build(std::vector<UnitVersion> units, std::vector<UnitEvent
 }
 
 const GazetteerContent& Gazetteer::content() const {
-  static const GazetteerContent nothing = [] {
-    GazetteerContent content;
-    digest_content(content);
+  static const std::shared_ptr<const GazetteerContent> nothing = [] {
+    const auto content = std::make_shared<GazetteerContent>();
+    digest_content(*content);
     return content;
   }();
-  return content_ ? *content_ : nothing;
+  return content_ ? *content_ : *nothing;
 }
+
+const GazetteerContent& content_of(const Gazetteer& gazetteer) { return gazetteer.content(); }
 
 std::span<const UnitVersion> Gazetteer::versions() const { return content().versions; }
 
@@ -39,8 +42,55 @@ const UnitVersion& Gazetteer::version(VersionId id) const {
 
 std::optional<VersionId> Gazetteer::find(std::string_view code, Date day) const { return content().find(code, day); }
 
+namespace {
+
+// Inlined into the loop over a column: nothing here takes memory.
+CodeOnDay on_day(const GazetteerContent& known, std::string_view code, Date day) {
+  const CodeIndex::Span span = known.by_code.find(code);
+  if (span.first == span.end) return {};
+  VersionId last_before = no_version;
+  for (VersionId id = span.first; id < span.end; ++id) {
+    const Validity& life = known.validity[id];
+    if (life.from > day) {
+      if (last_before == no_version) return {id, PlaceStatus::not_yet};
+      return {last_before, PlaceStatus::between};
+    }
+    if (day < life.until) return {id, PlaceStatus::found};
+    last_before = id;
+  }
+  return {last_before, PlaceStatus::ended};
+}
+
+}  // namespace
+
+CodeOnDay Gazetteer::look_up(std::string_view code, Date day) const { return on_day(content(), code, day); }
+
+void Gazetteer::look_up(const CodeColumn& column, std::span<CodeOnDay> answers) const {
+  const std::size_t size = column.codes.size();
+  const auto refuse_length = [size](const char* name, std::size_t length) {
+    throw InvalidValue({MessageCode::arrow_column_length, {name, std::to_string(length), std::to_string(size)}});
+  };
+  const bool same_day = column.days.size() == 1;
+  if (column.days.size() != size && !same_day) refuse_length("days", column.days.size());
+  if (!column.present.empty() && column.present.size() != size) refuse_length("present", column.present.size());
+  if (answers.size() != size) refuse_length("answers", answers.size());
+  const GazetteerContent& known = content();
+  for (std::size_t i = 0; i < size; ++i) {
+    if (!column.present.empty() && column.present[i] == 0) {
+      answers[i] = {no_version, PlaceStatus::missing};
+    } else {
+      answers[i] = on_day(known, column.codes[i], Date::from_days(column.days[same_day ? 0 : i]));
+    }
+  }
+}
+
+std::span<const LostPart> Gazetteer::lost_parts(VersionId id) const {
+  content().check(id);
+  return content().lost[id];
+}
+
 std::vector<VersionId> Gazetteer::versions_of(std::string_view code) const {
-  const GazetteerContent::Span span = content().versions_of(code);
+  const CodeIndex::Span span = content().by_code.find(code);
   std::vector<VersionId> ids;
   for (VersionId id = span.first; id < span.end; ++id) ids.push_back(id);
   return ids;

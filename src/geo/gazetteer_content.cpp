@@ -4,13 +4,13 @@
 
 namespace hoctap {
 
-GazetteerContent::Span GazetteerContent::versions_of(std::string_view code) const {
-  const auto found = by_code.find(code);
-  return found == by_code.end() ? Span{} : found->second;
+const NameIndex& GazetteerContent::names() const {
+  std::call_once(names_wanted_, [this] { names_ = std::make_unique<const NameIndex>(versions); });
+  return *names_;
 }
 
 std::optional<VersionId> GazetteerContent::find(std::string_view code, Date day) const {
-  const Span span = versions_of(code);
+  const CodeIndex::Span span = by_code.find(code);
   for (VersionId id = span.first; id < span.end; ++id) {
     if (validity[id].contains(day)) return id;
   }
@@ -18,7 +18,7 @@ std::optional<VersionId> GazetteerContent::find(std::string_view code, Date day)
 }
 
 std::optional<VersionId> GazetteerContent::beginning_on(std::string_view code, Date day) const {
-  const Span span = versions_of(code);
+  const CodeIndex::Span span = by_code.find(code);
   for (VersionId id = span.first; id < span.end; ++id) {
     if (validity[id].from == day) return id;
   }
@@ -26,7 +26,7 @@ std::optional<VersionId> GazetteerContent::beginning_on(std::string_view code, D
 }
 
 std::optional<VersionId> GazetteerContent::ending_on(std::string_view code, Date day) const {
-  const Span span = versions_of(code);
+  const CodeIndex::Span span = by_code.find(code);
   for (VersionId id = span.first; id < span.end; ++id) {
     if (validity[id].until == day) return id;
   }

@@ -2,34 +2,26 @@
 #pragma once
 
 #include <array>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "geo/code_index.hpp"
+#include "geo/name_index.hpp"
 #include "geo/rows.hpp"
 #include "hoctap/geo/gazetteer.hpp"
 
 namespace hoctap {
 
-// The part of a version that ended without a known successor.
-struct LostPart {
-  std::optional<Ratio> share;
-  std::optional<std::uint32_t> event;  // none: the version ends by no event
-};
-
 struct GazetteerContent {
-  struct Span {
-    VersionId first = 0;
-    VersionId end = 0;
-  };
-
   std::vector<UnitVersion> versions;
   std::vector<UnitEvent> events;
   // Beside the versions, since a walk over 100,000 of them should not touch their texts.
   std::vector<Validity> validity;
   std::vector<Level> level;
-  std::unordered_map<std::string_view, Span> by_code;  // keys view the versions' own codes
+  CodeIndex by_code;
   std::array<std::vector<VersionId>, 5> by_level;
 
   Rows<LineageStep> successors;
@@ -45,13 +37,22 @@ struct GazetteerContent {
   std::string digest;
   Date last_event = Date::earliest();
 
-  Span versions_of(std::string_view code) const;
+  // Built when a name is first asked for: most programs ask for codes only.
+  const NameIndex& names() const;
+
   std::optional<VersionId> find(std::string_view code, Date day) const;
   std::optional<VersionId> beginning_on(std::string_view code, Date day) const;
   std::optional<VersionId> ending_on(std::string_view code, Date day) const;
   std::optional<VersionId> parent(VersionId id, Date day) const;
   std::optional<VersionId> ancestor(VersionId id, Level wanted, Date day) const;
   void check(VersionId id) const;  // throws NotFound
+
+ private:
+  mutable std::once_flag names_wanted_;
+  mutable std::unique_ptr<const NameIndex> names_;
 };
+
+// What a gazetteer holds, for functions beside it.
+const GazetteerContent& content_of(const Gazetteer& gazetteer);
 
 }  // namespace hoctap

@@ -27,6 +27,39 @@ struct LineageStep {
   std::uint32_t event = 0;         // index into events()
 };
 
+// The part of a version that ended without a known successor.
+struct LostPart {
+  std::optional<Ratio> share;          // none: not known
+  std::optional<std::uint32_t> event;  // none: the version ends by no event
+};
+
+// What is known of a code (or name) on a day.
+enum class PlaceStatus : std::uint8_t {
+  unknown,  // nothing ever bore it
+  found,
+  not_yet,  // the first version that bore it began later
+  between,  // one that bore it had ended, and the next had not begun
+  ended,    // the last version that bore it had ended
+  several,  // of a name: more than one unit fits
+  missing,  // nothing was asked
+};
+HOCTAP_EXPORT std::string_view name(PlaceStatus status);
+
+// The version that answers: valid on that day where found; where not, the next to begin (not_yet) or the last to end
+// (between, ended); no_version else.
+struct CodeOnDay {
+  VersionId version = no_version;
+  PlaceStatus status = PlaceStatus::unknown;
+  friend bool operator==(const CodeOnDay&, const CodeOnDay&) = default;
+};
+
+// Codes to look up, one a row. `present` has a byte a row, 0 where nothing is asked; empty where all rows ask.
+struct CodeColumn {
+  std::span<const std::string_view> codes;
+  std::span<const std::int32_t> days;  // since 1970-01-01, as in Arrow's date32; one for all rows, or one a row
+  std::span<const std::uint8_t> present = {};
+};
+
 // A part of one unit's territory at another date: the answer of follow() and trace().
 struct Followed {
   VersionId version = no_version;
@@ -71,6 +104,10 @@ class HOCTAP_EXPORT Gazetteer {
 
   // What a code meant on that day; nothing if no version was valid.
   std::optional<VersionId> find(std::string_view code, Date day) const;
+  // The same, saying why where no version was valid.
+  CodeOnDay look_up(std::string_view code, Date day) const;
+  // A column at once, an answer a row; takes no memory. Throws InvalidValue where the columns differ in length.
+  void look_up(const CodeColumn& column, std::span<CodeOnDay> answers) const;
   // Every version that ever bore the code, in order of time.
   std::vector<VersionId> versions_of(std::string_view code) const;
 
@@ -78,6 +115,8 @@ class HOCTAP_EXPORT Gazetteer {
   // whether or not the event states it.
   std::span<const LineageStep> successors(VersionId id) const;
   std::span<const LineageStep> predecessors(VersionId id) const;
+  // What of the version ended without a known successor: nothing while it lives, or where all of it went on.
+  std::span<const LostPart> lost_parts(VersionId id) const;
 
   // The version's parents through its life, in order of time. Its parent code is read on its first day; where that
   // parent ends while the child lives on, the parent's only successor takes over. No entry for days on which none is
@@ -118,6 +157,7 @@ class HOCTAP_EXPORT Gazetteer {
 
  private:
   friend class View;
+  friend const GazetteerContent& content_of(const Gazetteer& gazetteer);
   explicit Gazetteer(std::shared_ptr<const GazetteerContent> content) : content_(std::move(content)) {}
   const GazetteerContent& content() const;
 
