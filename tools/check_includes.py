@@ -17,6 +17,7 @@ NEEDS: dict[str, set[str]] = {
     "programme": {"records"},
     "forms": {"programme"},  # what is owed depends on the plan
     "measure": {"records"},
+    "handover": {"forms", "measure"},
     "people": {"programme", "forms", "measure"},
     "budget": {"people"},
     "indicator": {"people"},

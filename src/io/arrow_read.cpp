@@ -318,45 +318,79 @@ ArrowValues<std::int64_t> ArrowColumn::decimals(int places) const {
   });
 }
 
-ArrowTable ArrowTable::read(ArrowArrayStream* stream, const std::string& name) {
-  const SourcePlace place{name, {}, 0, 0, {}};
-  if (stream == nullptr || stream->release == nullptr)
-    throw FormatError({MessageCode::arrow_stream_released, {}}, place);
-  ArrowArrayStream taken = *stream;
-  stream->release = nullptr;
-  const std::unique_ptr<ArrowArrayStream, StreamRelease> owned(&taken);
+namespace {
 
-  ArrowSchema schema{};
-  if (const int problem = taken.get_schema(&taken, &schema); problem != 0) refuse_stream(taken, problem, place);
-  const std::unique_ptr<ArrowSchema, SchemaRelease> owned_schema(&schema);
-  if (schema.format == nullptr || std::string_view(schema.format) != "+s") {
+// A stream that was taken over, with its schema; both are released with it.
+class TakenStream {
+ public:
+  TakenStream(ArrowArrayStream* stream, const std::string& name) : place_{name, {}, 0, 0, {}} {
+    if (stream == nullptr || stream->release == nullptr)
+      throw FormatError({MessageCode::arrow_stream_released, {}}, place_);
+    stream_ = *stream;
+    stream->release = nullptr;
+    owned_.reset(&stream_);
+    if (const int problem = stream_.get_schema(&stream_, &schema_); problem != 0)
+      refuse_stream(stream_, problem, place_);
+    owned_schema_.reset(&schema_);
+  }
+  TakenStream(const TakenStream&) = delete;
+  TakenStream& operator=(const TakenStream&) = delete;
+
+  const ArrowSchema& schema() const { return schema_; }
+  bool holds_batches() const { return schema_.format != nullptr && std::string_view(schema_.format) == "+s"; }
+  // Null at the end.
+  std::shared_ptr<ArrowArray> next() {
+    std::shared_ptr<ArrowArray> batch(new ArrowArray{}, ArrayRelease{});
+    if (const int problem = stream_.get_next(&stream_, batch.get()); problem != 0)
+      refuse_stream(stream_, problem, place_);
+    if (batch->release == nullptr) return nullptr;
+    if (batch->length < 0 || batch->offset < 0 || batch->offset > io::most_values - batch->length)
+      refuse_malformed(place_.file, "batch");
+    return batch;
+  }
+  const SourcePlace& place() const { return place_; }
+
+ private:
+  SourcePlace place_;
+  ArrowArrayStream stream_{};
+  ArrowSchema schema_{};
+  std::unique_ptr<ArrowArrayStream, StreamRelease> owned_;
+  std::unique_ptr<ArrowSchema, SchemaRelease> owned_schema_;
+};
+
+// What a field says of its column; `Content` is ArrowColumn's own.
+template <class Content>
+std::shared_ptr<Content> column_of(const ArrowSchema& field, const std::string& name) {
+  auto content = std::make_shared<Content>();
+  content->name = field.name == nullptr || *field.name == '\0' ? name : field.name;
+  content->format = format_of(field, content->name);
+  if (field.dictionary != nullptr) {
+    if (content->format.kind != ArrowKind::integer) refuse_malformed(content->name, "dictionary");
+    content->dictionary = format_of(*field.dictionary, content->name);
+    if (field.dictionary->dictionary != nullptr)
+      content->dictionary = io::parse_arrow_format("dictionary of a dictionary");
+  }
+  return content;
+}
+
+}  // namespace
+
+ArrowTable ArrowTable::read(ArrowArrayStream* stream, const std::string& name) {
+  TakenStream taken(stream, name);
+  const ArrowSchema& schema = taken.schema();
+  if (!taken.holds_batches()) {
     throw FormatError(
         {MessageCode::arrow_not_a_table, {io::parse_arrow_format(schema.format == nullptr ? "" : schema.format).type}},
-        place);
+        taken.place());
   }
   std::vector<std::shared_ptr<ArrowColumn::Content>> contents;
   for (std::int64_t i = 0; i < schema.n_children; ++i) {
-    const ArrowSchema& field = child_of(schema, static_cast<std::size_t>(i), name);
-    auto content = std::make_shared<ArrowColumn::Content>();
-    content->name = field.name == nullptr ? "" : field.name;
-    content->format = format_of(field, content->name);
-    if (field.dictionary != nullptr) {
-      if (content->format.kind != ArrowKind::integer) refuse_malformed(content->name, "dictionary");
-      content->dictionary = format_of(*field.dictionary, content->name);
-      if (field.dictionary->dictionary != nullptr)
-        content->dictionary = io::parse_arrow_format("dictionary of a dictionary");
-    }
-    contents.push_back(std::move(content));
+    contents.push_back(column_of<ArrowColumn::Content>(child_of(schema, static_cast<std::size_t>(i), name), {}));
   }
 
   ArrowTable table;
-  while (true) {
-    const std::shared_ptr<ArrowArray> batch(new ArrowArray{}, ArrayRelease{});
-    if (const int problem = taken.get_next(&taken, batch.get()); problem != 0) refuse_stream(taken, problem, place);
-    if (batch->release == nullptr) break;
-    if (batch->length < 0 || batch->offset < 0 || batch->n_children != schema.n_children ||
-        batch->offset > io::most_values - batch->length)
-      refuse_malformed(name, "batch");
+  while (const std::shared_ptr<ArrowArray> batch = taken.next()) {
+    if (batch->n_children != schema.n_children) refuse_malformed(name, "batch");
     if (static_cast<std::size_t>(batch->length) > most_rows - table.row_count_) refuse_malformed(name, "too many rows");
     if (has_missing_rows(*batch)) refuse_malformed(name, "missing rows");
     for (std::size_t i = 0; i < contents.size(); ++i) {
@@ -369,6 +403,21 @@ ArrowTable ArrowTable::read(ArrowArrayStream* stream, const std::string& name) {
   }
   for (auto& content : contents) table.columns_.push_back(ArrowColumn(std::move(content)));
   return table;
+}
+
+ArrowColumn ArrowColumn::read(ArrowArrayStream* stream, const std::string& name) {
+  TakenStream taken(stream, name);
+  if (taken.holds_batches()) {
+    throw FormatError({MessageCode::arrow_not_a_column, {std::to_string(taken.schema().n_children)}}, taken.place());
+  }
+  if (taken.schema().format == nullptr) refuse_malformed(name, "format");
+  const auto content = column_of<Content>(taken.schema(), name);
+  while (const std::shared_ptr<ArrowArray> array = taken.next()) {
+    if (static_cast<std::size_t>(array->length) > most_rows - content->size) refuse_malformed(name, "too many rows");
+    content->chunks.push_back({array, array.get(), array->offset, array->length});
+    content->size += static_cast<std::size_t>(array->length);
+  }
+  return ArrowColumn(content);
 }
 
 }  // namespace hoctap

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "hoctap/core/error.hpp"
+#include "hoctap/core/text.hpp"
 #include "hoctap/geo/where.hpp"
 #include "support/gazetteers.hpp"
 
@@ -175,6 +176,39 @@ TEST(Where, EveryUnitOfTheDistrictIsFoundByItsFullName) {
       std::string full = described(district(), id, on);
       full.erase(full.find(" ("), full.find(')') - full.find(" (") + 1);
       EXPECT_EQ(where(district(), full, on).version, id) << full << " on " << on.iso();
+    }
+  }
+}
+
+// The same names as people write them: without marks or kinds, in capitals, kinds in short, other signs between.
+TEST(Where, NoSpellingOfAFullNameLeadsToAnotherUnit) {
+  const auto replaced = [](std::string text, std::string_view from, std::string_view to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
+      text.replace(at, from.size(), to);
+    }
+    return text;
+  };
+  const auto capitals = [](std::string text) {
+    for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return text;
+  };
+  for (VersionId id = 0; id < district().versions().size(); ++id) {
+    const Date on = std::max(district().version(id).validity.from, day("2019-01-01"));
+    std::string full = described(district(), id, on);
+    full.erase(full.find(" ("), full.find(')') - full.find(" (") + 1);
+    std::string in_short = replaced(replaced(full, "thị trấn ", "TT. "), "huyện ", "H.");
+    in_short = replaced(replaced(in_short, "xã ", "X. "), "tỉnh ", "T. ");
+    const std::vector<std::string> spellings{folded(full),
+                                             capitals(folded(full)),
+                                             replaced(full, ", ", " - "),
+                                             replaced(full, ", ", "/"),
+                                             replaced(full, " ", "  "),
+                                             in_short,
+                                             nfc(full) + ".",
+                                             full + ", Việt Nam",
+                                             replaced(full, "oà", "òa")};
+    for (const std::string& spelling : spellings) {
+      EXPECT_EQ(where(district(), spelling, on).version, id) << spelling << " on " << on.iso();
     }
   }
 }

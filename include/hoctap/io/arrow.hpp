@@ -46,6 +46,11 @@ struct ArrowValues {
 // A column of an ArrowTable. Text views live as long as a copy of the table or column does.
 class HOCTAP_EXPORT ArrowColumn {
  public:
+  // Reads a stream of plain arrays, as a series gives one, to its end; takes it over as ArrowTable::read does. `name`
+  // is what errors call it where the producer gives it none. Throws FormatError with the producer's own words where it
+  // fails, and for a table.
+  static ArrowColumn read(ArrowArrayStream* stream, const std::string& name);
+
   const std::string& name() const;
   ArrowKind kind() const;
   std::string type() const;  // "int64", "dictionary of large_utf8"; the format string where the type is not known
