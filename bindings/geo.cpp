@@ -1,5 +1,7 @@
 #include "pybind.hpp"
 
+#include "geo.hpp"
+
 #include <functional>
 
 #include "hoctap/geo/crosswalk.hpp"
@@ -31,32 +33,6 @@ VersionId id_of(const Gazetteer& gazetteer, const UnitVersion& unit) {
     if (gazetteer.version(id).validity == unit.validity) return id;
   raise("NotFound", "this gazetteer does not hold " + describe(unit), "danh mục này không có " + describe(unit));
 }
-
-std::vector<UnitVersion> versions(const Gazetteer& gazetteer, const std::vector<VersionId>& ids) {
-  std::vector<UnitVersion> units;
-  units.reserve(ids.size());
-  for (const auto id : ids) units.push_back(gazetteer.version(id));
-  return units;
-}
-
-std::optional<UnitVersion> version(const Gazetteer& gazetteer, std::optional<VersionId> id) {
-  if (!id || *id == no_version) return std::nullopt;
-  return gazetteer.version(*id);
-}
-
-std::vector<UnitEvent> events(const Gazetteer& gazetteer, const std::vector<std::uint32_t>& indices) {
-  std::vector<UnitEvent> found;
-  found.reserve(indices.size());
-  for (const auto index : indices) found.push_back(gazetteer.events()[index]);
-  return found;
-}
-
-// Followed with the versions and events it speaks of.
-struct UnitFollowed {
-  UnitVersion unit;
-  std::optional<Ratio> share;
-  std::vector<UnitEvent> events;
-};
 
 TableView crosswalk_table(const Gazetteer& gazetteer, Date from, Date to, Level level) {
   auto rows = crosswalk(gazetteer, from, to, level);
@@ -143,14 +119,18 @@ A code alone names nothing: 07381 was the commune Nghĩa Hưng until 30 June 202
   add_value_semantics(
       events_type, [](const UnitEvent& self) { return py::make_tuple(self.event_id, self.from_code, self.to_code); });
 
-  py::class_<UnitFollowed>(m, "Followed", "A unit at another date.")
-      .def_readonly("unit", &UnitFollowed::unit, "The version alive on that date.")
+  py::class_<UnitFollowed>(m, "Followed", "A part of a unit at another date.")
+      .def_readonly("unit", &UnitFollowed::unit,
+                    "The version alive on that date; None for the part of which no successor is known.")
       .def_property_readonly(
           "share", [](const UnitFollowed& self) { return or_none(self.share); },
-          "The part of the unit asked that is now there; None where not known.")
+          "The part of the unit asked that is there; None where not known.")
       .def_readonly("events", &UnitFollowed::events, "The acts on the way, in order of time.")
+      .def_readonly("is_inferred", &UnitFollowed::is_inferred,
+                    "Whether an act or version on the way, ends included, is only inferred.")
       .def("__repr__", [](const UnitFollowed& self) {
-        return "<Followed " + describe(self.unit) + (self.share ? "" : ", share not known") + ">";
+        return "<Followed " + (self.unit ? describe(*self.unit) : std::string("(no successor known)")) +
+               (self.share ? "" : ", share not known") + ">";
       });
 
   py::class_<Gazetteer>(
@@ -172,16 +152,16 @@ A code alone names nothing: 07381 was the commune Nghĩa Hưng until 30 June 202
       .def_property_readonly("digest", &Gazetteer::digest, "SHA-256 over versions and events.")
       .def(
           "find",
-          [](const Gazetteer& self, std::string_view code, Date day) { return version(self, self.find(code, day)); },
+          [](const Gazetteer& self, std::string_view code, Date day) { return version_of(self, self.find(code, day)); },
           "code"_a, py::kw_only(), "day"_a, "Give what a code meant on that day; None if no version was valid.")
       .def(
           "versions_of",
-          [](const Gazetteer& self, std::string_view code) { return versions(self, self.versions_of(code)); }, "code"_a,
-          "List every version that ever bore the code, in order of time.")
+          [](const Gazetteer& self, std::string_view code) { return versions_of(self, self.versions_of(code)); },
+          "code"_a, "List every version that ever bore the code, in order of time.")
       .def(
           "parent",
           [](const Gazetteer& self, const UnitVersion& unit, Date day) {
-            return version(self, self.parent(id_of(self, unit), day));
+            return version_of(self, self.parent(id_of(self, unit), day));
           },
           "unit"_a, py::kw_only(), "day"_a,
           R"(Give the unit's parent on that day, or the parent's successor where it was merged away; None where there is none.
@@ -191,7 +171,7 @@ Raises:
       .def(
           "ancestor",
           [](const Gazetteer& self, const UnitVersion& unit, std::string_view level, Date day) {
-            return version(self, self.ancestor(id_of(self, unit), level_argument(level), day));
+            return version_of(self, self.ancestor(id_of(self, unit), level_argument(level), day));
           },
           "unit"_a, py::kw_only(), "level"_a, "day"_a,
           R"(Give the unit of that level which holds this one on that day; None where there is none.
@@ -202,7 +182,7 @@ Raises:
       .def(
           "alive",
           [](const Gazetteer& self, std::string_view level, Date day) {
-            return versions(self, self.alive(level_argument(level), day));
+            return versions_of(self, self.alive(level_argument(level), day));
           },
           "level"_a, py::kw_only(), "day"_a, R"(List the units of a level alive on that day, in order of code.
 
@@ -213,7 +193,7 @@ Raises:
           [](const Gazetteer& self, const UnitVersion& unit, Date to) {
             std::vector<UnitFollowed> found;
             for (const auto& followed : self.follow(id_of(self, unit), to))
-              found.push_back({self.version(followed.version), followed.share, events(self, followed.events)});
+              found.push_back(followed_of(self, followed));
             return found;
           },
           "unit"_a, py::kw_only(), "to"_a,

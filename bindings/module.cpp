@@ -7,8 +7,11 @@ void bind_time(py::module_& m);
 void bind_io(py::module_& m);
 void bind_geo(py::module_& m);
 void bind_records(py::module_& m);
+void bind_where(py::module_& m);
+void bind_national_lists(py::module_& m);
 void bind_programme(py::module_& m);
 void bind_forms(py::module_& m);
+void bind_handover(py::module_& m);
 void bind_indicator(py::module_& m);
 void bind_published(py::module_& m);
 
@@ -23,8 +26,11 @@ PYBIND11_MODULE(_core, m) {
   bind_io(m);
   bind_geo(m);
   bind_records(m);
+  bind_where(m);
+  bind_national_lists(m);
   bind_programme(m);
   bind_forms(m);
+  bind_handover(m);
   bind_indicator(m);
   bind_published(m);
 }

@@ -25,8 +25,11 @@ from hoctap._core import (
     Findings,
     Followed,
     Gazetteer,
+    Handover,
     Item,
+    Lineage,
     Message,
+    NationalLists,
     Obligation,
     Obligations,
     Period,
@@ -40,6 +43,7 @@ from hoctap._core import (
     Target,
     UnitEvent,
     UnitVersion,
+    Where,
     evaluate_published,
     gazetteer,
     periods,
@@ -50,6 +54,7 @@ from hoctap._core import (
 )
 from hoctap._core import version as _version
 from hoctap.errors import Error, FileError, FormatError, InvalidValue, NotFound, Overflow
+from hoctap.places import follow, national_lists, where
 from hoctap.reading import from_tables, read
 
 if TYPE_CHECKING:
@@ -70,9 +75,12 @@ __all__ = [
     "Followed",
     "FormatError",
     "Gazetteer",
+    "Handover",
     "InvalidValue",
     "Item",
+    "Lineage",
     "Message",
+    "NationalLists",
     "NotFound",
     "Obligation",
     "Obligations",
@@ -88,9 +96,12 @@ __all__ = [
     "Target",
     "UnitEvent",
     "UnitVersion",
+    "Where",
     "evaluate_published",
+    "follow",
     "from_tables",
     "gazetteer",
+    "national_lists",
     "periods",
     "person_key",
     "plot",
@@ -99,6 +110,7 @@ __all__ = [
     "published",
     "read",
     "sample",
+    "where",
 ]
 
 __version__ = _version()

@@ -25,8 +25,11 @@ __all__: list[str] = [
     "Findings",
     "Followed",
     "Gazetteer",
+    "Handover",
     "Item",
+    "Lineage",
     "Message",
+    "NationalLists",
     "Obligation",
     "Obligations",
     "Period",
@@ -40,9 +43,14 @@ __all__: list[str] = [
     "Target",
     "UnitEvent",
     "UnitVersion",
+    "Where",
     "evaluate_published",
+    "follow_column",
+    "follow_one",
     "from_tables",
     "gazetteer",
+    "national_lists_in",
+    "national_lists_of",
     "periods",
     "person_key",
     "programme",
@@ -50,6 +58,8 @@ __all__: list[str] = [
     "published",
     "read_folder",
     "version",
+    "where_column",
+    "where_one",
 ]
 
 class Message:
@@ -364,7 +374,7 @@ class UnitEvent:
 
 class Followed:
     """
-    A unit at another date.
+    A part of a unit at another date.
     """
     def __repr__(self) -> str: ...
     @property
@@ -373,14 +383,19 @@ class Followed:
         The acts on the way, in order of time.
         """
     @property
-    def share(self) -> fractions.Fraction | None:
+    def is_inferred(self) -> bool:
         """
-        The part of the unit asked that is now there; None where not known.
+        Whether an act or version on the way, ends included, is only inferred.
         """
     @property
-    def unit(self) -> UnitVersion:
+    def share(self) -> fractions.Fraction | None:
         """
-        The version alive on that date.
+        The part of the unit asked that is there; None where not known.
+        """
+    @property
+    def unit(self) -> UnitVersion | None:
+        """
+        The version alive on that date; None for the part of which no successor is known.
         """
 
 class Gazetteer:
@@ -552,6 +567,155 @@ class Findings:
 
         Raises:
             ImportError: polars is not installed.
+        """
+
+class Where:
+    """
+    What a code or name meant on a day, where it came from and what became of it.
+    """
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show the answer in a notebook.
+        """
+    def text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write the answer in sentences, in Vietnamese ("vi") or English ("en").
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write the answer as HTML.
+        """
+    @property
+    def above(self) -> list[UnitVersion]:
+        """
+        The units above it on the day, from near to far.
+        """
+    @property
+    def asked(self) -> str:
+        """
+        The code or name that was asked for.
+        """
+    @property
+    def became(self) -> list[Followed]:
+        """
+        The units its parts went to, with share and act; one without a unit for what has no known successor.
+        """
+    @property
+    def came_from(self) -> list[Followed]:
+        """
+        The units it was formed of, each with the part of that unit that came here and the act.
+        """
+    @property
+    def candidates(self) -> list[UnitVersion]:
+        """
+        Where several units fit, each of them, best first.
+        """
+    @property
+    def nearest(self) -> list[UnitVersion]:
+        """
+        Where nothing is known, units whose code or name is near it.
+        """
+    @property
+    def on(self) -> datetime.date | None:
+        """
+        The day it was asked of; None where none was given.
+        """
+    @property
+    def status(self) -> str:
+        """
+        "found", "several", "not_yet", "between", "ended" or "unknown"; "missing" where nothing was asked.
+        """
+    @property
+    def unit(self) -> UnitVersion | None:
+        """
+        The unit; where the code or name was not in force on the day, the last that bore it before, or the first after; None where none is known or several fit.
+        """
+
+class Lineage:
+    """
+    A unit of one day at another day.
+    """
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it in sentences, in Vietnamese ("vi") or English ("en").
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it as HTML.
+        """
+    @property
+    def above(self) -> list[UnitVersion]:
+        """
+        The units above it on the day, from near to far.
+        """
+    @property
+    def asked(self) -> str:
+        """
+        The code or name that was asked for.
+        """
+    @property
+    def candidates(self) -> list[UnitVersion]:
+        """
+        Where several units fit, each of them, best first.
+        """
+    @property
+    def nearest(self) -> list[UnitVersion]:
+        """
+        Where nothing is known, units whose code or name is near it.
+        """
+    @property
+    def on(self) -> datetime.date | None:
+        """
+        The day it was asked of; None where none was given.
+        """
+    @property
+    def parts(self) -> list[Followed]:
+        """
+        Where its territory lies on that day, with shares; last, without a unit, the part of which no successor is known. Empty where the code or name was not in force on the day asked.
+        """
+    @property
+    def status(self) -> str:
+        """
+        "found", "several", "not_yet", "between", "ended" or "unknown"; "missing" where nothing was asked.
+        """
+    @property
+    def to(self) -> datetime.date:
+        """
+        The day it was followed to.
+        """
+    @property
+    def unit(self) -> UnitVersion | None:
+        """
+        The unit; where the code or name was not in force on the day, the last that bore it before, or the first after; None where none is known or several fit.
+        """
+
+class NationalLists:
+    """
+    The country's communes before and after July 2025, as `hoctap.national_lists` reads them.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def files(self) -> Table:
+        """
+        The files with the rows read, kept and dropped.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        What was noticed: rows left out, splits without shares, units without a known successor.
+        """
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """
+        The units of the lists together with those the library knows more exactly.
         """
 
 class BilingualText:
@@ -1033,6 +1197,23 @@ class Dataset:
             NotFound: there is no such unit, indicator or variant; the message names the nearest.
             InvalidValue: the period lies outside the plan, or a word is none of those that `indicators` takes.
         """
+    def handover(self, *, unit: str, day: datetime.date | str | None = None) -> Handover:
+        """
+        Draw up what a new unit took over: old units, centres, equipment, plans, unsettled money and owed reports, each with the act.
+
+        Everything is as the records show it on the eve of the act. As a table (Arrow, pandas, polars) it has a row for each item with
+        kind, from_code, from_name (null: of several old units together), act, act_date, act_is_inferred, is_certain (false: the old unit was divided
+        and nothing says that this came here), centre_id, code, name_vi, name_en, state, share_num, share_den, period, date, quantity, usable, cost,
+        allocated, received, spent (đồng) and rows.
+
+        Args:
+            unit: code of the new unit.
+            day: a day on which it lives. Default: the last of its versions that an act formed of others.
+
+        Raises:
+            InvalidValue: no act is known that formed it of other units.
+            NotFound: no unit bears the code.
+        """
     def indicators(
         self,
         *,
@@ -1115,6 +1296,63 @@ class Dataset:
     def tables(self) -> dict[str, Table]:
         """
         Every table of records by its English name, as rows that were kept.
+        """
+
+class Handover:
+    """
+    What a new unit took over from the units it was formed of, as the records show it on the eve of the act.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show the dossier in a notebook.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "vi") -> str:
+        """
+        Write the dossier as a whole page that needs nothing else, in Vietnamese ("vi") or English ("en").
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    @property
+    def day(self) -> datetime.date:
+        """
+        The day on which the act took effect.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it was drawn from made-up data.
+        """
+    @property
+    def unit(self) -> UnitVersion:
+        """
+        The new unit.
+        """
+    @property
+    def unit_text(self) -> str:
+        """
+        The new unit with its code and the units above it.
         """
 
 class Cell:
@@ -1537,6 +1775,16 @@ def evaluate_published(csv: str, *, file: str = "figures.csv") -> Published:
         FormatError: a column is missing.
     """
 
+def follow_column(gazetteer: Gazetteer, asked: typing.Any, *, on: typing.Any, to: typing.Any) -> Table:
+    """
+    Follow a column; `hoctap.follow` says how.
+    """
+
+def follow_one(gazetteer: Gazetteer, asked: str, *, on: datetime.date | str | None, to: datetime.date | str) -> Lineage:
+    """
+    Follow one code or name; `hoctap.follow` says how.
+    """
+
 def from_tables(
     tables: collections.abc.Mapping[str, typing.Any],
     *,
@@ -1552,6 +1800,18 @@ def from_tables(
 def gazetteer() -> Gazetteer:
     """
     Give the district of Lạng Giang's units and events that the library knows.
+    """
+
+def national_lists_in(folder: str, *, base: Gazetteer) -> NationalLists:
+    """
+    Read the national lists of a folder; `hoctap.national_lists` says how.
+    """
+
+def national_lists_of(
+    files: collections.abc.Mapping[str, str], *, base: Gazetteer, first_day: datetime.date | str | None = None
+) -> NationalLists:
+    """
+    Read national lists from their texts by file name; `hoctap.national_lists` says how.
     """
 
 def periods(kind: str, *, first: datetime.date | str, last: datetime.date | str, partial: bool = False) -> list[Period]:
@@ -1602,4 +1862,14 @@ def read_folder(
 def version() -> str:
     """
     Give the version of the library, "major.minor.patch".
+    """
+
+def where_column(gazetteer: Gazetteer, asked: typing.Any, *, on: typing.Any) -> Table:
+    """
+    Look a column up; `hoctap.where` says how.
+    """
+
+def where_one(gazetteer: Gazetteer, asked: str, *, on: datetime.date | str | None) -> Where:
+    """
+    Look one code or name up; `hoctap.where` says how.
     """

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -19,7 +19,7 @@ from hoctap.reading import LANG_GIANG
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from hoctap import Dataset, Period, Result, ResultRow
+    from hoctap import Dataset, Gazetteer, Lineage, Period, Result, ResultRow, Where
 
 __all__ = ["commands", "main"]
 
@@ -399,6 +399,122 @@ def explain(
     else:
         click.echo(explanation.text(lang=lang))
     sys.exit(_exit_code(dataset))
+
+
+@_command("Show what a new unit took over from the units it was formed of.")
+@_reading
+@click.option("--unit", required=True, help="Code of the new unit.")
+@click.option(
+    "--as-of",
+    "as_of",
+    help="A day on which the unit lives. Default: its last version that an act formed of others.",
+)
+@click.option("--html", "page", type=click.Path(path_type=Path), help="Write the dossier as a page into this file.")
+@_json_lines
+def handover(
+    folder: Path,
+    key_file: Path | None,
+    programme: str,
+    day: str | None,
+    lang: Language,
+    unit: str,
+    as_of: str | None,
+    page: Path | None,
+    as_json: bool,
+) -> None:
+    """Draw up the dossier of a new unit."""
+    with _errors_told(lang):
+        dataset = _read(folder, key_file, programme, day, lang)
+        dossier = dataset.handover(unit=unit, day=as_of)
+    if page is not None:
+        try:
+            page.write_text(dossier.to_html(lang=lang), encoding="utf-8")
+        except OSError as error:
+            click.echo(f"hoctap: {error}", err=True)
+            sys.exit(CANNOT_BE_DONE)
+        click.echo(say("wrote {file}", lang, file=page))
+    elif as_json:
+        _echo_rows(dossier.to_dicts())
+    else:
+        from hoctap.display import handover_text
+
+        click.echo(handover_text(dossier, lang))
+    sys.exit(_exit_code(dataset))
+
+
+@_command("Say what a code or name of a unit meant on a day, and what became of it.")
+@click.argument("asked", nargs=-1)
+@click.option("--on", help="Day, as 2025-03-01. Without it, all days.")
+@click.option("--to", help="Another day, as 2025-08-01: follow the unit to it.")
+@click.option(
+    "--file",
+    "file",
+    type=click.File(encoding="utf-8-sig"),
+    help='File with a code or name a line ("-": standard input); prints a line of tab-separated values for each.',
+)
+@click.option(
+    "--national",
+    type=click.Path(path_type=Path),
+    help="Folder with the national lists. Default: the environment variable HOCTAP_NATIONAL_LISTS, else the library's district.",
+)
+@_language
+@_json_lines
+def where(
+    asked: tuple[str, ...],
+    on: str | None,
+    to: str | None,
+    file: TextIO | None,
+    national: Path | None,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """Answer one code or name, or a file of them."""
+    if bool(asked) == (file is not None):
+        click.echo(f"hoctap: {say('name a code or unit, or a file with --file', lang)}", err=True)
+        sys.exit(CANNOT_BE_DONE)
+    with _errors_told(lang):
+        gazetteer = None if national is None else hoctap.national_lists(national).gazetteer
+        if file is not None:
+            _answer_file(file, on, to, gazetteer, lang, as_json=as_json)
+            return
+        text = " ".join(asked)
+        answer: Where | Lineage
+        if to is None:
+            answer = hoctap.where(text, on=on, gazetteer=gazetteer)
+        else:
+            answer = hoctap.follow(text, on=on, to=to, gazetteer=gazetteer)
+    if as_json:
+        from hoctap.display import where_object
+
+        _echo_json(where_object(answer))
+    else:
+        click.echo(answer.text(lang=lang))
+    sys.exit(0 if answer.status == "found" else FINDINGS_EXIST)
+
+
+def _answer_file(
+    file: TextIO, on: str | None, to: str | None, gazetteer: Gazetteer | None, lang: Language, *, as_json: bool
+) -> None:
+    try:
+        lines = [line.strip() for line in file]
+    except (OSError, UnicodeDecodeError) as error:
+        click.echo(f"hoctap: {file.name}: {error}", err=True)
+        sys.exit(UNREADABLE)
+    if on is None:
+        click.echo(f"hoctap: {say('a file needs a day: --on', lang)}", err=True)
+        sys.exit(CANNOT_BE_DONE)
+    if to is None:
+        table = hoctap.where(lines, on=on, gazetteer=gazetteer)
+    else:
+        table = hoctap.follow(lines, on=on, to=to, gazetteer=gazetteer)
+    rows = table.to_dicts()
+    if as_json:
+        _echo_rows(rows)
+    else:
+        click.echo("\t".join(table.columns))
+        for row in rows:
+            click.echo("\t".join("" if value is None else str(value) for value in row.values()))
+    sys.exit(0 if all(row["status"] == "found" for row in rows) else FINDINGS_EXIST)
 
 
 @_command("Write a district's simulated forms into a new folder.")

@@ -10,13 +10,34 @@ from hoctap.language import Language, count_text, say
 from hoctap.sheet import STATUS_LOOKS, Cell, Sheet, html_table, text_table
 
 if TYPE_CHECKING:
-    from hoctap import Dataset, Explanation, Findings, Obligations, Period, Published, Result, ResultRow, Table
+    import datetime
+
+    from hoctap import (
+        Dataset,
+        Explanation,
+        Findings,
+        Followed,
+        Handover,
+        Lineage,
+        Obligations,
+        Period,
+        Published,
+        Result,
+        ResultRow,
+        Table,
+        UnitVersion,
+        Where,
+    )
 
 __all__ = [
     "dataset_html",
     "explanation_html",
     "findings_html",
     "findings_sheet",
+    "handover_html",
+    "handover_page",
+    "handover_sheets",
+    "handover_text",
     "missing_text",
     "obligations_html",
     "obligations_sheet",
@@ -29,6 +50,8 @@ __all__ = [
     "target_names",
     "unit_text",
     "view_text",
+    "where_html",
+    "where_object",
 ]
 
 MOST_ROWS = 20
@@ -394,3 +417,228 @@ def explanation_html(explanation: Explanation, lang: Language = "en") -> str:
     from html import escape
 
     return f'<pre style="white-space:pre-wrap">{escape(explanation.text(lang=lang))}</pre>'
+
+
+# Places
+
+
+def where_html(answer: Where | Lineage, lang: Language = "en") -> str:
+    """Show what a place was and became: the first sentence above a list of the others."""
+    from html import escape
+
+    first, *others = answer.text(lang=lang).splitlines()
+    listed = "".join(f"<li>{escape(line.removeprefix('- '))}</li>" for line in others)
+    return f"<div><p><b>{escape(first)}</b></p>" + (f"<ul>{listed}</ul>" if listed else "") + "</div>"
+
+
+def where_object(answer: Where | Lineage) -> dict[str, Any]:
+    """Give an answer as plain values, for JSON."""
+    content: dict[str, Any] = {
+        "asked": answer.asked,
+        "on": _day(answer.on),
+        "status": answer.status,
+        "unit": None if answer.unit is None else _unit_object(answer.unit),
+        "above": [_unit_object(unit) for unit in answer.above],
+    }
+    for key in ("came_from", "became", "parts"):
+        if hasattr(answer, key):
+            content[key] = [_part_object(part) for part in getattr(answer, key)]
+    if hasattr(answer, "to"):
+        content["to"] = _day(answer.to)
+    content["candidates"] = [_unit_object(unit) for unit in answer.candidates]
+    content["nearest"] = [_unit_object(unit) for unit in answer.nearest]
+    return content
+
+
+def _day(day: datetime.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _unit_object(unit: UnitVersion) -> dict[str, Any]:
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "kind": unit.kind,
+        "level": unit.level,
+        "valid_from": _day(unit.valid_from),
+        "valid_until": _day(unit.valid_until),
+        "mark": unit.mark,
+        "source": unit.source,
+    }
+
+
+def _part_object(part: Followed) -> dict[str, Any]:
+    return {
+        "unit": None if part.unit is None else _unit_object(part.unit),
+        "share": None if part.share is None else {"num": part.share.numerator, "den": part.share.denominator},
+        "acts": [
+            {"date": _day(event.date), "kind": event.kind, "legal_basis": event.legal_basis or None}
+            for event in part.events
+        ],
+        "is_inferred": part.is_inferred,
+    }
+
+
+# What a new unit took over
+
+HANDOVER_HEADS = {
+    "unit": ("old unit", "part that came here", "act"),
+    "centre": ("old unit", "centre", "founded", "succeeded by", "act", "where"),
+    "equipment": (
+        "old unit",
+        "centre",
+        "item",
+        "quantity",
+        "usable",
+        "original value (đồng)",
+        "counted on",
+        "act",
+        "where",
+    ),
+    "plan": ("old unit", "centre", "year", "state", "approved on", "act", "where"),
+    "money": (
+        "old unit",
+        "fund",
+        "year",
+        "allocated (đồng)",
+        "received (đồng)",
+        "spent (đồng)",
+        "settlement",
+        "due",
+        "act",
+        "where",
+    ),
+    "report": ("old unit", "form", "period", "due", "state", "act"),
+}
+HANDOVER_TITLES = {
+    "unit": "Old units",
+    "centre": "Centres",
+    "equipment": "Equipment",
+    "plan": "Plans",
+    "money": "Money not settled",
+    "report": "Reports owed",
+}
+
+
+def handover_sheets(dossier: Handover, lang: Language = "vi") -> list[Sheet]:
+    """Lay out each part of a dossier as a table, also those that are empty."""
+    rows: dict[str, list[list[Cell]]] = {kind: [] for kind in HANDOVER_HEADS}
+    for row in dossier.to_dicts():
+        rows[row["kind"]].append(_handover_cells(row, lang))
+    return [
+        Sheet(
+            f"{say(HANDOVER_TITLES[kind], lang)} ({count_text(len(rows[kind]), lang)})",
+            [say(head, lang) for head in heads],
+            rows[kind],
+        )
+        for kind, heads in HANDOVER_HEADS.items()
+    ]
+
+
+def _handover_cells(row: dict[str, Any], lang: Language) -> list[Cell]:
+    def number(key: str) -> Cell:
+        return Cell("–" if row[key] is None else count_text(row[key], lang), number=True)
+
+    def words(key: str) -> Cell:
+        return Cell("–" if row[key] is None else str(row[key]))
+
+    def state() -> Cell:
+        named = {"open": "not submitted"}.get(row["state"], row["state"])
+        return Cell("–" if named is None else say(named, lang))
+
+    unit = (
+        say("several old units together", lang)
+        if row["from_code"] is None
+        else f"{row['from_code']} {row['from_name']}"
+    )
+    if not row["is_certain"]:
+        unit += f" ({say('not certain', lang)})"
+    act = row["act"] or say("the act is not named", lang)
+    act = f"{act}, {row['act_date']}" + (f" ({say('inferred', lang)})" if row["act_is_inferred"] else "")
+    first, last, name = Cell(unit, strong=True), Cell(act), Cell(row[f"name_{lang}"] or row["code"] or "–")
+    match row["kind"]:
+        case "unit":
+            return [first, Cell(_share_text(row, lang)), last]
+        case "centre":
+            centre = Cell(f"{row['centre_id']} {row[f'name_{lang}'] or ''}".rstrip())
+            return [first, centre, words("date"), words("code"), last, words("rows")]
+        case "equipment":
+            figures = [number(key) for key in ("quantity", "usable", "cost")]
+            return [first, words("centre_id"), name, *figures, words("date"), last, words("rows")]
+        case "plan":
+            return [first, words("centre_id"), words("period"), state(), words("date"), last, words("rows")]
+        case "money":
+            figures = [number(key) for key in ("allocated", "received", "spent")]
+            return [first, name, words("period"), *figures, state(), words("date"), last, words("rows")]
+    return [
+        first,
+        Cell(f"{row['code']} {row[f'name_{lang}'] or ''}".rstrip()),
+        words("period"),
+        words("date"),
+        state(),
+        last,
+    ]
+
+
+def _share_text(row: dict[str, Any], lang: Language) -> str:
+    if row["share_num"] is None:
+        return say("a part of unknown size", lang)
+    return say("all", lang) if row["share_num"] == row["share_den"] else f"{row['share_num']}/{row['share_den']}"
+
+
+def _handover_heading(dossier: Handover, lang: Language) -> list[str]:
+    sentences = [say("as the records show it on the eve of {day}", lang, day=dossier.day)]
+    if dossier.is_simulated:
+        sentences.append(say("simulated data", lang).upper())
+    return sentences
+
+
+def handover_html(dossier: Handover, lang: Language = "en") -> str:
+    """Show a dossier in a notebook."""
+    sheets = [html_table(sheet) for sheet in handover_sheets(dossier, lang) if sheet.rows]
+    return _html_page(
+        [f"{say('Handover to {unit}', lang, unit=dossier.unit_text)}", *_handover_heading(dossier, lang), *sheets]
+    )
+
+
+def handover_text(dossier: Handover, lang: Language = "en") -> str:
+    """Show a dossier as text."""
+    heading = [say("Handover to {unit}", lang, unit=dossier.unit_text), *_handover_heading(dossier, lang)]
+    return "\n\n".join(
+        ["\n".join(heading), *(text_table(sheet) for sheet in handover_sheets(dossier, lang) if sheet.rows)]
+    )
+
+
+def handover_page(dossier: Handover, lang: Language = "vi") -> str:
+    """Write a dossier as a page of its own, to be read on a screen or printed."""
+    from html import escape
+
+    title = escape(say("Handover to {unit}", lang, unit=dossier.unit_text))
+    lines = "\n".join(f"<p>{escape(line)}</p>" for line in _handover_heading(dossier, lang))
+    nothing = f"<p>{escape(say('nothing in the records', lang))}</p>"
+    parts = "\n".join(
+        f"<section>\n<h2>{escape(sheet.caption)}</h2>\n{html_table(sheet._replace(caption='')) if sheet.rows else nothing}\n</section>"
+        for sheet in handover_sheets(dossier, lang)
+    )
+    return f"""<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font-family: sans-serif; margin: 2em auto; max-width: 75em; padding: 0 1em; }}
+table {{ width: 100%; }}
+th {{ border-bottom: 2px solid; }}
+td {{ border-bottom: 1px solid #ccc; vertical-align: top; overflow-wrap: anywhere; }}
+section {{ overflow-x: auto; }}
+@media print {{ body {{ margin: 0; max-width: none; font-size: 9pt; }} tr {{ break-inside: avoid; }} }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+{lines}
+{parts}
+</body>
+</html>
+"""
