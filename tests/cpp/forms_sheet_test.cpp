@@ -161,12 +161,12 @@ TEST(FormHeading, SuggestsTheColumnThatWasMeant) {
 }
 
 TEST(FormHeading, IsQuotedWithoutHalfALetter) {
-  std::string heading = "a";
+  std::string words = "a";
   std::string quoted = "a";
-  for (int i = 0; i < 30; ++i) heading += "ế";
+  for (int i = 0; i < 30; ++i) words += "ế";
   for (int i = 0; i < 19; ++i) quoted += "ế";  // 58 bytes of the 60 that are quoted
   const Dataset dataset =
-      FormsMaker().file("f.csv", "Mã TTHTCĐ,Tên trung tâm,Ngày thành lập," + heading + "\nC,x,2020-01-01,\n").dataset();
+      FormsMaker().file("f.csv", "Mã TTHTCĐ,Tên trung tâm,Ngày thành lập," + words + "\nC,x,2020-01-01,\n").dataset();
   EXPECT_EQ(told(dataset), Lines{"f.csv:1:4 extra_column(" + quoted + "…; centres)"});
 }
 
