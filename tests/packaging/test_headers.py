@@ -73,3 +73,8 @@ def test_shared_library_shows_nothing_but_hoctap(prefix):
     assert "hoctap::version()" in shown
     internal = re.compile(r"hoctap::(forms|indicator|geo|utf8)::")
     assert [name for name in shown if internal.match(name)] == []
+
+
+def test_each_public_header_says_what_it_is_for():
+    silent = [file for file in (ROOT / "include").rglob("*.hpp") if not file.read_text().startswith("// ")]
+    assert silent == []
