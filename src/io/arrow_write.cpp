@@ -240,15 +240,17 @@ void ArrowWriter::add_texts(std::string name, std::span<const std::string_view> 
   for (const std::string_view text : values) bytes += text.size();
   const bool is_wide = bytes > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
   Column& column = add(std::move(name), is_wide ? "U" : "u", values.size(), present);
-  column.own_values.reserve(bytes);
+  column.own_values.resize(bytes);
+  std::size_t end = 0;
   const auto fill = [&]<class Offset>(std::vector<Offset>& offsets) {
     offsets.reserve(values.size() + 1);
     offsets.push_back(0);
     for (std::size_t i = 0; i < values.size(); ++i) {
-      if (present.empty() || present[i] != 0) {
-        column.own_values.insert(column.own_values.end(), values[i].begin(), values[i].end());
+      if (!values[i].empty() && (present.empty() || present[i] != 0)) {
+        std::memcpy(column.own_values.data() + end, values[i].data(), values[i].size());
+        end += values[i].size();
       }
-      offsets.push_back(static_cast<Offset>(column.own_values.size()));
+      offsets.push_back(static_cast<Offset>(end));
     }
     column.buffers.push_back(offsets.data());
   };
@@ -256,6 +258,7 @@ void ArrowWriter::add_texts(std::string name, std::span<const std::string_view> 
     fill(column.wide_offsets);
   else
     fill(column.offsets);
+  column.own_values.resize(end);
   column.buffers.push_back(column.own_values.data());
 }
 
