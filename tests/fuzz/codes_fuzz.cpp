@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/citizen_digits.hpp"
 #include "forms/citizen_number.hpp"
 #include "hoctap/core/digest.hpp"
 #include "hoctap/core/text.hpp"
@@ -88,7 +89,8 @@ void check_citizen_number(std::string_view text) {
       demand(year >= 1900 && year < 2100, "a year of birth is of the centuries known");
     }
   }
-  forms::holds_citizen_number(text);
+  // What is no number of a citizen can be quoted, and what is quoted holds none.
+  demand(!holds_citizen_number(quotable(text)), "a quotation holds no citizen number");
   std::optional<PersonKey> key;
   if (succeeds([&] { key = PersonKey::from_hex(text); }))
     demand(PersonKey::from_hex(key->hex()) == *key, "a person's key is read back");
