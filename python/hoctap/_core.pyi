@@ -32,6 +32,7 @@ __all__: list[str] = [
     "NationalLists",
     "Obligation",
     "Obligations",
+    "PERSON_SECRET_FILE",
     "Period",
     "Programme",
     "Published",
@@ -57,6 +58,7 @@ __all__: list[str] = [
     "programmes",
     "published",
     "read_folder",
+    "read_person_secret",
     "version",
     "where_column",
     "where_one",
@@ -1859,11 +1861,17 @@ def read_folder(
     Read a folder of forms; `hoctap.read` says how.
     """
 
+def read_person_secret(path: str) -> tuple:
+    """
+    Read the secret of person keys in a file, and whether the file says that it is public.
+    """
+
 def version() -> str:
     """
     Give the version of the library, "major.minor.patch".
     """
 
+<<<<<<< HEAD
 def where_column(gazetteer: Gazetteer, asked: typing.Any, *, on: typing.Any) -> Table:
     """
     Look a column up; `hoctap.where` says how.
@@ -1873,3 +1881,6 @@ def where_one(gazetteer: Gazetteer, asked: str, *, on: datetime.date | str | Non
     """
     Look one code or name up; `hoctap.where` says how.
     """
+=======
+PERSON_SECRET_FILE: str = "person-key.txt"
+>>>>>>> f5c4afa (Declare the file of the person secret in the stubs)

@@ -167,7 +167,8 @@ TEST(FormPersons, NeverLeaveTheReader) {
 
 class PersonSecretFile : public testing::Test {
  protected:
-  PersonSecretFile() : path_(testing::TempDir() + testing::UnitTest::GetInstance()->current_test_info()->name() + "-secret.txt") {}
+  PersonSecretFile()
+      : path_(testing::TempDir() + testing::UnitTest::GetInstance()->current_test_info()->name() + "-secret.txt") {}
   ~PersonSecretFile() override { std::remove(path_.c_str()); }
 
   PersonSecret read(std::string_view content) {

@@ -147,7 +147,7 @@ def test_a_key_file_that_cannot_be_read_is_told(forms: Path, tmp_path: Path) -> 
     with pytest.raises(ht.FileError, match="no-key"):
         ht.read(forms, key_file=tmp_path / "no-key")
     (tmp_path / "empty").write_text("# nothing\n", encoding="utf-8")
-    with pytest.raises(ht.InvalidValue, match="holds no key"):
+    with pytest.raises(ht.InvalidValue, match="holds no secret"):
         ht.read(forms, key_file=tmp_path / "empty")
 
 
