@@ -12,6 +12,7 @@
 #include "records.hpp"
 #include "sequence.hpp"
 #include "table.hpp"
+#include "workbook.hpp"
 
 namespace hoctap::python {
 
@@ -99,14 +100,17 @@ class Progress {
   std::exception_ptr raised_;
 };
 
-SharedReading read(const std::string& folder, const Programme& programme, std::string person_secret,
-                   std::optional<Date> day, const py::object& callback) {
+SharedReading read(const std::string& path, const Programme& programme, std::string person_secret,
+                   std::optional<Date> day, const py::object& callback, const FileLimits& limits,
+                   const py::object& workbooks) {
   auto chosen = options(programme, std::move(person_secret), day);
+  chosen.limits = limits;
+  chosen.workbooks = workbook_reader(workbooks);
   Progress progress(callback);
   chosen.progress = std::ref(progress);
   const auto read_unlocked = [&] {
     const py::gil_scoped_release unlocked;
-    return std::make_shared<Reading>(read_folder(folder, chosen));
+    return std::make_shared<Reading>(read_folder(path, chosen));
   };
   try {
     return read_unlocked();
@@ -256,8 +260,8 @@ void bind_forms(py::module_& m) {
   bind_obligations(m);
   bind_dataset(m);
 
-  m.def("read_folder", &read, "folder"_a, py::kw_only(), "programme"_a, "person_secret"_a, "day"_a, "progress"_a,
-        "Read a folder of forms; `hoctap.read` says how.");
+  m.def("read_folder", &read, "path"_a, py::kw_only(), "programme"_a, "person_secret"_a, "day"_a, "progress"_a,
+        "limits"_a, "workbooks"_a, "Read a folder of forms or one file; `hoctap.read` says how.");
   m.attr("PERSON_SECRET_FILE") = py::str(std::string(person_secret_file));
   m.def(
       "read_person_secret",

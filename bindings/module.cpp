@@ -5,6 +5,7 @@ namespace hoctap::python {
 void bind_core(py::module_& m);
 void bind_time(py::module_& m);
 void bind_io(py::module_& m);
+void bind_workbook(py::module_& m);
 void bind_geo(py::module_& m);
 void bind_records(py::module_& m);
 void bind_where(py::module_& m);
@@ -24,6 +25,7 @@ PYBIND11_MODULE(_core, m) {
   bind_core(m);
   bind_time(m);
   bind_io(m);
+  bind_workbook(m);
   bind_geo(m);
   bind_records(m);
   bind_where(m);

@@ -21,6 +21,7 @@ __all__: list[str] = [
     "Duty",
     "Explanation",
     "ExplanationPart",
+    "FileLimits",
     "Finding",
     "Findings",
     "Followed",
@@ -259,6 +260,94 @@ class Table:
     def name(self) -> str:
         """
         Its name.
+        """
+
+class FileLimits:
+    """
+    What is read at most of one file: beyond it the file is refused.
+
+    Sizes are bytes of the file and, for workbooks, of what they hold when they are unpacked; the cells of a sheet are counted
+    from the first that is used to the last, blank ones too. A longer line of text is cut, with a finding.
+    """
+    def __init__(
+        self,
+        *,
+        most_bytes: typing.SupportsInt | typing.SupportsIndex = 1073741824,
+        most_cells: typing.SupportsInt | typing.SupportsIndex = 50000000,
+        most_row_bytes: typing.SupportsInt | typing.SupportsIndex = 1048576,
+        most_unpacked_bytes: typing.SupportsInt | typing.SupportsIndex = 1073741824,
+        most_parts: typing.SupportsInt | typing.SupportsIndex = 10000,
+        most_nesting: typing.SupportsInt | typing.SupportsIndex = 64,
+        most_sheets: typing.SupportsInt | typing.SupportsIndex = 500,
+        most_sheet_cells: typing.SupportsInt | typing.SupportsIndex = 20000000,
+    ) -> None:
+        """
+        Set limits; those not named stay as they are.
+        """
+    @property
+    def most_bytes(self) -> int:
+        """
+        Bytes of a file.
+        """
+    @property
+    def most_cells(self) -> int:
+        """
+        Cells of a text file.
+        """
+    @property
+    def most_nesting(self) -> int:
+        """
+        Elements inside one another.
+        """
+    @property
+    def most_parts(self) -> int:
+        """
+        Files inside a workbook.
+        """
+    @property
+    def most_row_bytes(self) -> int:
+        """
+        Bytes of a line of text.
+        """
+    @property
+    def most_sheet_cells(self) -> int:
+        """
+        Cells between the first and last one used.
+        """
+    @property
+    def most_sheets(self) -> int:
+        """
+        Sheets of a workbook.
+        """
+    @property
+    def most_unpacked_bytes(self) -> int:
+        """
+        Bytes of a workbook when it is unpacked.
+        """
+
+class _Workbook:
+    """
+    What a reader of workbooks fills.
+    """
+    def add_sheet(
+        self,
+        sheet: str,
+        rows: collections.abc.Iterable[object],
+        *,
+        first_column: typing.SupportsInt | typing.SupportsIndex,
+        marks: dict[int, dict[int, str]],
+        hidden_rows: set[int],
+    ) -> None:
+        """
+        Add a sheet: its rows from the first, their values from `first_column` (from 0) on. `marks` says by line (from 1) and column (from 0) what stands where the values say nothing.
+        """
+    def note(self, code: str, arguments: collections.abc.Sequence[str], *, sheet: str = "") -> None:
+        """
+        Note a finding.
+        """
+    def refuse(self, code: str, arguments: collections.abc.Sequence[str]) -> None:
+        """
+        Say why the workbook cannot be read.
         """
 
 class UnitVersion:
@@ -1855,10 +1944,17 @@ def published() -> Published:
     """
 
 def read_folder(
-    folder: str, *, programme: Programme, person_secret: str, day: datetime.date | str | None, progress: typing.Any
+    path: str,
+    *,
+    programme: Programme,
+    person_secret: str,
+    day: datetime.date | str | None,
+    progress: typing.Any,
+    limits: FileLimits,
+    workbooks: typing.Any,
 ) -> Dataset:
     """
-    Read a folder of forms; `hoctap.read` says how.
+    Read a folder of forms or one file; `hoctap.read` says how.
     """
 
 def read_person_secret(path: str) -> tuple:

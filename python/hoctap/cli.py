@@ -167,9 +167,7 @@ def _read(folder: Path, key_file: Path | None, programme: str, day: str | None, 
     with _progress(lang) as progress:
         dataset = hoctap.read(folder, key_file=key_file, programme=programme, day=day, progress=progress)
     if not any(source.file for source in dataset.sources):
-        click.echo(
-            f"hoctap: {say('{folder} holds no forms (files .csv, .tsv or .txt)', lang, folder=folder)}", err=True
-        )
+        click.echo(f"hoctap: {say('{folder} holds no forms (text or workbooks)', lang, folder=folder)}", err=True)
         sys.exit(UNREADABLE)
     return dataset
 

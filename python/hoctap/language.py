@@ -217,7 +217,7 @@ VIETNAMESE = {
     "no quarter of the plan has ended by {day}; name one with --period": (
         "đến {day} chưa có quý nào của kế hoạch kết thúc; hãy nêu kỳ bằng --period"
     ),
-    "{folder} holds no forms (files .csv, .tsv or .txt)": "{folder} không có biểu nào (tệp .csv, .tsv hoặc .txt)",
+    "{folder} holds no forms (text or workbooks)": "{folder} không có biểu nào (văn bản hoặc bảng tính)",
     "this installation does not hold the library's CMake files": "bản cài đặt này không có các tệp CMake của thư viện",
     "stopped": "đã dừng",
 }

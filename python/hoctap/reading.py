@@ -12,7 +12,7 @@ from hoctap.errors import InvalidValue
 if TYPE_CHECKING:
     import datetime
 
-    from hoctap._core import Dataset, Programme
+    from hoctap._core import Dataset, FileLimits, Programme
 
 __all__ = ["from_tables", "read"]
 
@@ -21,43 +21,56 @@ KEY_VARIABLE = "HOCTAP_KEY"
 
 
 def read(
-    folder: str | os.PathLike[str],
+    path: str | os.PathLike[str],
     *,
     programme: str | os.PathLike[str] | Programme = LANG_GIANG,
     key: str | None = None,
     key_file: str | os.PathLike[str] | None = None,
     day: datetime.date | str | None = None,
+    limits: FileLimits | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Dataset:
-    """Read every form (.csv, .tsv, .txt) below a folder.
+    """Read every form below a folder, or in one file: text (.csv, .tsv, .txt) and workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods).
+
+    Every sheet of a workbook is read, also one that is hidden, which a finding says.
 
     Nothing read is lost: rows read = rows kept + rows dropped, and each dropped row has a finding. A file that cannot
     be read or recognised is a finding too and costs only itself.
 
     Args:
-        folder: where the forms are.
+        path: the folder in which the forms are, or one of them.
         programme: the plan they speak to: the identifier of one that the library knows, a path to a TOML file, or a Programme.
         key: the secret that turns citizen numbers into keys, at least 16 bytes. Needed where a file names persons. Without it
             `key_file`, then the environment variable HOCTAP_KEY, then the public key that a simulated sample carries.
         key_file: a file with that secret: its first line that is neither empty nor begins with "#".
         day: the day on which to ask what is owed. Default: the last day on which anything was received.
+        limits: what is read at most of one file; a file beyond it is refused with a finding. Default: `FileLimits()`.
         progress: called now and then with files done and files in all; what it raises stops the reading.
 
     Raises:
-        FileError: the folder, or the file of the key or plan, cannot be read.
+        FileError: the folder or file, or that of the key or plan, cannot be read.
         FormatError: the plan's file does not have the form of a plan.
         InvalidValue: persons are named and there is no key, or the key is too short.
         NotFound: the library knows no such plan.
 
     """
-    path = os.fspath(folder)
+    forms = os.fspath(path)
     return _core.read_folder(
-        path,
+        forms,
         programme=_programme(programme),
-        person_secret=_secret(path, key, key_file),
+        person_secret=_secret(forms, key, key_file),
         day=day,
         progress=progress,
+        limits=limits or _core.FileLimits(),
+        workbooks=_read_workbook,
     )
+
+
+def _read_workbook(path: str, limits: FileLimits, workbook: _core._Workbook) -> None:
+    # Imported where the first workbook is met: what it needs takes longer to load than most folders to read.
+    from hoctap.workbooks import read_workbook
+
+    read_workbook(path, limits, workbook)
 
 
 def from_tables(
@@ -103,7 +116,7 @@ def _programme(programme: str | os.PathLike[str] | Programme) -> Programme:
     return _core.programme(name)
 
 
-def _secret(folder: str, key: str | None, key_file: str | os.PathLike[str] | None) -> str:
+def _secret(forms: str, key: str | None, key_file: str | os.PathLike[str] | None) -> str:
     if key is not None and key_file is not None:
         raise InvalidValue("give key or key_file, not both", message_vi="chỉ nêu key hoặc key_file, không nêu cả hai")
     if key is not None:
@@ -112,6 +125,7 @@ def _secret(folder: str, key: str | None, key_file: str | os.PathLike[str] | Non
         return _core.read_person_secret(os.fspath(key_file))[0]
     if from_environment := os.environ.get(KEY_VARIABLE):
         return from_environment
+    folder = forms if os.path.isdir(forms) else os.path.dirname(forms)
     if os.path.isfile(sample_key := os.path.join(folder, _core.PERSON_SECRET_FILE)):
         found, is_public = _core.read_person_secret(sample_key)
         # Only a key that is public by its own words is taken without being asked for.

@@ -9,6 +9,7 @@
 #include "hoctap/core/error.hpp"
 #include "hoctap/core/text.hpp"
 #include "hoctap/money/ratio.hpp"
+#include "records/near_codes.hpp"
 
 namespace hoctap::forms {
 namespace {
@@ -19,16 +20,6 @@ bool is_hexadecimal(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <=
 
 bool is_person_key(std::string_view text) {
   return text.size() == 32 && std::all_of(text.begin(), text.end(), is_hexadecimal);
-}
-
-// Spellings near the word; where none is, what forms show.
-std::string near_codes(const CodeList& list, std::string_view word) {
-  std::vector<std::string> choices = list.spellings();
-  if (nearest(word, choices, 1).empty()) {
-    choices.clear();
-    for (const Code& code : list.codes()) choices.push_back(code.label_vi);
-  }
-  return suggestions(word, choices);
 }
 
 MessageCode code_of(DateProblem problem) {
@@ -130,6 +121,9 @@ CellValue ColumnReader::read(const GridCell& cell, RowState& row) {
     above_ = cell;
     return {};
   }
+  if (cell.is_covered && is_number()) return unreadable(row, MessageCode::merged_number, {});
+  if (cell.is_covered && !std::exchange(has_merged_, true) && column_->type() != ColumnType::person)
+    note(row, MessageCode::merged_repeated, {quotable(cell.text)});
   if (cell.kind == CellKind::formula_uncached) return unreadable(row, MessageCode::formula_without_value, {});
   if (cell.kind == CellKind::text && cell.text.size() <= 12) {
     if (is_dash(cell.text)) {
@@ -203,7 +197,7 @@ CellValue ColumnReader::read_code(const GridCell& cell, RowState& row) {
     if (!symbol) {
       std::vector<std::string> arguments;
       if (!log_->is_full(MessageCode::not_in_list)) {
-        arguments = {quotable(cell.text), codes_->list().name(), near_codes(codes_->list(), cell.text)};
+        arguments = {quotable(cell.text), codes_->list().name(), records::near_codes(codes_->list(), cell.text)};
       }
       return unreadable(row, MessageCode::not_in_list, std::move(arguments));
     }
@@ -354,6 +348,7 @@ CellValue ColumnReader::read_person(const GridCell& cell, RowState& row) {
       note(row, MessageCode::citizen_number_nine_digits, {});
       break;
     case CitizenNumber::Doubt::not_a_structure:
+    case CitizenNumber::Doubt::no_such_province:
       note(row, MessageCode::citizen_number_structure, {});
       break;
   }

@@ -133,6 +133,7 @@ class ColumnReader {
   bool is_code_of_place_;  // also in the tables that define them, where it is plain text
   bool has_serials_ = false;
   bool has_dittos_ = false;
+  bool has_merged_ = false;
   bool has_keys_ = false;
   GridCell above_;  // the last cell that was no ditto mark
   std::string_view last_code_;

@@ -13,6 +13,18 @@ constexpr std::size_t least_length = 10;  // 00x…: two zeros lost
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// The numbers of the 63 provinces in which births were registered until they merged in July 2025 (Circular
+// 59/2021/TT-BCA, annex I); registered abroad: above 100 (annex II).
+constexpr std::array<int, 63> provinces{1,  2,  4,  6,  8,  10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25,
+                                        26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48,
+                                        49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75,
+                                        77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96};
+
+bool names_a_province(std::string_view digits) {
+  const int place = 100 * (digits[0] - '0') + 10 * (digits[1] - '0') + (digits[2] - '0');
+  return place > 100 || std::binary_search(provinces.begin(), provinces.end(), place);
+}
+
 }  // namespace
 
 std::optional<CitizenNumber> CitizenNumber::read(const GridCell& cell) {
@@ -41,6 +53,8 @@ std::optional<CitizenNumber> CitizenNumber::read(const GridCell& cell) {
     // Ten or eleven digits that make no sound number with zeros before them are just too few.
     if (number.doubt_ == Doubt::lost_zeros) return std::nullopt;
     number.doubt_ = Doubt::not_a_structure;
+  } else if (!names_a_province(number.digits())) {
+    number.doubt_ = Doubt::no_such_province;
   }
   return number;
 }

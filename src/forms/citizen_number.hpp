@@ -17,9 +17,10 @@ class CitizenNumber {
  public:
   enum class Doubt : std::uint8_t {
     none,
-    lost_zeros,       // a spreadsheet took the leading zeros; they were put back
-    nine_digits,      // an old identity card: the same person may also appear with twelve digits
-    not_a_structure,  // no province begins so, or the century lies ahead
+    lost_zeros,        // a spreadsheet took the leading zeros; they were put back
+    nine_digits,       // an old identity card: the same person may also appear with twelve digits
+    not_a_structure,   // no place of registration begins so, or the century lies ahead
+    no_such_province,  // the first digits lie between those of provinces; the others may still say who it is
   };
 
   // Nothing where the cell holds no such number.

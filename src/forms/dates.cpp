@@ -55,12 +55,15 @@ std::optional<Parts> split_numbers(std::string_view text) {
   }
 }
 
-// A date that spreadsheets and databases wrote with midnight behind it.
-std::string_view without_midnight(std::string_view text) {
-  for (const std::string_view tail : {" 00:00:00", "T00:00:00", " 0:00:00", " 00:00", " 0:00"}) {
-    if (text.ends_with(tail)) return text.substr(0, text.size() - tail.size());
-  }
-  return text;
+// A date without the time of day that spreadsheets and databases wrote behind it: " 08:30", "T00:00:00".
+std::string_view without_time(std::string_view text) {
+  const std::size_t gap = text.find_first_of(" T");
+  if (gap == std::string_view::npos) return text;
+  const std::string_view time = text.substr(gap + 1);
+  const std::size_t colon = time.find(':');
+  const bool is_time = (colon == 1 || colon == 2) && time.size() <= 15 &&
+                       time.find_first_not_of("0123456789:.") == std::string_view::npos && is_digit(time.back());
+  return is_time ? text.substr(0, gap) : text;
 }
 
 bool is_in_range(int year) { return year >= first_year && year <= last_year; }
@@ -142,7 +145,7 @@ bool may_be_words(const GridCell& cell) { return cell.kind == CellKind::text && 
 }  // namespace
 
 DateAnswer read_date(const GridCell& cell) {
-  const std::string_view text = without_midnight(cell.text);
+  const std::string_view text = without_time(cell.text);
   if (const std::optional<Parts> parts = split_numbers(text)) return date_of_parts(*parts);
   if (may_be_words(cell)) {
     const std::optional<Words> words = read_words(text);
@@ -155,7 +158,7 @@ DateAnswer read_date(const GridCell& cell) {
 }
 
 MonthAnswer read_month(const GridCell& cell) {
-  const std::string_view text = without_midnight(cell.text);
+  const std::string_view text = without_time(cell.text);
   int year = 0;
   int month = 0;
   bool assumed = false;

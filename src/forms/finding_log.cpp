@@ -2,28 +2,14 @@
 
 #include <algorithm>
 
-#include "hoctap/core/text.hpp"
-
 namespace hoctap::forms {
 namespace {
 
-constexpr std::size_t most_suggestions = 8;
 
 std::size_t slot(MessageCode code) { return static_cast<std::size_t>(code); }
 
 }  // namespace
 
-std::string suggestions(std::string_view word, const std::vector<std::string>& choices) {
-  std::vector<std::string> shown = nearest(word, choices);
-  if (shown.empty())
-    shown.assign(choices.begin(),
-                 choices.begin() + static_cast<std::ptrdiff_t>(std::min(choices.size(), most_suggestions)));
-  std::string text;
-  for (const std::string& one : shown) {
-    if (!text.empty()) text += ", ";
-    text += one;
-  }
-  return text;
 }
 
 bool FindingLog::is_full(MessageCode code) const {

@@ -16,8 +16,6 @@ namespace hoctap::forms {
 
 inline constexpr std::size_t most_findings_of_a_kind = 1000;
 
-// The choices nearest to a word, or all of them where none is near, as a message lists them.
-std::string suggestions(std::string_view word, const std::vector<std::string>& choices);
 
 struct CellPlace {
   std::uint32_t row = 0;     // 1-based line

@@ -41,6 +41,11 @@ std::string lower_extension(const fs::path& path) {
   return extension;
 }
 
+// "~$book.xlsx" is what a spreadsheet program leaves beside a workbook that it has open.
+bool is_workbook(const fs::path& path) {
+  return is_among(workbook_extensions, lower_extension(path)) && !path.filename().string().starts_with("~$");
+}
+
 // A name with bytes that are no UTF-8 must still be printable.
 std::string shown_name(std::string name) {
   while (const std::optional<std::size_t> at = first_invalid_utf8(name)) name[*at] = '?';
@@ -53,14 +58,19 @@ Finding about(const std::string& name, MessageCode code, std::vector<std::string
 
 class Listing {
  public:
-  explicit Listing(const std::string& folder) : root_(folder) {
+  explicit Listing(const std::string& path) : root_(path) {
     std::error_code error;
-    if (!fs::is_directory(root_, error)) {
-      throw FileError({MessageCode::file_not_readable, {folder, error ? reason_of(error) : "it is no folder"}},
-                      {folder, {}, 0, 0, {}});
-    }
-    if (const std::error_code failed = list(root_)) {
-      throw FileError({MessageCode::file_not_readable, {folder, reason_of(failed)}}, {folder, {}, 0, 0, {}});
+    const fs::file_status status = fs::status(root_, error);
+    const auto unreadable = [&](const std::string& reason) {
+      return FileError({MessageCode::file_not_readable, {path, reason}}, {path, {}, 0, 0, {}});
+    };
+    if (status.type() == fs::file_type::not_found)
+      throw FileError({MessageCode::no_such_file, {path}}, {path, {}, 0, 0, {}});
+    if (error) throw unreadable(reason_of(error));
+    if (!fs::is_directory(status)) {
+      entries_.push_back({shown_name(root_.filename().generic_string()), root_, std::nullopt});
+    } else if (const std::error_code failed = list(root_)) {
+      throw unreadable(reason_of(failed));
     }
     std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
   }
@@ -89,10 +99,8 @@ class Listing {
       if (const std::error_code failed = list(path)) {
         entries_.push_back({name, path, about(name, MessageCode::file_not_readable, {name, reason_of(failed)})});
       }
-    } else if (is_among(text_extensions, extension)) {
+    } else if (is_among(text_extensions, extension) || is_workbook(path)) {
       entries_.push_back({name, path, std::nullopt});
-    } else if (is_among(workbook_extensions, extension)) {
-      entries_.push_back({name, path, about(name, MessageCode::workbook_in_folder)});
     }
   }
 
@@ -106,35 +114,72 @@ FiledSheet without_rows(const std::string& name, Finding finding) {
   return sheet;
 }
 
-FiledSheet read_entry(const Entry& entry) {
-  if (entry.finding) return without_rows(entry.name, *entry.finding);
-  try {
-    const std::string bytes = read_file(entry.path.string());
-    Findings findings;
-    DelimitedOptions options;
-    if (lower_extension(entry.path) == ".tsv") options.delimiter = '\t';
-    FiledSheet sheet(read_delimited(bytes, entry.name, findings, options), sha256_hex(bytes));
-    for (Finding& finding : findings) sheet.log.add(std::move(finding));
-    return sheet;
-  } catch (const FileError& error) {
-    return without_rows(entry.name, {error.message(), {entry.name, {}, 0, 0, {}}, RowOutcome::kept});
-  } catch (const FormatError& error) {
-    return without_rows(entry.name, {error.message(), {entry.name, {}, 0, 0, {}}, RowOutcome::kept});
+// Sheets in their order; of a workbook of blank sheets the first.
+std::vector<FiledSheet> read_workbook(const Entry& entry, const FileLimits& limits, const WorkbookReader& reader) {
+  const std::string digest = sha256_hex(read_file(entry.path.string(), limits.most_bytes));
+  Workbook workbook = reader(entry.path.string(), entry.name, limits);
+  std::vector<FiledSheet> sheets;
+  for (Grid& grid : workbook.sheets) {
+    const bool is_filled = grid.row_count() != 0;
+    if (!is_filled && !sheets.empty()) continue;
+    if (is_filled && sheets.size() == 1 && sheets[0].grid.row_count() == 0) sheets.clear();
+    sheets.emplace_back(std::move(grid), digest);
   }
+  if (sheets.empty()) sheets.emplace_back(GridBuilder(entry.name).build(), digest);
+  for (Finding& finding : workbook.findings) {
+    auto sheet = std::find_if(sheets.begin(), sheets.end(),
+                              [&finding](const FiledSheet& one) { return one.grid.sheet() == finding.place.sheet; });
+    if (sheet == sheets.end()) sheet = sheets.begin();
+    sheet->log.add(std::move(finding));
+  }
+  return sheets;
+}
+
+FiledSheet read_text(const Entry& entry, const FileLimits& limits) {
+  const std::string bytes = read_file(entry.path.string(), limits.most_bytes);
+  Findings findings;
+  DelimitedOptions options;
+  options.limits = limits;
+  if (lower_extension(entry.path) == ".tsv") options.delimiter = '\t';
+  FiledSheet sheet(read_delimited(bytes, entry.name, findings, options), sha256_hex(bytes));
+  for (Finding& finding : findings) sheet.log.add(std::move(finding));
+  return sheet;
+}
+
+std::vector<FiledSheet> read_entry(const Entry& entry, const FileLimits& limits, const WorkbookReader& workbooks) {
+  std::vector<FiledSheet> sheets;
+  try {
+    if (entry.finding) {
+      sheets.push_back(without_rows(entry.name, *entry.finding));
+    } else if (!is_workbook(entry.path)) {
+      sheets.push_back(read_text(entry, limits));
+    } else if (workbooks) {
+      return read_workbook(entry, limits, workbooks);
+    } else {
+      sheets.push_back(without_rows(entry.name, about(entry.name, MessageCode::workbook_in_folder)));
+    }
+  } catch (const FileError& error) {
+    sheets.push_back(without_rows(entry.name, {error.message(), {entry.name, {}, 0, 0, {}}, RowOutcome::kept}));
+  } catch (const FormatError& error) {
+    sheets.push_back(without_rows(entry.name, {error.message(), {entry.name, {}, 0, 0, {}}, RowOutcome::kept}));
+  }
+  return sheets;
 }
 
 }  // namespace
 
-std::vector<FiledSheet> read_files(const std::string& folder, const FileProgress& progress) {
-  const std::vector<Entry> entries = Listing(folder).take();
+std::vector<FiledSheet> read_files(const std::string& path, const FileLimits& limits, const WorkbookReader& workbooks,
+                                   const FileProgress& progress) {
+  const std::vector<Entry> entries = Listing(path).take();
   // Each file has its own place, so that the threads that read them leave no trace in the order.
-  std::vector<std::optional<FiledSheet>> read(entries.size());
+  std::vector<std::vector<FiledSheet>> read(entries.size());
   do_all(
-      entries.size(), [&](std::size_t file) { read[file].emplace(read_entry(entries[file])); },
+      entries.size(), [&](std::size_t file) { read[file] = read_entry(entries[file], limits, workbooks); },
       [&](std::size_t done) { progress(done, entries.size()); });
   std::vector<FiledSheet> sheets;
-  sheets.reserve(read.size());
-  for (std::optional<FiledSheet>& sheet : read) sheets.push_back(std::move(*sheet));
+  for (std::vector<FiledSheet>& of_file : read) {
+    for (FiledSheet& sheet : of_file) sheets.push_back(std::move(sheet));
+  }
   return sheets;
 }
 

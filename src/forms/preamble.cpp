@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/suggestions.hpp"
 #include "forms/dates.hpp"
 #include "hoctap/core/text.hpp"
 

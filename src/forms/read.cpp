@@ -14,6 +14,7 @@
 #include "forms/register.hpp"
 #include "forms/reports.hpp"
 #include "hoctap/core/error.hpp"
+#include "io/legacy_text.hpp"
 
 namespace hoctap {
 namespace {
@@ -87,9 +88,17 @@ class SheetsReader {
     Tables& tables = builder_.tables();
     forms::HeadingIndex index(tables);
     for (FiledSheet& filed : sheets_) {
+      note_font_text(filed);
       filed.sheet = forms::recognise(filed.grid, index, options_.forms, tables, filed.log);
       filed.row_count = forms::count_rows(filed.grid, filed.sheet.first_row);
       note_preamble(filed);
+    }
+  }
+
+  static void note_font_text(FiledSheet& filed) {
+    if (const std::optional<io::FontText> read = io::read_font_text(filed.grid)) {
+      filed.log.add(MessageCode::font_encoding_assumed, {std::string(name(read->encoding)), std::to_string(read->cells),
+                                                         forms::quotable(read->typed), forms::quotable(read->meant)});
     }
   }
 
@@ -300,10 +309,10 @@ ReadOptions ReadOptions::embedded(std::string_view programme) {
   return options;
 }
 
-Reading read_folder(const std::string& folder, const ReadOptions& options) {
+Reading read_folder(const std::string& path, const ReadOptions& options) {
   ProgressCounter progress(options);
-  std::vector<FiledSheet> sheets =
-      forms::read_files(folder, [&](std::size_t done, std::size_t all) { progress.read(done, all); });
+  std::vector<FiledSheet> sheets = forms::read_files(
+      path, options.limits, options.workbooks, [&](std::size_t done, std::size_t all) { progress.read(done, all); });
   return with_obligations(SheetsReader(std::move(sheets), options, progress).read(), options);
 }
 

@@ -25,7 +25,9 @@ std::vector<Table*> expected_tables(std::span<const Statement> statements, const
 }  // namespace
 
 bool is_blank(std::span<const GridCell> cells) {
-  return std::all_of(cells.begin(), cells.end(), [](const GridCell& cell) { return cell.kind == CellKind::blank; });
+  // What only a merged cell of the row above reaches into is a part of that row.
+  return std::all_of(cells.begin(), cells.end(),
+                     [](const GridCell& cell) { return cell.kind == CellKind::blank || cell.is_covered; });
 }
 
 std::string described(const Table& table) {

@@ -11,6 +11,7 @@
 #include "hoctap/core/text.hpp"
 #include "hoctap/io/grid_builder.hpp"
 #include "io/delimiter.hpp"
+#include "io/legacy_text.hpp"
 #include "io/tidy_text.hpp"
 #include "io/utf16.hpp"
 
@@ -87,7 +88,7 @@ class DelimitedReader {
     extra_lines_ = 0;
     replaced_bytes_ = 0;
     const auto left = static_cast<std::size_t>(end_ - at_);
-    limit_ = left > options_.most_row_bytes ? at_ + options_.most_row_bytes : end_;
+    limit_ = left > options_.limits.most_row_bytes ? at_ + options_.limits.most_row_bytes : end_;
     if (!is_line_end(at_)) {
       while (read_cell()) {
       }
@@ -97,8 +98,8 @@ class DelimitedReader {
     builder_.end_row(line_);
     line_ += 1 + extra_lines_;
     if (at_ != end_) at_ = after_line_end(at_);
-    if (builder_.cell_count() > options_.most_cells) {
-      throw FileError({MessageCode::too_many_cells, {file_, std::to_string(options_.most_cells)}},
+    if (builder_.cell_count() > options_.limits.most_cells) {
+      throw FileError({MessageCode::too_many_cells, {file_, std::to_string(options_.limits.most_cells)}},
                       {file_, {}, 0, 0, {}});
     }
   }
@@ -148,7 +149,7 @@ class DelimitedReader {
         quoted.has_doubled = true;
         ++at;
       } else if (*at == '\n' || (*at == '\r' && (at + 1 == limit_ || at[1] != '\n'))) {
-        if (++quoted.lines >= options_.most_lines_of_cell) return quoted;
+        if (++quoted.lines >= options_.limits.most_lines_of_cell) return quoted;
       }
     }
     return quoted;
@@ -221,7 +222,7 @@ class DelimitedReader {
   }
 
   void skip_rest_of_line() {
-    add_finding(MessageCode::line_cut, {std::to_string(options_.most_row_bytes)}, 0);
+    add_finding(MessageCode::line_cut, {std::to_string(options_.limits.most_row_bytes)}, 0);
     while (at_ != end_ && !is_line_end(at_)) ++at_;
   }
 
@@ -247,17 +248,22 @@ class DelimitedReader {
 Grid read_delimited(std::string_view bytes, const std::string& file, Findings& findings,
                     const DelimitedOptions& options) {
   const SourcePlace whole_file{file, {}, 0, 0, {}};
-  if (bytes.size() > options.most_bytes) {
+  if (bytes.size() > options.limits.most_bytes) {
     throw FileError(
-        {MessageCode::file_too_large, {file, std::to_string(bytes.size()), std::to_string(options.most_bytes)}},
+        {MessageCode::file_too_large, {file, std::to_string(bytes.size()), std::to_string(options.limits.most_bytes)}},
         whole_file);
   }
   for (const Signature& signature : signatures) {
     if (bytes.starts_with(signature.bytes))
       throw FormatError({MessageCode::not_delimited_text, {signature.name}}, whole_file);
   }
-  const std::optional<std::string> transcoded = io::utf16_with_mark_to_utf8(bytes);
-  std::string_view text = transcoded ? std::string_view(*transcoded) : bytes;
+  std::optional<io::Transcoded> transcoded = io::from_utf16(bytes);
+  if (!transcoded) transcoded = io::from_legacy_bytes(bytes);
+  if (transcoded && !transcoded->from.empty()) {
+    findings.push_back(
+        {{MessageCode::encoding_assumed, {std::string(transcoded->from)}}, whole_file, RowOutcome::kept});
+  }
+  std::string_view text = transcoded ? std::string_view(transcoded->text) : bytes;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   DelimitedOptions decided = options;
   if (decided.delimiter == '\0') decided.delimiter = io::decide_delimiter(text);

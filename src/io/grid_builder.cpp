@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "hoctap/core/error.hpp"
@@ -67,6 +68,17 @@ void GridBuilder::add_date(Date date) { add_kept(keep(date.iso()), CellKind::dat
 void GridBuilder::add_boolean(bool value) { add_kept(value ? "true" : "false", CellKind::boolean); }
 
 void GridBuilder::add_uncached_formula() { add_kept({}, CellKind::formula_uncached); }
+
+void GridBuilder::add_covered() {
+  const std::size_t rows = grid_.row_ends_.size();
+  const std::size_t begin = rows == 0 ? 0 : grid_.row_ends_.back();
+  const std::size_t position = grid_.cells_.size() - begin;
+  const auto above = rows == 0 ? std::span<const GridCell>() : grid_.row(rows - 1);
+  GridCell cell;
+  if (position < above.size()) cell = above[position];
+  cell.is_covered = true;
+  grid_.cells_.push_back(cell);
+}
 
 void GridBuilder::end_row(std::uint32_t line, bool hidden) {
   if (line == 0 || (!grid_.lines_.empty() && line <= grid_.lines_.back())) {

@@ -1,14 +1,16 @@
-// UTF-16 text with a byte-order mark to UTF-8.
+// UTF-16 to UTF-8.
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
+
+#include "io/legacy_text.hpp"
 
 namespace hoctap::io {
 
-// The text after its byte-order mark as UTF-8; unpaired surrogates and an odd last byte become U+FFFD. Nothing where
-// the bytes do not begin with a UTF-16 byte-order mark.
-std::optional<std::string> utf16_with_mark_to_utf8(std::string_view bytes);
+// The text in UTF-8 if the bytes begin with the byte-order mark of UTF-16, the mark taken away, or if every second byte
+// is so often NUL that nothing else can be meant; only then it says by which table. Unpaired surrogates and an odd last
+// byte become U+FFFD.
+std::optional<Transcoded> from_utf16(std::string_view bytes);
 
 }  // namespace hoctap::io

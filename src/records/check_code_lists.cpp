@@ -1,7 +1,7 @@
 #include <string>
 #include <vector>
 
-#include "hoctap/core/text.hpp"
+#include "records/near_codes.hpp"
 #include "records/rules.hpp"
 
 namespace hoctap::records {
@@ -57,7 +57,6 @@ bool holds(const std::vector<Validity>& spans, Date day) {
 void check_column(Check& check, Column<Text>& column, const CodeList& list) {
   const RowDays days(check.table());
   ListReader read(list, check.pool());
-  const auto nearest_codes = [&](std::string_view text) { return joined_or_dash(nearest(text, list.spellings())); };
   for (std::size_t row = 0; row < check.size(); ++row) {
     if (!check.has(column, row)) continue;
     const Text text = column[row];
@@ -65,11 +64,11 @@ void check_column(Check& check, Column<Text>& column, const CodeList& list) {
     if (verdict.state == ListReader::Verdict::State::unknown) {
       const std::string written(check.pool().view(text));
       if (column.is_decisive()) {
-        check.drop(row, &column, MessageCode::not_in_list, {check.quoted(text), list.name(), nearest_codes(written)});
+        check.drop(row, &column, MessageCode::not_in_list, {check.quoted(text), list.name(), near_codes(list, written)});
         continue;
       }
       check.note_value(row, column, text.symbol, std::nullopt, MessageCode::values_not_in_list, [&] {
-        return std::vector<std::string>{described(column), check.quoted(text), list.name(), nearest_codes(written)};
+        return std::vector<std::string>{described(column), check.quoted(text), list.name(), near_codes(list, written)};
       });
       column.set_missing(row);
       continue;

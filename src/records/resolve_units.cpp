@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "hoctap/core/text.hpp"
+#include "core/suggestions.hpp"
 #include "records/rules.hpp"
 
 namespace hoctap::records {
@@ -80,12 +80,12 @@ std::optional<Level> level_of_length(std::size_t length) {
   }
 }
 
-std::vector<std::string> nearest_codes(const Gazetteer& gazetteer, std::string_view code, Date day) {
-  const auto level = level_of_length(code.size());
-  if (!level) return {};
+// Codes of units of its level, or where its length is no level's, of communes.
+std::string nearest_codes(const Gazetteer& gazetteer, std::string_view code, Date day) {
   std::vector<std::string> codes;
-  for (const VersionId id : gazetteer.alive(*level, day)) codes.push_back(gazetteer.version(id).code);
-  return nearest(code, codes);
+  for (const VersionId id : gazetteer.alive(level_of_length(code.size()).value_or(Level::commune), day))
+    codes.push_back(gazetteer.version(id).code);
+  return suggestions(code, codes);
 }
 
 // "xã Nghĩa Hưng (2020-01-01–2025-07-01)" for every version of the code.
@@ -113,7 +113,7 @@ void resolve_column(Check& check, Column<UnitRef>& column, const CodeDays& days)
     if (!column.is_decisive()) {
       const auto what_is_known = [&] {
         const auto others = other_versions(gazetteer, code);
-        return joined_or_dash(others.empty() ? nearest_codes(gazetteer, code, day) : others);
+        return others.empty() ? nearest_codes(gazetteer, code, day) : joined(others);
       };
       check.note_value(row, column, unit.code.symbol, day, MessageCode::units_not_known, [&] {
         return std::vector<std::string>{described(column), check.quoted(unit.code), shown_day(day), what_is_known()};
@@ -122,7 +122,7 @@ void resolve_column(Check& check, Column<UnitRef>& column, const CodeDays& days)
       check.drop(row, &column, MessageCode::unit_of_other_days, {code, shown_day(day), joined(others)});
     } else {
       check.drop(row, &column, MessageCode::unknown_unit,
-                 {check.quoted(unit.code), shown_day(day), joined_or_dash(nearest_codes(gazetteer, code, day))});
+                 {check.quoted(unit.code), shown_day(day), nearest_codes(gazetteer, code, day)});
     }
   }
 }

@@ -90,7 +90,7 @@ TEST(ReadDelimited, DoesNotSwallowRowsUpToTheNextQuotedCell) {
 
 TEST(ReadDelimited, TakesAQuoteOverTooManyLinesAsNeverClosed) {
   DelimitedOptions options{.delimiter = ','};
-  options.most_lines_of_cell = 3;
+  options.limits.most_lines_of_cell = 3;
   EXPECT_EQ(read("\"a\nb\nc\",1\n", options).rows.size(), 1U);
   EXPECT_EQ(read("\"a\nb\nc\nd\",1\n", options).rows.size(), 4U);
 }
@@ -154,7 +154,7 @@ TEST(ReadDelimited, ReplacesMalformedBytesAndSaysSoOnceARow) {
 
 TEST(ReadDelimited, CutsALineThatIsTooLongAndReadsOn) {
   DelimitedOptions options{.delimiter = ','};
-  options.most_row_bytes = 8;
+  options.limits.most_row_bytes = 8;
   const Read result = read("a,b\n1234,56789,0\nc,d\n", options);
   EXPECT_EQ(result.rows, (Rows{{"a", "b"}, {"1234", "567"}, {"c", "d"}}));
   ASSERT_EQ(result.findings.size(), 1U);
@@ -165,10 +165,10 @@ TEST(ReadDelimited, CutsALineThatIsTooLongAndReadsOn) {
 TEST(ReadDelimited, RefusesWhatIsTooLarge) {
   Findings findings;
   DelimitedOptions options;
-  options.most_bytes = 3;
+  options.limits.most_bytes = 3;
   EXPECT_THROW(read_delimited("a,b\n", "a.csv", findings, options), FileError);
   options = {};
-  options.most_cells = 3;
+  options.limits.most_cells = 3;
   EXPECT_THROW(read_delimited("a,b\n1,2\n", "a.csv", findings, options), FileError);
 }
 

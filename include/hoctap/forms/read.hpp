@@ -12,6 +12,8 @@
 #include "hoctap/forms/form_rule.hpp"
 #include "hoctap/forms/obligations.hpp"
 #include "hoctap/io/grid.hpp"
+#include "hoctap/io/limits.hpp"
+#include "hoctap/io/workbook.hpp"
 #include "hoctap/programme/programme.hpp"
 #include "hoctap/records/dataset.hpp"
 
@@ -27,6 +29,9 @@ struct ReadOptions {
   // day that was reported on. Where no report is known at all nothing is owed and the tables are taken as complete,
   // which a finding says.
   std::optional<Date> day;
+  FileLimits limits;
+  // Reads .xlsx, .xlsm, .xlsb, .xls and .ods; without one, each such file is a finding.
+  WorkbookReader workbooks;
   // Called with files done and files in all, whenever another is done; return false to stop (Interrupted is thrown
   // then).
   std::function<bool(std::size_t done, std::size_t all)> progress;
@@ -41,10 +46,11 @@ struct Reading {
   Programme programme;
 };
 
-// Reads every .csv, .tsv and .txt file below the folder in order of its path; names that begin with a dot and
-// person_secret_file are no forms. A file that cannot be read or recognised is a finding and costs only itself. In
-// every file rows read = rows kept + rows dropped, each dropped row with a finding; of one kind at most 1,000 findings
-// a file are listed, and one more says how many others there are.
+// Reads every .csv, .tsv and .txt file and every workbook below the folder in order of its path, or the one file that
+// `path` names; names that begin with a dot and person_secret_file are no forms. Each sheet of a workbook
+// counts as a file; blank ones beside others are passed over. A file that cannot be read or recognised is a finding and
+// costs only itself. In every file rows read = rows kept + rows dropped, each dropped row with a finding; of one kind
+// at most 1,000 findings a file are listed, and one more says how many others there are.
 //
 // What a sheet is stands in the lines above its heading (Biểu, Bảng, Đơn vị, Kỳ, Lần, Ngày nhận, Mã theo ngày, Không
 // phát sinh, Đơn vị tính, Dữ liệu, or in English) or follows from its headings, Vietnamese or English, in any order.
@@ -52,8 +58,9 @@ struct Reading {
 // submission part of which cannot be read, or that is empty without saying that nothing happened, counts as not
 // received.
 //
-// Throws FileError where the folder cannot be listed, InvalidValue where persons are named and no secret is given.
-HOCTAP_EXPORT Reading read_folder(const std::string& folder, const ReadOptions& options);
+// Throws FileError where the folder cannot be listed or there is no such file, InvalidValue where persons are named and
+// no secret is given.
+HOCTAP_EXPORT Reading read_folder(const std::string& path, const ReadOptions& options);
 
 // The same of sheets that somebody else read (a workbook, a database), taken in the order given.
 HOCTAP_EXPORT Reading read_grids(std::vector<Grid> grids, const ReadOptions& options);

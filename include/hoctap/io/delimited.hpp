@@ -9,15 +9,13 @@
 #include "hoctap/core/export.hpp"
 #include "hoctap/core/file.hpp"
 #include "hoctap/io/grid.hpp"
+#include "hoctap/io/limits.hpp"
 
 namespace hoctap {
 
 struct DelimitedOptions {
-  char delimiter = '\0';                          // '\0': decided from the text (the one that splits most lines alike)
-  std::size_t most_bytes = most_bytes_of_a_file;  // more is refused with a FileError
-  std::size_t most_cells = 50'000'000;            // likewise
-  std::size_t most_row_bytes = std::size_t{1} << 20;  // what a row has beyond is left out with a finding
-  std::size_t most_lines_of_cell = 100;               // a quote that opens more lines than this counts as never closed
+  char delimiter = '\0';  // '\0': decided from the text (the one that splits most lines alike)
+  FileLimits limits{};
 };
 
 // Byte-order marks, CRLF, CR and LF, quoted fields with doubled quotes and line breaks are read; UTF-16 is, where its

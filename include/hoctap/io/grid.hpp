@@ -28,6 +28,7 @@ enum class CellKind : std::uint8_t {
 struct GridCell {
   std::string_view text;
   CellKind kind = CellKind::blank;
+  bool is_covered = false;  // a merged cell that begins in a row above covers it; text and kind are that cell's
 };
 
 // Rows are ragged: a row has as many cells as were written. Positions are 1-based in findings and 0-based here.
@@ -47,6 +48,7 @@ class HOCTAP_EXPORT Grid {
 
  private:
   friend class GridBuilder;
+  friend class FontTextReader;
   std::string file_;
   std::string sheet_;
   std::vector<std::vector<char>> storage_;  // blocks that cells view; never reallocated once a cell views them

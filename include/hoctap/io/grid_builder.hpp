@@ -27,6 +27,8 @@ class HOCTAP_EXPORT GridBuilder {
   void add_date(Date date);
   void add_boolean(bool value);
   void add_uncached_formula();
+  // A cell that a merged one covers, which also covers the place above this one in the row that was ended last.
+  void add_covered();
 
   // Ends the row. `line` is its 1-based place in the file or sheet; lines must rise. Throws InvalidValue where they do
   // not.
