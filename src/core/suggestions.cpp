@@ -21,9 +21,11 @@ std::string suggestions(std::string_view word, std::span<const std::string> choi
     const auto listed = choices.first(std::min(choices.size(), most_of_a_list));
     shown.assign(listed.begin(), listed.end());
   }
+  const bool has_comma = std::any_of(shown.begin(), shown.end(),
+                                     [](const std::string& one) { return one.find(',') != std::string::npos; });
   std::string text;
   for (const std::string& one : shown) {
-    if (!text.empty()) text += ", ";
+    if (!text.empty()) text += has_comma ? "; " : ", ";
     text += one;
   }
   if (!are_near && shown.size() < choices.size()) text += " …";
