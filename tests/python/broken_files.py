@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from spreadsheets import Formula, Sheet, csv, ods, xls, xlsx
+from spreadsheets import Formula, Sheet, csv, ods, xls, xlsb, xlsx
 
 SEED = 20231207  # the day on which the plan was made
 HEADING = (
@@ -47,6 +47,7 @@ class Broken:
     content: bytes
     expected: Expected
     limits: dict[str, int] = field(default_factory=dict)
+    table: str = "receipts"
 
 
 def _row(*cells: Any) -> list[Any]:
@@ -355,9 +356,45 @@ def broken_files() -> Iterator[Broken]:
     for seed, (name, (change, expected)) in enumerate(SPREADSHEET_MESSES.items()):
         for kind in ("xlsx", "ods", "xls"):
             yield Broken(f"{name}.{kind}", WRITERS[kind](_changed(change, seed)), expected)
+    yield from _persons()
     yield from _texts()
     yield from _workbooks()
     yield from _hostile()
+
+
+def residents() -> Sheet:
+    """Four people of nobody's: their numbers agree with their sex and year of birth."""
+    label = ("Số định danh cá nhân", "Cư trú từ ngày", "Cư trú đến ngày", "Mã ĐVHC", "Mã thôn", "Giới", "Tháng sinh")
+    others = ("Dân tộc", "Ngành", "Tình trạng lao động", "Hộ nghèo", "Khuyết tật", "CMKT")
+    people = (("024185000001", "nữ", "05/1985"), ("024090000002", "nam", "11/1990"))
+    people += (("024301000003", "nữ", "01/2001"), ("001203000004", "nam", "12/2003"))
+    rows: list[list[Any]] = [["Biểu: LD-01"], ["Đơn vị: 07375"], ["Kỳ: 2024Q2"], [*label, *others]]
+    for number, sex, born in people:
+        rows.append([number, datetime.date(2015, 1, 1), None, "07375", None, sex, born, "Kinh", *[None] * 5])
+    return Sheet(rows)
+
+
+_PERSON_MESSES: dict[str, tuple[int, Any, Expected]] = {
+    # column, what stands there for the first person, what is said
+    "nothing": (0, "024185000001", _says(kept=4)),
+    "sex-differs": (5, "nam", _says("citizen_number_sex", kept=4)),
+    "year-of-birth-differs": (6, "05/1958", _says("citizen_number_birth", kept=4)),
+    "month-of-birth-missing": (6, 1985, _says("month_assumed", kept=4)),
+    "no-such-province": (0, "003185000001", _says("citizen_number_structure", kept=4)),
+    "century-to-come": (0, "024985000001", _says("citizen_number_structure", kept=4)),
+    "zero-lost": (0, 24185000001, _says("citizen_number_lost_zeros", kept=4)),
+    "old-card": (0, "121234567", _says("citizen_number_nine_digits", kept=4)),
+    "too-short": (0, "02418500", _says("not_a_citizen_number", kept=3)),
+    "letters": (0, "O24185000001", _says("not_a_citizen_number", kept=3)),
+}
+
+
+def _persons() -> Iterator[Broken]:
+    for name, (column, value, expected) in _PERSON_MESSES.items():
+        for kind in ("csv", "xlsx"):
+            sheet = residents()
+            sheet.rows[4][column] = value
+            yield Broken(f"person-{name}.{kind}", WRITERS[kind](sheet), expected, table="residents")
 
 
 def _texts() -> Iterator[Broken]:
@@ -434,6 +471,13 @@ def _workbooks() -> Iterator[Broken]:
         yield Broken(
             f"same-sheet-twice.{kind}", write(first, Sheet(first.rows, name="lần nữa")), _says("same_version_twice")
         )
+    for name in ("nothing", "total-wrong", "code-lost-zero"):
+        change, expected = MESSES[name]
+        yield Broken(f"{name}.xlsb", xlsb(_changed(change, 0)), expected)
+    for name in ("rows-hidden", "merged-words"):
+        change, expected = SPREADSHEET_MESSES[name]
+        yield Broken(f"{name}.xlsb", xlsb(_changed(change, 0)), expected)
+    yield Broken("hidden-sheet.xlsb", xlsb(first, hidden), _says("hidden_sheet", kept=2 * ROWS))
     yield Broken("days-from-1904.xlsx", xlsx(first, epoch_1904=True), _says())
     # A workbook under the name of another kind, and text under that of a workbook.
     yield Broken("really-xlsx.xls", xlsx(first), _says())
