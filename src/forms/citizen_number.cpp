@@ -1,6 +1,7 @@
 #include "forms/citizen_number.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/citizen_digits.hpp"
 

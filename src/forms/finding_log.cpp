@@ -5,12 +5,9 @@
 namespace hoctap::forms {
 namespace {
 
-
 std::size_t slot(MessageCode code) { return static_cast<std::size_t>(code); }
 
 }  // namespace
-
-}
 
 bool FindingLog::is_full(MessageCode code) const {
   return slot(code) < kinds_.size() && kinds_[slot(code)].seen >= most_findings_of_a_kind;

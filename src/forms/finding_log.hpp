@@ -16,7 +16,6 @@ namespace hoctap::forms {
 
 inline constexpr std::size_t most_findings_of_a_kind = 1000;
 
-
 struct CellPlace {
   std::uint32_t row = 0;     // 1-based line
   std::uint32_t column = 0;  // 1-based

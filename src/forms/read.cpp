@@ -98,7 +98,7 @@ class SheetsReader {
   static void note_font_text(FiledSheet& filed) {
     if (const std::optional<io::FontText> read = io::read_font_text(filed.grid)) {
       filed.log.add(MessageCode::font_encoding_assumed, {std::string(name(read->encoding)), std::to_string(read->cells),
-                                                         forms::quotable(read->typed), forms::quotable(read->meant)});
+                                                         quotable(read->typed), quotable(read->meant)});
     }
   }
 

@@ -4,6 +4,8 @@
 #include <span>
 #include <utility>
 
+#include "core/citizen_digits.hpp"
+#include "core/suggestions.hpp"
 #include "forms/finding_log.hpp"
 #include "geo/footprints.hpp"
 #include "hoctap/core/text.hpp"

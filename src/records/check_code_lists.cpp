@@ -64,7 +64,8 @@ void check_column(Check& check, Column<Text>& column, const CodeList& list) {
     if (verdict.state == ListReader::Verdict::State::unknown) {
       const std::string written(check.pool().view(text));
       if (column.is_decisive()) {
-        check.drop(row, &column, MessageCode::not_in_list, {check.quoted(text), list.name(), near_codes(list, written)});
+        check.drop(row, &column, MessageCode::not_in_list,
+                   {check.quoted(text), list.name(), near_codes(list, written)});
         continue;
       }
       check.note_value(row, column, text.symbol, std::nullopt, MessageCode::values_not_in_list, [&] {

@@ -70,8 +70,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const auto settings = input.number<std::uint8_t>();
   DelimitedOptions options;
   options.delimiter = delimiters[settings % std::size(delimiters)];
-  if ((settings & 0x40U) != 0) options.most_row_bytes = 16;
-  if ((settings & 0x80U) != 0) options.most_lines_of_cell = 2;
+  if ((settings & 0x40U) != 0) options.limits.most_row_bytes = 16;
+  if ((settings & 0x80U) != 0) options.limits.most_lines_of_cell = 2;
   const std::string_view text = input.rest();
   Findings findings;
   std::optional<Grid> grid;

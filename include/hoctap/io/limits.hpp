@@ -3,10 +3,12 @@
 
 #include <cstddef>
 
+#include "hoctap/core/file.hpp"
+
 namespace hoctap {
 
 struct FileLimits {
-  std::size_t most_bytes = std::size_t{1} << 30;      // of a file; more is refused
+  std::size_t most_bytes = most_bytes_of_a_file;      // of a file; more is refused
   std::size_t most_cells = 50'000'000;                // of delimited text; more is refused
   std::size_t most_row_bytes = std::size_t{1} << 20;  // what a line of text has beyond is left out with a finding
   std::size_t most_lines_of_cell = 100;               // a quote that opens more lines than this counts as never closed
