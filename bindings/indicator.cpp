@@ -7,6 +7,7 @@
 #include "hoctap/indicator/result.hpp"
 #include "names.hpp"
 #include "reading.hpp"
+#include "records.hpp"
 #include "sequence.hpp"
 #include "table.hpp"
 
@@ -61,6 +62,11 @@ std::string value_text(const ResultRow& row, Language language, bool brief) {
     return row.cell.unreported == 0 ? shown : shown + (language == Language::vi ? " [không có cận]" : " [no bounds]");
   const auto lower = bare_percent(row.lower(), language);
   const auto upper = bare_percent(row.upper(), language);
+  // A bound whose denominator is zero says nothing.
+  if (row.cell.lower_den == 0 || row.cell.upper_den == 0) {
+    if (row.cell.upper_den != 0) return shown + " [≤ " + upper + "]";
+    return row.cell.lower_den == 0 ? shown : shown + " [≥ " + lower + "]";
+  }
   // Bounds that no reader could tell from the value would only be in the way.
   if (lower == upper && lower == bare_percent(row.value(), language)) return shown;
   return shown + " [" + lower + (brief ? "–" : " – ") + upper + "]";
@@ -88,6 +94,13 @@ Request request(const std::optional<OneOrMore<std::string>>& indicators,
 Settings settings(std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points,
                   std::int32_t due_after_days, std::int32_t inventory_months,
                   std::int64_t labour_total_tolerance_percent) {
+  const std::pair<const char*, std::int64_t> numbers[] = {
+      {"tolerance_points", tolerance_points},
+      {"due_after_days", due_after_days},
+      {"inventory_months", inventory_months},
+      {"labour_total_tolerance_percent", labour_total_tolerance_percent}};
+  for (const auto& [name, number] : numbers)
+    if (number < 0) throw InvalidValue({MessageCode::setting_below_zero, {name, std::to_string(number)}});
   Settings chosen;
   chosen.working_age = working_age_rule(working_age);
   chosen.attend_at_home = attend_at_home;
@@ -309,6 +322,13 @@ the counts are exact, and the columns whose names end in `_percent` are approxim
       .def_property_readonly("is_simulated", &PlanResult::is_simulated, "Whether it rests on made-up data.")
       .def_property_readonly(
           "programme", [](const PlanResult& self) { return self.reading->programme; }, "The plan.")
+      .def_property_readonly(
+          "findings",
+          [](const PlanResult& self) {
+            const auto held = std::make_shared<const Result>(self.result);
+            return FindingList{held->findings(), held, self.is_simulated()};
+          },
+          "What the evaluation noticed: sources that contradict each other, and what is counted nowhere.")
       .def(
           "row",
           [](const PlanResult& self, std::string_view unit, std::string_view indicator, const PeriodArgument& period,

@@ -192,9 +192,11 @@ def _progress(lang: Language) -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, all_files: bar.update(task, completed=done, total=all_files)
 
 
-def _tell_what_was_noticed(dataset: Dataset, folder: Path, lang: Language) -> None:
+def _tell_what_was_noticed(dataset: Dataset, result: Result, folder: Path, lang: Language) -> None:
     from hoctap.display import missing_text, summary_text
 
+    for finding in result.findings:
+        click.echo(f"{say(finding.severity, lang)} [{finding.code}] {finding.describe(lang=lang)}", err=True)
     click.echo(missing_text(dataset, lang), err=True)
     findings = dataset.findings
     if len(findings):
@@ -255,7 +257,7 @@ def status(
             _echo_json(_status_object(result, row))
     else:
         _echo_tables(result, lang, long=long)
-    _tell_what_was_noticed(dataset, folder, lang)
+    _tell_what_was_noticed(dataset, result, folder, lang)
     sys.exit(_exit_code(dataset))
 
 
