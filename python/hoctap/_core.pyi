@@ -14,6 +14,7 @@ import polars
 import typing_extensions
 
 __all__: list[str] = [
+    "PERSON_SECRET_FILE",
     "BilingualText",
     "Body",
     "Cell",
@@ -33,7 +34,6 @@ __all__: list[str] = [
     "NationalLists",
     "Obligation",
     "Obligations",
-    "PERSON_SECRET_FILE",
     "Period",
     "Programme",
     "Published",
@@ -332,7 +332,7 @@ class _Workbook:
     def add_sheet(
         self,
         sheet: str,
-        rows: collections.abc.Iterable[object],
+        rows: collections.abc.Iterable[typing.Any],
         *,
         first_column: typing.SupportsInt | typing.SupportsIndex,
         marks: dict[int, dict[int, str]],
@@ -1689,6 +1689,11 @@ class Result:
         Write one period as aligned text; `long` gives a line for each unit and indicator. Default: the last period.
         """
     @property
+    def findings(self) -> Findings:
+        """
+        What the evaluation noticed: sources that contradict each other, and what is counted nowhere.
+        """
+    @property
     def is_simulated(self) -> bool:
         """
         Whether it rests on made-up data.
@@ -1957,7 +1962,7 @@ def read_folder(
     Read a folder of forms or one file; `hoctap.read` says how.
     """
 
-def read_person_secret(path: str) -> tuple:
+def read_person_secret(path: str) -> tuple[str, bool]:
     """
     Read the secret of person keys in a file, and whether the file says that it is public.
     """
@@ -1967,7 +1972,6 @@ def version() -> str:
     Give the version of the library, "major.minor.patch".
     """
 
-<<<<<<< HEAD
 def where_column(gazetteer: Gazetteer, asked: typing.Any, *, on: typing.Any) -> Table:
     """
     Look a column up; `hoctap.where` says how.
@@ -1977,6 +1981,5 @@ def where_one(gazetteer: Gazetteer, asked: str, *, on: datetime.date | str | Non
     """
     Look one code or name up; `hoctap.where` says how.
     """
-=======
+
 PERSON_SECRET_FILE: str = "person-key.txt"
->>>>>>> f5c4afa (Declare the file of the person secret in the stubs)

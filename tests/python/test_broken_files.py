@@ -12,6 +12,8 @@ import hoctap as ht
 
 FILES = list(broken_files())
 KEY = "the key of these tests, which is public"
+# Each file holds one table of its form; that the others did not come is said of the report.
+OF_THE_REPORT = {"submission_incomplete"}
 
 
 def read(folder: Path, broken: Broken) -> ht.Dataset:
@@ -28,7 +30,7 @@ def test_there_are_at_least_two_hundred_small_files_each_with_a_name_of_its_own(
 @pytest.mark.parametrize("broken", FILES, ids=lambda broken: broken.name)
 def test_each_file_says_what_is_wrong_and_loses_no_row(broken: Broken, tmp_path: Path) -> None:
     dataset = read(tmp_path, broken)
-    assert {finding.code for finding in dataset.findings} == broken.expected.codes
+    assert {finding.code for finding in dataset.findings} - OF_THE_REPORT == broken.expected.codes
     for source in dataset.sources:
         assert source.rows_read == source.rows_kept + source.rows_dropped
     assert len(dataset.tables[broken.table]) == broken.expected.kept
