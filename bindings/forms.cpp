@@ -37,13 +37,14 @@ NamedObligation named(const Reading& reading, const Obligation& obligation) {
 }
 
 struct ObligationList {
-  Date day;
+  std::optional<Date> day;  // none: nothing that was read says a day, and nothing is owed
   std::vector<NamedObligation> rows;
   bool is_simulated = false;
 };
 
 ObligationList named(const Reading& reading, std::span<const Obligation> obligations) {
   ObligationList list{reading.obligations.day(), {}, reading.dataset.is_simulated()};
+  if (list.day == Date::latest()) list.day.reset();
   list.rows.reserve(obligations.size());
   for (const auto& obligation : obligations) list.rows.push_back(named(reading, obligation));
   return list;
@@ -192,12 +193,14 @@ void bind_obligations(py::module_& m) {
       });
 
   auto list = py::class_<ObligationList>(m, "Obligations", "What was owed, by period, form and unit.");
-  list.def_readonly("day", &ObligationList::day, "The day on which it was asked.")
+  list.def_readonly("day", &ObligationList::day,
+                    "The day on which it was asked; None where nothing that was read says one, and nothing is owed.")
       .def(
           "_repr_html_", [](const py::object& self) { return py::str(display("obligations_html")(self)); },
           "Show the first rows in a notebook.")
       .def("__repr__", [](const ObligationList& self) {
-        return "<Obligations on " + self.day.iso() + ": " + std::to_string(self.rows.size()) + " reports>";
+        return "<Obligations on " + (self.day ? self.day->iso() : "no day") + ": " + std::to_string(self.rows.size()) +
+               " reports>";
       });
   add_sequence<NamedObligation>(list,
                                 [](const ObligationList& self) { return std::span<const NamedObligation>(self.rows); });

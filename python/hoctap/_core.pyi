@@ -14,7 +14,6 @@ import polars
 import typing_extensions
 
 __all__: list[str] = [
-    "PERSON_SECRET_FILE",
     "BilingualText",
     "Body",
     "Cell",
@@ -34,6 +33,7 @@ __all__: list[str] = [
     "NationalLists",
     "Obligation",
     "Obligations",
+    "PERSON_SECRET_FILE",
     "Period",
     "Programme",
     "Published",
@@ -1241,9 +1241,9 @@ class Obligations:
             ImportError: polars is not installed.
         """
     @property
-    def day(self) -> datetime.date:
+    def day(self) -> datetime.date | None:
         """
-        The day on which it was asked.
+        The day on which it was asked; None where nothing that was read says one, and nothing is owed.
         """
 
 class Dataset:

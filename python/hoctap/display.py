@@ -294,7 +294,9 @@ def obligations_sheet(obligations: Obligations, lang: Language = "en", most: int
         rows.append([Cell(more), *(Cell("") for _ in range(5))])
     heads = [say(head, lang) for head in ("form", "period", "unit", "sender", "due", "state")]
     return Sheet(
-        say("{count} reports owed by {day}", lang, count=count_text(len(obligations), lang), day=obligations.day),
+        say(
+            "{count} reports owed by {day}", lang, count=count_text(len(obligations), lang), day=obligations.day or "–"
+        ),
         heads,
         rows,
     )
@@ -303,6 +305,8 @@ def obligations_sheet(obligations: Obligations, lang: Language = "en", most: int
 def missing_text(dataset: Dataset, lang: Language = "en") -> str:
     """Say how much of what is owed has not come."""
     day, missing = dataset.owed.day, dataset.missing
+    if day is None:
+        return say("no report came, so none is known to be owed", lang)
     if not len(missing):
         return say("nothing owed is missing on {day}", lang, day=day)
     by_form = Counter(obligation.form for obligation in missing)

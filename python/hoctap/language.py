@@ -217,6 +217,7 @@ VIETNAMESE = {
     "no quarter of the plan has ended by {day}; name one with --period": (
         "đến {day} chưa có quý nào của kế hoạch kết thúc; hãy nêu kỳ bằng --period"
     ),
+    "no report came, so none is known to be owed": "chưa có báo cáo nào nên chưa biết còn nợ báo cáo nào",
     "{folder} holds no forms (text or workbooks)": "{folder} không có biểu nào (văn bản hoặc bảng tính)",
     "this installation does not hold the library's CMake files": "bản cài đặt này không có các tệp CMake của thư viện",
     "stopped": "đã dừng",

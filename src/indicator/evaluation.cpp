@@ -133,9 +133,8 @@ void Evaluation::resolve_figures() {
     if (!is_of_kind || period.last() < programme.first || programme.last < period.first())
       throw InvalidValue(
           {MessageCode::period_outside_plan, {period.text(), programme.first.iso(), programme.last.iso()}});
-    // Asked for by name; where nothing was read there is no day either.
     const Date day = reading_.obligations.day();
-    if (!request_.periods.empty() && day < period.first() && day != Date::earliest())
+    if (!request_.periods.empty() && day < period.first())
       throw InvalidValue({MessageCode::period_not_begun, {period.text(), day.iso()}});
   }
   for (const IndicatorInfo* info : indicators) {

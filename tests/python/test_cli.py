@@ -209,11 +209,17 @@ def test_published_figures_are_evaluated() -> None:
     assert all(row["lines"] for row in json_lines(run("published", "--json")))
 
 
+def test_a_file_that_is_no_form_is_a_finding(complete_folder: Path) -> None:
+    result = run("status", str(complete_folder / "README.md"))
+    assert result.exit_code == 1
+    assert "no report came" in result.stderr
+    assert "README.md" in run("findings", str(complete_folder / "README.md")).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
         (["status", "{nowhere}"], 3, "nowhere"),
-        (["status", "{file}"], 3, "README.md"),
         (["status", "{empty}"], 3, "holds no forms"),
         (["status", "{folder}", "--period", "2024Q7"], 2, "2024Q7"),
         (["status", "{folder}", "--period", "2019Q1"], 2, "2019Q1"),
@@ -239,7 +245,6 @@ def test_a_wrong_request_says_what_is_wrong(
     (tmp_path / "broken.toml").write_text("id = \n", encoding="utf-8")
     places = {
         "nowhere": tmp_path / "nowhere",
-        "file": complete_folder / "README.md",
         "empty": tmp_path / "empty",
         "broken": tmp_path / "broken.toml",
         "folder": complete_folder,

@@ -51,7 +51,7 @@ class HOCTAP_EXPORT Obligations {
   // Nothing is owed where the gazetteer does not know the territory.
   Obligations(const Dataset& dataset, const FormRules& rules, const Programme& programme, Date day);
 
-  // Date::earliest() where nothing that was read says a day; Date::latest() of obligations that were never computed.
+  // Date::latest() where nothing that was read says a day: nothing is owed then.
   Date day() const;
   const FormRules& rules() const;
   std::span<const Obligation> all() const;  // ordered by period, form, owner
