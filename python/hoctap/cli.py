@@ -19,7 +19,7 @@ from hoctap.reading import LANG_GIANG
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from hoctap import Dataset, Gazetteer, Lineage, Period, Result, ResultRow, Where
+    from hoctap import Dataset, Finding, Gazetteer, Lineage, Period, Result, ResultRow, Where
 
 __all__ = ["commands", "main"]
 
@@ -192,11 +192,15 @@ def _progress(lang: Language) -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, all_files: bar.update(task, completed=done, total=all_files)
 
 
+def _finding_line(finding: Finding, lang: Language) -> str:
+    return f"{say(finding.severity, lang)} [{finding.code}] {finding.describe(lang=lang)}"
+
+
 def _tell_what_was_noticed(dataset: Dataset, result: Result, folder: Path, lang: Language) -> None:
     from hoctap.display import missing_text, summary_text
 
     for finding in result.findings:
-        click.echo(f"{say(finding.severity, lang)} [{finding.code}] {finding.describe(lang=lang)}", err=True)
+        click.echo(_finding_line(finding, lang), err=True)
     click.echo(missing_text(dataset, lang), err=True)
     findings = dataset.findings
     if len(findings):
@@ -331,7 +335,7 @@ def findings(
         from hoctap.sheet import text_table
 
         for finding in dataset.findings:
-            click.echo(f"{say(finding.severity, lang)} [{finding.code}] {finding.describe(lang=lang)}")
+            click.echo(_finding_line(finding, lang))
         if len(dataset.findings):
             click.echo()
         click.echo(text_table(findings_sheet(dataset.findings, lang)))

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "geo/footprints.hpp"
 #include "hoctap/geo/gazetteer.hpp"
 
 namespace hoctap::indicator {
@@ -32,24 +33,9 @@ class Areas {
   }
   std::span<const std::uint32_t> atoms(VersionId commune) const { return gazetteer_.footprint(commune); }
 
-  static bool meet(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
-    auto i = a.begin();
-    auto j = b.begin();
-    while (i != a.end() && j != b.end()) {
-      if (*i == *j) return true;
-      if (*i < *j)
-        ++i;
-      else
-        ++j;
-    }
-    return false;
-  }
-  bool meet(VersionId a, VersionId b) const { return a == b || meet(atoms(a), atoms(b)); }
+  bool meet(VersionId a, VersionId b) const { return a == b || geo::meet(atoms(a), atoms(b)); }
   // Whether all of `part` lies in `whole`.
-  static bool within(std::span<const std::uint32_t> part, std::span<const std::uint32_t> whole) {
-    return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
-  }
-  bool within(VersionId part, VersionId whole) const { return part == whole || within(atoms(part), atoms(whole)); }
+  bool within(VersionId part, VersionId whole) const { return part == whole || geo::covers(atoms(whole), atoms(part)); }
 
  private:
   Gazetteer gazetteer_;

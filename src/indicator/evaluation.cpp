@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/joined.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/core/text.hpp"
 
@@ -16,12 +17,6 @@ VersionId find_territory(const Gazetteer& gazetteer, const Territory& territory)
   const auto found = gazetteer.find(territory.unit_code, territory.as_of);
   if (!found) throw NotFound({MessageCode::no_territory, {territory.unit_code, territory.as_of.iso()}});
   return *found;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += text.empty() ? word : ", " + word;
-  return text;
 }
 
 // The words nearest to the one asked for, or all of them.

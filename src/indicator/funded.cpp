@@ -128,12 +128,8 @@ Answer Funded::judge(const CentreYears& years, const Shared& shared, std::uint32
   }
   const std::string_view table = funding == Funding::disbursed ? "expenditures" : "allocations";
   const VersionId place = centres_.place(centre, years.last_day(centre));
-  if (!reports_.came(table, place, years.span())) {
-    because(MessageCode::form_silent, {std::to_string(year)});
-    return Answer::unknown;
-  }
-  if (const std::int64_t lost = reports_.unusable().count(table, place, years.span()); lost > 0) {
-    because(MessageCode::rows_of_form_unusable, {std::to_string(lost)});
+  if (auto reason = reports_.why_unknown(table, place, years.span(), year)) {
+    because(reason->code, std::move(reason->arguments));
     return Answer::unknown;
   }
   because(MessageCode::not_funded, {std::to_string(year), until.iso()});

@@ -85,7 +85,7 @@ std::vector<const LabourTotal*> latest_within(const std::vector<LabourTotal>& to
                                               const std::vector<std::uint32_t>& atoms, Date day) {
   std::vector<const LabourTotal*> candidates;
   for (const LabourTotal& total : totals)
-    if (total.as_of <= day && Areas::within(areas.atoms(total.unit), atoms)) candidates.push_back(&total);
+    if (total.as_of <= day && geo::covers(atoms, areas.atoms(total.unit))) candidates.push_back(&total);
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const LabourTotal* a, const LabourTotal* b) { return a->as_of > b->as_of; });
   std::vector<const LabourTotal*> chosen;

@@ -46,12 +46,8 @@ Answer Planned::judge(const CentreYears& years, std::uint32_t centre, int year, 
     return Answer::unknown;
   }
   const VersionId place = centres_.place(centre, years.last_day(centre));
-  if (!reports_.came("plans", place, years.span())) {
-    because(MessageCode::form_silent, {std::to_string(year)});
-    return Answer::unknown;
-  }
-  if (const std::int64_t lost = reports_.unusable().count("plans", place, years.span()); lost > 0) {
-    because(MessageCode::rows_of_form_unusable, {std::to_string(lost)});
+  if (auto reason = reports_.why_unknown("plans", place, years.span(), year)) {
+    because(reason->code, std::move(reason->arguments));
     return Answer::unknown;
   }
   if (of_year.empty())

@@ -111,7 +111,7 @@ Evaluation::Shown Evaluation::show(const Figure& figure, const Counted& counted)
   shown.territory_lacks_denominator = !counted.atoms_without_denominator.empty();
   for (const VersionId unit : units)
     shown.unit_lacks_denominator.push_back(
-        Areas::meet(gazetteer_.footprint(unit), counted.atoms_without_denominator) ? 1 : 0);
+        geo::meet(gazetteer_.footprint(unit), counted.atoms_without_denominator) ? 1 : 0);
   return shown;
 }
 

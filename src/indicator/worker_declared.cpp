@@ -20,7 +20,7 @@ void WorkerShares::narrow_by_declared(const WorkerTask& task, std::vector<Worker
   const auto key = std::pair(task.declared->measure, task.declared->evidence);
   const DeclaredCounts& declared = declared_.try_emplace(key, reading_.dataset, areas_, *task.declared).first->second;
   for (const VersionId commune : declared.communes()) {
-    if (!Areas::meet(areas_.atoms(commune), territory_atoms_)) continue;
+    if (!geo::meet(areas_.atoms(commune), territory_atoms_)) continue;
     DeclaredCounts::Limits limits = declared.limits(commune, task.window);
     if (!limits.least && !limits.most && !limits.estimated) continue;
 

@@ -13,6 +13,18 @@ namespace {
 
 std::string text(std::int64_t number) { return std::to_string(number); }
 
+// A home of which only the number of labourers is known, and of how many it is uncertain whether they are.
+WorkerHome unlisted(VersionId unit, std::int64_t labourers, std::int64_t maybe) {
+  WorkerHome home;
+  home.place = unit;
+  home.commune = unit;
+  home.cell.unreported = labourers;
+  home.cell.lower_den = checked_add(labourers, maybe);
+  home.cell.upper_num = home.cell.lower_den;
+  home.cell.upper_den = home.cell.lower_den;
+  return home;
+}
+
 }  // namespace
 
 const std::vector<std::uint32_t>& WorkerShares::listed_atoms(Date day) {
@@ -45,15 +57,9 @@ void WorkerShares::add_totals(const WorkerTask& task, std::vector<WorkerHome>& h
   // How many of them work in a sector is not stated.
   if (task.question.base != WorkerBase::transfer_sectors) {
     for (const LabourTotal* total : latest_within(totals_, areas_, open, task.question.day)) {
-      WorkerHome home;
-      home.place = total->unit;
-      home.commune = total->unit;
+      WorkerHome home = unlisted(total->unit, total->labourers, total->maybe);
       home.is_silent = true;  // nobody can be listed at home there
       home.certain = total->labourers;
-      home.cell.unreported = total->labourers;
-      home.cell.lower_den = checked_add(total->labourers, total->maybe);
-      home.cell.upper_num = home.cell.lower_den;
-      home.cell.upper_den = home.cell.lower_den;
       homes.push_back(home);
       if (total->as_of.month_index() + 12 < task.question.day.month_index() ||
           (total->as_of.month_index() + 12 == task.question.day.month_index() &&
@@ -74,7 +80,7 @@ const std::vector<WorkerShares::StatedAndListed>& WorkerShares::stated_and_liste
   compared_.emplace();
   std::map<Date, std::vector<const LabourTotal*>> by_day;
   for (const LabourTotal& total : totals_)
-    if (Areas::within(areas_.atoms(total.unit), territory_atoms_)) by_day[total.as_of].push_back(&total);
+    if (geo::covers(territory_atoms_, areas_.atoms(total.unit))) by_day[total.as_of].push_back(&total);
   std::vector<WorkerQuestion> questions;
   for (const auto& [day, totals] : by_day) questions.push_back({.day = day});
   const auto counts = workers_.count(questions);
@@ -103,19 +109,9 @@ bool WorkerShares::is_beyond_tolerance(std::int64_t apart, std::int64_t listed) 
 // what the commune states is not all there either: nothing is known of those who are missing.
 void WorkerShares::add_gaps(const WorkerTask& task, std::vector<WorkerHome>& homes, Counted& counted) {
   const Date day = task.question.day;
-  const auto open = [&](VersionId unit, std::int64_t missing) {
-    WorkerHome home;
-    home.place = unit;
-    home.commune = unit;
-    home.cell.unreported = missing;
-    home.cell.lower_den = missing;
-    home.cell.upper_num = missing;
-    home.cell.upper_den = missing;
-    return home;
-  };
   for (const UnusableRows::Lost& lost : reports_.unusable().of("residents")) {
-    if (day < lost.period.first() || !Areas::meet(areas_.atoms(lost.unit), territory_atoms_)) continue;
-    WorkerHome home = open(lost.unit, lost.rows);
+    if (day < lost.period.first() || !geo::meet(areas_.atoms(lost.unit), territory_atoms_)) continue;
+    WorkerHome home = unlisted(lost.unit, lost.rows, 0);
     home.gap = WorkerGap::unusable_rows;
     home.uncertain = lost.rows;
     homes.push_back(home);
@@ -126,7 +122,7 @@ void WorkerShares::add_gaps(const WorkerTask& task, std::vector<WorkerHome>& hom
     const std::int64_t unusable = reports_.unusable().count("residents", one.total->unit, {Date::earliest(), day + 1});
     const std::int64_t missing = one.total->labourers - (one.listed + one.maybe) - unusable;
     if (!is_beyond_tolerance(missing, one.listed)) continue;
-    WorkerHome home = open(one.total->unit, missing);
+    WorkerHome home = unlisted(one.total->unit, missing, 0);
     home.gap = WorkerGap::short_list;
     (task.question.base == WorkerBase::labourers ? home.certain : home.uncertain) = missing;
     homes.push_back(home);

@@ -14,7 +14,7 @@ std::vector<VersionId> communes_in(const Gazetteer& gazetteer, const std::vector
   std::vector<VersionId> communes;
   const auto versions = gazetteer.versions();
   for (VersionId id = 0; id < versions.size(); ++id)
-    if (versions[id].level == Level::commune && Areas::within(gazetteer.footprint(id), atoms)) communes.push_back(id);
+    if (versions[id].level == Level::commune && geo::covers(atoms, gazetteer.footprint(id))) communes.push_back(id);
   return communes;
 }
 
