@@ -62,19 +62,39 @@ std::string decoded(std::string_view bytes, const Table& table) {
   return nfc(text);
 }
 
-// A few damaged bytes make UTF-8 no other text.
-bool is_damaged_utf8(std::string_view bytes) {
+// What of a text is whole UTF-8 beyond ASCII, and what is none.
+struct Tally {
   std::size_t whole = 0;
   std::size_t broken = 0;
+  bool is_mostly_whole() const { return whole >= broken; }
+};
+
+// Damaged bytes make UTF-8 no other text: they are few, or they stay within few lines, however many they are there.
+bool is_damaged_utf8(std::string_view bytes) {
+  Tally characters;
+  Tally lines;
+  Tally line;
+  const auto end_line = [&] {
+    if (line.broken > 0)
+      ++lines.broken;
+    else if (line.whole > 0)
+      ++lines.whole;
+    line = {};
+  };
   for (std::size_t at = 0; at < bytes.size();) {
     const utf8::Decoded next = utf8::decode(bytes, at);
-    if (next.point == utf8::malformed)
-      ++broken;
-    else if (next.length > 1)
-      ++whole;
+    if (bytes[at] == '\n' || bytes[at] == '\r') end_line();
+    if (next.point == utf8::malformed) {
+      ++characters.broken;
+      ++line.broken;
+    } else if (next.length > 1) {
+      ++characters.whole;
+      ++line.whole;
+    }
     at += next.length;
   }
-  return whole >= broken;
+  end_line();
+  return characters.is_mostly_whole() || lines.is_mostly_whole();
 }
 
 struct Score {
