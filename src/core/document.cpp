@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "core/system_reason.hpp"
 #include "core/toml_parser.hpp"
 #include "hoctap/core/digest.hpp"
 #include "hoctap/core/embedded.hpp"
@@ -146,17 +147,17 @@ SourcePlace place_in(std::string file, std::uint32_t line, std::string key) {
 
 std::string content_of_file(const std::string& path) {
   const auto unreadable = [&path](std::string reason) {
-    return FileError({MessageCode::file_not_readable, {path, std::move(reason)}}, place_in(path, 0, {}));
+    return FileError({MessageCode::file_not_readable, {std::move(reason)}}, place_in(path, 0, {}));
   };
   std::error_code problem;
   const auto status = std::filesystem::status(path, problem);
-  if (status.type() == std::filesystem::file_type::not_found) throw unreadable("no such file");
-  if (problem) throw unreadable(problem.message());
-  if (status.type() == std::filesystem::file_type::directory) throw unreadable("it is a folder");
+  if (status.type() == std::filesystem::file_type::not_found) throw unreadable("no_such_file_or_folder");
+  if (problem) throw unreadable(system_reason(problem));
+  if (status.type() == std::filesystem::file_type::directory) throw unreadable("a_folder");
   std::ifstream file(path, std::ios::binary);
-  if (!file) throw unreadable("it cannot be opened");
+  if (!file) throw unreadable("not_opened");
   std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (file.bad()) throw unreadable("reading stopped");
+  if (file.bad()) throw unreadable("stopped");
   return content;
 }
 

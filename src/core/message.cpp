@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstddef>
 
+#include "core/localised.hpp"
+
 namespace hoctap {
 namespace {
 
@@ -29,24 +31,38 @@ constexpr auto codes = [] {
 
 const Entry& entry(MessageCode code) { return catalogue[static_cast<std::size_t>(code)]; }
 
-// The number of a gap "{0}" that begins at `open`, and the position after it; npos where there is no gap.
+// A gap "{0}", "{0:count}" or "{0:word}": where it ends, and how what fills it is written.
 struct Gap {
   std::size_t number = 0;
+  std::string_view kind;
   std::size_t end = std::string_view::npos;
 };
 
 Gap gap_at(std::string_view sentence, std::size_t open) {
-  const char* const begin = sentence.data() + open + 1;
-  const char* const end = sentence.data() + sentence.size();
+  const std::size_t close = sentence.find('}', open);
+  if (close == std::string_view::npos) return {};
+  std::string_view inside = sentence.substr(open + 1, close - open - 1);
   Gap gap;
-  const auto [after, problem] = std::from_chars(begin, end, gap.number);
-  if (problem == std::errc{} && after != end && *after == '}') {
-    gap.end = static_cast<std::size_t>(after - sentence.data()) + 1;
+  if (const std::size_t colon = inside.find(':'); colon != std::string_view::npos) {
+    gap.kind = inside.substr(colon + 1);
+    inside = inside.substr(0, colon);
   }
+  const auto [after, problem] = std::from_chars(inside.data(), inside.data() + inside.size(), gap.number);
+  if (problem == std::errc{} && after == inside.data() + inside.size()) gap.end = close + 1;
   return gap;
 }
 
-std::string filled(std::string_view sentence, const std::vector<std::string>& arguments) {
+// A name that stands in the catalogue among the words; otherwise the name itself.
+std::string spoken(std::string_view name, Language language) {
+  constexpr std::string_view prefix = "word_";
+  for (const Entry& one : catalogue) {
+    if (!one.name.starts_with(prefix) || one.name.substr(prefix.size()) != name) continue;
+    return std::string(language == Language::vi ? one.vi : one.en);
+  }
+  return localised(name, language);
+}
+
+std::string filled(std::string_view sentence, const std::vector<std::string>& arguments, Language language) {
   std::string text;
   text.reserve(sentence.size() + 32);
   std::size_t at = 0;
@@ -58,10 +74,18 @@ std::string filled(std::string_view sentence, const std::vector<std::string>& ar
     if (gap.end == std::string_view::npos || gap.number >= arguments.size()) {
       text.push_back('{');
       at = open + 1;
-    } else {
-      text.append(arguments[gap.number]);
-      at = gap.end;
+      continue;
     }
+    const std::string& argument = arguments[gap.number];
+    if (gap.kind == "count")
+      text += grouped(argument, language);
+    else if (gap.kind == "word")
+      text += spoken(argument, language);
+    else if (text.ends_with("“"))  // what is quoted stays as it was found
+      text += argument;
+    else
+      text += localised(argument, language);
+    at = gap.end;
   }
   return text;
 }
@@ -87,7 +111,7 @@ std::string_view name(Severity severity) {
 Severity severity(MessageCode code) { return entry(code).severity; }
 
 std::string Message::text(Language language) const {
-  return filled(language == Language::vi ? entry(code).vi : entry(code).en, arguments);
+  return filled(language == Language::vi ? entry(code).vi : entry(code).en, arguments, language);
 }
 
 }  // namespace hoctap

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/system_reason.hpp"
 #include "forms/parallel.hpp"
 #include "hoctap/core/digest.hpp"
 #include "hoctap/core/error.hpp"
@@ -57,11 +58,11 @@ class Listing {
   explicit Listing(const std::string& folder) : root_(folder) {
     std::error_code error;
     if (!fs::is_directory(root_, error)) {
-      throw FileError({MessageCode::file_not_readable, {folder, error ? error.message() : "not a folder"}},
+      throw FileError({MessageCode::file_not_readable, {error ? system_reason(error) : "not_a_folder"}},
                       {folder, {}, 0, 0, {}});
     }
     if (const std::error_code failed = list(root_)) {
-      throw FileError({MessageCode::file_not_readable, {folder, failed.message()}}, {folder, {}, 0, 0, {}});
+      throw FileError({MessageCode::file_not_readable, {system_reason(failed)}}, {folder, {}, 0, 0, {}});
     }
     std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
   }
@@ -88,7 +89,7 @@ class Listing {
       if (is_among(text_extensions, extension))
         entries_.push_back({name, path, about(name, MessageCode::folder_in_place_of_file)});
       if (const std::error_code failed = list(path)) {
-        entries_.push_back({name, path, about(name, MessageCode::file_not_readable, {name, failed.message()})});
+        entries_.push_back({name, path, about(name, MessageCode::file_not_readable, {system_reason(failed)})});
       }
     } else if (is_among(text_extensions, extension)) {
       entries_.push_back({name, path, std::nullopt});

@@ -111,8 +111,8 @@ class SheetsReader {
     }
     if (!preamble.form->is_owed) return;
     std::string lacking;
-    if (preamble.unit_code.empty()) lacking = "Đơn vị (unit)";
-    if (!preamble.period) lacking += lacking.empty() ? "Kỳ (period)" : ", Kỳ (period)";
+    if (preamble.unit_code.empty()) lacking = "unit";
+    if (!preamble.period) lacking += lacking.empty() ? "period" : "_and_period";
     if (!lacking.empty()) return filed.log.add(MessageCode::preamble_incomplete, {form, lacking}, place);
     const FormRule* rule = options_.forms.find(form, *preamble.period);
     const PeriodKind kind = (rule != nullptr ? rule : preamble.form)->period_kind;

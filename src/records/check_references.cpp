@@ -28,8 +28,8 @@ void check_references(Check& check, const Tables& tables) {
     for (std::size_t row = 0; row < check.size(); ++row) {
       if (!check.has(values, row) || keys[values[row].symbol] != 0) continue;
       const auto arguments = [&] {
-        return std::vector<std::string>{described(values), std::string(referred->name()),
-                                        std::string(pool.view(values[row]))};
+        const std::string table = std::string(referred->info().label) + " (" + std::string(referred->name()) + ")";
+        return std::vector<std::string>{described(values), table, std::string(pool.view(values[row]))};
       };
       if (info.key || info.required)
         check.drop(row, column, MessageCode::reference_unknown, arguments());

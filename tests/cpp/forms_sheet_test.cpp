@@ -92,8 +92,7 @@ TEST(FormPreamble, TakesTheFirstOfStatementsThatContradict) {
 
 TEST(FormPreamble, WarnsOfAnOwedFormWithoutUnitOrPeriodAndOfAWrongKindOfPeriod) {
   const std::string courses = "Mã khóa học;Loại\nA;dạy nghề\n";
-  EXPECT_EQ(told(one("Biểu: HT-01\nKỳ: 2024Q1\n" + courses)),
-            Lines{"f.csv:1 preamble_incomplete(HT-01; Đơn vị (unit))"});
+  EXPECT_EQ(told(one("Biểu: HT-01\nKỳ: 2024Q1\n" + courses)), Lines{"f.csv:1 preamble_incomplete(HT-01; unit)"});
   EXPECT_EQ(told(one("Biểu: HT-01\nĐơn vị: 07375\nKỳ: 2024\n" + courses)),
             Lines{"f.csv:1 period_kind_differs(HT-01; quarter; 2024)"});
 }

@@ -95,8 +95,8 @@ TEST(DatasetBuilder, OrdersFindingsBySourceAndRow) {
   EXPECT_EQ(
       told(maker.finish()),
       (Lines{":0 no_submission()", "x courses-1.csv:2 kind not_in_list(x; session_kinds; –)",
-             "courses-1.csv:3 hidden_rows(1)", "x courses-1.csv:4 kind value_missing(kind (Loại))",
-             "centres-2.csv:0 hidden_rows(1)", "x centres-2.csv:2 centre_id value_missing(centre_id (Mã TTHTCĐ))"}));
+             "courses-1.csv:3 hidden_rows(1)", "x courses-1.csv:4 kind value_missing(Loại (kind))",
+             "centres-2.csv:0 hidden_rows(1)", "x centres-2.csv:2 centre_id value_missing(Mã TTHTCĐ (centre_id))"}));
 }
 
 TEST(DatasetBuilder, NamesTheColumnOfTheFileWhereTheReaderToldIt) {

@@ -38,8 +38,8 @@ struct Message {
   MessageCode code{};
   std::vector<std::string> arguments;
 
-  // The catalogue's sentence in that language with {0}, {1} … filled in; a gap without an argument stays as it is
-  // written.
+  // The catalogue's sentence in that language with its gaps filled; a gap without an argument stays as it is written.
+  // In Vietnamese, days are written dd/mm/yyyy and decimals with a comma, except where the sentence quotes (“{0}”).
   HOCTAP_EXPORT std::string text(Language language) const;
 
   friend bool operator==(const Message&, const Message&) = default;
