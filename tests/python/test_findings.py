@@ -31,18 +31,17 @@ def run(*arguments: str | Path) -> Result:
 
 def test_a_result_holds_what_the_evaluation_noticed(contradicting: Path) -> None:
     result = ht.read(contradicting).indicators(indicators="T4a")
-    found = [finding for finding in result.findings if finding.code == "labour_total_differs"]
-    assert found
-    assert "95,000" in found[0].text()
-    assert "95.000" in found[0].text(lang="vi")
-    assert found[0].file.endswith(".csv")
+    (found,) = [finding for finding in result.findings if "95,000" in finding.text()]
+    assert found.code == "labour_total_differs"
+    assert "95.000" in found.text(lang="vi")
+    assert "2024/07375-voi/LD-02" in found.file
     assert len(result.findings.to_dicts()) == len(result.findings)
 
 
 def test_status_tells_what_the_evaluation_noticed(contradicting: Path) -> None:
     said = run("status", contradicting).stderr
     assert "findings of the evaluation" in said
-    assert "95,000 labourers are stated" in said
+    assert "labourers are stated" in said
 
 
 def test_findings_hold_those_of_the_evaluation(contradicting: Path) -> None:
