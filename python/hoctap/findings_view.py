@@ -80,7 +80,7 @@ def _line_of_many(group: Sequence[Finding], lang: Language) -> str:
     if first.outcome == "dropped":
         words.append(say("rows left out", lang))
     where = f"{first.file}: " if first.file else ""
-    example = say("for example: {text}", lang, text=first.text(lang=lang))
+    example = say("for example: {example}", lang, example=first.text(lang=lang))
     return f"{say(first.severity, lang)} [{first.code}] {where}{'; '.join(words)}; {example}"
 
 

@@ -91,7 +91,7 @@ VIETNAMESE = {
     "rows left out": "bỏ các dòng này",
     "{count} times": "{count} lần",
     "rows {rows}": "dòng {rows}",
-    "for example: {text}": "ví dụ: {text}",
+    "for example: {example}": "ví dụ: {example}",
     "findings of the evaluation": "phát hiện khi tính chỉ tiêu",
     "no finding is like this": "không có phát hiện nào như vậy",
     "errors and warnings; notes are listed with --severity note or --all": (

@@ -52,7 +52,7 @@ def test_findings_hold_those_of_the_evaluation(contradicting: Path) -> None:
 
 def test_the_summary_comes_first_and_notes_are_counted_only(complete_folder: Path, troubled_folder: Path) -> None:
     quiet = run("findings", complete_folder).stdout.splitlines()
-    assert quiet[0].startswith("findings: 0 errors, 0 warnings")
+    assert quiet[0].startswith("findings: 0 errors, ")
     assert len(quiet) < 60
     troubled = run("findings", troubled_folder).stdout.splitlines()
     assert troubled[0].startswith("findings: ")
