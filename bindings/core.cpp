@@ -75,6 +75,11 @@ For handing over tables from memory; files are hashed as they are read.
 Raises:
     InvalidValue: the key has fewer than 16 bytes.)");
 
+  m.def("spoken", &spoken, "name"_a, py::kw_only(), "lang"_a = Language::en,
+        R"(Say in words what the library calls by a name: a status, a level, the period of a published figure.
+
+What is no such name stays, with days and decimals written as the language does.)");
+
   auto message = py::class_<Message>(m, "Message", "A sentence that can be read in Vietnamese and in English.");
   message
       .def_property_readonly(

@@ -217,7 +217,7 @@ Dictionary dictionary(const Explanation& explanation, Language language) {
   }
   content["parts"] = parts;
   content["missing_reports"] = explanation.missing_reports;
-  content["lineage"] = explanation.lineage;
+  content["lineage"] = texts(explanation.lineage, language);
   return content;
 }
 
@@ -297,8 +297,9 @@ or "not_applicable".)")
       .def("path_text", &path_text, py::kw_only(), "lang"_a = Language::en,
            "Write the path's value: \"76.0 %\", or a dash.")
       .def(
-          "status_text", [](const ResultRow& self, Language lang) { return label(self.status, lang); }, py::kw_only(),
-          "lang"_a = Language::en, "Say the status in words.")
+          "status_text", [](const ResultRow& self, Language lang) { return status_text(self, lang); }, py::kw_only(),
+          "lang"_a = Language::en,
+          "Say the status in words; after the plan's end a target that was not reached is \"missed\".")
       .def(
           "reach_text", [](const ResultRow& self, Language lang) { return label(self.reach, lang); }, py::kw_only(),
           "lang"_a = Language::en, "Say the reach in words.")
@@ -315,7 +316,16 @@ void bind_result(py::module_& m) {
   auto result = py::class_<PlanResult>(m, "Result", R"(One row for each unit, indicator, variant and period of a view.
 
 Iterate over it, index it, or hand it to anything that reads Arrow; `to_pandas()` and `to_polars()` are there for convenience. In these tables
-the counts are exact, and the columns whose names end in `_percent` are approximate, for plots. print(result) shows the last period.)");
+the counts are exact. Units of the columns:
+
+    numerator, denominator, unreported, lower_num …: centres (T1), centre-years (T2, T3) or persons (T4, T5)
+    value_percent, lower_percent, upper_percent, path_percent, target_percent: percent; floats are approximate, for plots
+    pace_from_lower, pace_from_upper: what the numerator counts, to be added in each quarter left
+    present_rate: turns (T4, T5) or what the numerator counts, a quarter
+    turns_now, turns_needed: turns a centre and year
+    period_end: the period's last day
+
+print(result) shows the last period.)");
   result
       .def_property_readonly(
           "view", [](const PlanResult& self) { return self.result.view().text(); }, "Which units are shown.")
@@ -334,7 +344,7 @@ the counts are exact, and the columns whose names end in `_percent` are approxim
           [](const PlanResult& self, std::string_view unit, std::string_view indicator, const PeriodArgument& period,
              std::string_view variant) { return self.result.row(unit, indicator, period.period, variant); },
           "unit"_a, "indicator"_a, "period"_a, py::kw_only(), "variant"_a = "default",
-          R"(Give one row. `unit` is a code; "" is the whole territory.
+          R"(Give one row. `unit` is a code, or a name that only one unit bears; "" is the whole territory.
 
 Raises:
     NotFound: there is no such row; the message names the nearest.)")
@@ -347,12 +357,15 @@ Raises:
           "Write one period as an HTML table, in Vietnamese (\"vi\") or English (\"en\"). Default: the last period.")
       .def(
           "to_text",
-          [](const py::object& self, Language lang, const std::optional<PeriodArgument>& period, bool rows) {
-            return py::str(
-                display("result_text")(self, lang, period ? py::cast(period->period) : py::none(), "long"_a = rows));
+          [](const py::object& self, Language lang, const std::optional<PeriodArgument>& period, bool rows,
+             const std::optional<int>& width) {
+            return py::str(display("result_text")(self, lang, period ? py::cast(period->period) : py::none(),
+                                                  "long"_a = rows, "width"_a = width));
           },
-          py::kw_only(), "lang"_a = Language::en, "period"_a = py::none(), "long"_a = false,
-          "Write one period as aligned text; `long` gives a line for each unit and indicator. Default: the last period.")
+          py::kw_only(), "lang"_a = Language::en, "period"_a = py::none(), "long"_a = false, "width"_a = 100,
+          R"(Write one period as aligned text in lines of at most `width` letters; None: as wide as the columns need.
+
+`long` gives a line for each unit and indicator. Default: the last period.)")
       .def(
           "_repr_html_", [](const py::object& self) { return py::str(display("result_html")(self)); },
           "Show the last period in a notebook.")
@@ -382,6 +395,12 @@ void bind_explanation(py::module_& m) {
       .def_readonly("subject", &ExplanationPart::subject, "What was counted.")
       .def_readonly("place_code", &ExplanationPart::place_code, "Code of its place.")
       .def_readonly("place_name", &ExplanationPart::place_name, "Name of its place.")
+      .def_property_readonly(
+          "place_from", [](const ExplanationPart& self) { return unless_open(self.place_validity.from); },
+          "First day of that version of its place; None where it is open.")
+      .def_property_readonly(
+          "place_until", [](const ExplanationPart& self) { return unless_open(self.place_validity.until); },
+          "The day after its last; a place whose unit ended and began anew has a part for each time.")
       .def_readonly("cell", &ExplanationPart::cell, "Its counts.")
       .def_readonly("reason", &ExplanationPart::reason, "Why it passes, fails or is unknown.")
       .def_readonly("rows", &ExplanationPart::rows, "The rows it rests on.")
@@ -405,6 +424,8 @@ void bind_explanation(py::module_& m) {
       .def_readonly("missing_reports", &Explanation::missing_reports,
                     "Reports that are owed and not there: \"HT-01 07393 2024Q3\".")
       .def_readonly("lineage", &Explanation::lineage, "The acts that carried figures to the unit.")
+      .def_readonly("has_uncited_persons", &Explanation::has_uncited_persons,
+                    "Whether rows that name persons were counted without being listed.")
       .def_readonly("is_simulated", &Explanation::is_simulated, "Whether it rests on made-up data.")
       .def("text", &Explanation::text, py::kw_only(), "lang"_a = Language::en,
            "Tell it in Vietnamese (\"vi\") or English (\"en\").")
@@ -490,7 +511,7 @@ Raises:
           R"(Explain one number down to its rows.
 
 Args:
-    unit: code of a unit of the view; "" is the whole territory.
+    unit: code of a unit of the view, or a name that only one of them bears; "" is the whole territory.
     indicator: "T4a".
     period: a quarter or year inside the plan.
     variant: name of a variant.

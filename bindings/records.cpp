@@ -38,7 +38,7 @@ FindingList findings_of(const Dataset& dataset) {
 }
 
 TableDictionary record_tables(const Dataset& dataset) {
-  TableDictionary tables;
+  TableDictionary tables(py::module_::import("hoctap.reading").attr("Tables")());
   for (const auto* table : dataset.tables().all()) {
     std::string name(table->name());
     const auto stream = [dataset, name] { return arrow_stream(dataset, name, /*places=*/true); };

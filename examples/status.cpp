@@ -33,7 +33,7 @@ void print(const hoctap::ResultRow& row) {
   std::cout << row.unit_code << '\t' << row.unit_name << '\t' << row.indicator << '\t' << row.value().percent(language)
             << '\t';
   if (row.has_bounds) std::cout << row.lower().percent(language) << " – " << row.upper().percent(language);
-  std::cout << '\t' << label(row.status, language) << '\t' << label(row.reach, language);
+  std::cout << '\t' << status_text(row, language) << '\t' << label(row.reach, language);
   if (row.turns_now && row.turns_needed)
     std::cout << " (turns per centre and year: now " << *row.turns_now << ", needed " << *row.turns_needed << ')';
   std::cout << '\n';

@@ -60,6 +60,7 @@ __all__: list[str] = [
     "published",
     "read_folder",
     "read_person_secret",
+    "spoken",
     "version",
     "where_column",
     "where_one",
@@ -1277,7 +1278,7 @@ class Dataset:
         Explain one number down to its rows.
 
         Args:
-            unit: code of a unit of the view; "" is the whole territory.
+            unit: code of a unit of the view, or a name that only one of them bears; "" is the whole territory.
             indicator: "T4a".
             period: a quarter or year inside the plan.
             variant: name of a variant.
@@ -1507,7 +1508,7 @@ class ResultRow:
         """
     def status_text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
         """
-        Say the status in words.
+        Say the status in words; after the plan's end a target that was not reached is "missed".
         """
     def value_text(self, *, lang: typing.Literal["vi", "en"] = "en", short: bool = False) -> str:
         """
@@ -1635,7 +1636,16 @@ class Result:
     One row for each unit, indicator, variant and period of a view.
 
     Iterate over it, index it, or hand it to anything that reads Arrow; `to_pandas()` and `to_polars()` are there for convenience. In these tables
-    the counts are exact, and the columns whose names end in `_percent` are approximate, for plots. print(result) shows the last period.
+    the counts are exact. Units of the columns:
+
+        numerator, denominator, unreported, lower_num …: centres (T1), centre-years (T2, T3) or persons (T4, T5)
+        value_percent, lower_percent, upper_percent, path_percent, target_percent: percent; floats are approximate, for plots
+        pace_from_lower, pace_from_upper: what the numerator counts, to be added in each quarter left
+        present_rate: turns (T4, T5) or what the numerator counts, a quarter
+        turns_now, turns_needed: turns a centre and year
+        period_end: the period's last day
+
+    print(result) shows the last period.
     """
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         """
@@ -1655,7 +1665,7 @@ class Result:
         """
     def row(self, unit: str, indicator: str, period: Period | str, *, variant: str = "default") -> ResultRow:
         """
-        Give one row. `unit` is a code; "" is the whole territory.
+        Give one row. `unit` is a code, or a name that only one unit bears; "" is the whole territory.
 
         Raises:
             NotFound: there is no such row; the message names the nearest.
@@ -1683,10 +1693,17 @@ class Result:
             ImportError: polars is not installed.
         """
     def to_text(
-        self, *, lang: typing.Literal["vi", "en"] = "en", period: Period | str | None = None, long: bool = False
+        self,
+        *,
+        lang: typing.Literal["vi", "en"] = "en",
+        period: Period | str | None = None,
+        long: bool = False,
+        width: typing.SupportsInt | typing.SupportsIndex | None = 100,
     ) -> str:
         """
-        Write one period as aligned text; `long` gives a line for each unit and indicator. Default: the last period.
+        Write one period as aligned text in lines of at most `width` letters; None: as wide as the columns need.
+
+        `long` gives a line for each unit and indicator. Default: the last period.
         """
     @property
     def findings(self) -> Findings:
@@ -1746,9 +1763,19 @@ class ExplanationPart:
         Code of its place.
         """
     @property
+    def place_from(self) -> datetime.date | None:
+        """
+        First day of that version of its place; None where it is open.
+        """
+    @property
     def place_name(self) -> str:
         """
         Name of its place.
+        """
+    @property
+    def place_until(self) -> datetime.date | None:
+        """
+        The day after its last; a place whose unit ended and began anew has a part for each time.
         """
     @property
     def reason(self) -> Message:
@@ -1795,12 +1822,17 @@ class Explanation:
         Where the plan says so.
         """
     @property
+    def has_uncited_persons(self) -> bool:
+        """
+        Whether rows that name persons were counted without being listed.
+        """
+    @property
     def is_simulated(self) -> bool:
         """
         Whether it rests on made-up data.
         """
     @property
-    def lineage(self) -> list[str]:
+    def lineage(self) -> list[Message]:
         """
         The acts that carried figures to the unit.
         """
@@ -1965,6 +1997,13 @@ def read_folder(
 def read_person_secret(path: str) -> tuple[str, bool]:
     """
     Read the secret of person keys in a file, and whether the file says that it is public.
+    """
+
+def spoken(name: str, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+    """
+    Say in words what the library calls by a name: a status, a level, the period of a published figure.
+
+    What is no such name stays, with days and decimals written as the language does.
     """
 
 def version() -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -13,7 +15,7 @@ import click
 
 import hoctap
 from hoctap.errors import Error, FileError, FormatError
-from hoctap.language import Language, default_language, say
+from hoctap.language import Language, day_text, default_language, say
 from hoctap.reading import LANG_GIANG
 
 if TYPE_CHECKING:
@@ -31,13 +33,43 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line in the language of the environment."""
+    # A reader that closes the pipe ends the program as it ends others; an exit code would read as one of ours.
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         # A terminal without Vietnamese letters shows question marks; it does not end the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    if _first_language(sys.argv[1:]) == "vi":
+    lang = _first_language(sys.argv[1:])
+    if lang == "vi":
         _translate_help(commands)
-    commands(prog_name="hoctap")
+    try:
+        sys.exit(commands.main(prog_name="hoctap", standalone_mode=False) or 0)
+    except click.UsageError as error:
+        click.echo(f"hoctap: {_usage_text(error, lang)}", err=True)
+        if error.ctx is not None:
+            click.echo(say("how to ask: {command} --help", lang, command=error.ctx.command_path), err=True)
+        sys.exit(CANNOT_BE_DONE)
+    except click.Abort:
+        click.echo(f"hoctap: {say('stopped', lang)}", err=True)
+        sys.exit(INTERRUPTED)
+
+
+def _usage_text(error: click.UsageError, lang: Language) -> str:
+    """Say in the language what click says in English."""
+    if lang == "en":
+        return error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        return say("there is no option {name}", lang, name=error.option_name)
+    named = error.param.get_error_hint(error.ctx) if isinstance(error, click.BadParameter) and error.param else ""
+    if isinstance(error, click.MissingParameter):
+        return say("{name} is missing", lang, name=named)
+    if isinstance(error, click.BadParameter):
+        kind = error.param.type if error.param else None
+        choices = ", ".join(map(str, kind.choices)) if isinstance(kind, click.Choice) else "–"
+        return say("{name} cannot take this value; choose from: {choices}", lang, name=named, choices=choices)
+    known = ", ".join(commands.commands)
+    return say("the command is not understood ({reason}); there is: {known}", lang, reason=error.message, known=known)
 
 
 def _first_language(arguments: list[str]) -> Language:
@@ -165,11 +197,7 @@ def _errors_told(lang: Language) -> Iterator[None]:
 
 def _read(folder: Path, key_file: Path | None, programme: str, day: str | None, lang: Language) -> Dataset:
     with _progress(lang) as progress:
-        dataset = hoctap.read(folder, key_file=key_file, programme=programme, day=day, progress=progress)
-    if not any(source.file for source in dataset.sources):
-        click.echo(f"hoctap: {say('{folder} holds no forms (text or workbooks)', lang, folder=folder)}", err=True)
-        sys.exit(UNREADABLE)
-    return dataset
+        return hoctap.read(folder, key_file=key_file, programme=programme, day=day, progress=progress)
 
 
 @contextmanager
@@ -192,19 +220,27 @@ def _progress(lang: Language) -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, all_files: bar.update(task, completed=done, total=all_files)
 
 
-def _finding_line(finding: Finding, lang: Language) -> str:
-    return f"{say(finding.severity, lang)} [{finding.code}] {finding.describe(lang=lang)}"
+FIRST_FINDINGS = 3
 
 
 def _tell_what_was_noticed(dataset: Dataset, result: Result, folder: Path, lang: Language) -> None:
-    from hoctap.display import missing_text, summary_text
+    from hoctap.display import missing_text
+    from hoctap.findings_view import finding_line, gravest, summary_text
 
-    for finding in result.findings:
-        click.echo(_finding_line(finding, lang), err=True)
     click.echo(missing_text(dataset, lang), err=True)
-    findings = dataset.findings
-    if len(findings):
-        click.echo(f"{say('findings', lang)}: {summary_text(findings, lang)}", err=True)
+    tables = dataset.tables
+    if not len(tables["centres"]):
+        click.echo(say("no centre is known (form TT-01), so T1 to T3 have nothing to count", lang), err=True)
+    if not len(tables["residents"]) and not len(tables["labour_totals"]):
+        nobody = "no resident or number of labourers is known (forms LD-01, LD-02), so T4 and T5 have nothing to count"
+        click.echo(say(nobody, lang), err=True)
+    for heading, findings in (("findings", dataset.findings), ("findings of the evaluation", result.findings)):
+        if not len(findings):
+            continue
+        click.echo(f"{say(heading, lang)}: {summary_text(findings, lang)}", err=True)
+        for finding in gravest(findings, FIRST_FINDINGS):
+            click.echo(f"  {finding_line(finding, lang)}", err=True)
+    if len(dataset.findings) + len(result.findings):
         click.echo(say("where and why: hoctap findings {folder}", lang, folder=folder), err=True)
     if dataset.is_simulated:
         click.echo(say("simulated data", lang).upper(), err=True)
@@ -272,23 +308,34 @@ def _periods(dataset: Dataset, asked: tuple[str, ...], lang: Language) -> list[P
         return asked
     ended = dataset.quarters
     if not ended:
-        sentence = say("no quarter of the plan has ended by {day}; name one with --period", lang, day=dataset.owed.day)
+        sentence = say(
+            "no quarter of the plan has ended by {day}; name one with --period",
+            lang,
+            day="–" if dataset.owed.day is None else day_text(dataset.owed.day, lang),
+        )
         click.echo(f"hoctap: {sentence}", err=True)
         sys.exit(CANNOT_BE_DONE)
     return [ended[-1]]
 
 
 def _echo_tables(result: Result, lang: Language, *, long: bool) -> None:
-    import shutil
-
-    from hoctap.display import result_text
+    from hoctap.result_view import result_text
 
     on_terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if on_terminal else None
+    width = _line_width()
     periods = sorted({row.period for row in result}, key=lambda period: (period.last, period.first))
     tables = (result_text(result, lang, period, long=long, width=width, colour=on_terminal) for period in periods)
     click.echo("\n\n".join(tables) if periods else result_text(result, lang))
     click.echo()
+
+
+def _line_width() -> int:
+    """Give the width of the terminal; what goes elsewhere is laid out for a page."""
+    import shutil
+
+    from hoctap.result_view import TEXT_WIDTH
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else TEXT_WIDTH
 
 
 def _echo_json(content: dict[str, Any]) -> None:
@@ -312,6 +359,7 @@ def _status_object(result: Result, row: ResultRow) -> dict[str, Any]:
         "status": row.status,
         "pace": None if row.pace_from_lower is None and row.pace_from_upper is None else pace,
         "reach": None if row.reach == "not_applicable" else row.reach,
+        "simulated": result.is_simulated,
     }
 
 
@@ -319,27 +367,75 @@ def _counts(bound: Fraction | None, num: int, den: int) -> dict[str, int] | None
     return None if bound is None else {"num": num, "den": den}
 
 
-@_command("List what was noticed about the data.")
+@_command("List what was noticed about the data, and while the targets were evaluated.")
 @_reading
+@click.option(
+    "--severity",
+    "severities",
+    multiple=True,
+    type=click.Choice(["error", "warning", "note"]),
+    help="Only findings of this severity; may be repeated. Default: errors and warnings are listed, notes counted.",
+)
+@click.option(
+    "--file", "files", multiple=True, help="Only findings of files whose path holds this, or fits it with * and ?."
+)
+@click.option("--rule", "rules", multiple=True, help="Only findings of this rule, as row_superseded; may be repeated.")
+@click.option("--all", "everything", is_flag=True, help="Print a line for each finding, notes too.")
 @_json_lines
 def findings(
-    folder: Path, key_file: Path | None, programme: str, day: str | None, lang: Language, as_json: bool
+    folder: Path,
+    key_file: Path | None,
+    programme: str,
+    day: str | None,
+    lang: Language,
+    severities: tuple[str, ...],
+    files: tuple[str, ...],
+    rules: tuple[str, ...],
+    everything: bool,
+    as_json: bool,
 ) -> None:
     """List the findings of a folder of forms."""
+    from hoctap.findings_view import findings_lines, findings_sheet, matching
+    from hoctap.sheet import text_table
+
     with _errors_told(lang):
         dataset = _read(folder, key_file, programme, day, lang)
+    noticed = [*dataset.findings, *_noticed_while_evaluating(dataset, lang)]
+    chosen = matching(noticed, severities=severities, rules=rules, files=files)
     if as_json:
-        _echo_rows(dataset.findings.to_dicts())
+        _echo_rows(_finding_object(finding) for finding in chosen)
+    elif not chosen:
+        click.echo(say("no finding is like this", lang) if noticed else text_table(findings_sheet(chosen, lang)))
     else:
-        from hoctap.display import findings_sheet
-        from hoctap.sheet import text_table
-
-        for finding in dataset.findings:
-            click.echo(_finding_line(finding, lang))
-        if len(dataset.findings):
+        click.echo(text_table(findings_sheet(chosen, lang), width=_line_width()))
+        is_narrowed = bool(severities or files or rules)
+        listed = chosen if everything or is_narrowed else matching(chosen, severities=("error", "warning"))
+        if listed and len(listed) < len(chosen):
+            click.echo(f"\n{say('errors and warnings; notes are listed with --severity note or --all', lang)}:")
+        elif listed:
             click.echo()
-        click.echo(text_table(findings_sheet(dataset.findings, lang)))
+        for line in findings_lines(listed, lang, everything=everything):
+            click.echo(line)
     sys.exit(_exit_code(dataset))
+
+
+def _noticed_while_evaluating(dataset: Dataset, lang: Language) -> Iterable[Finding]:
+    if not dataset.quarters:
+        return []
+    try:
+        return dataset.indicators(variants="all").findings
+    except Error as error:
+        sentence = say("what was noticed while evaluating is not known: {reason}", lang, reason=error.text(lang))
+        click.echo(f"hoctap: {sentence}", err=True)
+        return []
+
+
+def _finding_object(finding: Finding) -> dict[str, Any]:
+    place = {
+        name: getattr(finding, name)
+        for name in ("code", "severity", "outcome", "file", "sheet", "row", "column", "field")
+    }
+    return {**place, "text_en": finding.text(lang="en"), "text_vi": finding.text(lang="vi")}
 
 
 def _echo_rows(rows: Iterable[dict[str, Any]]) -> None:
@@ -365,7 +461,7 @@ def owed(
         from hoctap.sheet import text_table
 
         if len(obligations):
-            click.echo(text_table(obligations_sheet(obligations, lang)))
+            click.echo(text_table(obligations_sheet(obligations, lang, only_missing=missing), width=_line_width()))
             click.echo()
         click.echo(missing_text(dataset, lang))
     sys.exit(_exit_code(dataset))
@@ -521,6 +617,20 @@ def _answer_file(
     sys.exit(0 if all(row["status"] == "found" for row in rows) else FINDINGS_EXIST)
 
 
+REASONS = {
+    errno.EEXIST: "it is not empty",
+    errno.EACCES: "there is no permission",
+    errno.EROFS: "there is no permission",
+    errno.ENOENT: "there is no such folder",
+    errno.ENOTDIR: "it is not a folder",
+}
+
+
+def _reason_text(error: OSError, lang: Language) -> str:
+    number = errno.EEXIST if isinstance(error, FileExistsError) else error.errno
+    return say(REASONS[number], lang) if number in REASONS else error.strerror or str(error)
+
+
 @_command("Write a district's simulated forms into a new folder.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
@@ -538,7 +648,8 @@ def sample(folder: Path, kind: str, lang: Language) -> None:
     try:
         write(folder, kind=kind)
     except OSError as error:
-        click.echo(f"hoctap: {error}", err=True)
+        sentence = say("cannot write to {folder}: {reason}", lang, folder=folder, reason=_reason_text(error, lang))
+        click.echo(f"hoctap: {sentence}", err=True)
         sys.exit(CANNOT_BE_DONE)
     files = sum(path.suffix == ".csv" for path in folder.rglob("*"))
     click.echo(say("wrote {files} simulated forms to {folder}", lang, files=files, folder=folder))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-__all__ = ["Language", "count_text", "default_language", "say"]
+if TYPE_CHECKING:
+    import datetime
+
+__all__ = ["Language", "count_text", "day_text", "default_language", "say"]
 
 Language = Literal["vi", "en"]
 
@@ -30,6 +33,13 @@ def count_text(count: int, lang: Language) -> str:
     return grouped.replace(",", ".") if lang == "vi" else grouped
 
 
+def day_text(day: datetime.date | str, lang: Language) -> str:
+    """Write a day as the language does: 2025-12-31 or 31/12/2025."""
+    iso = str(day)
+    year, _, rest = iso.partition("-")
+    return f"{rest[3:]}/{rest[:2]}/{year}" if lang == "vi" and rest else iso
+
+
 VIETNAMESE = {
     # tables of results
     "unit": "đơn vị",
@@ -39,10 +49,21 @@ VIETNAMESE = {
     "target": "mục tiêu",
     "path": "lộ trình",
     "status": "trạng thái",
-    "pace needed": "cần thêm mỗi quý",
+    "needed a quarter": "cần thêm mỗi quý",
     "reach": "khả năng đạt",
     "turns per centre and year": "lượt mỗi trung tâm mỗi năm",
-    "now {now}, needed {needed}": "hiện {now}, cần {needed}",
+    "now {now}": "hiện {now}",
+    "needed {needed}": "cần {needed}",
+    "whole target {needed}": "cả mục tiêu {needed}",
+    "{now} turns a centre and year now": "hiện có {now} lượt mỗi trung tâm một năm",
+    "at least {needed} needed for the rest of the target": "cần ít nhất {needed} lượt cho phần còn lại của mục tiêu",
+    "the whole target would have taken at least {needed} over the plan's whole length": (
+        "cả mục tiêu lẽ ra cần ít nhất {needed} lượt mỗi năm trong suốt thời gian kế hoạch"
+    ),
+    "{name} as on {date}": "{name} theo địa giới ngày {date}",
+    "{unit} is no unit of its own on the day of this view: not applicable": (
+        "{unit} không còn là đơn vị vào ngày của cách xem này: không áp dụng"
+    ),
     "the whole territory": "toàn địa bàn",
     "{name} and {count} more together": "{name} và {count} đơn vị nữa, tính chung",
     "simulated data": "dữ liệu mô phỏng",
@@ -66,6 +87,23 @@ VIETNAMESE = {
     "note": "ghi chú",
     "kept": "giữ lại",
     "dropped": "bị loại",
+    "row left out": "bỏ dòng này",
+    "rows left out": "bỏ các dòng này",
+    "{count} times": "{count} lần",
+    "rows {rows}": "dòng {rows}",
+    "for example: {example}": "ví dụ: {example}",
+    "findings of the evaluation": "phát hiện khi tính chỉ tiêu",
+    "no finding is like this": "không có phát hiện nào như vậy",
+    "errors and warnings; notes are listed with --severity note or --all": (
+        "các lỗi và cảnh báo; ghi chú được liệt kê khi dùng --severity note hoặc --all"
+    ),
+    "what was noticed while evaluating is not known: {reason}": "không rõ phát hiện khi tính chỉ tiêu: {reason}",
+    "no centre is known (form TT-01), so T1 to T3 have nothing to count": (
+        "không có trung tâm nào (biểu TT-01) nên T1 đến T3 không có gì để tính"
+    ),
+    "no resident or number of labourers is known (forms LD-01, LD-02), so T4 and T5 have nothing to count": (
+        "không có danh sách cư trú hay số lao động (biểu LD-01, LD-02) nên T4 và T5 không có gì để tính"
+    ),
     "severity": "mức độ",
     "rule": "quy tắc",
     "count": "số lần",
@@ -88,6 +126,7 @@ VIETNAMESE = {
     ),
     "row": "dòng",
     "rows": "số dòng",
+    "{count} reports are overdue on {day}": "{count} báo cáo đã quá hạn đến {day}",
     "{count} reports owed by {day}": "{count} báo cáo phải nộp đến {day}",
     "table": "bảng",
     # handover
@@ -135,8 +174,13 @@ VIETNAMESE = {
     "bounds": "cận",
     "as printed": "như đã in",
     "open": "để ngỏ",
+    "open bounds: the source says “about”, so nothing is known but the figure itself; ≥: it says “more than”": (
+        "cận để ngỏ: nguồn ghi “khoảng” nên chỉ biết con số đã in; ≥: nguồn ghi “hơn”"
+    ),
     # plots
     "percent": "phần trăm",
+    "percent; the axis does not begin at zero": "phần trăm; trục không bắt đầu từ 0",
+    "value before it is due": "giá trị khi chưa đến hạn",
     "value": "giá trị",
     "between the bounds": "khoảng giữa hai cận",
     "{indicator} on {period}: before and after the merger": "{indicator} kỳ {period}: trước và sau sáp nhập",
@@ -147,7 +191,25 @@ VIETNAMESE = {
         "Cho biết địa bàn đang ở đâu so với các mục tiêu của kế hoạch, tính từ các biểu mà các xã đã gửi."
     ),
     "Show where each target stands, for territory and units.": "Cho biết từng mục tiêu đang ở đâu, cả địa bàn và từng đơn vị.",
-    "List what was noticed about the data.": "Liệt kê những điều phát hiện về dữ liệu.",
+    "List what was noticed about the data, and while the targets were evaluated.": (
+        "Liệt kê những điều phát hiện về dữ liệu và khi tính các chỉ tiêu."
+    ),
+    "Only findings of this severity; may be repeated. Default: errors and warnings are listed, notes counted.": (
+        "Chỉ những phát hiện mức này (error: lỗi, warning: cảnh báo, note: ghi chú); có thể lặp lại. "
+        "Mặc định: liệt kê lỗi và cảnh báo, chỉ đếm ghi chú."
+    ),
+    "Only findings of files whose path holds this, or fits it with * and ?.": (
+        "Chỉ những phát hiện ở tệp có đường dẫn chứa chuỗi này, hoặc khớp mẫu có * và ?."
+    ),
+    "Only findings of this rule, as row_superseded; may be repeated.": (
+        "Chỉ những phát hiện theo quy tắc này, như row_superseded; có thể lặp lại."
+    ),
+    "Print a line for each finding, notes too.": "In mỗi phát hiện một dòng, kể cả ghi chú.",
+    "cannot write to {folder}: {reason}": "không ghi được vào {folder}: {reason}",
+    "it is not empty": "thư mục không trống",
+    "there is no permission": "không có quyền",
+    "there is no such folder": "không có thư mục này",
+    "it is not a folder": "đây không phải là thư mục",
     "List which reports are owed, late and missing.": "Liệt kê báo cáo phải nộp, trễ hạn và còn thiếu.",
     "Explain one number down to the rows it rests on.": "Giải thích một con số đến từng dòng dữ liệu.",
     "Say what a code or name of a unit meant on a day, and what became of it.": (
@@ -213,6 +275,11 @@ VIETNAMESE = {
     "Print the folder with the files that CMake needs to find the library.": "In thư mục chứa các tệp để CMake tìm thư viện.",
     "wrote {files} simulated forms to {folder}": "đã ghi {files} biểu mô phỏng vào {folder}",
     "reading": "đang đọc",
+    "how to ask: {command} --help": "xem cách dùng: {command} --help",
+    "there is no option {name}": "không có tùy chọn {name}",
+    "{name} is missing": "thiếu {name}",
+    "{name} cannot take this value; choose from: {choices}": "{name} không nhận giá trị này; hãy chọn trong: {choices}",
+    "the command is not understood ({reason}); there is: {known}": "không hiểu lệnh ({reason}); có các lệnh: {known}",
     "where and why: hoctap findings {folder}": "ở đâu và vì sao: hoctap findings {folder}",
     "no quarter of the plan has ended by {day}; name one with --period": (
         "đến {day} chưa có quý nào của kế hoạch kết thúc; hãy nêu kỳ bằng --period"

@@ -7,9 +7,9 @@ from functools import cache
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from hoctap.display import measure_text, target_names, unit_text, view_text
 from hoctap.errors import InvalidValue
-from hoctap.language import Language, say
+from hoctap.language import Language, day_text, say
+from hoctap.result_view import measure_text, target_names, together_texts, unit_text, view_text
 from hoctap.sheet import STATUS_LOOKS
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ __all__ = ["before_after", "heatmap", "target_path"]
 VALUE, PATH, TARGET = "#0072B2", "#000000", "#D55E00"
 QUARTERS_ON_AXIS = 6
 LETTERS_ABOVE_PANEL = 38
+ROOM_ABOVE = 88  # percent; symbols of higher values stand below them
+NAME_HEIGHT, LINE_HEIGHT = 0.15, 0.26  # inches
 KINDS = ("unit", "joint", "territory", "higher")
 
 
@@ -50,6 +52,8 @@ def target_path(
         InvalidValue: the result holds none of these.
 
     """
+    from matplotlib.lines import Line2D
+
     rows = [row for row in result if _is_unit(row, unit) and row.variant == variant]
     chosen = list(indicators) if indicators is not None else list(dict.fromkeys(row.indicator for row in rows))
     rows = sorted((row for row in rows if row.indicator in chosen), key=lambda row: row.period)
@@ -65,6 +69,11 @@ def target_path(
         title = f"{measure_text(indicator, variant)} {names.get(indicator, '')}".rstrip()
         panel.set_title(fill(title, LETTERS_ABOVE_PANEL), loc="left", fontsize=10, fontweight="bold")
     handles, labels = panels[0].get_legend_handles_labels()
+    if any(row.status == "not_due" for row in rows):
+        handles.append(
+            Line2D([], [], linestyle="none", marker="o", markersize=4, markeredgecolor=VALUE, markerfacecolor="white")
+        )
+        labels.append(say("value before it is due", lang))
     figure.legend(handles, labels, loc="outside lower center", ncols=len(handles), frameon=False, fontsize=9)
     name = rows[0].unit_name or say("the whole territory", lang)
     figure.suptitle(
@@ -84,23 +93,35 @@ def _draw_path(panel: Axes, rows: Sequence[ResultRow], lang: Language) -> None:
         linewidth=0,
         label=say("between the bounds", lang),
     )
-    panel.plot(
-        at, [_percent(row.value) for row in rows], color=VALUE, marker="o", markersize=4, label=say("value", lang)
-    )
+    due = [float("nan") if row.status == "not_due" else _percent(row.value) for row in rows]
+    panel.plot(at, due, color=VALUE, marker="o", markersize=4, label=say("value", lang))
     path = [float("nan") if row.path is None else float(row.path) for row in rows]
-    panel.plot(at, path, color=PATH, linestyle="--", linewidth=1, label=say("path", lang))
+    # Where the plan asks on single days only there is no line between them.
+    panel.plot(at, path, color=PATH, linestyle="--", linewidth=1, marker="_", markersize=9, label=say("path", lang))
     if rows and rows[0].target is not None:
         panel.axhline(rows[0].target, color=TARGET, linewidth=1, linestyle=":", label=say("target", lang))
+    early = [(i, _percent(row.value)) for i, row in enumerate(rows) if row.status == "not_due"]
+    if early:
+        panel.plot(
+            *zip(*early, strict=True),
+            linestyle="none",
+            marker="o",
+            markersize=4,
+            markeredgecolor=VALUE,
+            markerfacecolor="white",
+            clip_on=False,
+        )
     for i, row in enumerate(rows):
         height = _percent(row.value)
-        if height == height:
+        if height == height and row.status != "not_due":
             panel.annotate(
                 STATUS_LOOKS[row.status].symbol,
                 (i, height),
-                xytext=(0, 5),
+                xytext=(0, -12 if height > ROOM_ABOVE else 5),
                 textcoords="offset points",
                 ha="center",
                 fontsize=8,
+                annotation_clip=False,
             )
     step = -(-len(rows) // QUARTERS_ON_AXIS) or 1
     panel.set_xticks([i for i in at if i % step == 0], [str(row.period) for row in rows[::step]], fontsize=8)
@@ -132,7 +153,10 @@ def heatmap(result: Result, *, period: Period | str | None = None, lang: Languag
         )
     measures = list(dict.fromkeys((row.indicator, row.variant) for row in rows))
     units = list(dict.fromkeys((row.unit, unit_text(row, lang)) for row in rows))
-    figure, (panel,) = _panels(1, width=2.6 + 1.25 * len(measures), height=1.4 + 0.27 * len(units))
+    together = together_texts(rows, lang)
+    figure, (panel,) = _panels(
+        1, width=2.6 + 1.25 * len(measures), height=1.4 + 0.27 * len(units) + 0.14 * len(together)
+    )
     for row in rows:
         x, y = measures.index((row.indicator, row.variant)), units.index((row.unit, unit_text(row, lang)))
         look = STATUS_LOOKS[row.status]
@@ -145,6 +169,7 @@ def heatmap(result: Result, *, period: Period | str | None = None, lang: Languag
     panel.xaxis.tick_top()
     panel.set_yticks(range(len(units)), [name for _, name in units], fontsize=8)
     panel.tick_params(length=0)
+    panel.set_xlabel("\n".join(together), loc="left", fontsize=7)
     panel.spines[:].set_visible(False)
     labels = {row.status: row.status_text(lang=lang) for row in rows}
     figure.legend(
@@ -205,16 +230,16 @@ def before_after(
 
     heights = [{row.unit: _percent(row.value) for row in side if row.kind == "unit"} for side in (old, new)]
     names = [{row.unit: unit_text(row, lang) for row in side if row.kind == "unit"} for side in (old, new)]
-    figure, (panel,) = _panels(1, width=8.5, height=1.5 + 0.26 * max(len(heights[0]), len(heights[1]), 8))
+    figure, (panel,) = _panels(1, width=8.5, height=1.5 + LINE_HEIGHT * max(len(heights[0]), len(heights[1]), 8))
     for step in dataset.gazetteer.crosswalk(start=start, to=end).to_dicts():
         if step["from_code"] in heights[0] and step["to_code"] in heights[1]:
             joined = [heights[0][step["from_code"]], heights[1][step["to_code"]]]
             panel.plot([0, 1], joined, color=VALUE, alpha=0.45, linewidth=1, marker="o", markersize=4)
     known = [height for side in heights for height in side.values() if height == height]
-    # So many lines of names fit on the left; the same distance serves on the right.
-    gap = (max(known) - min(known)) / max(len(heights[0]) - 1, 1) if known else 0.0
+    lines = LINE_HEIGHT / NAME_HEIGHT * max(len(heights[0]), len(heights[1]), 8)
+    gap = (max(known) - min(known)) / lines if known else 0.0
     for x, side in enumerate((old, new)):
-        _write_names(panel, x, heights[x], names[x], gap)
+        _write_names(panel, x, heights[x], names[x], gap, lang)
         for row in side:
             if row.kind == "territory":
                 panel.plot(
@@ -224,25 +249,31 @@ def before_after(
     panel.plot([0, 1], whole, color=TARGET, linewidth=2, label=say("the whole territory", lang))
     panel.set_xlim(-0.75, 1.75)
     panel.margins(y=0.08)
-    panel.set_xticks([0, 1], [say("units of {date}", lang, date=day) for day in (start, end)], fontweight="bold")
+    panel.set_xticks(
+        [0, 1], [say("units of {date}", lang, date=day_text(day, lang)) for day in (start, end)], fontweight="bold"
+    )
     panel.xaxis.tick_top()
     panel.tick_params(length=0)
-    panel.set_ylabel("%")
-    panel.spines[["top", "right", "left", "bottom"]].set_visible(False)
+    begins = panel.get_ylim()[0] > 0
+    panel.set_ylabel(say("percent; the axis does not begin at zero", lang) if begins else say("percent", lang))
+    panel.spines[["top", "right", "bottom"]].set_visible(False)
     figure.legend(loc="outside lower center", frameon=False, fontsize=9)
     title = say("{indicator} on {period}: before and after the merger", lang, indicator=indicator, period=shown)
     figure.suptitle(_title([title], old, lang), fontsize=11, x=0.01, ha="left")
     return figure
 
 
-def _write_names(panel: Axes, x: int, heights: dict[str, float], names: dict[str, str], gap: float) -> None:
+def _write_names(
+    panel: Axes, x: int, heights: dict[str, float], names: dict[str, str], gap: float, lang: Language
+) -> None:
     """Write each unit's name beside its point, moved apart where points lie close."""
     known = {unit: height for unit, height in heights.items() if height == height}
     order = sorted(known, key=lambda unit: known[unit])
     side = -1 if x == 0 else 1
     for unit, height in zip(order, _moved_apart([known[unit] for unit in order], gap), strict=True):
+        figure = f"{known[unit]:.1f}".replace(".", "," if lang == "vi" else ".")
         panel.annotate(
-            f"{names[unit]}  {known[unit]:.1f}",
+            f"{names[unit]}  {figure}",
             xy=(x, known[unit]),
             xytext=(x + 0.12 * side, height),
             ha="right" if side < 0 else "left",

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hoctap import _core
-from hoctap.errors import InvalidValue
+from hoctap.errors import FileError, InvalidValue, NotFound
+from hoctap.language import say
 
 if TYPE_CHECKING:
     import datetime
 
-    from hoctap._core import Dataset, FileLimits, Programme
+    from hoctap._core import Dataset, FileLimits, Programme, Table
 
 __all__ = ["from_tables", "read"]
 
@@ -48,14 +49,14 @@ def read(
         progress: called now and then with files done and files in all; what it raises stops the reading.
 
     Raises:
-        FileError: the folder or file, or that of the key or plan, cannot be read.
+        FileError: the folder or file, or that of the key or plan, cannot be read, or the folder holds no forms.
         FormatError: the plan's file does not have the form of a plan.
         InvalidValue: persons are named and there is no key, or the key is too short.
         NotFound: the library knows no such plan.
 
     """
     forms = os.fspath(path)
-    return _core.read_folder(
+    dataset = _core.read_folder(
         forms,
         programme=_programme(programme),
         person_secret=_secret(forms, key, key_file),
@@ -64,6 +65,29 @@ def read(
         limits=limits or _core.FileLimits(),
         workbooks=_read_workbook,
     )
+    if not any(source.file for source in dataset.sources):
+        raise FileError(
+            say("{folder} holds no forms (text or workbooks)", "en", folder=forms),
+            message_vi=say("{folder} holds no forms (text or workbooks)", "vi", folder=forms),
+            code="no_forms",
+            file=forms,
+        )
+    return dataset
+
+
+class Tables(dict[str, "Table"]):
+    """Tables by their English name; a name that is none of theirs is NotFound, with the nearest."""
+
+    def __missing__(self, name: str) -> Table:
+        """Say which names are near."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(str(name), self, cutoff=0.5) or sorted(self)
+        raise NotFound(
+            f"there is no table {name}; there is {', '.join(near)}",
+            message_vi=f"không có bảng {name}; có {', '.join(near)}",
+            code="unknown_table",
+        )
 
 
 def _read_workbook(path: str, limits: FileLimits, workbook: _core._Workbook) -> None:

@@ -34,21 +34,20 @@ std::string reason_of(std::error_code problem) {
 std::string read_file(const std::string& path, std::size_t most_bytes) {
   const SourcePlace place{path, {}, 0, 0, {}};
   const auto unreadable = [&](std::error_code why) {
-    return FileError({MessageCode::file_not_readable, {path, reason_of(why)}}, place);
+    return FileError({MessageCode::file_not_readable, {reason_of(why)}}, place);
   };
   std::error_code problem;
   const auto status = std::filesystem::status(path, problem);
-  if (status.type() == std::filesystem::file_type::not_found)
-    throw FileError({MessageCode::no_such_file, {path}}, place);
+  if (status.type() == std::filesystem::file_type::not_found) throw FileError({MessageCode::no_such_file, {}}, place);
   if (problem) throw unreadable(problem);
-  if (!std::filesystem::is_regular_file(status)) throw FileError({MessageCode::not_a_file, {path}}, place);
+  if (!std::filesystem::is_regular_file(status)) throw FileError({MessageCode::not_a_file, {}}, place);
 
   const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rb"));
   if (!file) throw unreadable(last_problem());
   const auto size = std::filesystem::file_size(path, problem);
   if (problem) throw unreadable(problem);
   if (size > most_bytes)
-    throw FileError({MessageCode::file_too_large, {path, std::to_string(size), std::to_string(most_bytes)}}, place);
+    throw FileError({MessageCode::file_too_large, {std::to_string(size), std::to_string(most_bytes)}}, place);
   std::string bytes(static_cast<std::size_t>(size), '\0');
   bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file.get()));
   if (std::ferror(file.get()) != 0) throw unreadable(last_problem());

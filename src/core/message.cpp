@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/localised.hpp"
+
 namespace hoctap {
 namespace {
 
@@ -31,53 +33,28 @@ constexpr auto codes = [] {
 
 const Entry& entry(MessageCode code) { return catalogue[static_cast<std::size_t>(code)]; }
 
-struct Word {
-  std::string_view en;
-  std::string_view vi;
-};
-
-constexpr Word words[] = {
-#define HOCTAP_WORD(en, vi) {en, vi},
-#include "core/words.inc"
-#undef HOCTAP_WORD
-};
-
-// One word of the library, or several with commas between, in Vietnamese; others stay as they are.
-std::string in_vietnamese(std::string_view argument) {
-  constexpr std::string_view comma = ", ";
-  const std::size_t end = argument.find(comma);
-  if (end != std::string_view::npos)
-    return in_vietnamese(argument.substr(0, end)).append(comma).append(in_vietnamese(argument.substr(end + 2)));
-  for (const Word& word : words) {
-    if (word.en == argument) return std::string(word.vi);
-  }
-  return std::string(argument);
-}
-
-// The number of a gap "{0}" or "{0w}" that begins at `open`, whether it holds words of the library, and the position
-// after it; npos where there is no gap.
+// A gap "{0}", "{0:count}" or "{0:word}": where it ends, and how what fills it is written.
 struct Gap {
   std::size_t number = 0;
-  bool holds_words = false;
+  std::string_view kind;
   std::size_t end = std::string_view::npos;
 };
 
 Gap gap_at(std::string_view sentence, std::size_t open) {
-  const char* const begin = sentence.data() + open + 1;
-  const char* const end = sentence.data() + sentence.size();
+  const std::size_t close = sentence.find('}', open);
+  if (close == std::string_view::npos) return {};
+  std::string_view inside = sentence.substr(open + 1, close - open - 1);
   Gap gap;
-  auto [after, problem] = std::from_chars(begin, end, gap.number);
-  if (problem == std::errc{} && after != end && *after == 'w') {
-    gap.holds_words = true;
-    ++after;
+  if (const std::size_t colon = inside.find(':'); colon != std::string_view::npos) {
+    gap.kind = inside.substr(colon + 1);
+    inside = inside.substr(0, colon);
   }
-  if (problem == std::errc{} && after != end && *after == '}') {
-    gap.end = static_cast<std::size_t>(after - sentence.data()) + 1;
-  }
+  const auto [after, problem] = std::from_chars(inside.data(), inside.data() + inside.size(), gap.number);
+  if (problem == std::errc{} && after == inside.data() + inside.size()) gap.end = close + 1;
   return gap;
 }
 
-std::string filled(std::string_view sentence, const std::vector<std::string>& arguments) {
+std::string filled(std::string_view sentence, const std::vector<std::string>& arguments, Language language) {
   std::string text;
   text.reserve(sentence.size() + 32);
   std::size_t at = 0;
@@ -89,10 +66,18 @@ std::string filled(std::string_view sentence, const std::vector<std::string>& ar
     if (gap.end == std::string_view::npos || gap.number >= arguments.size()) {
       text.push_back('{');
       at = open + 1;
-    } else {
-      text.append(gap.holds_words ? in_vietnamese(arguments[gap.number]) : arguments[gap.number]);
-      at = gap.end;
+      continue;
     }
+    const std::string& argument = arguments[gap.number];
+    if (gap.kind == "count")
+      text += grouped(argument, language);
+    else if (gap.kind == "word")
+      text += spoken(argument, language);
+    else if (text.ends_with("“"))  // what is quoted stays as it was found
+      text += argument;
+    else
+      text += localised(argument, language);
+    at = gap.end;
   }
   return text;
 }
@@ -118,7 +103,7 @@ std::string_view name(Severity severity) {
 Severity severity(MessageCode code) { return entry(code).severity; }
 
 std::string Message::text(Language language) const {
-  return filled(language == Language::vi ? entry(code).vi : entry(code).en, arguments);
+  return filled(language == Language::vi ? entry(code).vi : entry(code).en, arguments, language);
 }
 
 }  // namespace hoctap

@@ -61,16 +61,16 @@ class Listing {
   explicit Listing(const std::string& path) : root_(path) {
     std::error_code error;
     const fs::file_status status = fs::status(root_, error);
-    const auto unreadable = [&](const std::string& reason) {
-      return FileError({MessageCode::file_not_readable, {path, reason}}, {path, {}, 0, 0, {}});
+    const auto unreadable = [&](const std::error_code& reason) {
+      return FileError({MessageCode::file_not_readable, {reason_of(reason)}}, {path, {}, 0, 0, {}});
     };
     if (status.type() == fs::file_type::not_found)
-      throw FileError({MessageCode::no_such_file, {path}}, {path, {}, 0, 0, {}});
-    if (error) throw unreadable(reason_of(error));
+      throw FileError({MessageCode::no_such_file, {}}, {path, {}, 0, 0, {}});
+    if (error) throw unreadable(error);
     if (!fs::is_directory(status)) {
       entries_.push_back({shown_name(root_.filename().generic_string()), root_, std::nullopt});
     } else if (const std::error_code failed = list(root_)) {
-      throw unreadable(reason_of(failed));
+      throw unreadable(failed);
     }
     std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
   }
@@ -95,9 +95,9 @@ class Listing {
     const bool is_folder = entry.is_directory(error) && !entry.is_symlink(error);
     if (is_folder) {
       if (is_among(text_extensions, extension))
-        entries_.push_back({name, path, about(name, MessageCode::not_a_file, {name})});
+        entries_.push_back({name, path, about(name, MessageCode::not_a_file, {})});
       if (const std::error_code failed = list(path)) {
-        entries_.push_back({name, path, about(name, MessageCode::file_not_readable, {name, reason_of(failed)})});
+        entries_.push_back({name, path, about(name, MessageCode::file_not_readable, {reason_of(failed)})});
       }
     } else if (is_among(text_extensions, extension) || is_workbook(path)) {
       entries_.push_back({name, path, std::nullopt});

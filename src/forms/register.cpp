@@ -105,15 +105,15 @@ void Register::complete(std::size_t row, const RegisterKey& key, const Submissio
   if (!table_.received_at.has(row)) {
     if (received) table_.received_at.set(row, *received);
   } else if (received && *received != table_.received_at[row]) {
-    differs("received_at", table_.received_at[row].iso(), received->iso(), "the register");
+    differs("received_at", table_.received_at[row].iso(), received->iso(), "register");
   }
   const std::optional<Date> codes = forms::codes_as_of(*submission.sheets.front());
   if (table_.codes_as_of.has(row) && *codes != table_.codes_as_of[row]) {
-    differs("codes_as_of", table_.codes_as_of[row].iso(), codes->iso(), "the form");
+    differs("codes_as_of", table_.codes_as_of[row].iso(), codes->iso(), "form");
   }
   table_.codes_as_of.set(row, *codes);
   if (table_.nil.has(row) && table_.nil[row] != content.is_nil) {
-    differs("nil", table_.nil[row] ? "true" : "false", content.is_nil ? "true" : "false", "the form");
+    differs("nil", table_.nil[row] ? "true" : "false", content.is_nil ? "true" : "false", "form");
   }
   table_.nil.set(row, content.is_nil);
   if (content.tables.empty())

@@ -71,7 +71,10 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   const std::vector<VersionId> places = add_parts(explanation, shown, where, counted, parts);
   add_missing_reports(explanation, figure, *shown.view, where, places);
   add_lineage(explanation, *shown.view, places);
-  if (persons && figure.indicator->unit == CountedUnit::worker) add_persons(explanation, figure, places);
+  if (figure.indicator->unit == CountedUnit::worker) {
+    if (persons) add_persons(explanation, figure, places);
+    explanation.has_uncited_persons = !persons;
+  }
   return explanation;
 }
 
@@ -84,6 +87,7 @@ std::vector<VersionId> Evaluation::add_parts(Explanation& explanation, const Sho
     if (place == no_version || !lies_in(shown.view->place(place), *shown.view, where)) continue;
     parts[i].place_code = gazetteer_.version(place).code;
     parts[i].place_name = gazetteer_.version(place).name;
+    parts[i].place_validity = gazetteer_.version(place).validity;
     explanation.parts.push_back(std::move(parts[i]));
     places.push_back(place);
   }
@@ -116,8 +120,9 @@ void Evaluation::add_lineage(Explanation& explanation, const View& view, const s
   }
   for (const std::uint32_t index : events) {
     const UnitEvent& event = gazetteer_.events()[index];
-    explanation.lineage.push_back(event.date.iso() + " " + event.from_code + " → " + event.to_code + " (" +
-                                  event.legal_basis + ", " + std::string(name(event.mark)) + ")");
+    explanation.lineage.push_back(
+        {MessageCode::explain_act,
+         {event.date.iso(), event.from_code, event.to_code, event.legal_basis, std::string(name(event.mark))}});
   }
 }
 
@@ -180,19 +185,23 @@ void Evaluation::add_arithmetic(Explanation& explanation, const Figure& figure) 
     steps.push_back({MessageCode::explain_not_due, {step_date(*figure.target, figure.day.year()).iso()}});
   else if (row.path)
     steps.push_back({MessageCode::explain_path,
-                     {text(figure.quarters_done), text(figure.quarters), text(row.path->num), text(row.path->den),
+                     {text(figure.quarters_done), text(figure.quarters), percent(*row.path * Ratio{1, 100}),
                       text(row.target_percent)}});
   else if (figure.target && row.kind != RowKind::higher)
     steps.push_back({MessageCode::explain_no_path, {text(row.target_percent)}});
-  steps.push_back({MessageCode::explain_status, {label(row.status, Language::en), label(row.status, Language::vi)}});
+  steps.push_back({MessageCode::explain_status, {std::string(status_word(row))}});
   if (row.pace_from_lower || row.pace_from_upper)
     steps.push_back(
         {MessageCode::explain_pace,
          {text(row.pace_from_upper), text(figure.quarters - figure.quarters_done), text(row.pace_from_lower)}});
-  if (row.reach != Reach::not_applicable)
-    steps.push_back({MessageCode::explain_reach,
-                     {label(row.reach, Language::en), label(row.reach, Language::vi), text(row.present_rate)}});
-  if (row.turns_needed) steps.push_back({MessageCode::explain_turns, {text(row.turns_needed), text(row.turns_now)}});
+  const bool is_over = row.reach == Reach::ended;
+  if (row.reach != Reach::not_applicable && !is_over)
+    steps.push_back({MessageCode::explain_reach, {std::string(name(row.reach))}});
+  if (row.present_rate) steps.push_back({MessageCode::explain_rate, {text(row.present_rate)}});
+  if (row.turns_now) steps.push_back({MessageCode::explain_turns_now, {text(row.turns_now)}});
+  if (row.turns_needed)
+    steps.push_back(
+        {is_over ? MessageCode::explain_turns_of_plan : MessageCode::explain_turns_of_rest, {text(row.turns_needed)}});
 }
 
 }  // namespace hoctap::indicator
@@ -206,34 +215,6 @@ Explanation explain(const Reading& reading, const Request& request, std::string_
   one.variants = {std::string(variant)};
   one.periods = {period};
   return indicator::Evaluation(reading, one).explain(unit_code, persons);
-}
-
-std::string Explanation::text(Language language) const {
-  std::string text = row.unit_name + (row.unit_code.empty() ? "" : " (" + row.unit_code + ")") + ", " + row.indicator;
-  if (row.variant != "default") text += " (" + row.variant + ")";
-  text += ", " + row.period.text() + "\n";
-  const auto line = [&](const Message& message) { text += "  " + message.text(language) + "\n"; };
-  const auto list = [&](MessageCode heading, const std::vector<std::string>& entries) {
-    if (entries.empty()) return;
-    std::string all;
-    for (const std::string& entry : entries) all += (all.empty() ? "" : "; ") + entry;
-    line({heading, {all}});
-  };
-  if (is_simulated) line({MessageCode::explain_simulated, {}});
-  line({MessageCode::explain_heading_rule, {rule.text(language)}});
-  if (!clause.empty()) line({MessageCode::explain_heading_clause, {clause}});
-  line({MessageCode::explain_heading_view, {view.text()}});
-  for (const Message& step : arithmetic) line(step);
-  list(MessageCode::explain_heading_missing, missing_reports);
-  list(MessageCode::explain_heading_lineage, lineage);
-  for (const ExplanationPart& part : parts) {
-    line({MessageCode::explain_part,
-          {part.subject, std::to_string(part.cell.numerator), std::to_string(part.cell.denominator),
-           std::to_string(part.cell.unreported), part.reason.text(language)}});
-    for (const ExplanationPart::RowRef& one : part.rows)
-      text += "    " + one.table + ": " + one.file + ":" + std::to_string(one.row) + "\n";
-  }
-  return text;
 }
 
 }  // namespace hoctap

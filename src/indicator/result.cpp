@@ -7,6 +7,44 @@
 #include "hoctap/core/text.hpp"
 
 namespace hoctap {
+namespace {
+
+using Rows = std::vector<const ResultRow*>;
+
+constexpr std::size_t most_listed = 5;
+
+Rows named_like(const Rows& rows, std::string_view name) {
+  Rows named;
+  const std::string sought = folded(name);
+  for (const ResultRow* row : rows)
+    if (row->kind == RowKind::unit && folded(row->unit_name) == sought) named.push_back(row);
+  return named;
+}
+
+// The rows whose code or name is like the text; all where none is.
+Rows near(const Rows& rows, std::string_view text) {
+  std::vector<std::string> words;
+  for (const ResultRow* row : rows) {
+    words.push_back(row->unit_code);
+    words.push_back(row->unit_name);
+  }
+  const std::vector<std::string> alike = nearest(text, words);
+  Rows found;
+  for (const ResultRow* row : rows) {
+    const auto is_alike = [row](const std::string& word) { return word == row->unit_code || word == row->unit_name; };
+    if (std::any_of(alike.begin(), alike.end(), is_alike)) found.push_back(row);
+  }
+  return found.empty() ? rows : found;
+}
+
+std::string listed(const Rows& rows) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(rows.size(), most_listed); ++i)
+    text += (i == 0 ? "" : ", ") + rows[i]->unit_code + " " + rows[i]->unit_name;
+  return rows.size() > most_listed ? text + " …" : text;
+}
+
+}  // namespace
 
 struct Result::Content {
   std::vector<ResultRow> rows;
@@ -37,17 +75,19 @@ std::span<const Finding> Result::findings() const {
 
 const ResultRow& Result::row(std::string_view unit_code, std::string_view indicator, const Period& period,
                              std::string_view variant) const {
-  std::vector<std::string> codes;
-  for (const ResultRow& row : rows()) {
-    if (row.indicator != indicator || row.variant != variant || row.period != period) continue;
-    if (unit_code.empty() ? row.kind == RowKind::territory : row.unit_code == unit_code) return row;
-    codes.push_back(row.unit_code);
-  }
-  std::string near;
-  for (const std::string& code : nearest(unit_code, codes)) near += near.empty() ? code : ", " + code;
+  std::vector<const ResultRow*> rows_asked;
+  for (const ResultRow& row : rows())
+    if (row.indicator == indicator && row.variant == variant && row.period == period) rows_asked.push_back(&row);
   const std::string asked = std::string(indicator) + " (" + std::string(variant) + ") " + period.text();
-  if (codes.empty()) throw NotFound({MessageCode::no_such_figure, {asked}});
-  throw NotFound({MessageCode::no_such_row, {std::string(unit_code), asked, near.empty() ? codes.front() : near}});
+  if (rows_asked.empty()) throw NotFound({MessageCode::no_such_figure, {asked}});
+  for (const ResultRow* row : rows_asked)
+    if (unit_code.empty() ? row->kind == RowKind::territory : row->unit_code == unit_code) return *row;
+
+  const auto named = named_like(rows_asked, unit_code);
+  if (named.size() == 1) return *named.front();
+  const std::string unit(unit_code);
+  if (!named.empty()) throw NotFound({MessageCode::several_such_rows, {unit, listed(named)}});
+  throw NotFound({MessageCode::no_such_row, {unit, asked, listed(near(rows_asked, unit_code))}});
 }
 
 }  // namespace hoctap

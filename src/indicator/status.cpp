@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "core/localised.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/money/checked.hpp"
 #include "money/int128.hpp"
@@ -13,39 +14,11 @@
 namespace hoctap {
 namespace {
 
-struct Word {
-  std::string_view name;
-  std::string_view vi;
-  std::string_view en;
-};
-
-constexpr std::array<Word, 10> status_words{{
-    {"met", "đạt", "met"},
-    {"on_track", "đúng tiến độ", "on track"},
-    {"at_risk", "có nguy cơ chậm", "at risk"},
-    {"off_track", "chậm tiến độ", "off track"},
-    {"undetermined", "chưa xác định được", "undetermined"},
-    {"no_data", "chưa có số liệu", "no data"},
-    {"not_due", "chưa đến hạn", "not due"},
-    {"not_applicable", "không áp dụng", "not applicable"},
-    {"not_met", "chưa đạt", "not met"},
-    {"informative", "để tham khảo", "for information"},
-}};
-
-constexpr std::array<Word, 6> reach_words{{
-    {"reached", "đã đạt", "reached"},
-    {"within", "trong khả năng", "within reach"},
-    {"beyond", "ngoài khả năng với nhịp độ hiện nay", "out of reach at the present rate"},
-    {"undetermined", "chưa xác định được", "undetermined"},
-    {"ended", "đã hết thời gian, không đạt", "ended short of the target"},
-    {"not_applicable", "không áp dụng", "not applicable"},
-}};
-
-const Word& word(Status status) { return status_words.at(static_cast<std::size_t>(status)); }
-const Word& word(Reach reach) { return reach_words.at(static_cast<std::size_t>(reach)); }
-std::string in(const Word& word, Language language) {
-  return std::string(language == Language::vi ? word.vi : word.en);
-}
+constexpr std::array<std::string_view, 10> status_names{"met",          "on_track",   "at_risk", "off_track",
+                                                        "undetermined", "no_data",    "not_due", "not_applicable",
+                                                        "not_met",      "informative"};
+constexpr std::array<std::string_view, 6> reach_names{"reached",      "within", "beyond",
+                                                      "undetermined", "ended",  "not_applicable"};
 
 // 100 · num / den against p + shift points, without rounding.
 bool at_least(const Ratio& value, const Ratio& points, std::int64_t shift) {
@@ -69,10 +42,16 @@ std::int64_t missing_in_parts(std::int64_t num, std::int64_t den, std::int64_t t
 
 }  // namespace
 
-std::string_view name(Status status) { return word(status).name; }
-std::string label(Status status, Language language) { return in(word(status), language); }
-std::string_view name(Reach reach) { return word(reach).name; }
-std::string label(Reach reach, Language language) { return in(word(reach), language); }
+std::string_view name(Status status) { return status_names.at(static_cast<std::size_t>(status)); }
+std::string label(Status status, Language language) { return spoken(name(status), language); }
+std::string_view name(Reach reach) { return reach_names.at(static_cast<std::size_t>(reach)); }
+std::string label(Reach reach, Language language) { return spoken(name(reach), language); }
+
+std::string_view status_word(const ResultRow& row) {
+  const bool is_missed = row.status == Status::off_track || row.status == Status::at_risk;
+  return is_missed && row.reach == Reach::ended ? "missed" : name(row.status);
+}
+std::string status_text(const ResultRow& row, Language language) { return spoken(status_word(row), language); }
 
 Ratio path_value(const Ratio& baseline, std::int64_t target, std::int64_t k, std::int64_t n) {
   if (n <= 0 || k < 0 || k > n)

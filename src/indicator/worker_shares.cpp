@@ -38,6 +38,17 @@ std::vector<VersionId> places_with_months_assumed(const Dataset& dataset, const 
 
 std::string text(std::int64_t number) { return std::to_string(number); }
 
+Message reason_of(const WorkerHome& home, const WorkerCount& count) {
+  const bool is_sure = count.maybe_labourers == 0;
+  if (home.is_valued) {
+    if (is_sure) return {MessageCode::workers_complete, {}};
+    return {MessageCode::workers_complete_but_uncertain, {text(count.maybe_labourers)}};
+  }
+  if (is_sure) return {MessageCode::workers_incomplete, {text(count.labourers), text(count.passing)}};
+  return {MessageCode::workers_incomplete_and_uncertain,
+          {text(count.labourers), text(count.passing), text(count.maybe_labourers)}};
+}
+
 }  // namespace
 
 WorkerShares::WorkerShares(const Reading& reading, const CentreRegister& centres, const Areas& areas,
@@ -156,8 +167,7 @@ Counted WorkerShares::count(std::size_t number, Findings& findings, Parts* parts
       continue;
     }
     const WorkerCount& count = counts_[number][i];
-    parts->back().reason = {home.is_valued ? MessageCode::workers_complete : MessageCode::workers_incomplete,
-                            {text(count.labourers), text(count.passing), text(count.maybe_labourers)}};
+    parts->back().reason = reason_of(home, count);
   }
   return counted;
 }

@@ -250,7 +250,7 @@ Grid read_delimited(std::string_view bytes, const std::string& file, Findings& f
   const SourcePlace whole_file{file, {}, 0, 0, {}};
   if (bytes.size() > options.limits.most_bytes) {
     throw FileError(
-        {MessageCode::file_too_large, {file, std::to_string(bytes.size()), std::to_string(options.limits.most_bytes)}},
+        {MessageCode::file_too_large, {std::to_string(bytes.size()), std::to_string(options.limits.most_bytes)}},
         whole_file);
   }
   for (const Signature& signature : signatures) {

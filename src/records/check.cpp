@@ -64,7 +64,7 @@ void Check::finish_rows() {
 }
 
 std::string described(const ColumnBase& column) {
-  return std::string(column.name()) + " (" + std::string(column.info().label) + ")";
+  return std::string(column.info().label) + " (" + std::string(column.name()) + ")";
 }
 
 void check_part(Check& check, Column<std::int64_t>& part, const Column<std::int64_t>& whole) {

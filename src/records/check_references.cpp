@@ -28,7 +28,8 @@ void check_references(Check& check, const Tables& tables) {
     for (std::size_t row = 0; row < check.size(); ++row) {
       if (!check.has(values, row) || keys[values[row].symbol] != 0) continue;
       const auto arguments = [&] {
-        return std::vector<std::string>{described(values), std::string(referred->name()), check.quoted(values[row])};
+        const std::string table = std::string(referred->info().label) + " (" + std::string(referred->name()) + ")";
+        return std::vector<std::string>{described(values), table, check.quoted(values[row])};
       };
       if (column->is_decisive())
         check.drop(row, column, MessageCode::reference_unknown, arguments());

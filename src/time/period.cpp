@@ -106,6 +106,12 @@ std::optional<Period> in_words(std::string_view text) {
   if (words.size() == 2 && words[0].size() == 2 && words[0][0] == 'q') {
     return valid_quarter(year_number(words[1]), number(words[0].substr(1), 1, 1));
   }
+  // "2025-Q4", "2025q4"
+  const bool is_one_word = words.size() == 1 && words[0].size() == 6;
+  const std::string_view year = is_one_word ? words[0].substr(0, 4) : words.empty() ? "" : words[0];
+  const std::string_view quarter = is_one_word ? words[0].substr(4) : words.size() == 2 ? words[1] : "";
+  if (quarter.size() == 2 && quarter[0] == 'q')
+    return valid_quarter(year_number(year), number(quarter.substr(1), 1, 1));
   return std::nullopt;
 }
 

@@ -5,18 +5,16 @@
 namespace hoctap {
 namespace {
 
-const Message unreadable{MessageCode::file_not_readable, {"plan.toml", "gone"}};
+const Message unreadable{MessageCode::file_not_readable, {"gone"}};
 
 TEST(Error, SaysInEnglishWhatAndWhere) {
   const FormatError error(unreadable, {"plan.toml", "", 12, 0, "target"});
-  EXPECT_STREQ(error.what(), "plan.toml, row 12 (target): cannot read plan.toml: gone");
+  EXPECT_STREQ(error.what(), "plan.toml, row 12 (target): cannot be read: gone");
   EXPECT_EQ(error.message(), unreadable);
   EXPECT_EQ(error.place().row, 12U);
 }
 
-TEST(Error, SaysOnlyWhatWhereNoPlaceIsKnown) {
-  EXPECT_STREQ(NotFound(unreadable).what(), "cannot read plan.toml: gone");
-}
+TEST(Error, SaysOnlyWhatWhereNoPlaceIsKnown) { EXPECT_STREQ(NotFound(unreadable).what(), "cannot be read: gone"); }
 
 TEST(Error, LeavesAreCaughtAsTheRoot) {
   EXPECT_THROW(throw InvalidValue(unreadable), Error);

@@ -78,7 +78,7 @@ TEST_F(FormFolder, TellsOfFoldersWhereFilesShouldBeAndReadsWhatLiesInThem) {
   fs::create_directories(root_ / "2024.csv");
   write("2024.csv/a.csv", materials + "T1,một\n");
   const Dataset dataset = read();
-  EXPECT_EQ(told(dataset), Lines{"2024.csv not_a_file(2024.csv)"});
+  EXPECT_EQ(told(dataset), Lines{"2024.csv not_a_file()"});
   EXPECT_EQ(dataset.tables().materials.size(), 1U);
 }
 
@@ -135,7 +135,7 @@ TEST_F(FormFolder, RefusesFilesBeyondTheLimitsThatAreSet) {
 
 TEST_F(FormFolder, TellsOfLinksThatLeadNowhere) {
   fs::create_symlink(root_ / "gone.csv", root_ / "link.csv");
-  EXPECT_EQ(told(read()), Lines{"link.csv no_such_file(" + (root_ / "link.csv").string() + ")"});
+  EXPECT_EQ(told(read()), Lines{"link.csv no_such_file()"});
 }
 
 TEST_F(FormFolder, ReadsAHundredThousandLinesOfGarbageWithoutLosingCount) {

@@ -97,8 +97,8 @@ TEST(Where, TellsThatTheSharesOfASplitAreNotKnown) {
 
 TEST(Where, SpeaksVietnamese) {
   EXPECT_EQ(text(district(), where(district(), "07381", day("2025-03-01")), Language::vi),
-            "07381 vào ngày 2025-03-01: xã Nghĩa Hưng (07381), huyện Lạng Giang, tỉnh Bắc Giang; đến hết 2025-06-30\n"
-            "ngày 2025-07-01 toàn bộ chuyển thành hoặc nhập vào xã Tiên Lục (07381), tỉnh Bắc Ninh (1658/NQ-UBTVQH15)");
+            "07381 vào ngày 01/03/2025: xã Nghĩa Hưng (07381), huyện Lạng Giang, tỉnh Bắc Giang; đến hết 30/06/2025\n"
+            "ngày 01/07/2025 toàn bộ chuyển thành hoặc nhập vào xã Tiên Lục (07381), tỉnh Bắc Ninh (1658/NQ-UBTVQH15)");
 }
 
 struct Typed {

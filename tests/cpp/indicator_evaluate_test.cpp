@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "hoctap/core/error.hpp"
+#include "hoctap/core/text.hpp"
 #include "hoctap/indicator/evaluate.hpp"
 #include "support/district.hpp"
 
@@ -531,7 +532,12 @@ TEST(Explanations, AddUpToTheRow) {
   EXPECT_EQ(equipped.parts[0].place_name, "Đông");
   EXPECT_EQ(equipped.parts[1].reason.code, MessageCode::equipped_short);
   EXPECT_EQ(equipped.parts[2].reason.code, MessageCode::equipped_unknown);
-  EXPECT_EQ(equipped.lineage.size(), 2U);
+  ASSERT_EQ(equipped.lineage.size(), 2U);
+  EXPECT_EQ(equipped.lineage[0].code, MessageCode::explain_act);
+  const Request by_name = ask("T1", "2025Q1", "default", "current");
+  const std::string name = equipped.row.unit_name;
+  EXPECT_EQ(row(reading, by_name, name).unit_code, "99911");
+  EXPECT_EQ(row(reading, by_name, folded(name)).unit_code, "99911");
   EXPECT_EQ(equipped.clause, "I.2 (1)");
 
   const Explanation funded =

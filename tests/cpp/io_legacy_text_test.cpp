@@ -48,7 +48,8 @@ TEST(LegacyBytes, LeavesUtf8AloneAlsoWhereSomeBytesAreDamaged) {
   EXPECT_FALSE(from_legacy_bytes("Trung tâm học tập cộng đồng"));
   EXPECT_FALSE(from_legacy_bytes("Trung tâm học tập c\xF4ng đồng, đất Bắc Giang"));
   EXPECT_FALSE(from_legacy_bytes("plain ASCII"));
-  EXPECT_FALSE(from_legacy_bytes("Mã,Tên trung tâm\nC1,Trung tâm số 1\n\xFF\xFD\xFF\xFA\xFF\xF9\xFF\xF6\xFF\xFE\xFF\xFF\n"))
+  EXPECT_FALSE(
+      from_legacy_bytes("Mã,Tên trung tâm\nC1,Trung tâm số 1\n\xFF\xFD\xFF\xFA\xFF\xF9\xFF\xF6\xFF\xFE\xFF\xFF\n"))
       << "one line is damaged more than the others hold";
 }
 

@@ -99,8 +99,8 @@ TEST(DatasetBuilder, OrdersFindingsBySourceAndRow) {
           "x courses-1.csv:2 kind not_in_list(x; session_kinds; "
           "dạy nghề; chuyển giao kỹ thuật; bồi dưỡng kỹ năng nghề nghiệp; tuyên truyền; sinh hoạt chuyên đề; xóa mù chữ; "
           "giáo dục tiếp tục sau khi biết chữ; tin học, ngoại ngữ; văn hóa, văn nghệ, thể dục thể thao; loại khác)",
-          "courses-1.csv:3 hidden_rows(1)", "x courses-1.csv:4 kind value_missing(kind (Loại))",
-          "centres-2.csv:0 hidden_rows(1)", "x centres-2.csv:2 centre_id value_missing(centre_id (Mã TTHTCĐ))"}));
+          "courses-1.csv:3 hidden_rows(1)", "x courses-1.csv:4 kind value_missing(Loại (kind))",
+          "centres-2.csv:0 hidden_rows(1)", "x centres-2.csv:2 centre_id value_missing(Mã TTHTCĐ (centre_id))"}));
 }
 
 TEST(DatasetBuilder, NamesTheColumnOfTheFileWhereTheReaderToldIt) {

@@ -42,8 +42,8 @@ TEST(Period, ReadsWhatItWrites) {
 }
 
 TEST(Period, ReadsWhatPeopleWrite) {
-  for (const char* text : {"Q2/2024", "q2/2024", "quý II/2024", "Quý 2/2024", "QUÝ II NĂM 2024", "quy 2 nam 2024",
-                           " quý  II / 2024 ", "qúy II/2024", "Quý 02/2024"}) {
+  for (const char* text : {"Q2/2024", "2024-Q2", "2024q2", "2024 Q2", "q2/2024", "quý II/2024", "Quý 2/2024",
+                           "QUÝ II NĂM 2024", "quy 2 nam 2024", " quý  II / 2024 ", "qúy II/2024", "Quý 02/2024"}) {
     EXPECT_EQ(Period::try_parse(text), Period::quarter(2024, 2)) << text;
   }
   EXPECT_EQ(Period::try_parse("quý IV/2024"), Period::quarter(2024, 4));
@@ -60,7 +60,6 @@ TEST(Period, GuessesNothing) {
                            "2024Q0",
                            "2024Q5",
                            "2024Q",
-                           "2024q2",
                            "2024-13",
                            "2024-5",
                            "2024/2026",

@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ from hoctap.language import VIETNAMESE, default_language, say
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = [
     "unit", "unit_name", "indicator", "variant", "view", "period", "numerator", "denominator", "unreported",
-    "lower", "upper", "status", "pace", "reach",
+    "lower", "upper", "status", "pace", "reach", "simulated",
 ]  # fmt: skip
 STATUSES = {
     "met", "on_track", "at_risk", "off_track", "undetermined", "no_data", "not_due", "not_applicable", "not_met", "informative",
@@ -72,13 +73,48 @@ def test_status_shows_the_territory_and_every_unit(complete_folder: Path, comple
 
 
 def test_status_of_the_sample_says_what_is_out_of_reach_and_what_it_would_take(complete_folder: Path) -> None:
-    lines = run(
-        "status", complete_folder, "--period", "2025Q3", "--indicator", "T4a", "--indicator", "T5"
-    ).stdout.splitlines()
+    text = run("status", complete_folder, "--period", "2025Q3", "--indicator", "T4a", "--indicator", "T5").stdout
     for indicator in ("T4a", "T5"):
-        line = next(line for line in lines if line.startswith("217 Lạng Giang") and indicator in line)
-        assert "out of reach at the present rate" in line
-        assert "needed" in line
+        note = text[text.index(f"\n{indicator}: ") :].replace("\n  ", " ").splitlines()[1]
+        assert "out of reach at the present rate" in note
+        assert "turns a centre and year now" in note
+        assert "needed for the rest of the target" in note
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("period", ["2024Q2", "2025Q4"])
+def test_status_fits_a_page_and_leaves_out_columns_that_say_nothing(
+    complete_folder: Path, period: str, lang: str
+) -> None:
+    for view in ("plan_territory", "current"):
+        lines = run("status", complete_folder, "--period", period, "--view", view, "--lang", lang).stdout.splitlines()
+        assert max(map(len, lines)) <= 100
+        assert len([line for line in lines if line.startswith("07420 Mỹ Thái")]) == 1  # in one block
+    assert any("quarter" in line or "quý" in line for line in lines[:6]) == (period == "2024Q2")
+
+
+def test_status_names_the_units_that_are_shown_together(complete_folder: Path) -> None:
+    text = run("status", complete_folder).stdout
+    assert "Dương Đức and 3 more together: Dương Đức, Tân Thanh, Mỹ Thái, Xuân Hương" in text
+
+
+def test_status_on_the_units_of_today_shows_the_territory_once(complete_folder: Path) -> None:
+    text = run("status", complete_folder, "--view", "current").stdout
+    assert "Lạng Giang as on 2023-07-01" in text
+    assert "@" not in text
+    assert sum(line.startswith("T1 ") for line in text.splitlines()) == 1
+    assert "217 Lạng Giang is no unit of its own on the day of this view" in text
+    assert "Lạng Giang theo địa giới ngày 01/07/2023" in run(
+        "status", complete_folder, "--view", "current", "--lang", "vi"
+    ).stdout.replace("\n", " ")
+
+
+def test_after_the_plans_end_a_target_is_missed_and_the_whole_target_is_compared(complete_folder: Path) -> None:
+    text = run("status", complete_folder, "--indicator", "T4a", "--indicator", "T5").stdout
+    assert "off track" not in text
+    assert "missed" in text
+    assert "the whole target would have taken at least" in text.replace("\n  ", " ")
+    assert "không đạt" in run("status", complete_folder, "--lang", "vi").stdout
 
 
 def test_status_speaks_vietnamese(complete_folder: Path) -> None:
@@ -140,7 +176,7 @@ def test_several_periods_and_variants_can_be_asked(complete_folder: Path) -> Non
 
 def test_long_prints_one_line_for_each_unit_and_indicator(complete_folder: Path) -> None:
     lines = run("status", complete_folder, "--long").stdout.splitlines()
-    assert sum(line.startswith("07375 Vôi") for line in lines) == 6
+    assert {line.split()[2] for line in lines if line.startswith("07375 Vôi")} == {"T1", "T2", "T3", "T4a", "T4b", "T5"}
 
 
 def test_findings_of_severity_error_give_exit_code_1(troubled_folder: Path) -> None:
@@ -156,7 +192,7 @@ def test_findings_name_file_row_and_rule_in_both_languages(troubled_folder: Path
     assert f"error [{finding.code}] {finding.describe()}" in english
     assert f"lỗi [{finding.code}] {finding.describe(lang='vi')}" in vietnamese
     rows = json_lines(run("findings", troubled_folder, "--json"))
-    assert len(rows) == len(troubled.findings)
+    assert len(rows) == len(troubled.findings) + len(troubled.indicators(variants="all").findings)
     assert set(rows[0]) == {
         "code",
         "severity",
@@ -185,6 +221,8 @@ def test_explain_tells_how_a_number_came_about(complete_folder: Path) -> None:
     assert result.exit_code == 0, result.output
     for word in ("Tiên Lục", "T1", "2025Q4", "equipment", ".csv"):
         assert word in result.stdout
+    by_name = run("explain", complete_folder, "tien luc", "T1", "quý 4/2025", "--view", "current")
+    assert by_name.stdout == result.stdout
     content = json.loads(run("explain", complete_folder, "07381", "T1", "2025Q4", "--view", "current", "--json").stdout)
     assert sum(part["counts"]["numerator"] for part in content["parts"]) == content["counts"]["numerator"]
     assert all(row["file"] and row["row"] for part in content["parts"] for row in part["rows"])
@@ -234,6 +272,9 @@ def test_a_file_that_is_no_form_is_a_finding(complete_folder: Path) -> None:
         (["status", "{folder}", "--day", "2023-07-02"], 2, "--period"),
         (["status", "{folder}", "--lang", "fr"], 2, "fr"),
         (["explain", "{folder}", "99999", "T1", "2024Q4"], 2, "99999"),
+        (["explain", "{folder}", "Tiên Lụ", "T1", "2024Q4"], 2, "07393 Tiên Lục"),
+        (["explain", "{folder}", "7393", "T1", "2024Q4"], 2, "07393 Tiên Lục"),
+        (["sample", "/proc/hoctap"], 2, "there is no such folder"),
         (["status"], 2, "FOLDER"),
         (["stand", "{folder}"], 2, "stand"),
     ],
@@ -350,6 +391,67 @@ hoctap.cli.main()
     assert result.returncode == 130
     assert "stopped" in result.stderr or "đã dừng" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["status"], "thiếu 'FOLDER'"),
+        (["status", "forms", "--colour"], "không có tùy chọn --colour"),
+        (["status", "forms", "--lang=vi", "--severity", "x"], "không có tùy chọn --severity"),
+        (["findings", "forms", "--severity", "grave"], "hãy chọn trong: error, warning, note"),
+        (["stand"], "có các lệnh: "),
+    ],
+)
+def test_a_command_that_is_not_understood_is_told_in_vietnamese(arguments: list[str], said: str) -> None:
+    result = in_process(*arguments, LANG="vi_VN.UTF-8")
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert "xem cách dùng: hoctap" in result.stderr
+
+
+def test_a_closed_pipe_is_none_of_our_exit_codes(complete_folder: Path) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "hoctap", "findings", str(complete_folder), "--all"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert program.stdout is not None
+    assert program.stderr is not None
+    program.stdout.readline()
+    program.stdout.close()
+    with program.stderr:
+        said = program.stderr.read().decode()
+    assert program.wait() == -signal.SIGPIPE
+    assert "Traceback" not in said
+
+
+def test_what_cannot_be_read_is_named_once_and_in_the_language_asked_for(tmp_path: Path) -> None:
+    said = run("status", tmp_path / "nowhere").stderr
+    assert said.count("nowhere") == 1
+    assert "there is no such file or folder" in said
+    assert "không có tệp hoặc thư mục này" in run("status", tmp_path / "nowhere", "--lang", "vi").stderr
+
+
+@pytest.mark.parametrize("spelling", ["2025q4", "2025-Q4", "Q4/2025", "quý IV năm 2025"])
+def test_periods_may_be_written_in_many_ways(spelling: str, complete_folder: Path) -> None:
+    rows = json_lines(run("status", complete_folder, "--json", "--indicator", "T1", "--period", spelling))
+    assert {row["period"] for row in rows} == {"2025Q4"}
+
+
+def test_published_figures_list_each_finding_once_and_speak_one_language() -> None:
+    for lang in ("en", "vi"):
+        text = run("published", "--lang", lang).stdout
+        report = hoctap.published()
+        for finding in report.findings:
+            assert text.count(finding.text(lang=lang)) == 1
+    for word in ("(about)", "years", "since founding", "(report)"):
+        assert word not in text
+
+
+def test_overdue_reports_are_headed_as_such(troubled_folder: Path, troubled: hoctap.Dataset) -> None:
+    first = run("owed", troubled_folder, "--missing").stdout.splitlines()[0]
+    assert first.startswith(f"{len(troubled.missing)} reports are overdue on ")
 
 
 def test_where_cmake_finds_the_library_is_printed_or_said_to_be_absent() -> None:

@@ -144,6 +144,69 @@ def test_html_is_well_formed(silent: ht.Dataset, complete: ht.Dataset) -> None:
         assert nesting.open == []
 
 
+def test_texts_and_headings_are_broken_before_columns_are() -> None:
+    rows = [[Cell("07375 Vôi"), Cell("a long sentence about what was found here"), Cell("12 %", number=True)]]
+    lines = text_table(Sheet("", ["unit", "what", "a long heading"], rows), width=48).splitlines()
+    assert max(map(len, lines)) <= 48
+    assert sum("07375" in line for line in lines) == 1
+    assert lines[0].split() == ["a", "long"]
+    assert (
+        " ".join(part for line in lines[3:] for part in line.replace("07375 Vôi", "").replace("12 %", "").split())
+        == rows[0][1].text
+    )
+
+
+def test_blocks_repeat_every_column_that_names_a_row() -> None:
+    rows = [[Cell("07375 Vôi"), Cell("T1"), *(Cell("100.0 %", number=True) for _ in range(4))]]
+    text = text_table(Sheet("", ["unit", "indicator", "one", "two", "three", "four"], rows, keys=2), width=45)
+    blocks = text.split("\n\n")
+    assert len(blocks) > 1
+    for block in blocks:
+        assert "07375 Vôi" in block
+        assert "T1" in block
+
+
+def test_a_result_can_be_as_wide_as_asked(complete: ht.Dataset) -> None:
+    result = complete.indicators(periods=["2025Q3"], variants="all")
+    for width in (60, 100, 140):
+        assert max(map(len, result.to_text(width=width).splitlines())) <= width
+    assert max(map(len, result.to_text(width=None).splitlines())) > 140
+
+
+def test_a_bound_without_a_denominator_is_left_open(complete: ht.Dataset) -> None:
+    for row in complete.indicators(view="2010-01-01", periods=["2025Q4"]):
+        assert "––" not in row.value_text(short=True)
+        assert "[–" not in row.value_text()
+
+
+def test_an_explanation_speaks_one_language_and_says_why_a_place_stands_twice(complete: ht.Dataset) -> None:
+    explanation = complete.explain("07393", "T4a", "2025Q4")
+    english, vietnamese = explanation.text(), explanation.text(lang="vi")
+    assert "status: missed\n" in english
+    assert "trạng thái: không đạt\n" in vietnamese
+    assert "asks for 95.00 %, on the way to the target of 95 %" in english
+    assert "cần đạt 95,00 %" in vietnamese
+    assert "the plan's territory" in english
+    assert "plan_territory" not in vietnamese
+    assert "INFERRED" not in vietnamese
+    assert "01/01/2025: 07402 → 07393 (1191/NQ-UBTVQH15; suy ra)" in vietnamese
+    assert "of 0 more" not in english
+    assert "rows that name persons are counted only" in english
+    twice = [line.strip() for line in english.splitlines() if line.strip().startswith("07393001 ")]
+    assert len(twice) == len({line.partition(":")[0] for line in twice})
+    for part in explanation.parts:
+        assert part.place_from is None or part.place_until is None or part.place_from < part.place_until
+
+
+def test_an_explanation_with_persons_counts_rows_by_file(complete: ht.Dataset) -> None:
+    explanation = complete.explain("07393", "T4a", "2025Q4", persons=True)
+    assert sum(len(part.rows) for part in explanation.parts) > 5000
+    text = explanation.text()
+    assert len(text.splitlines()) < 1000
+    assert re.search(r"participation: 2024Q1/.*: \d+ rows \(", text)
+    assert "counted only" not in text
+
+
 def test_a_narrow_terminal_gets_columns_below_each_other() -> None:
     sheet = Sheet("title", ["unit", "first", "second"], [[Cell("07375 Vôi"), Cell("12345678"), Cell("87654321")]])
     wide, narrow = text_table(sheet), text_table(sheet, width=22)

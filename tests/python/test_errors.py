@@ -44,6 +44,21 @@ def test_a_folder_that_is_not_there_is_an_os_error(tmp_path) -> None:
         ht.read(tmp_path / "nowhere")
 
 
+def test_an_unknown_table_names_the_nearest(small: ht.Dataset) -> None:
+    with pytest.raises(ht.NotFound, match="residents") as caught:
+        small.tables["resident"]
+    assert "không có bảng resident" in caught.value.text("vi")
+    assert small.tables.get("resident") is None
+
+
+@pytest.mark.parametrize(
+    "setting", ["tolerance_points", "due_after_days", "inventory_months", "labour_total_tolerance_percent"]
+)
+def test_settings_below_zero_are_refused(small: ht.Dataset, setting: str) -> None:
+    with pytest.raises(ht.InvalidValue, match=f"{setting} is -5"):
+        small.indicators(**{setting: -5})
+
+
 def test_a_broken_plan_names_file_line_and_key(tmp_path) -> None:
     plan = tmp_path / "plan.toml"
     plan.write_text('id = "x"\nname = 3\n', encoding="utf-8")

@@ -45,6 +45,30 @@ def test_targets_against_path_show_value_bounds_path_and_target(result: ht.Resul
     assert heights.max() == pytest.approx(max(float(100 * row.upper) for row in rows))
 
 
+def test_a_target_due_on_single_days_shows_them_and_sets_earlier_values_apart(result: ht.Result) -> None:
+    figure = ht.plot.target_path(result)
+    panel = next(axes for axes in figure.axes if axes.get_title(loc="left").startswith("T3 "))
+    value, path, early = panel.get_lines()[0], panel.get_lines()[1], panel.get_lines()[-1]
+    rows = [row for row in result if row.kind == "territory" and row.indicator == "T3"]
+    not_due = [i for i, row in enumerate(rows) if row.status == "not_due"]
+    assert list(early.get_xdata()) == not_due
+    assert early.get_markerfacecolor() == "white"
+    assert [i for i, height in enumerate(value.get_ydata()) if height != height] == not_due
+    assert path.get_marker() not in ("", "None", None)  # days with nothing between them would leave no trace as a line
+    assert "value before it is due" in words(figure)
+
+
+def test_symbols_stay_inside_the_panel(result: ht.Result) -> None:
+    figure = ht.plot.target_path(result)
+    figure.canvas.draw()
+    for panel in figure.axes:
+        frame = panel.get_window_extent()
+        for text in panel.texts:
+            box = text.get_window_extent()
+            assert box.y0 > frame.y0 - 2
+            assert box.y1 < frame.y1 + 2
+
+
 def test_one_unit_and_one_indicator_can_be_drawn(result: ht.Result) -> None:
     figure = ht.plot.target_path(result, unit="07375", indicators=["T4a"])
     assert len(figure.axes) == 1
@@ -59,6 +83,7 @@ def test_heat_map_shows_every_unit_and_indicator_with_symbol_and_value(result: h
     assert len(figure.axes[0].patches) == len(rows)
     for name in ("07375 Vôi", "07438 Thái Đào", "Lạng Giang", "T4b"):
         assert name in text
+    assert "Dương Đức, Tân Thanh, Mỹ Thái, Xuân Hương" in text  # what is shown together is named
     for row in rows:
         if row.status == "off_track" and row.value is not None:
             assert f"{row.value_text(lang=lang, short=True).partition(' [')[0]} ✗" in text
@@ -76,6 +101,18 @@ def test_before_and_after_joins_old_units_to_new_ones_and_keeps_the_total(comple
     total = next(line for line in lines if line.get_linewidth() == 2)
     before, after = total.get_ydata()
     assert before == after
+    assert figure.axes[0].spines["left"].get_visible()
+    assert ("does not begin at zero" if lang == "en" else "không bắt đầu từ 0") in text
+    assert ("Tiên Lục  20.8" if lang == "en" else "Tiên Lục  20,8") in text
+
+
+def test_names_stand_near_their_points(complete: ht.Dataset) -> None:
+    figure = ht.plot.before_after(complete, indicator="T4a", period="2025Q2")
+    figure.canvas.draw()
+    panel = figure.axes[0]
+    apart = [abs(name.xy[1] - name.xyann[1]) for name in panel.texts]
+    low, high = panel.get_ylim()
+    assert max(apart) < 0.06 * (high - low)
 
 
 def test_figures_are_shown_by_notebooks_and_kept_by_nobody(result: ht.Result) -> None:

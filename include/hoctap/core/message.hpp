@@ -38,11 +38,16 @@ struct Message {
   MessageCode code{};
   std::vector<std::string> arguments;
 
-  // The catalogue's sentence in that language with {0}, {1} … filled in; a gap without an argument stays as it is
-  // written.
+  // The catalogue's sentence in that language with its gaps filled; a gap without an argument stays as it is written.
+  // In Vietnamese, days are written dd/mm/yyyy and decimals with a comma, except where the sentence quotes (“{0}”).
   HOCTAP_EXPORT std::string text(Language language) const;
 
   friend bool operator==(const Message&, const Message&) = default;
 };
+
+// What the library calls by a name (a status, a level, a reason) in words; of several names with commas between, each.
+// In Vietnamese also the words beside the numbers of a period as it was printed: "2018 (about)". What is no such name
+// stays, with days and decimals written as the language does.
+HOCTAP_EXPORT std::string spoken(std::string_view name, Language language);
 
 }  // namespace hoctap

@@ -45,6 +45,7 @@ struct ExplanationPart {
   std::string subject;  // "centre 07393-1", "workers at home in 07393 Tiên Lục"
   std::string place_code;
   std::string place_name;
+  Validity place_validity;  // a place whose unit ended and began anew has a part for each time
   Cell cell;
   Message reason;  // why it passes, fails or is unknown
   struct RowRef {
@@ -63,7 +64,8 @@ struct Explanation {
   std::vector<Message> arithmetic;           // value, bounds, path, status, pace, reach, each with its numbers
   std::vector<ExplanationPart> parts;        // sum of the cells = the row's cell (before spread figures widen it)
   std::vector<std::string> missing_reports;  // "HT-03 07393 2024Q3"
-  std::vector<std::string> lineage;          // acts that carried figures to the unit
+  std::vector<Message> lineage;              // acts that carried figures to the unit
+  bool has_uncited_persons = false;          // rows that name persons were counted, but are not among the parts' rows
   bool is_simulated = false;
 
   HOCTAP_EXPORT std::string text(Language language) const;

@@ -102,6 +102,10 @@ struct ResultRow {
   bool has_flag(ResultFlag flag) const { return (flags & static_cast<std::uint16_t>(flag)) != 0; }
 };
 
+// The status in a word: after the plan's end a target that was not reached is "missed", however far off it is.
+HOCTAP_EXPORT std::string_view status_word(const ResultRow& row);
+HOCTAP_EXPORT std::string status_text(const ResultRow& row, Language language);
+
 class HOCTAP_EXPORT Result {
  public:
   Result() = default;
@@ -114,7 +118,8 @@ class HOCTAP_EXPORT Result {
   bool is_simulated() const;
   // What the evaluation noticed: sources that contradict each other. Each once, whatever the number of periods.
   std::span<const Finding> findings() const;
-  // The row of a unit by its code, or of the territory for "". Throws NotFound naming the nearest.
+  // The row of a unit by its code, or by its name where only one unit bears it (accents may be left out); of the
+  // territory for "". Throws NotFound naming the nearest.
   const ResultRow& row(std::string_view unit_code, std::string_view indicator, const Period& period,
                        std::string_view variant = "default") const;
 

@@ -25,7 +25,7 @@ def read_workbook(path: str, limits: FileLimits, workbook: _core._Workbook) -> N
     except Refused as refused:
         workbook.refuse(refused.code, refused.arguments)
     except OSError as error:
-        workbook.refuse("file_not_readable", [path, error.strerror or str(error)])
+        workbook.refuse("file_not_readable", [error.strerror or str(error)])
 
 
 def _read(content: bytes, limits: FileLimits, workbook: _core._Workbook) -> None:

@@ -1,0 +1,109 @@
+#include "core/localised.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace hoctap {
+namespace {
+
+constexpr std::array<std::string_view, 8> marks_between_words{"..", "–", "…", "≥", "≤", "→", "“", "”"};
+
+struct Word {
+  std::string_view name;
+  std::string_view en;
+  std::string_view vi;
+};
+
+constexpr Word words[] = {
+#define HOCTAP_WORD(name, en, vi) {name, en, vi},
+#include "core/words.inc"
+#undef HOCTAP_WORD
+};
+
+constexpr std::string_view digits = "0123456789";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The length of what parts words at the beginning of the text, 0 where a word goes on.
+std::size_t parting(std::string_view text) {
+  if (std::string_view(" ,;()[]%=<>").find(text.front()) != std::string_view::npos) return 1;
+  for (const std::string_view mark : marks_between_words)
+    if (text.starts_with(mark)) return mark.size();
+  return 0;
+}
+
+bool is_iso_date(std::string_view word) {
+  constexpr std::string_view form = "0000-00-00";
+  return word.size() == form.size() && std::equal(word.begin(), word.end(), form.begin(), [](char c, char of_form) {
+           return of_form == '-' ? c == '-' : is_digit(c);
+         });
+}
+
+bool is_decimal(std::string_view word) {
+  if (word.starts_with('-')) word.remove_prefix(1);
+  return word.find_first_not_of("0123456789.") == std::string_view::npos &&
+         std::count(word.begin(), word.end(), '.') == 1 && is_digit(word.front()) && is_digit(word.back());
+}
+
+}  // namespace
+
+std::string grouped(std::string_view number, Language language) {
+  const bool is_negative = number.starts_with('-');
+  const std::string_view digits = number.substr(is_negative ? 1 : 0);
+  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return localised(number, language);
+  std::string text(is_negative ? "-" : "");
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) text.push_back(language == Language::vi ? '.' : ',');
+    text.push_back(digits[i]);
+  }
+  return text;
+}
+
+std::string localised(std::string_view text, Language language) {
+  std::string written;
+  if (language != Language::vi) return written.assign(text);
+  while (!text.empty()) {
+    const std::size_t gap = parting(text);
+    written.append(text.substr(0, gap));
+    text.remove_prefix(gap);
+    std::size_t end = 0;
+    while (end < text.size() && parting(text.substr(end)) == 0) ++end;
+    std::string word(text.substr(0, end));
+    const std::string_view rest = text.substr(end);
+    // 1.234,5 is written the Vietnamese way already.
+    const bool goes_on = rest.size() > 1 && rest[0] == ',' && is_digit(rest[1]);
+    if (is_iso_date(word))
+      word = word.substr(8, 2) + "/" + word.substr(5, 2) + "/" + word.substr(0, 4);
+    else if (is_decimal(word) && !goes_on)
+      std::replace(word.begin(), word.end(), '.', ',');
+    written += word;
+    text = rest;
+  }
+  return written;
+}
+
+std::string spoken(std::string_view name, Language language) {
+  for (const Word& word : words) {
+    if (word.name == name) return std::string(language == Language::vi ? word.vi : word.en);
+  }
+  constexpr std::string_view comma = ", ";
+  if (const std::size_t end = name.find(comma); end != std::string_view::npos)
+    return spoken(name.substr(0, end), language)
+        .append(comma)
+        .append(spoken(name.substr(end + comma.size()), language));
+  if (language == Language::en || name.find_first_of(digits) == std::string_view::npos)
+    return localised(name, language);
+  std::string text;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find_first_of(" ()"), name.size());
+    const std::string_view part = name.substr(0, end);
+    const auto* const word =
+        std::find_if(std::begin(words), std::end(words), [part](const Word& one) { return one.name == part; });
+    text += word == std::end(words) ? localised(part, language) : std::string(word->vi);
+    if (end < name.size()) text.push_back(name[end]);
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return text;
+}
+
+}  // namespace hoctap

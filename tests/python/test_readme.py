@@ -1,0 +1,43 @@
+"""What the README shows for analysts runs as it stands there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from hoctap.cli import commands
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(
+        rf"^```{language}\n(.*?)^```$", README.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
+
+
+@pytest.fixture
+def beside_forms(complete_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "forms").symlink_to(complete_folder)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("beside_forms")
+def test_the_python_block_runs_and_explains_a_number(capsys: pytest.CaptureFixture[str]) -> None:
+    names: dict[str, object] = {}
+    exec(compile("".join(blocks("python")), str(README), "exec"), names)
+    assert len(names["result"]) > 0  # type: ignore[arg-type]
+    assert "Tiên Lục (07381), T4a, 2025Q4" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("beside_forms")
+def test_every_command_of_hoctap_that_is_shown_runs() -> None:
+    shown = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("hoctap ")]
+    assert len(shown) >= 3
+    for line in shown:
+        result = CliRunner().invoke(commands, shlex.split(line)[1:])
+        assert result.exit_code == 0, (line, result.output)
