@@ -74,12 +74,30 @@ def target_path(
             Line2D([], [], linestyle="none", marker="o", markersize=4, markeredgecolor=VALUE, markerfacecolor="white")
         )
         labels.append(say("value before it is due", lang))
-    figure.legend(handles, labels, loc="outside lower center", ncols=len(handles), frameon=False, fontsize=9)
+    figure.legend(
+        handles,
+        labels,
+        loc="outside lower center",
+        ncols=len(handles),
+        frameon=False,
+        fontsize=9,
+        title=_symbols_text(rows, lang),
+        title_fontsize=9,
+    )
     name = rows[0].unit_name or say("the whole territory", lang)
     figure.suptitle(
         _title([say("Targets against their path", lang), name], result, lang), fontsize=11, x=0.01, ha="left"
     )
     return figure
+
+
+def _symbols_text(rows: Sequence[ResultRow], lang: Language) -> str:
+    """Say what the symbols beside the values mean."""
+    meanings: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.value is not None and row.status != "not_due":
+            meanings.setdefault(STATUS_LOOKS[row.status].symbol, {})[row.status_text(lang=lang)] = None
+    return "     ".join(f"{symbol} {', '.join(texts)}" for symbol, texts in meanings.items())
 
 
 def _draw_path(panel: Axes, rows: Sequence[ResultRow], lang: Language) -> None:

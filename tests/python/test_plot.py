@@ -34,6 +34,7 @@ def test_targets_against_path_show_value_bounds_path_and_target(result: ht.Resul
     text = words(figure)
     assert ("SIMULATED DATA" if lang == "en" else "DỮ LIỆU MÔ PHỎNG") in text
     assert ("path" if lang == "en" else "lộ trình") in text
+    assert ("✗ off track" if lang == "en" else "✗ chậm tiến độ") in text, "each symbol is explained"
     panel = next(axes for axes in figure.axes if axes.get_title(loc="left").startswith("T4a "))
     value, path, target = panel.get_lines()
     rows = [row for row in result if row.kind == "territory" and row.indicator == "T4a"]
