@@ -36,6 +36,33 @@ Bracketed split_brackets(std::string_view text) {
   return parts;
 }
 
+struct DeclaredColumn {
+  std::size_t table = 0;  // in the order of Tables::all()
+  std::size_t column = 0;
+};
+using DeclaredHeadings = std::unordered_map<std::string, std::vector<DeclaredColumn>>;
+
+// Labels and names of all columns, folded. They are declared once for all, so they are folded once.
+const DeclaredHeadings& declared_headings() {
+  static const DeclaredHeadings by_folded = [] {
+    DeclaredHeadings found;
+    const Tables tables;
+    std::size_t at = 0;
+    for (const Table* table : tables.all()) {
+      for (std::size_t column = 0; column < table->columns().size(); ++column) {
+        const ColumnInfo& info = table->columns()[column]->info();
+        const std::string label = folded(info.label);
+        const std::string name = folded(info.name);
+        found[label].push_back({at, column});
+        if (name != label) found[name].push_back({at, column});
+      }
+      ++at;
+    }
+    return found;
+  }();
+  return by_folded;
+}
+
 // The texts under which one column's heading may be understood, the most special first: the lower cell of two, both,
 // the upper.
 using Readings = std::vector<const Meaning*>;
@@ -149,14 +176,6 @@ bool is_better(const Heading& a, const Heading& b) {
 
 HeadingIndex::HeadingIndex(Tables& tables) {
   for (Table* table : tables.all()) tables_.push_back(table);
-  for (std::size_t table = 0; table < tables_.size(); ++table) {
-    for (ColumnBase* column : tables_[table]->columns()) {
-      const std::string label = folded(column->info().label);
-      const std::string name = folded(column->info().name);
-      by_folded_[label].push_back({table, column});
-      if (name != label) by_folded_[name].push_back({table, column});
-    }
-  }
 }
 
 void HeadingIndex::make_room() {
@@ -175,9 +194,10 @@ Meaning HeadingIndex::look_up(std::string_view cell) const {
   const Bracketed parts = split_brackets(cell);
   const std::string outside = folded(parts.outside);
   for (const std::string& text : {folded(cell), outside}) {
-    const auto found = by_folded_.find(text);
-    if (found == by_folded_.end()) continue;
-    meaning.columns = found->second;
+    const auto found = declared_headings().find(text);
+    if (found == declared_headings().end()) continue;
+    for (const DeclaredColumn& declared : found->second)
+      meaning.columns.push_back({declared.table, tables_[declared.table]->columns()[declared.column]});
     break;
   }
   meaning.is_running_number = meaning.columns.empty() && (is_running_number_heading(outside) || cell == "#");

@@ -40,7 +40,6 @@ class HeadingIndex {
   Meaning look_up(std::string_view cell) const;
 
   std::vector<Table*> tables_;
-  std::unordered_map<std::string, std::vector<Meaning::ColumnOf>> by_folded_;
   std::unordered_map<std::string, Meaning> seen_;  // by the cell as typed: the same headings stand in hundreds of files
   Meaning meaningless_;
 };
