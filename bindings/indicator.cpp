@@ -102,7 +102,7 @@ Settings settings(std::string_view working_age, bool attend_at_home, std::int64_
   for (const auto& [name, number] : numbers)
     if (number < 0) throw InvalidValue({MessageCode::setting_below_zero, {name, std::to_string(number)}});
   Settings chosen;
-  chosen.working_age = working_age_rule(working_age);
+  chosen.working_age = working_age;
   chosen.attend_at_home = attend_at_home;
   chosen.tolerance_points = tolerance_points;
   chosen.due_after_days = due_after_days;
@@ -467,7 +467,7 @@ void bind_indicator(py::module_& m) {
             return PlanResult{evaluate(*self, request(indicators, variants, periods, view, chosen)), self};
           },
           py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "periods"_a = py::none(),
-          "indicators"_a = py::none(), "variants"_a = py::none(), "working_age"_a = name(usual.working_age),
+          "indicators"_a = py::none(), "variants"_a = py::none(), "working_age"_a = usual.working_age,
           "attend_at_home"_a = usual.attend_at_home, "tolerance_points"_a = usual.tolerance_points,
           "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months,
           "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent, ReleaseGil(),
@@ -504,7 +504,7 @@ Raises:
           },
           "unit"_a, "indicator"_a, "period"_a, py::kw_only(), "variant"_a = "default",
           "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "persons"_a = false,
-          "working_age"_a = name(usual.working_age), "attend_at_home"_a = usual.attend_at_home,
+          "working_age"_a = usual.working_age, "attend_at_home"_a = usual.attend_at_home,
           "tolerance_points"_a = usual.tolerance_points, "due_after_days"_a = usual.due_after_days,
           "inventory_months"_a = usual.inventory_months,
           "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent, ReleaseGil(),

@@ -172,54 +172,83 @@ std::shared_ptr<Question> question(const Gazetteer& gazetteer, const py::object&
   return read;
 }
 
-std::optional<std::string_view> unless_empty(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  return text;
-}
-
-// Writes text and days of units without a string of its own for each row.
+// What the gazetteer's units say of themselves, as columns of rows that each name a unit or none.
 class UnitColumns {
  public:
-  UnitColumns(ArrowWriter& writer, const Gazetteer& gazetteer, std::size_t rows)
-      : writer_(writer), gazetteer_(gazetteer), rows_(rows) {}
+  UnitColumns(ArrowWriter& writer, const Gazetteer& gazetteer) : writer_(writer), gazetteer_(gazetteer) {}
 
-  // `get(row)` gives an optional view.
+  // `get(version)` gives a text that lives as long as the gazetteer; an empty one is missing.
   template <class Get>
-  void add_text(const char* name, Get get) {
-    std::vector<std::string_view> values(rows_);
-    std::vector<std::uint8_t> present(rows_);
-    for (std::size_t i = 0; i < rows_; ++i) {
-      const std::optional<std::string_view> value = get(i);
-      values[i] = value.value_or(std::string_view());
-      present[i] = value ? 1 : 0;
-    }
-    writer_.add_texts(name, values, present);
+  void add_text(const char* name, std::span<const VersionId> units, Get get) {
+    std::vector<std::string_view> texts;
+    texts.reserve(gazetteer_.versions().size());
+    for (const UnitVersion& version : gazetteer_.versions()) texts.push_back(get(version));
+    if (std::none_of(texts.begin(), texts.end(), [](std::string_view text) { return text.empty(); }))
+      return writer_.add_chosen_texts(name, units, texts);
+    std::vector<VersionId> told(units.begin(), units.end());
+    for (VersionId& unit : told)
+      if (unit != no_version && texts[unit].empty()) unit = no_version;
+    writer_.add_chosen_texts(name, told, texts);
   }
-  template <class Get>
-  void add_day(const char* name, Get get) {
-    const auto values = std::make_shared<std::vector<std::int32_t>>(rows_);
-    std::vector<std::uint8_t> present(rows_);
-    for (std::size_t i = 0; i < rows_; ++i) {
-      const std::optional<Date> day = get(i);
+  void add_day(const char* name, std::span<const VersionId> units, Date Validity::* end) {
+    const auto values = std::make_shared<std::vector<std::int32_t>>(units.size());
+    std::vector<std::uint8_t> present(units.size());
+    const auto versions = gazetteer_.versions();
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      if (units[i] == no_version) continue;
+      const std::optional<Date> day = unless_open(versions[units[i]].validity.*end);
       (*values)[i] = day ? day->days() : 0;
       present[i] = day ? 1 : 0;
     }
     writer_.add_days(name, *values, present, values);
   }
-  // What a unit says of itself.
-  template <class Id>
-  void add_unit_text(const char* name, Id id_of, std::string UnitVersion::* member) {
-    add_text(name, [&](std::size_t i) -> std::optional<std::string_view> {
-      const VersionId id = id_of(i);
-      return id == no_version ? std::nullopt : unless_empty(gazetteer_.version(id).*member);
-    });
-  }
 
  private:
   ArrowWriter& writer_;
   const Gazetteer& gazetteer_;
-  std::size_t rows_;
 };
+
+// The units that answer, and those above them on their days.
+struct AnsweredUnits {
+  std::vector<VersionId> unit;
+  std::vector<VersionId> parent;
+  std::vector<VersionId> province;
+};
+
+AnsweredUnits units_of(const Question& asked, std::span<const CodeOnDay> answers) {
+  AnsweredUnits units{std::vector<VersionId>(answers.size(), no_version), {}, {}};
+  units.parent = units.province = units.unit;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const VersionId id = answers[i].version;
+    if (id == no_version) continue;
+    const Validity& life = asked.gazetteer.versions()[id].validity;
+    const Date day = std::clamp(asked.day(i), life.from, life.until - 1);
+    units.unit[i] = id;
+    units.parent[i] = asked.gazetteer.parent(id, day).value_or(no_version);
+    units.province[i] = asked.gazetteer.ancestor(id, Level::province, day).value_or(no_version);
+  }
+  return units;
+}
+
+void add_question(ArrowWriter& writer, const Question& asked) {
+  const std::size_t rows = asked.asked.views.size();
+  writer.add_texts("asked", asked.asked.views, asked.asked.present);
+  const auto days = std::make_shared<std::vector<std::int32_t>>(rows);
+  for (std::size_t i = 0; i < rows; ++i) (*days)[i] = asked.has(i) ? asked.day(i).days() : 0;
+  writer.add_days("on", *days, asked.asked.present, days);
+}
+
+void add_status(ArrowWriter& writer, std::span<const CodeOnDay> answers) {
+  std::vector<std::string_view> names;
+  std::vector<std::uint32_t> choices;
+  choices.reserve(answers.size());
+  for (const CodeOnDay& answer : answers) {
+    const auto status = static_cast<std::uint32_t>(answer.status);
+    while (names.size() <= status) names.push_back(name(static_cast<PlaceStatus>(names.size())));
+    choices.push_back(status);
+  }
+  writer.add_chosen_texts("status", choices, names);
+}
 
 TableView where_table(const std::shared_ptr<const Question>& asked) {
   const auto answers = std::make_shared<std::vector<CodeOnDay>>(asked->asked.views.size());
@@ -227,47 +256,25 @@ TableView where_table(const std::shared_ptr<const Question>& asked) {
     const py::gil_scoped_release unlocked;
     where(asked->gazetteer, asked->column(), *answers);
   }
-  const std::size_t rows = answers->size();
-  return {"where", false, rows, [asked, answers, rows] {
-            const Gazetteer& gazetteer = asked->gazetteer;
-            ArrowWriter writer(rows);
-            UnitColumns columns(writer, gazetteer, rows);
-            std::vector<VersionId> parents(rows, no_version);
-            std::vector<VersionId> provinces(rows, no_version);
-            for (std::size_t i = 0; i < rows; ++i) {
-              const VersionId id = (*answers)[i].version;
-              if (id == no_version) continue;
-              const Validity& life = gazetteer.version(id).validity;
-              const Date day = std::clamp(asked->day(i), life.from, life.until - 1);
-              parents[i] = gazetteer.parent(id, day).value_or(no_version);
-              provinces[i] = gazetteer.ancestor(id, Level::province, day).value_or(no_version);
-            }
-            const auto unit = [&](std::size_t i) { return (*answers)[i].version; };
-            const auto parent = [&](std::size_t i) { return parents[i]; };
-            const auto province = [&](std::size_t i) { return provinces[i]; };
-            const auto end = [&](Date Validity::* member) {
-              return [&, member](std::size_t i) -> std::optional<Date> {
-                return unit(i) == no_version ? std::nullopt : unless_open(gazetteer.version(unit(i)).validity.*member);
-              };
-            };
-            columns.add_text("asked", [&](std::size_t i) {
-              return asked->has(i) ? std::optional(asked->asked.views[i]) : std::nullopt;
-            });
-            columns.add_day("on",
-                            [&](std::size_t i) { return asked->has(i) ? std::optional(asked->day(i)) : std::nullopt; });
-            columns.add_text("status", [&](std::size_t i) { return std::optional(name((*answers)[i].status)); });
-            columns.add_unit_text("code", unit, &UnitVersion::code);
-            columns.add_unit_text("name", unit, &UnitVersion::name);
-            columns.add_unit_text("kind", unit, &UnitVersion::kind);
-            columns.add_text("level", [&](std::size_t i) {
-              return unit(i) == no_version ? std::nullopt : std::optional(name(gazetteer.version(unit(i)).level));
-            });
-            columns.add_day("valid_from", end(&Validity::from));
-            columns.add_day("valid_until", end(&Validity::until));
-            columns.add_unit_text("parent_code", parent, &UnitVersion::code);
-            columns.add_unit_text("parent_name", parent, &UnitVersion::name);
-            columns.add_unit_text("province_code", province, &UnitVersion::code);
-            columns.add_unit_text("province_name", province, &UnitVersion::name);
+  return {"where", false, answers->size(), [asked, answers] {
+            ArrowWriter writer(answers->size());
+            UnitColumns columns(writer, asked->gazetteer);
+            const AnsweredUnits units = units_of(*asked, *answers);
+            const auto code = [](const UnitVersion& version) -> std::string_view { return version.code; };
+            const auto title = [](const UnitVersion& version) -> std::string_view { return version.name; };
+            add_question(writer, *asked);
+            add_status(writer, *answers);
+            columns.add_text("code", units.unit, code);
+            columns.add_text("name", units.unit, title);
+            columns.add_text("kind", units.unit,
+                             [](const UnitVersion& version) -> std::string_view { return version.kind; });
+            columns.add_text("level", units.unit, [](const UnitVersion& version) { return name(version.level); });
+            columns.add_day("valid_from", units.unit, &Validity::from);
+            columns.add_day("valid_until", units.unit, &Validity::until);
+            columns.add_text("parent_code", units.parent, code);
+            columns.add_text("parent_name", units.parent, title);
+            columns.add_text("province_code", units.province, code);
+            columns.add_text("province_name", units.province, title);
             return std::move(writer).finish();
           }};
 }

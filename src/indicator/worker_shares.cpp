@@ -64,7 +64,7 @@ WorkerShares::WorkerShares(const Reading& reading, const CentreRegister& centres
       slices_(windows),
       residence_(reading.dataset),
       attendance_(reading.dataset, residence_.persons(), centres, slices_),
-      age_(settings.working_age, RetirementAges::embedded()),
+      age_(WorkingAge::named(settings.working_age)),
       workers_(reading.dataset, residence_, attendance_, age_),
       totals_(labour_totals(reading.dataset, age_)),
       month_assumed_(places_with_months_assumed(reading.dataset, residence_)) {}

@@ -181,13 +181,14 @@ void release_stream(ArrowArrayStream* stream) noexcept {
 ArrowWriter::ArrowWriter(std::size_t row_count) : row_count_(row_count) {}
 ArrowWriter::~ArrowWriter() = default;
 
+void ArrowWriter::check_length(const std::string& name, std::size_t length) const {
+  if (length == row_count_) return;
+  throw InvalidValue({MessageCode::arrow_column_length, {name, std::to_string(length), std::to_string(row_count_)}});
+}
+
 io::ArrowOutColumn& ArrowWriter::add(std::string name, const char* format, std::size_t size, Presence present) {
-  for (const std::size_t length : {size, present.empty() ? size : present.size()}) {
-    if (length != row_count_) {
-      throw InvalidValue(
-          {MessageCode::arrow_column_length, {name, std::to_string(length), std::to_string(row_count_)}});
-    }
-  }
+  check_length(name, size);
+  check_length(name, present.empty() ? size : present.size());
   auto column = std::make_shared<Column>();
   column->name = std::move(name);
   column->format = format;
@@ -235,22 +236,19 @@ void ArrowWriter::add_days(std::string name, std::span<const std::int32_t> value
   column.owner = std::move(owner);
 }
 
-void ArrowWriter::add_texts(std::string name, std::span<const std::string_view> values, Presence present) {
-  std::size_t bytes = 0;
-  for (const std::string_view text : values) bytes += text.size();
+template <class Get>
+void ArrowWriter::write_texts(std::string name, Presence present, std::size_t bytes, Get get) {
   const bool is_wide = bytes > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
-  Column& column = add(std::move(name), is_wide ? "U" : "u", values.size(), present);
+  Column& column = add(std::move(name), is_wide ? "U" : "u", row_count_, present);
   column.own_values.resize(bytes);
-  std::size_t end = 0;
   const auto fill = [&]<class Offset>(std::vector<Offset>& offsets) {
-    offsets.reserve(values.size() + 1);
-    offsets.push_back(0);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (!values[i].empty() && (present.empty() || present[i] != 0)) {
-        std::memcpy(column.own_values.data() + end, values[i].data(), values[i].size());
-        end += values[i].size();
-      }
-      offsets.push_back(static_cast<Offset>(end));
+    offsets.resize(row_count_ + 1);
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < row_count_; ++i) {
+      const std::string_view text = get(i);
+      if (!text.empty()) std::memcpy(column.own_values.data() + end, text.data(), text.size());
+      end += text.size();
+      offsets[i + 1] = static_cast<Offset>(end);
     }
     column.buffers.push_back(offsets.data());
   };
@@ -258,8 +256,30 @@ void ArrowWriter::add_texts(std::string name, std::span<const std::string_view> 
     fill(column.wide_offsets);
   else
     fill(column.offsets);
-  column.own_values.resize(end);
   column.buffers.push_back(column.own_values.data());
+}
+
+void ArrowWriter::add_texts(std::string name, std::span<const std::string_view> values, Presence present) {
+  check_length(name, values.size());
+  check_length(name, present.empty() ? values.size() : present.size());
+  const auto get = [&](std::size_t i) { return present.empty() || present[i] != 0 ? values[i] : std::string_view(); };
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) bytes += get(i).size();
+  write_texts(std::move(name), present, bytes, get);
+}
+
+void ArrowWriter::add_chosen_texts(std::string name, std::span<const std::uint32_t> choices,
+                                   std::span<const std::string_view> texts) {
+  check_length(name, choices.size());
+  std::vector<std::uint8_t> present(choices.size());
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (choices[i] >= texts.size()) continue;
+    present[i] = 1;
+    bytes += texts[choices[i]].size();
+  }
+  write_texts(std::move(name), present, bytes,
+              [&](std::size_t i) { return present[i] != 0 ? texts[choices[i]] : std::string_view(); });
 }
 
 void ArrowWriter::add_booleans(std::string name, std::span<const std::uint8_t> values, Presence present) {

@@ -1,7 +1,6 @@
 #include "hoctap/people/working_age.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <limits>
 #include <string>
@@ -12,11 +11,7 @@
 namespace hoctap {
 namespace {
 
-constexpr std::int32_t youngest_months = 15 * 12;
 constexpr std::int32_t long_ago = std::numeric_limits<std::int32_t>::min() / 2;
-
-constexpr std::array rules{WorkingAgeRule::statutory, WorkingAgeRule::men_60_women_55,
-                           WorkingAgeRule::from_15_to_under_61};
 
 std::int32_t age_in(const RetirementAges::Year& year, Sex sex) {
   return sex == Sex::woman ? year.women_months : year.men_months;
@@ -57,30 +52,6 @@ Membership both(Membership a, Membership b) { return a == b ? a : Membership::un
 
 }  // namespace
 
-std::string_view name(WorkingAgeRule rule) {
-  switch (rule) {
-    case WorkingAgeRule::statutory:
-      return "statutory";
-    case WorkingAgeRule::men_60_women_55:
-      return "men_60_women_55";
-    case WorkingAgeRule::from_15_to_under_61:
-      break;
-  }
-  return "from_15_to_under_61";
-}
-
-std::span<const WorkingAgeRule> working_age_rules() { return rules; }
-
-WorkingAgeRule working_age_rule(std::string_view text) {
-  std::string choices;
-  for (const auto rule : rules) {
-    if (name(rule) == text) return rule;
-    choices += choices.empty() ? "" : ", ";
-    choices += name(rule);
-  }
-  throw InvalidValue({MessageCode::unknown_working_age_rule, {std::string(text), choices}});
-}
-
 RetirementAges::RetirementAges(Year before, std::vector<Year> roadmap) : before_(before), roadmap_(std::move(roadmap)) {
   const Year* earlier = &before_;
   for (const Year& year : roadmap_) {
@@ -97,24 +68,18 @@ std::int32_t RetirementAges::months(Sex sex, int year) const {
   return age_in(roadmap_[std::min(index, roadmap_.size() - 1)], sex);
 }
 
-WorkingAge::WorkingAge(WorkingAgeRule rule, RetirementAges ages) : rule_(rule), ages_(std::move(ages)) {}
-
-std::int32_t WorkingAge::limit_months(Sex sex, int year) const {
-  switch (rule_) {
-    case WorkingAgeRule::statutory:
-      return ages_.months(sex, year);
-    case WorkingAgeRule::men_60_women_55:
-      return sex == Sex::woman ? 55 * 12 : 60 * 12;
-    case WorkingAgeRule::from_15_to_under_61:
-      break;
-  }
-  return 61 * 12;
-}
+WorkingAge::WorkingAge(std::string id, std::int32_t youngest_months, RetirementAges ages, std::string name_vi,
+                       std::string name_en)
+    : id_(std::move(id)),
+      youngest_months_(youngest_months),
+      ages_(std::move(ages)),
+      name_vi_(std::move(name_vi)),
+      name_en_(std::move(name_en)) {}
 
 std::int32_t WorkingAge::exit_month(Sex sex, std::int32_t birth_month) const {
   // The age gains twelve months a year and the limit of the roadmap less, so the search ends.
-  std::int32_t month = birth_month + limit_months(sex, std::numeric_limits<int>::min());
-  while (month - birth_month < limit_months(sex, year_of(month))) ++month;
+  std::int32_t month = birth_month + ages_.months(sex, std::numeric_limits<int>::min());
+  while (month - birth_month < ages_.months(sex, year_of(month))) ++month;
   return month;
 }
 
@@ -122,11 +87,11 @@ BirthMonths WorkingAge::births(Sex sex, Date day) const {
   const std::int32_t now = last_complete_month(day);
   // Whoever had reached the limit at the end of some month is out for good, also where the limit rose afterwards.
   // Within a year the limit stands still, so the last month of each year tells.
-  std::int32_t last_retired = now - limit_months(sex, year_of(now));
-  if (rule_ == WorkingAgeRule::statutory && !ages_.roadmap().empty())
+  std::int32_t last_retired = now - ages_.months(sex, year_of(now));
+  if (!ages_.roadmap().empty())
     for (int year = ages_.roadmap().front().year - 1; year < year_of(now); ++year)
-      last_retired = std::max(last_retired, 12 * year + 11 - limit_months(sex, year));
-  return {last_retired + 1, now - youngest_months};
+      last_retired = std::max(last_retired, 12 * year + 11 - ages_.months(sex, year));
+  return {last_retired + 1, now - youngest_months_};
 }
 
 Membership WorkingAge::membership(std::optional<Sex> sex, std::optional<std::int32_t> birth_month, Date day) const {

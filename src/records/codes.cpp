@@ -12,9 +12,6 @@
 namespace hoctap {
 namespace {
 
-// The one file of data/codes that is no list.
-constexpr std::string_view retirement_ages = "codes/retirement_age.toml";
-
 std::vector<std::string_view> spellings_of(const Code& code) {
   std::vector<std::string_view> spellings{code.code, code.label_vi, code.label_en};
   spellings.insert(spellings.end(), code.aliases.begin(), code.aliases.end());
@@ -142,7 +139,7 @@ std::vector<std::string> CodeList::spellings() const {
 CodeLists CodeLists::embedded() {
   std::vector<Document> documents;
   for (const std::string_view path : embedded_files()) {
-    if (path.starts_with("codes/") && path != retirement_ages) documents.push_back(Document::embedded(path));
+    if (path.starts_with("codes/")) documents.push_back(Document::embedded(path));
   }
   return CodeLists().with(documents);
 }

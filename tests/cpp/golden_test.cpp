@@ -60,7 +60,7 @@ Settings settings(const Node& run) {
   if (!given) return settings;
   given->allow_only(std::vector<std::string_view>{"working_age", "tolerance_points", "due_after_days",
                                                   "inventory_months", "attend_at_home"});
-  if (const auto rule = given->find("working_age")) settings.working_age = working_age_rule(rule->text());
+  if (const auto rule = given->find("working_age")) settings.working_age = rule->text();
   if (const auto points = given->find("tolerance_points")) settings.tolerance_points = points->integer();
   if (const auto days = given->find("due_after_days"))
     settings.due_after_days = static_cast<std::int32_t>(days->integer());

@@ -1,3 +1,4 @@
+#include <array>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -402,6 +403,18 @@ TEST(ArrowWriter, GivesBackWhatWasPutIn) {
   EXPECT_EQ(table.columns()[5].type(), "decimal128(18, 2)");
   EXPECT_EQ(listed(table.columns()[5].decimals(2)), (Integers{250, 0, -5}));
   EXPECT_EQ(table.columns()[6].texts().values[2][0], '\xFF');
+}
+
+TEST(ArrowWriter, WritesTextsByTheirNumberAndTakesOthersAsMissing) {
+  constexpr std::array<std::string_view, 2> texts{"xã", ""};
+  constexpr std::array<std::uint32_t, 5> choices{1, 0, 2, 0, std::numeric_limits<std::uint32_t>::max()};
+  ArrowWriter writer(choices.size());
+  writer.add_chosen_texts("t", choices, texts);
+  ArrowArrayStream stream = std::move(writer).finish();
+  const ArrowTable table = ArrowTable::read(&stream);
+  EXPECT_EQ(listed(table.columns()[0].texts()), (Texts{"", "xã", std::nullopt, "xã", std::nullopt}));
+  ArrowWriter shorter(2);
+  EXPECT_THROW(shorter.add_chosen_texts("t", choices, texts), InvalidValue);
 }
 
 TEST(ArrowWriter, LendsNumbersAndKeepsTheirOwnerUntilTheyAreReleased) {

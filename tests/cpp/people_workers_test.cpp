@@ -24,7 +24,7 @@ struct Census {
         residence(reading.dataset),
         centres(reading.dataset),
         attendance(reading.dataset, residence.persons(), centres, slices),
-        age(WorkingAgeRule::statutory, RetirementAges::embedded()),
+        age(WorkingAge::named("statutory")),
         workers(reading.dataset, residence, attendance, age) {}
 
   WorkerCount one(WorkerQuestion question) const {

@@ -14,13 +14,12 @@ using hoctap::Membership;
 using hoctap::RetirementAges;
 using hoctap::Sex;
 using hoctap::WorkingAge;
-using hoctap::WorkingAgeRule;
 
 // The first five years of the roadmap, written out here so that the test does not read what it checks.
 RetirementAges roadmap() {
   return {{0, 660, 720}, {{2021, 664, 723}, {2022, 668, 726}, {2023, 672, 729}, {2024, 676, 732}, {2025, 680, 735}}};
 }
-WorkingAge statutory() { return {WorkingAgeRule::statutory, roadmap()}; }
+WorkingAge statutory() { return {"statutory", 180, roadmap()}; }
 
 constexpr std::int32_t month(int year, int number) { return 12 * year + number - 1; }
 
@@ -54,10 +53,10 @@ TEST(WorkingAge, BeginsAtFifteenCompletedYears) {
 }
 
 TEST(WorkingAge, OtherRulesUseTheirOwnLimits) {
-  const WorkingAge by_sex(WorkingAgeRule::men_60_women_55, roadmap());
+  const WorkingAge by_sex = WorkingAge::named("men_60_women_55");
   EXPECT_EQ(by_sex.exit_month(Sex::woman, month(1970, 3)), month(2025, 3));
   EXPECT_EQ(by_sex.exit_month(Sex::man, month(1965, 3)), month(2025, 3));
-  const WorkingAge to_61(WorkingAgeRule::from_15_to_under_61, roadmap());
+  const WorkingAge to_61 = WorkingAge::named("from_15_to_under_61");
   EXPECT_EQ(to_61.exit_month(Sex::woman, month(1964, 3)), month(2025, 3));
   EXPECT_EQ(to_61.births(Sex::woman, Date::of(2025, 3, 31)), (BirthMonths{month(1964, 4), month(2010, 3)}));
 }
@@ -87,14 +86,13 @@ TEST(WorkingAge, TakesAnAgeBandAcrossTheLimitAsUncertain) {
 }
 
 TEST(WorkingAge, RefusesAnUnknownRuleAndARoadmapThatFalls) {
-  EXPECT_EQ(hoctap::working_age_rule("statutory"), WorkingAgeRule::statutory);
-  EXPECT_THROW(hoctap::working_age_rule("retired"), hoctap::InvalidValue);
+  EXPECT_THROW(WorkingAge::named("retired"), hoctap::InvalidValue);
   EXPECT_THROW(RetirementAges({0, 660, 720}, {{2021, 664, 723}, {2022, 660, 726}}), hoctap::InvalidValue);
   EXPECT_THROW(RetirementAges({0, 660, 720}, {{2021, 664, 723}, {2023, 668, 726}}), hoctap::InvalidValue);
 }
 
 TEST(WorkingAge, RoadmapThatIsBuiltInFollowsTheDecree) {
-  const RetirementAges ages = RetirementAges::embedded();
+  const RetirementAges ages = WorkingAge::named("statutory").ages();
   for (const auto& [year, women, men] :
        {std::array{2020, 660, 720}, std::array{2021, 664, 723}, std::array{2023, 672, 729}, std::array{2025, 680, 735},
         std::array{2028, 692, 744}, std::array{2035, 720, 744}, std::array{2040, 720, 744}}) {
@@ -104,9 +102,7 @@ TEST(WorkingAge, RoadmapThatIsBuiltInFollowsTheDecree) {
 }
 
 RC_GTEST_PROP(WorkingAge, TwoComparisonsAgreeWithTheExitMonth, ()) {
-  const WorkingAge age(*rc::gen::element(WorkingAgeRule::statutory, WorkingAgeRule::men_60_women_55,
-                                         WorkingAgeRule::from_15_to_under_61),
-                       roadmap());
+  const WorkingAge age = *rc::gen::elementOf(WorkingAge::embedded());
   const auto sex = *rc::gen::element(Sex::woman, Sex::man);
   const auto birth = *rc::gen::inRange(month(1940, 1), month(2012, 1));
   const Date day = Date::from_days(*rc::gen::inRange(Date::of(2015, 1, 1).days(), Date::of(2045, 1, 1).days()));

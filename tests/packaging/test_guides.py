@@ -33,4 +33,4 @@ def test_the_guide_for_python_runs(tmp_path):
     shown = run(sys.executable, "-W", "error", "-c", blocks("guide-python.md", "python"),
                 cwd=tmp_path, env=environment)  # fmt: skip
     assert "0 reports are missing" in shown
-    assert shown.splitlines()[-2:] == ["1", "no such folder: there is no file no such folder"]
+    assert shown.splitlines()[-2:] == ["1", "no such folder: there is no such file or folder"]

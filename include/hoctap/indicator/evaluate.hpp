@@ -18,7 +18,7 @@ namespace hoctap {
 
 // Choices that the meaning leaves open, each named; the defaults are the assumptions of the domain.
 struct Settings {
-  WorkingAgeRule working_age = WorkingAgeRule::statutory;
+  std::string working_age = "statutory";            // one of WorkingAge::embedded()
   std::int64_t tolerance_points = 5;                // at risk: up to so far below the path
   std::int32_t due_after_days = 90;                 // days of operation that make a centre-year due
   std::int32_t inventory_months = 12;               // an older inventory is unknown; 0: only one of the very day counts

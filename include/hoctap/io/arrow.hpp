@@ -117,6 +117,9 @@ class HOCTAP_EXPORT ArrowWriter {
                 std::shared_ptr<const void> owner);
   // Copied.
   void add_texts(std::string name, std::span<const std::string_view> values, Presence present);
+  // A text a row, each by its number among `texts`; a number beyond them is a missing value.
+  void add_chosen_texts(std::string name, std::span<const std::uint32_t> choices,
+                        std::span<const std::string_view> texts);
   void add_booleans(std::string name, std::span<const std::uint8_t> values, Presence present);
   void add_bytes16(std::string name, std::span<const std::array<unsigned char, 16>> values, Presence present);
   // decimal128(precision 18, scale 2) from hundredths. Throws Overflow for more digits.
@@ -126,7 +129,11 @@ class HOCTAP_EXPORT ArrowWriter {
   ArrowArrayStream finish() &&;
 
  private:
+  void check_length(const std::string& name, std::size_t length) const;
   io::ArrowOutColumn& add(std::string name, const char* format, std::size_t size, Presence present);
+  // `get(row)` gives the text; empty where it is missing.
+  template <class Get>
+  void write_texts(std::string name, Presence present, std::size_t bytes, Get get);
   std::size_t row_count_;
   std::vector<std::shared_ptr<const io::ArrowOutColumn>> columns_;
 };

@@ -1,32 +1,26 @@
-// Working age: from 15 completed years until the exit month, the first month in which the age reaches the retirement
-// age of that month's year. A person is out at the end of that month, for good. Source of the roadmap: Labour Code 2019
-// (45/2019/QH14), article 169, and Decree 135/2020/NĐ-CP, article 4; the ages are data in data/codes.
+// Working age: from the youngest age until the exit month, the first month in which the age reaches the limit of that
+// month's year. A person is out at the end of that month, for good. Which ages these are is data
+// (data/working_age.toml): the roadmap of retirement ages (Labour Code 45/2019/QH14, article 169; Decree
+// 135/2020/NĐ-CP, article 4) and what statistics and programmes use beside it.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "hoctap/core/document.hpp"
 #include "hoctap/core/export.hpp"
+#include "hoctap/core/message.hpp"
 #include "hoctap/time/date.hpp"
 
 namespace hoctap {
 
 enum class Sex : std::uint8_t { woman, man };
 
-enum class WorkingAgeRule : std::uint8_t {
-  statutory,            // until the retirement age of the roadmap
-  men_60_women_55,      // 15 to under 60 for men, to under 55 for women
-  from_15_to_under_61,  // 15 to 60 completed years for both
-};
-HOCTAP_EXPORT std::string_view name(WorkingAgeRule rule);
-HOCTAP_EXPORT std::span<const WorkingAgeRule> working_age_rules();
-HOCTAP_EXPORT WorkingAgeRule working_age_rule(std::string_view name);  // throws InvalidValue
-
-// Retirement ages by calendar year, in months of age.
+// The ages that end working age, by calendar year, in months of age.
 class HOCTAP_EXPORT RetirementAges {
  public:
   struct Year {
@@ -39,9 +33,6 @@ class HOCTAP_EXPORT RetirementAges {
   // `before` holds for every year before the first of the roadmap, the last of the roadmap for every year after it.
   // Throws InvalidValue where the years are not consecutive or an age falls.
   RetirementAges(Year before, std::vector<Year> roadmap);
-  // Throws FormatError naming line and key.
-  static RetirementAges read(const Document& document);
-  static RetirementAges embedded();  // data/codes/retirement_age.toml
 
   std::int32_t months(Sex sex, int year) const;
   const Year& before() const { return before_; }
@@ -65,9 +56,17 @@ struct BirthMonths {
 
 class HOCTAP_EXPORT WorkingAge {
  public:
-  WorkingAge(WorkingAgeRule rule, RetirementAges ages);
+  WorkingAge(std::string id, std::int32_t youngest_months, RetirementAges ages, std::string name_vi = {},
+             std::string name_en = {});
+  // Throws FormatError naming line and key.
+  static std::vector<WorkingAge> read(const Document& document);
+  static std::vector<WorkingAge> embedded();  // data/working_age.toml; the first is the default
+  // One of those by its id: "statutory", "men_60_women_55", "from_15_to_under_61". Throws InvalidValue naming them.
+  static WorkingAge named(std::string_view id);
 
-  WorkingAgeRule rule() const { return rule_; }
+  const std::string& id() const { return id_; }
+  const std::string& name(Language language) const { return language == Language::vi ? name_vi_ : name_en_; }
+  const RetirementAges& ages() const { return ages_; }
   // The month at whose end a person of that sex and month of birth is out of working age.
   std::int32_t exit_month(Sex sex, std::int32_t birth_month) const;
   // Who is of working age at the end of that day, by month of birth: two comparisons a person. Months count when they
@@ -80,10 +79,11 @@ class HOCTAP_EXPORT WorkingAge {
   std::optional<Membership> membership_of_band(std::optional<Sex> sex, std::string_view age_band, Date day) const;
 
  private:
-  std::int32_t limit_months(Sex sex, int year) const;
-
-  WorkingAgeRule rule_;
+  std::string id_;
+  std::int32_t youngest_months_ = 0;
   RetirementAges ages_;
+  std::string name_vi_;
+  std::string name_en_;
 };
 
 }  // namespace hoctap
