@@ -20,7 +20,7 @@ constexpr Word words[] = {
 #undef HOCTAP_WORD
 };
 
-constexpr std::string_view digits = "0123456789";
+constexpr std::string_view decimal_digits = "0123456789";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -91,7 +91,7 @@ std::string spoken(std::string_view name, Language language) {
     return spoken(name.substr(0, end), language)
         .append(comma)
         .append(spoken(name.substr(end + comma.size()), language));
-  if (language == Language::en || name.find_first_of(digits) == std::string_view::npos)
+  if (language == Language::en || name.find_first_of(decimal_digits) == std::string_view::npos)
     return localised(name, language);
   std::string text;
   while (!name.empty()) {

@@ -117,8 +117,9 @@ class RowReader {
       const std::string_view value = trimmed(text.substr(colon + 1));
       has_fit_ = true;
       if (!value.empty()) return state(*kind, value, at, at);
+      // A value that cannot be read is one too, unless it announces something itself.
       const std::size_t next = next_filled(at);
-      return next < cells_.size() && can_be(*kind, cells_[next].text, tables_)
+      return next < cells_.size() && (can_be(*kind, cells_[next].text, tables_) || !is_label(cells_[next].text))
                  ? state(*kind, cells_[next].text, next, next)
                  : state(*kind, {}, at, at);
     }
@@ -155,6 +156,10 @@ class RowReader {
     do ++at;
     while (at < cells_.size() && cells_[at].text.empty());
     return at;
+  }
+
+  static bool is_label(std::string_view text) {
+    return text.find(':') != std::string_view::npos || label(folded(trimmed(text))).has_value();
   }
 
   bool is_alone(std::size_t at) const {
@@ -284,6 +289,7 @@ class PreambleReader {
     taken_[static_cast<std::size_t>(statement.label)] = true;  // one finding is enough
     switch (statement.label) {
       case Label::form: {
+        preamble_.form_is_unknown = true;
         std::vector<std::string> codes;
         for (const FormRule& rule : forms_.rules()) codes.push_back(rule.code);
         return log_.add(MessageCode::unknown_form, {value, suggestions(statement.value, codes)}, place(statement));

@@ -31,6 +31,7 @@ std::vector<Statement> read_statements(std::span<const GridCell> cells, std::siz
 
 struct Preamble {
   const FormRule* form = nullptr;
+  bool form_is_unknown = false;  // one is stated that there is not
   Table* table = nullptr;
   std::string unit_code;  // empty: not stated
   std::optional<Period> period;

@@ -93,6 +93,24 @@ class SheetsReader {
       filed.row_count = forms::count_rows(filed.grid, filed.sheet.first_row);
       note_preamble(filed);
     }
+    if (std::any_of(sheets_.begin(), sheets_.end(), states_a_form)) {
+      for (FiledSheet& filed : sheets_) note_missing_form(filed);
+    }
+  }
+
+  static bool states_a_form(const FiledSheet& filed) { return filed.preamble().form != nullptr; }
+
+  // Among sheets that say of which form they are, one that does not is credited to nobody.
+  void note_missing_form(FiledSheet& filed) {
+    if (states_a_form(filed) || filed.table() == nullptr || filed.preamble().form_is_unknown) return;
+    std::string forms;
+    for (const FormRule& rule : options_.forms.rules()) {
+      const bool is_carried =
+          std::find(rule.tables.begin(), rule.tables.end(), filed.table()->name()) != rule.tables.end();
+      if (rule.is_owed && is_carried && forms.find(rule.code) == std::string::npos)
+        forms += (forms.empty() ? "" : ", ") + rule.code;
+    }
+    if (!forms.empty()) filed.log.add(MessageCode::form_not_stated, {forms::described(*filed.table()), forms});
   }
 
   static void note_font_text(FiledSheet& filed) {

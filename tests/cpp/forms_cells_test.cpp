@@ -136,6 +136,12 @@ TEST(FormCells, RefuseFractionsOfADongAndUnknownUnits) {
   EXPECT_EQ(told(fraction), Lines{"x k.csv:3:5 amount not_whole_dong(1.234,5678)"});
   const Dataset unknown = receipts_of({"1.234.567"}, "Đơn vị tính: tạ\n").dataset();
   EXPECT_EQ(told(unknown), (Lines{"k.csv:1 unknown_money_unit(tạ)", "x k.csv:3:5 amount money_without_unit()"}));
+  for (const std::string stated : {"Đơn vị tính:;USD\n", "Đơn vị tính:;;tạ\n"}) {
+    const Lines noticed = told(receipts_of({"1.234.567"}, stated).dataset());
+    ASSERT_EQ(noticed.size(), 2U) << "a unit in a cell of its own counts as much";
+    EXPECT_EQ(noticed[0].find("k.csv:1 unknown_money_unit("), 0U);
+    EXPECT_EQ(noticed[1], "x k.csv:3:5 amount money_without_unit()");
+  }
   const Dataset large = receipts_of({"99.999.999.999"}, "Đơn vị tính: tỷ đồng\n").dataset();
   EXPECT_EQ(told(large), Lines{"x k.csv:3:5 amount number_too_large(99.999.999.999)"});
 }

@@ -97,6 +97,14 @@ TEST(FormPreamble, WarnsOfAnOwedFormWithoutUnitOrPeriodAndOfAWrongKindOfPeriod) 
             Lines{"f.csv:1 period_kind_differs(HT-01; quarter; 2024)"});
 }
 
+TEST(FormPreamble, WarnsOfASheetWithoutAFormBesideSheetsThatNameTheirs) {
+  const std::string courses = "Mã khóa học;Loại\nA;dạy nghề\n";
+  FormsMaker maker;
+  maker.file("a.csv", courses).file("b.csv", "Biểu: LD-02\nĐơn vị: 07375\nKỳ: 2024\n" + heading + rows);
+  EXPECT_EQ(told(maker.dataset()), Lines{"a.csv form_not_stated(Khóa học (courses); HT-01)"});
+  EXPECT_EQ(told(one(courses)), Lines{}) << "a folder of plain tables reports nothing";
+}
+
 TEST(FormPreamble, RefusesAUnitThatDidNotExist) {
   const Dataset dataset = one("Biểu: LD-02\nĐơn vị: 07999\nKỳ: 2024\n" + heading + rows);
   EXPECT_EQ(dataset.tables().submissions.size(), 0U);
