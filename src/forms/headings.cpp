@@ -94,8 +94,10 @@ class RowMatcher {
       headings.back().row = row;
       headings.back().row_count = row_count;
     }
+    std::size_t most = 0;
+    for (const Heading& heading : headings) most = std::max(most, heading.matched);
     std::stable_sort(headings.begin(), headings.end(),
-                     [this](const Heading& a, const Heading& b) { return rank(a) > rank(b); });
+                     [&](const Heading& a, const Heading& b) { return rank(a, most) > rank(b, most); });
     HeadingReading reading;
     for (const Heading& heading : headings) {
       if (reading.nearest.size() < most_nearest) reading.nearest.push_back(heading.table);
@@ -143,9 +145,10 @@ class RowMatcher {
     return std::find(expected_.begin(), expected_.end(), heading.table) != expected_.end();
   }
 
-  std::tuple<bool, std::size_t, bool, bool, std::ptrdiff_t> rank(const Heading& heading) const {
+  // A table of which little is needed is not meant where another knows more than twice as many of the columns.
+  std::tuple<bool, std::size_t, bool, bool, std::ptrdiff_t> rank(const Heading& heading, std::size_t most) const {
     const bool expected = is_expected(heading);
-    const bool complete = heading.is_complete();
+    const bool complete = heading.is_complete() && 2 * heading.matched >= most;
     return {expected && complete, heading.matched, complete, expected,
             -static_cast<std::ptrdiff_t>(heading.missing.size())};
   }

@@ -1,4 +1,6 @@
 // Preambles, headings, and rows that are no records.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "hoctap/core/error.hpp"
@@ -182,6 +184,15 @@ TEST(FormHeading, WithoutANeededColumnDropsItsRowsAndSaysSo) {
   const Dataset dataset = one("Mã ĐVHC;Giới;Nhóm tuổi;Số lao động\n07375;nam;15-59;10\n07375;nữ;15-59;20\n");
   EXPECT_EQ(told(dataset), Lines{"x f.csv:1 as_of missing_column(Tính đến ngày (as_of); 2)"});
   EXPECT_EQ(dataset.sources()[1].rows_dropped, 2U);
+}
+
+TEST(FormHeading, WithoutANeededColumnIsStillOfTheTableThatKnowsMostOfTheOthers) {
+  const Dataset dataset =
+      one("Biểu: HT-01\nĐơn vị: 07375\nKỳ: 2024Q1\nMã buổi học;Mã TTHTCĐ;Chuyên đề;Loại buổi;Số giờ;Lượt người\n"
+          "B1;C1;nghề nghiệp;dạy nghề;3;20\n");
+  const Lines noticed = told(dataset);
+  EXPECT_NE(std::find(noticed.begin(), noticed.end(), "x f.csv:4 date missing_column(Ngày (date); 1)"), noticed.end())
+      << "and not persons of sessions";
 }
 
 TEST(FormHeading, WithoutAnOptionalColumnIsNoted) {
