@@ -11,7 +11,6 @@ namespace {
 constexpr std::array<std::string_view, 5> level_names{"nation", "province", "district", "commune", "village"};
 constexpr std::array<std::string_view, 7> place_status_names{"unknown", "found",   "not_yet", "between",
                                                              "ended",   "several", "missing"};
-constexpr std::array<std::string_view, 5> mark_names{"VERIFIED", "SECONDARY", "INFERRED", "MEMORY", "SIMULATED"};
 constexpr std::array<std::string_view, 7> event_kind_names{
     "merge", "split", "rename", "change_kind", "change_boundary", "change_parent", "abolish_level"};
 
@@ -27,9 +26,6 @@ std::optional<Enum> from_name(const std::array<std::string_view, size>& names, s
 
 std::string_view name(Level level) { return level_names.at(static_cast<std::size_t>(level)); }
 std::optional<Level> level_from_name(std::string_view name) { return from_name<Level>(level_names, name); }
-
-std::string_view name(Mark mark) { return mark_names.at(static_cast<std::size_t>(mark)); }
-std::optional<Mark> mark_from_name(std::string_view name) { return from_name<Mark>(mark_names, name); }
 
 std::string_view name(PlaceStatus status) { return place_status_names.at(static_cast<std::size_t>(status)); }
 

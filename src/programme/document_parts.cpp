@@ -4,8 +4,6 @@
 #include <array>
 #include <string>
 
-#include "hoctap/core/text.hpp"
-
 namespace hoctap {
 namespace {
 
@@ -42,18 +40,6 @@ StepDay step_day_of(const Node& node) {
   return step;
 }
 
-const std::string& filled_text_of(const Node& node) {
-  const std::string& text = node.text();
-  if (squeezed(text).empty()) node.fail({MessageCode::empty_text, {}});
-  return text;
-}
-
-BilingualText bilingual_text_of(const Node& node) {
-  static constexpr std::array<std::string_view, 2> keys{"vi", "en"};
-  node.allow_only(keys);
-  return {.vi = filled_text_of(node.get("vi")), .en = filled_text_of(node.get("en"))};
-}
-
 std::vector<StepDay> step_days_of(const Node& node) {
   std::vector<StepDay> steps;
   std::size_t rules = 0;
@@ -74,20 +60,6 @@ Level level_of(const Node& node) {
   const auto level = level_from_name(node.text());
   if (!level) node.fail({MessageCode::unknown_choice, {node.text(), level_names()}});
   return *level;
-}
-
-std::int64_t integer_between(const Node& node, std::int64_t least, std::int64_t most) {
-  const std::int64_t number = node.integer();
-  if (number < least || number > most) {
-    node.fail(
-        {MessageCode::number_outside_range, {std::to_string(number), std::to_string(least), std::to_string(most)}});
-  }
-  return number;
-}
-
-std::vector<std::string> texts_of(const Node& table, std::string_view name) {
-  const auto found = table.find(name);
-  return found ? found->texts() : std::vector<std::string>{};
 }
 
 }  // namespace hoctap

@@ -13,12 +13,6 @@ namespace {
 
 using Keys = std::span<const std::string_view>;
 
-// The entries of one list of the file; a list that is not there has none.
-std::vector<Node> entries_of(const Node& root, std::string_view list) {
-  const auto found = root.find(list);
-  return found ? found->elements() : std::vector<Node>{};
-}
-
 // The id of an entry, unlike all before it.
 std::string id_of(const Node& entry, std::set<std::string, std::less<>>& taken) {
   const Node node = entry.get("id");
@@ -57,22 +51,6 @@ struct Referable {
     return checked_ids;
   }
 };
-
-template <class Enum, std::size_t count>
-Enum choice_of(const Node& node, const std::array<Enum, count>& choices) {
-  std::string names;
-  for (const Enum choice : choices) {
-    if (node.text() == name(choice)) return choice;
-    if (!names.empty()) names += ", ";
-    names += name(choice);
-  }
-  node.fail({MessageCode::unknown_choice, {node.text(), names}});
-}
-
-std::optional<BilingualText> bilingual_text_if_any(const Node& entry, std::string_view key) {
-  const auto node = entry.find(key);
-  return node ? std::optional(bilingual_text_of(*node)) : std::nullopt;
-}
 
 // The indicators of an entry, or the reason why it has none.
 template <class Entry>

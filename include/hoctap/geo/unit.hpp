@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "hoctap/core/export.hpp"
+#include "hoctap/core/mark.hpp"
 #include "hoctap/money/ratio.hpp"
 #include "hoctap/time/validity.hpp"
 
@@ -17,13 +18,6 @@ namespace hoctap {
 enum class Level : std::uint8_t { nation, province, district, commune, village };
 HOCTAP_EXPORT std::string_view name(Level level);
 HOCTAP_EXPORT std::optional<Level> level_from_name(std::string_view name);
-
-// How surely a fact is known. Only verified and secondary facts of law calculate; inferred and simulated are shown as
-// such.
-enum class Mark : std::uint8_t { verified, secondary, inferred, memory, simulated };
-HOCTAP_EXPORT std::string_view name(Mark mark);  // "VERIFIED" …
-HOCTAP_EXPORT std::optional<Mark> mark_from_name(std::string_view name);
-constexpr bool is_established(Mark mark) { return mark == Mark::verified || mark == Mark::secondary; }
 
 struct UnitVersion {
   std::string code;  // 2 digits province, 3 district, 5 commune, 8 village

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "hoctap/core/bilingual_text.hpp"
 #include "hoctap/core/document.hpp"
 #include "hoctap/core/export.hpp"
 #include "hoctap/core/message.hpp"
@@ -16,14 +17,6 @@
 #include "hoctap/time/period.hpp"
 
 namespace hoctap {
-
-// A text of the plan in both languages. Vietnamese is the plan's own wording; English is ours.
-struct BilingualText {
-  std::string vi;
-  std::string en;
-  const std::string& in(Language language) const { return language == Language::vi ? vi : en; }
-  friend bool operator==(const BilingualText&, const BilingualText&) = default;
-};
 
 enum class PathKind : std::uint8_t {
   linear,  // from the baseline at the plan's start to the target at its end
