@@ -10,6 +10,8 @@ void bind_geo(py::module_& m);
 void bind_records(py::module_& m);
 void bind_where(py::module_& m);
 void bind_national_lists(py::module_& m);
+void bind_norm(py::module_& m);
+void bind_budget(py::module_& m);
 void bind_programme(py::module_& m);
 void bind_forms(py::module_& m);
 void bind_handover(py::module_& m);
@@ -31,6 +33,8 @@ PYBIND11_MODULE(_core, m) {
   bind_where(m);
   bind_national_lists(m);
   bind_programme(m);
+  bind_norm(m);
+  bind_budget(m);
   bind_forms(m);
   bind_handover(m);
   bind_indicator(m);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -6,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <type_traits>
+#include <unordered_map>
 #include <utility>
 
 #include "hoctap/core/error.hpp"
@@ -196,6 +198,51 @@ std::optional<ArrowValues<T>> lent_column(const Content& column, Layout layout) 
   return lent;
 }
 
+// False where the column does not lie in one run.
+template <class Content>
+bool lend_in_own_width(const Content& column, ArrowWholeNumbers& numbers) {
+  const auto lend = [&]<class T>(std::type_identity<T>, Layout layout) {
+    auto lent = lent_column<T>(column, layout);
+    if (lent) numbers = *std::move(lent);
+    return lent.has_value();
+  };
+  return lend(std::type_identity<std::int64_t>(), Layout::int64) ||
+         lend(std::type_identity<std::int32_t>(), Layout::int32) ||
+         lend(std::type_identity<std::int16_t>(), Layout::int16) ||
+         lend(std::type_identity<std::int8_t>(), Layout::int8) ||
+         lend(std::type_identity<std::uint32_t>(), Layout::uint32) ||
+         lend(std::type_identity<std::uint16_t>(), Layout::uint16) ||
+         lend(std::type_identity<std::uint8_t>(), Layout::uint8);
+}
+
+// The indices and words of a dictionary, where they lie in one run and every word is there.
+template <class Content>
+std::optional<ArrowWords> lent_words(const Content& column) {
+  if (!column.dictionary) return std::nullopt;
+  Content indices = column;
+  indices.dictionary.reset();
+  ArrowWords lent;
+  if (!lend_in_own_width(indices, lent.codes)) return std::nullopt;
+  for (const auto& chunk : column.chunks) {
+    if (chunk.length == 0) continue;
+    const ArrowArray* const array = chunk.array->dictionary;
+    if (array == nullptr) refuse_malformed(column.name, "dictionary");
+    const ArraySlice entries(column.name, *column.dictionary, *array, array->offset, array->length);
+    if (!entries.presence().empty()) return std::nullopt;
+    for (std::int64_t i = 0; i < entries.length(); ++i) lent.words.push_back(entries.bytes(i));
+  }
+  const bool fits = std::visit(
+      [&](const auto& codes) {
+        using Code = std::make_unsigned_t<std::remove_cvref_t<decltype(codes.values[0])>>;
+        Code highest = 0;
+        for (const auto code : codes.values.span()) highest = std::max(highest, static_cast<Code>(code));
+        return highest < lent.words.size();
+      },
+      lent.codes);
+  if (!fits) refuse_malformed(column.name, "dictionary");
+  return lent;
+}
+
 template <class Content>
 void expect(const Content& column, std::initializer_list<ArrowKind> kinds, const char* expected) {
   for (const ArrowKind kind : kinds) {
@@ -280,6 +327,40 @@ ArrowValues<std::int64_t> ArrowColumn::integers() const {
     if (slice.format().layout == Layout::uint64 && value < 0) refuse_value(content_->name, row, "int64");
     return value;
   });
+}
+
+ArrowWholeNumbers ArrowColumn::whole_numbers() const {
+  expect(*content_, {ArrowKind::integer}, "whole numbers");
+  ArrowWholeNumbers numbers;
+  if (!lend_in_own_width(*content_, numbers)) numbers = integers();
+  return numbers;
+}
+
+ArrowWords ArrowColumn::words() const {
+  expect(*content_, {ArrowKind::text}, "text");
+  if (auto own = lent_words(*content_)) return *std::move(own);
+  const ArrowValues<std::string_view> texts = this->texts();
+  ArrowWords coded;
+  ArrowValues<std::uint32_t> codes;
+  auto& numbers = codes.values.own();
+  const std::size_t rows = texts.values.size();
+  numbers.resize(rows);
+  codes.present = texts.present;
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  for (std::size_t i = 0; i < rows; ++i) {
+    if (!texts.has(i)) continue;
+    const std::string_view text = texts.values[i];
+    // Neighbours often say the same.
+    if (i > 0 && texts.has(i - 1) && texts.values[i - 1] == text) {
+      numbers[i] = numbers[i - 1];
+      continue;
+    }
+    const auto [place, is_new] = known.emplace(text, static_cast<std::uint32_t>(coded.words.size()));
+    if (is_new) coded.words.push_back(text);
+    numbers[i] = place->second;
+  }
+  coded.codes = std::move(codes);
+  return coded;
 }
 
 ArrowValues<std::int32_t> ArrowColumn::days() const {

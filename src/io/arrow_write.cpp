@@ -22,6 +22,7 @@ struct io::ArrowOutColumn {
   std::vector<std::int32_t> offsets;
   std::vector<std::int64_t> wide_offsets;
   std::shared_ptr<const void> owner;
+  std::shared_ptr<const ArrowOutColumn> dictionary;  // the words that the values number
 };
 
 namespace {
@@ -41,12 +42,14 @@ std::vector<unsigned char> packed(std::span<const std::uint8_t> bytes) {
 // later than its parent.
 struct SchemaContent {
   ColumnPtr column;  // of a child
+  ArrowSchema dictionary{};
   std::vector<ArrowSchema> children;
   std::vector<ArrowSchema*> child_pointers;
 };
 
 struct ArrayContent {
   ColumnPtr column;
+  ArrowArray dictionary{};
   std::vector<const void*> buffers;
   std::vector<ArrowArray> children;
   std::vector<ArrowArray*> child_pointers;
@@ -64,6 +67,7 @@ void release(Interface* released) {
   for (auto* child : content->child_pointers) {
     if (child->release != nullptr) child->release(child);
   }
+  if (content->dictionary.release != nullptr) content->dictionary.release(&content->dictionary);
   delete content;
   released->private_data = nullptr;
   released->release = nullptr;
@@ -82,6 +86,7 @@ void set_schema(ArrowSchema& schema, const char* format, const char* name, std::
   schema.flags = flags;
   schema.n_children = static_cast<std::int64_t>(content->children.size());
   schema.children = content->child_pointers.empty() ? nullptr : content->child_pointers.data();
+  schema.dictionary = content->dictionary.release == nullptr ? nullptr : &content->dictionary;
   schema.release = release<SchemaContent, ArrowSchema>;
   schema.private_data = content.release();
 }
@@ -94,6 +99,7 @@ void set_array(ArrowArray& array, std::int64_t length, std::int64_t missing, std
   array.buffers = content->buffers.data();
   array.n_children = static_cast<std::int64_t>(content->children.size());
   array.children = content->child_pointers.empty() ? nullptr : content->child_pointers.data();
+  array.dictionary = content->dictionary.release == nullptr ? nullptr : &content->dictionary;
   array.release = release<ArrayContent, ArrowArray>;
   array.private_data = content.release();
 }
@@ -112,13 +118,25 @@ struct Children {
   }
 };
 
+void make_column_schema(const ColumnPtr& column, ArrowSchema& schema) {
+  auto content = std::make_unique<SchemaContent>();
+  content->column = column;
+  if (column->dictionary) make_column_schema(column->dictionary, content->dictionary);
+  set_schema(schema, column->format.c_str(), column->name.c_str(), ARROW_FLAG_NULLABLE, std::move(content));
+}
+
+void make_column_array(const ColumnPtr& column, ArrowArray& array) {
+  auto content = std::make_unique<ArrayContent>();
+  content->column = column;
+  content->buffers = column->buffers;
+  if (column->dictionary) make_column_array(column->dictionary, content->dictionary);
+  set_array(array, column->length, column->missing, std::move(content));
+}
+
 void make_schema(const StreamContent& stream, ArrowSchema& schema) {
   Children<ArrowSchema> children(stream.columns.size());
   for (std::size_t i = 0; i < children.all.size(); ++i) {
-    const ColumnPtr& column = stream.columns[i];
-    auto content = std::make_unique<SchemaContent>();
-    content->column = column;
-    set_schema(children.all[i], column->format.c_str(), column->name.c_str(), ARROW_FLAG_NULLABLE, std::move(content));
+    make_column_schema(stream.columns[i], children.all[i]);
   }
   auto content = std::make_unique<SchemaContent>();
   content->child_pointers.reserve(children.all.size());
@@ -130,11 +148,7 @@ void make_schema(const StreamContent& stream, ArrowSchema& schema) {
 void make_batch(const StreamContent& stream, ArrowArray& batch) {
   Children<ArrowArray> children(stream.columns.size());
   for (std::size_t i = 0; i < children.all.size(); ++i) {
-    const ColumnPtr& column = stream.columns[i];
-    auto content = std::make_unique<ArrayContent>();
-    content->column = column;
-    content->buffers = column->buffers;
-    set_array(children.all[i], column->length, column->missing, std::move(content));
+    make_column_array(stream.columns[i], children.all[i]);
   }
   auto content = std::make_unique<ArrayContent>();
   content->buffers.push_back(nullptr);  // no row of the table itself is missing
@@ -280,6 +294,37 @@ void ArrowWriter::add_chosen_texts(std::string name, std::span<const std::uint32
   }
   write_texts(std::move(name), present, bytes,
               [&](std::size_t i) { return present[i] != 0 ? texts[choices[i]] : std::string_view(); });
+}
+
+void ArrowWriter::add_uint8(std::string name, std::span<const std::uint8_t> values, Presence present,
+                            std::shared_ptr<const void> owner) {
+  Column& column = add(std::move(name), "C", values.size(), present);
+  column.buffers.push_back(values.data());
+  column.owner = std::move(owner);
+}
+
+template <class Code>
+void ArrowWriter::add_coded(std::string name, const char* format, std::span<const Code> codes,
+                            std::span<const std::string_view> words, Presence present,
+                            std::shared_ptr<const void> owner) {
+  ArrowWriter dictionary(words.size());
+  dictionary.add_texts({}, words, {});
+  Column& column = add(std::move(name), format, codes.size(), present);
+  column.buffers.push_back(codes.data());
+  column.owner = std::move(owner);
+  column.dictionary = std::move(dictionary.columns_.front());
+}
+
+void ArrowWriter::add_words(std::string name, std::span<const std::uint8_t> codes,
+                            std::span<const std::string_view> words, Presence present,
+                            std::shared_ptr<const void> owner) {
+  add_coded(std::move(name), "C", codes, words, present, std::move(owner));
+}
+
+void ArrowWriter::add_words(std::string name, std::span<const std::uint16_t> codes,
+                            std::span<const std::string_view> words, Presence present,
+                            std::shared_ptr<const void> owner) {
+  add_coded(std::move(name), "S", codes, words, present, std::move(owner));
 }
 
 void ArrowWriter::add_booleans(std::string name, std::span<const std::uint8_t> values, Presence present) {

@@ -16,8 +16,8 @@ constexpr std::array<std::string_view, line_flag_count> flag_names{"unverified",
                                                                    "expired",    "not_modelled",   "wider_scope",
                                                                    "year_span",  "amount_differs"};
 constexpr std::array<std::string_view, 11> pass_names{
-    "not_yet_in_force", "ended",        "other_attribute", "attribute_missing", "no_route", "recalled_only",
-    "not_verified",     "higher_level", "above_maximum",   "overlaps",          "no_dates"};
+    "not_yet_in_force", "no_longer_in_force", "other_attribute", "attribute_missing", "no_route", "recalled_only",
+    "not_verified",     "higher_level",       "above_maximum",   "overlaps",          "no_dates"};
 constexpr std::array<std::string_view, 3> role_names{"chosen", "route", "formula"};
 
 // The attributes of a line by number, defaults included.
@@ -113,6 +113,7 @@ Choice Book::choose(const LineQuestion& line) const {
   }
 
   Choice choice;
+  choice.content = *content;
   std::vector<std::uint32_t> seen;
   std::array<std::size_t, clock_count> at{};
   for (at[2] = segments[2].first; at[2] <= segments[2].second; ++at[2]) {
@@ -131,7 +132,7 @@ Choice Book::choose(const LineQuestion& line) const {
     choice.ruling.outcome = is_unknown ? Outcome::input_missing : Outcome::depends_on_date;
     for (const Ruling& one : choice.rulings) {
       choice.ruling.mark = weaker(choice.ruling.mark, one.mark);
-      choice.ruling.flags = static_cast<std::uint8_t>(choice.ruling.flags | one.flags);
+      if (!is_unknown) choice.ruling.flags = static_cast<std::uint8_t>(choice.ruling.flags | one.flags);
     }
   }
   if (is_year && !is_unknown)

@@ -158,7 +158,7 @@ Ruling Chooser::resolve(const Request& request, const Point& point, Trace* trace
       continue;
     }
     if (day >= lives_[index].until) {
-      pass(index, PassReason::ended);
+      pass(index, PassReason::no_longer_in_force);
       if (applies && missing.outcome == Outcome::norm_missing) missing.flags = line_flag::expired;
       continue;
     }

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "hoctap/core/export.hpp"
@@ -43,6 +44,17 @@ struct ArrowValues {
   bool has(std::size_t i) const { return present.empty() || present[i] != 0; }
 };
 
+// Whole numbers in the width in which they were given.
+using ArrowWholeNumbers = std::variant<ArrowValues<std::int64_t>, ArrowValues<std::int32_t>, ArrowValues<std::int16_t>,
+                                       ArrowValues<std::int8_t>, ArrowValues<std::uint32_t>, ArrowValues<std::uint16_t>,
+                                       ArrowValues<std::uint8_t>>;
+
+// A column that says a few words many times: numbers of words in a list.
+struct ArrowWords {
+  ArrowWholeNumbers codes;
+  std::vector<std::string_view> words;
+};
+
 // A column of an ArrowTable. Text views live as long as a copy of the table or column does.
 class HOCTAP_EXPORT ArrowColumn {
  public:
@@ -61,6 +73,11 @@ class HOCTAP_EXPORT ArrowColumn {
   ArrowValues<std::string_view> texts() const;  // text and bytes
   // Lent without a copy from a single chunk of int64. Throws for an unsigned value above 2^63 − 1.
   ArrowValues<std::int64_t> integers() const;
+  // The same in their own width, lent without a copy from a single chunk of up to 64 bits.
+  ArrowWholeNumbers whole_numbers() const;
+  // Text as numbers of words: the dictionary's own, lent without a copy from a single chunk whose dictionary has no
+  // missing word; else one for each different text, in the order in which they appear.
+  ArrowWords words() const;
   // Days since 1970-01-01; lent without a copy from a single chunk of date32. A timestamp gives the day it lies in.
   // Throws for days beyond 32 bits.
   ArrowValues<std::int32_t> days() const;
@@ -115,6 +132,13 @@ class HOCTAP_EXPORT ArrowWriter {
                    std::shared_ptr<const void> owner);
   void add_days(std::string name, std::span<const std::int32_t> values, Presence present,
                 std::shared_ptr<const void> owner);
+  void add_uint8(std::string name, std::span<const std::uint8_t> values, Presence present,
+                 std::shared_ptr<const void> owner);
+  // Words as a dictionary: numbers of `words`, which are copied.
+  void add_words(std::string name, std::span<const std::uint8_t> codes, std::span<const std::string_view> words,
+                 Presence present, std::shared_ptr<const void> owner);
+  void add_words(std::string name, std::span<const std::uint16_t> codes, std::span<const std::string_view> words,
+                 Presence present, std::shared_ptr<const void> owner);
   // Copied.
   void add_texts(std::string name, std::span<const std::string_view> values, Presence present);
   // A text a row, each by its number among `texts`; a number beyond them is a missing value.
@@ -130,6 +154,9 @@ class HOCTAP_EXPORT ArrowWriter {
 
  private:
   void check_length(const std::string& name, std::size_t length) const;
+  template <class Code>
+  void add_coded(std::string name, const char* format, std::span<const Code> codes,
+                 std::span<const std::string_view> words, Presence present, std::shared_ptr<const void> owner);
   io::ArrowOutColumn& add(std::string name, const char* format, std::size_t size, Presence present);
   // `get(row)` gives the text; empty where it is missing.
   template <class Get>

@@ -70,7 +70,7 @@ struct LineQuestion {
 
 enum class PassReason : std::uint8_t {
   not_yet_in_force,
-  ended,
+  no_longer_in_force,
   other_attribute,    // `detail`: the attribute
   attribute_missing,  // `detail`: the attribute
   no_route,
@@ -100,11 +100,15 @@ struct PathStep {
 
 // The answer for a line with how it came about.
 struct Choice {
+  std::size_t content = 0;      // of Rulebook::contents()
   std::vector<Ruling> rulings;  // one; of depends_on_date each that holds in the year, in order of time
   Ruling ruling;                // the one that counts
   std::vector<PathStep> path;   // from the norm chosen to the routes and levels it rests on
   std::vector<PassedNorm> passed_over;
 };
+
+// The choice in sentences, a line each: the level and its article, what it rests on, what was passed over and why.
+HOCTAP_EXPORT std::string text(const Rulebook& rulebook, const Choice& choice, Language language);
 
 // A span of time in which two books answer differently for a content.
 struct BookDifference {

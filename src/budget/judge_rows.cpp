@@ -1,0 +1,80 @@
+#include "budget/judge_rows.hpp"
+
+#include <algorithm>
+
+// One version for each generation of processors, chosen when the program is loaded.
+#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define HOCTAP_FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define HOCTAP_FOR_EACH_PROCESSOR
+#endif
+
+namespace hoctap {
+namespace {
+
+// What the cell says, but for the comparison; gives the traits that all cells share.
+unsigned tell_cells(const LineCell* cells, const std::uint32_t* numbers, std::size_t count,
+                    std::uint8_t* __restrict verdicts, std::uint8_t* __restrict flags,
+                    std::uint16_t* __restrict norms) {
+  unsigned shared = LineCell::compared | LineCell::per_unit | LineCell::capped;
+  for (std::size_t i = 0; i < count; ++i) {
+    const LineCell& cell = cells[numbers[i]];
+    verdicts[i] = cell.verdict;
+    flags[i] = cell.flags;
+    norms[i] = cell.norm;
+    shared &= cell.traits;
+  }
+  return shared;
+}
+
+HOCTAP_FOR_EACH_PROCESSOR
+void compare_per_unit(const std::int64_t* __restrict levels, const std::uint32_t* __restrict numbers,
+                      const std::int64_t* __restrict products, const std::int64_t* __restrict amounts,
+                      std::size_t count, std::int64_t* __restrict ceilings, std::int64_t* __restrict excesses) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::int64_t ceiling = levels[numbers[i]] * products[i];
+    const std::int64_t beyond = amounts[i] - ceiling;
+    ceilings[i] = ceiling;
+    excesses[i] = beyond > 0 ? beyond : 0;
+  }
+}
+
+void compare_any(const LineCell* cells, const BlockOfRows& rows) {
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    const LineCell& cell = cells[rows.numbers[i]];
+    // Masks of all ones or zeros instead of conditions.
+    const std::int64_t per_unit = -static_cast<std::int64_t>((cell.traits >> 1U) & 1U);
+    const std::int64_t capped = -static_cast<std::int64_t>((cell.traits >> 2U) & 1U);
+    const std::int64_t ceiling = cell.level * (((rows.products[i] - 1) & per_unit) + 1);
+    rows.ceilings[i] = ceiling;
+    rows.excesses[i] = (std::max(rows.amounts[i], ceiling) - ceiling) & capped;
+  }
+}
+
+HOCTAP_FOR_EACH_PROCESSOR
+void note_over(const std::int64_t* __restrict excesses, std::size_t count, std::uint8_t* __restrict verdicts) {
+  for (std::size_t i = 0; i < count; ++i)
+    verdicts[i] = static_cast<std::uint8_t>(verdicts[i] + (excesses[i] > 0 ? 1 : 0));
+}
+
+}  // namespace
+
+unsigned judge_rows(const LineCell* cells, const std::int64_t* levels, const BlockOfRows& rows) {
+  const unsigned shared = tell_cells(cells, rows.numbers, rows.count, rows.verdicts, rows.flags, rows.norms);
+  constexpr unsigned all = LineCell::compared | LineCell::per_unit | LineCell::capped;
+  if (shared == all) {
+    compare_per_unit(levels, rows.numbers, rows.products, rows.amounts, rows.count, rows.ceilings, rows.excesses);
+    note_over(rows.excesses, rows.count, rows.verdicts);
+    return shared;
+  }
+  compare_any(cells, rows);
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    const unsigned is_over = rows.excesses[i] > 0 ? 1U : 0U;
+    const unsigned is_compared = cells[rows.numbers[i]].traits & LineCell::compared;
+    rows.verdicts[i] = static_cast<std::uint8_t>(rows.verdicts[i] + (is_over & is_compared));
+  }
+  return shared;
+}
+
+}  // namespace hoctap
