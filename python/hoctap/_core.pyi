@@ -16,7 +16,9 @@ import typing_extensions
 __all__: list[str] = [
     "BilingualText",
     "Body",
+    "Book",
     "Cell",
+    "Compliance",
     "Dataset",
     "Duty",
     "Explanation",
@@ -27,10 +29,13 @@ __all__: list[str] = [
     "Followed",
     "Gazetteer",
     "Handover",
+    "Instrument",
     "Item",
     "Lineage",
     "Message",
     "NationalLists",
+    "Norm",
+    "NormChoice",
     "Obligation",
     "Obligations",
     "PERSON_SECRET_FILE",
@@ -40,6 +45,7 @@ __all__: list[str] = [
     "Result",
     "ResultRow",
     "RowReference",
+    "Rulebook",
     "Source",
     "Table",
     "Target",
@@ -51,6 +57,7 @@ __all__: list[str] = [
     "follow_one",
     "from_tables",
     "gazetteer",
+    "line_flags",
     "national_lists_in",
     "national_lists_of",
     "periods",
@@ -60,6 +67,7 @@ __all__: list[str] = [
     "published",
     "read_folder",
     "read_person_secret",
+    "rulebook",
     "spoken",
     "version",
     "where_column",
@@ -1138,6 +1146,399 @@ class Programme:
         The day at which that code is read.
         """
 
+class Norm:
+    """
+    What the law says of one thing: an entry of a rulebook, named by its citation.
+    """
+    def __repr__(self) -> str: ...
+    def citation(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write where it stands, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def amount(self) -> int | None:
+        """
+        Đồng; None where it states none, or a formula.
+        """
+    @property
+    def applies(self) -> dict[str, list[str]]:
+        """
+        The attributes on which it depends, each with the values it is for.
+        """
+    @property
+    def content(self) -> str | None:
+        """
+        What it is about; None for an entry that no line names.
+        """
+    @property
+    def id(self) -> str:
+        """
+        "17/2022/TT-BTC:a5.c6.pđ".
+        """
+    @property
+    def kind(self) -> str:
+        """
+        "maximum_per_unit", "floor", "route", "not_modelled" …
+        """
+    @property
+    def known(self) -> datetime.date:
+        """
+        The day its wording was published.
+        """
+    @property
+    def mark(self) -> str:
+        """
+        How surely it is known: "VERIFIED", "SECONDARY", "MEMORY" or "SIMULATED".
+        """
+    @property
+    def name(self) -> BilingualText:
+        """
+        What it says, in a few words.
+        """
+    @property
+    def note(self) -> str | None:
+        """
+        What a reader should know.
+        """
+    @property
+    def reason(self) -> str | None:
+        """
+        Why it is not modelled; None where it is.
+        """
+    @property
+    def routes(self) -> list[str]:
+        """
+        Instruments whose contents it opens.
+        """
+    @property
+    def source(self) -> str:
+        """
+        Where it was read.
+        """
+    @property
+    def valid_from(self) -> datetime.date | None:
+        """
+        First day in force; None where not known.
+        """
+    @property
+    def valid_until(self) -> datetime.date | None:
+        """
+        First day on which it no longer holds; None where no end is known.
+        """
+
+class Instrument:
+    """
+    A circular, decree, resolution … of which a rulebook has entries.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def kind(self) -> str:
+        """
+        "circular", "decree" …
+        """
+    @property
+    def level(self) -> str:
+        """
+        Who issued it: "nation", "province", "district" or "commune".
+        """
+    @property
+    def mark(self) -> str:
+        """
+        How surely its dates are known.
+        """
+    @property
+    def number(self) -> str:
+        """
+        "17/2022/TT-BTC".
+        """
+    @property
+    def published(self) -> datetime.date:
+        """
+        The day it was issued.
+        """
+    @property
+    def seen_in_force(self) -> datetime.date | None:
+        """
+        The last day on which a source shows it in force, where that is all that is known.
+        """
+    @property
+    def source(self) -> str:
+        """
+        Where it was read.
+        """
+    @property
+    def successor(self) -> str | None:
+        """
+        The instrument that references follow; None where there is none.
+        """
+    @property
+    def title(self) -> BilingualText:
+        """
+        Its title.
+        """
+    @property
+    def valid_from(self) -> datetime.date | None:
+        """
+        First day in force; None where not known.
+        """
+    @property
+    def valid_until(self) -> datetime.date | None:
+        """
+        First day on which it no longer holds; None where no end is known.
+        """
+
+class NormChoice:
+    """
+    The norm that was chosen for a line, and how.
+    """
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write the choice in sentences, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def flags(self) -> list[str]:
+        """
+        "unverified", "needs_decision", "local_override" …
+        """
+    @property
+    def is_per_unit(self) -> bool:
+        """
+        Whether the level is for each unit and not for the line.
+        """
+    @property
+    def level(self) -> int | None:
+        """
+        Đồng for a unit, or for the line; None where there is none.
+        """
+    @property
+    def levels(self) -> list[int | None]:
+        """
+        One level; where it depends on the date each that holds in the year, in order of time.
+        """
+    @property
+    def mark(self) -> str:
+        """
+        The weakest mark of all that it rests on.
+        """
+    @property
+    def norm(self) -> Norm | None:
+        """
+        The norm that decides, or the entry that stands in the way; None where there is none.
+        """
+    @property
+    def outcome(self) -> str:
+        """
+        "ceiling", "actual_cost", "not_permitted", "norm_missing", "input_missing", "depends_on_date" or "not_checkable".
+        """
+    @property
+    def passed_over(self) -> list[tuple[str, Norm]]:
+        """
+        Norms of the same content that were not chosen, each with the reason.
+        """
+    @property
+    def path(self) -> list[tuple[str, Norm]]:
+        """
+        What it rests on, as role ("chosen", "route", "formula") and norm.
+        """
+
+class Rulebook:
+    """
+    The law of the centres' money as data, with dates, citations and sources.
+
+    `hoctap.rulebook()` gives the one that the library knows; files add to it.
+    """
+    @staticmethod
+    def load(paths: collections.abc.Sequence[str]) -> Rulebook:
+        """
+        Read a rulebook from TOML files alone, without what the library knows.
+
+        Raises:
+            FileError: a file cannot be read.
+            FormatError: a key is missing, unknown or of the wrong kind; the message names file, line and key.
+        """
+    def __repr__(self) -> str: ...
+    def as_of(
+        self,
+        *,
+        in_force: datetime.date | str | None = None,
+        known: datetime.date | str | None = None,
+        verified_only: bool = False,
+    ) -> Book:
+        """
+        Make the book by which lines are judged.
+
+        Args:
+            in_force: the day whose law judges every line; left out, each line's own days choose.
+            known: the law as it was known on that day; left out, all that is known.
+            verified_only: whether nothing but VERIFIED calculates.
+        """
+    def gaps(self) -> Table:
+        """
+        List the norms that exist and cannot calculate, with the reason: not modelled, recalled only, or without a first day.
+        """
+    def norms_of(
+        self, instrument: str, *, article: typing.SupportsInt | typing.SupportsIndex | str | None = None
+    ) -> list[Norm]:
+        """
+        List the entries of an instrument, or of one of its articles.
+
+        Raises:
+            NotFound: no file has the instrument; the message names the nearest ones.
+        """
+    def with_files(self, paths: collections.abc.Sequence[str]) -> Rulebook:
+        """
+        Make a rulebook that has these TOML files too; this one stays as it is.
+
+        Raises:
+            FileError: a file cannot be read.
+            FormatError: a key is missing, unknown or of the wrong kind; the message names file, line and key.
+        """
+    @property
+    def digest(self) -> str:
+        """
+        SHA-256 over its files.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        What does not fit together: routes to nowhere, overlaps, times without a norm, levels above a maximum.
+        """
+    @property
+    def instruments(self) -> list[Instrument]:
+        """
+        Every instrument, in order of files.
+        """
+    @property
+    def norms(self) -> Table:
+        """
+        A table of every norm.
+        """
+
+class Book:
+    """
+    A rulebook made ready to judge lines.
+
+    Made by `Rulebook.as_of`: the law of one day or of each line's own days, as known on a day, with or without what is not VERIFIED.
+    """
+    def __repr__(self) -> str: ...
+    def check(self, table: typing.Any, *, sum_by: collections.abc.Sequence[str] = []) -> Compliance:
+        """
+        Judge every line of a table.
+
+        Args:
+            table: any Arrow table (pandas, polars, pyarrow, DuckDB). Columns content and amount (đồng) are needed; date, year, decided_on, factor_1
+                to factor_3, unit_price and those named like an attribute (zone …) are used where they are there.
+            sum_by: columns of whole numbers by whose equal values lines are added up as well.
+
+        Raises:
+            FormatError: a column of money or counts holds floats, or another kind of value than it should.
+            InvalidValue: content or amount is missing.
+            Overflow: a ceiling or sum does not fit into 64 bits; the message names the row.
+        """
+    def diff(self, other: Book) -> Table:
+        """
+        List where another book answers differently, content by content.
+
+        Returns a table with content, attributes ("*": any other value), clock, from and until (null: open, or both books are of one day),
+        outcome, level and norm before (this book) and after (the other).
+        """
+    def explain(
+        self,
+        content: str,
+        *,
+        attributes: collections.abc.Mapping[str, str] = {},
+        date: datetime.date | str | None = None,
+        year: typing.SupportsInt | typing.SupportsIndex | None = None,
+        decided_on: datetime.date | str | None = None,
+    ) -> NormChoice:
+        """
+        Say which norm a line has, what it rests on, and which others were passed over and why.
+
+        Args:
+            content: what the money is for, by identifier, name or alias.
+            attributes: values by attribute (`{"zone": "II"}`); those not given have their default.
+            date: the day of the activity.
+            year: the budget year; that of the date where left out.
+            decided_on: the day of the decision.
+
+        Raises:
+            NotFound: the content, an attribute or its value is not known; the message names the nearest ones.
+        """
+    @property
+    def in_force(self) -> datetime.date | None:
+        """
+        The day whose law judges every line; None: each line's own days choose.
+        """
+    @property
+    def is_verified_only(self) -> bool:
+        """
+        Whether nothing but VERIFIED calculates.
+        """
+    @property
+    def known(self) -> datetime.date | None:
+        """
+        The day as known on which; None: all that is known.
+        """
+    @property
+    def rulebook(self) -> Rulebook:
+        """
+        The rulebook it was made of.
+        """
+
+class Compliance:
+    """
+    What the norms say of each line of a budget.
+
+    A table with a row a line: verdict, flags (one number; `hoctap.line_flags` names them), ceiling, excess and norm; highest_ceiling where a
+    line depends on the date.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    @property
+    def book(self) -> Book:
+        """
+        The book it was judged by.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        Contents and values of attributes that the rulebook does not know, with the nearest ones.
+        """
+    @property
+    def sums(self) -> Table:
+        """
+        Lines, amount, excess and lines over by equal values of the columns of `sum_by`.
+        """
+    @property
+    def verdicts(self) -> dict[str, int]:
+        """
+        How many lines have each verdict.
+        """
+
 class Obligation:
     """
     A report that a unit owes for a period.
@@ -1930,6 +2331,11 @@ def gazetteer() -> Gazetteer:
     Give the district of Lạng Giang's units and events that the library knows.
     """
 
+def line_flags(flags: typing.SupportsInt | typing.SupportsIndex) -> list[str]:
+    """
+    Name the flags of a line, as `Compliance` has them in one number.
+    """
+
 def national_lists_in(folder: str, *, base: Gazetteer) -> NationalLists:
     """
     Read the national lists of a folder; `hoctap.national_lists` says how.
@@ -1997,6 +2403,11 @@ def read_folder(
 def read_person_secret(path: str) -> tuple[str, bool]:
     """
     Read the secret of person keys in a file, and whether the file says that it is public.
+    """
+
+def rulebook() -> Rulebook:
+    """
+    Give the rulebook that the library knows.
     """
 
 def spoken(name: str, *, lang: typing.Literal["vi", "en"] = "en") -> str:

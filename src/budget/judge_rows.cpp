@@ -1,6 +1,7 @@
 #include "budget/judge_rows.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 // One version for each generation of processors, chosen when the program is loaded.
 #if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) && \
@@ -12,6 +13,10 @@
 
 namespace hoctap {
 namespace {
+
+// By verdict, whether the line counts as over.
+constexpr std::uint8_t is_over[verdict_count] = {0, 1, 0, 1, 0, 0, 0, 0};
+static_assert(static_cast<int>(Verdict::over) == 1 && static_cast<int>(Verdict::not_permitted) == 3);
 
 // What the cell says, but for the comparison; gives the traits that all cells share.
 unsigned tell_cells(const LineCell* cells, const std::uint32_t* numbers, std::size_t count,
@@ -58,7 +63,73 @@ void note_over(const std::int64_t* __restrict excesses, std::size_t count, std::
     verdicts[i] = static_cast<std::uint8_t>(verdicts[i] + (excesses[i] > 0 ? 1 : 0));
 }
 
+HOCTAP_FOR_EACH_PROCESSOR
+std::size_t sum_runs_of(const std::uint8_t* __restrict changes, const std::int64_t* __restrict amounts,
+                        const std::int64_t* __restrict excesses, const std::uint8_t* __restrict verdicts,
+                        std::size_t count, Run* __restrict runs) {
+  std::size_t number = 0;
+  for (std::size_t first = 0; first < count;) {
+    const void* const next = std::memchr(changes + first + 1, 1, count - first - 1);
+    const std::size_t last =
+        next == nullptr ? count : static_cast<std::size_t>(static_cast<const std::uint8_t*>(next) - changes);
+    std::int64_t amount = 0;
+    std::int64_t excess = 0;
+    std::int64_t over = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      amount += amounts[i];
+      excess += excesses[i];
+      over += is_over[verdicts[i]];
+    }
+    runs[number++] = {first, last - first, amount, excess, over};
+    first = last;
+  }
+  return number;
+}
+
+template <class T>
+inline __attribute__((always_inline)) void mark_differences(const T* __restrict values, std::size_t count,
+                                                            std::uint8_t* __restrict changes) {
+  for (std::size_t i = 1; i < count; ++i)
+    changes[i] = static_cast<std::uint8_t>(changes[i] | (values[i] != values[i - 1] ? 1 : 0));
+}
+
 }  // namespace
+
+std::size_t sum_runs(const std::uint8_t* changes, const BlockOfRows& rows, Run* runs) {
+  return sum_runs_of(changes, rows.amounts, rows.excesses, rows.verdicts, rows.count, runs);
+}
+
+HOCTAP_FOR_EACH_PROCESSOR
+void note_differences(const std::int64_t* values, std::size_t count, std::uint8_t* changes) {
+  mark_differences(values, count, changes);
+}
+HOCTAP_FOR_EACH_PROCESSOR
+void note_differences(const std::int32_t* values, std::size_t count, std::uint8_t* changes) {
+  mark_differences(values, count, changes);
+}
+HOCTAP_FOR_EACH_PROCESSOR
+void note_differences(const std::int16_t* values, std::size_t count, std::uint8_t* changes) {
+  mark_differences(values, count, changes);
+}
+void note_differences(const std::int8_t* values, std::size_t count, std::uint8_t* changes) {
+  mark_differences(values, count, changes);
+}
+void note_differences(const std::uint32_t* values, std::size_t count, std::uint8_t* changes) {
+  mark_differences(values, count, changes);
+}
+void note_differences(const std::uint16_t* values, std::size_t count, std::uint8_t* changes) {
+  mark_differences(values, count, changes);
+}
+void note_differences(const std::uint8_t* values, std::size_t count, std::uint8_t* changes) {
+  mark_differences(values, count, changes);
+}
+
+HOCTAP_FOR_EACH_PROCESSOR
+std::uint64_t used_bits(const std::int64_t* values, std::size_t count) {
+  std::int64_t bits = 0;
+  for (std::size_t i = 0; i < count; ++i) bits |= values[i];
+  return static_cast<std::uint64_t>(bits);
+}
 
 unsigned judge_rows(const LineCell* cells, const std::int64_t* levels, const BlockOfRows& rows) {
   const unsigned shared = tell_cells(cells, rows.numbers, rows.count, rows.verdicts, rows.flags, rows.norms);

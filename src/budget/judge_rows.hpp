@@ -24,6 +24,28 @@ struct BlockOfRows {
 // Judges all rows; gives the traits that all their cells share.
 unsigned judge_rows(const LineCell* cells, const std::int64_t* levels, const BlockOfRows& rows);
 
+// Sums of runs of rows that agree: each row with a change begins one. Gives the number of runs.
+struct Run {
+  std::size_t first = 0;  // row of the block
+  std::size_t count = 0;
+  std::int64_t amount = 0;
+  std::int64_t excess = 0;
+  std::int64_t over = 0;  // verdicts over and not_permitted
+};
+std::size_t sum_runs(const std::uint8_t* changes, const BlockOfRows& rows, Run* runs);
+
+// Marks the rows that differ from the one before.
+void note_differences(const std::int64_t* values, std::size_t count, std::uint8_t* changes);
+void note_differences(const std::int32_t* values, std::size_t count, std::uint8_t* changes);
+void note_differences(const std::int16_t* values, std::size_t count, std::uint8_t* changes);
+void note_differences(const std::int8_t* values, std::size_t count, std::uint8_t* changes);
+void note_differences(const std::uint32_t* values, std::size_t count, std::uint8_t* changes);
+void note_differences(const std::uint16_t* values, std::size_t count, std::uint8_t* changes);
+void note_differences(const std::uint8_t* values, std::size_t count, std::uint8_t* changes);
+
+// Bits that some of the numbers use; the sign's among them where one is below zero.
+std::uint64_t used_bits(const std::int64_t* values, std::size_t count);
+
 // Of each row the entry of its content and word in a table for the block.
 template <class Content, class Word>
 void look_up_cells(const std::uint32_t* table, const Content* contents, std::uint32_t words, const Word* codes,

@@ -268,8 +268,6 @@ void LineCheck::judge_row(std::size_t row, const LineCell& cell, std::uint8_t mo
 }
 
 void LineCheck::add_row_to_sums(std::size_t row) {
-  std::uint64_t key = 0;
-  groups_.keys(row, row + 1, &key);
   const auto verdict = static_cast<Verdict>(results_.verdicts.span()[row]);
   const bool has_amount = has(lines_.amount, row) && value(lines_.amount, row) >= 0;
   GroupSum sum;
@@ -277,7 +275,7 @@ void LineCheck::add_row_to_sums(std::size_t row) {
   sum.amount = has_amount ? value(lines_.amount, row) : 0;
   sum.excess = results_.excesses.span()[row];
   sum.over = verdict == Verdict::over || verdict == Verdict::not_permitted ? 1 : 0;
-  groups_.add(key, row, sum);
+  groups_.add(row, sum);
 }
 
 }  // namespace hoctap

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "budget/judge_rows.hpp"
 #include "budget/line_binding.hpp"
 #include "budget/result_column.hpp"
 #include "budget/sum_groups.hpp"
@@ -69,7 +70,7 @@ class LineCheck {
   const std::int64_t* amounts_from(std::size_t begin, std::size_t end);
   void compare_prices(std::size_t begin, std::size_t end, const std::int64_t* amounts);
   void note_missing_ceilings(std::size_t begin, std::size_t end);
-  void add_block_to_sums(std::size_t begin, std::size_t end, const std::int64_t* amounts);
+  void add_block_to_sums(std::size_t begin, const BlockOfRows& rows);
 
   void check_row(std::size_t row);
   std::size_t content_of(std::size_t row) const;
@@ -91,7 +92,8 @@ class LineCheck {
   std::array<std::uint32_t, block_size> cells_{};
   std::array<std::int64_t, block_size> products_{};
   std::array<std::int64_t, block_size> amounts_{};
-  std::array<std::uint64_t, block_size> keys_{};
+  std::array<std::uint8_t, block_size> changes_{};
+  std::array<Run, block_size> runs_{};
   std::vector<std::uint32_t> table_;
 };
 

@@ -11,31 +11,27 @@
 namespace hoctap {
 namespace {
 
-// Bits that some value of the block uses; the sign's among them where one is below zero.
+// The same as used_bits() of narrower numbers.
 template <class T>
-std::uint64_t used_bits(const T* values, std::size_t count) {
-  if constexpr (sizeof(T) == 8) {
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < count; ++i) bits |= static_cast<std::uint64_t>(values[i]);
-    return bits;
+std::uint64_t used_bits_of(const T* values, std::size_t count) {
+  if constexpr (std::is_same_v<T, std::int64_t>) {
+    return used_bits(values, count);
   } else {
-    using Bits = std::make_unsigned_t<T>;
-    Bits bits = 0;
-    for (std::size_t i = 0; i < count; ++i) bits = static_cast<Bits>(bits | static_cast<Bits>(values[i]));
-    return static_cast<std::uint64_t>(static_cast<std::int64_t>(static_cast<T>(bits)));
+    T bits = 0;
+    for (std::size_t i = 0; i < count; ++i) bits = static_cast<T>(bits | values[i]);
+    return static_cast<std::uint64_t>(static_cast<std::int64_t>(bits));
   }
 }
 
 unsigned width_of(const WholeNumbers& column, std::size_t begin, std::size_t end) {
   return with_values(column, [=](const auto* values) {
-    return static_cast<unsigned>(std::bit_width(used_bits(values + begin, end - begin)));
+    return static_cast<unsigned>(std::bit_width(used_bits_of(values + begin, end - begin)));
   });
 }
 
 // Sums of a block's amounts stay within 63 bits.
 constexpr unsigned widest_amount = 63 - 10;
 static_assert(LineCheck::block_size == 1U << 10U);
-static_assert(static_cast<int>(Verdict::over) == 1 && static_cast<int>(Verdict::not_permitted) == 3);
 
 }  // namespace
 
@@ -195,24 +191,12 @@ void LineCheck::note_missing_ceilings(std::size_t begin, std::size_t end) {
     results_.has_ceiling[row] = static_cast<std::uint8_t>((binding_.cells[cells_[row - begin]].traits >> 2U) & 1U);
 }
 
-void LineCheck::add_block_to_sums(std::size_t begin, std::size_t end, const std::int64_t* amounts) {
-  groups_.keys(begin, end, keys_.data());
-  const std::int64_t* const excesses = results_.excesses.data() + begin;
-  const std::uint8_t* const verdicts = results_.verdicts.data() + begin;
-  const std::size_t count = end - begin;
-  for (std::size_t first = 0; first < count;) {
-    std::size_t last = first;
-    GroupSum sum;
-    do {
-      sum.amount += amounts[last];
-      sum.excess += excesses[last];
-      // Over is 1 and not permitted 3: the odd ones of the first four.
-      sum.over += verdicts[last] & static_cast<unsigned>(verdicts[last] < 4 ? 1 : 0);
-      ++last;
-    } while (last < count && keys_[last] == keys_[first]);
-    sum.lines = static_cast<std::int64_t>(last - first);
-    groups_.add(keys_[first], begin + first, sum);
-    first = last;
+void LineCheck::add_block_to_sums(std::size_t begin, const BlockOfRows& rows) {
+  groups_.note_changes(begin, begin + rows.count, changes_.data());
+  const std::size_t count = sum_runs(changes_.data(), rows, runs_.data());
+  for (std::size_t i = 0; i < count; ++i) {
+    const Run& run = runs_[i];
+    groups_.add(begin + run.first, {static_cast<std::int64_t>(run.count), run.amount, run.excess, run.over});
   }
 }
 
@@ -220,14 +204,19 @@ void LineCheck::check_plainly(std::size_t begin, std::size_t end) {
   find_cells(begin, end);
   multiply_factors(begin, end);
   const std::int64_t* const amounts = amounts_from(begin, end);
-  const unsigned shared =
-      judge_rows(binding_.cells.data(), binding_.levels.data(),
-                 {cells_.data(), products_.data(), amounts, end - begin, results_.ceilings.data() + begin,
-                  results_.excesses.data() + begin, results_.verdicts.data() + begin, results_.flags.data() + begin,
-                  results_.norms.data() + begin});
+  const BlockOfRows rows{cells_.data(),
+                         products_.data(),
+                         amounts,
+                         end - begin,
+                         results_.ceilings.data() + begin,
+                         results_.excesses.data() + begin,
+                         results_.verdicts.data() + begin,
+                         results_.flags.data() + begin,
+                         results_.norms.data() + begin};
+  const unsigned shared = judge_rows(binding_.cells.data(), binding_.levels.data(), rows);
   if (lines_.unit_price) compare_prices(begin, end, amounts);
   if ((shared & LineCell::capped) == 0) note_missing_ceilings(begin, end);
-  if (groups_.is_asked()) add_block_to_sums(begin, end, amounts);
+  if (groups_.is_asked()) add_block_to_sums(begin, rows);
 }
 
 }  // namespace hoctap
