@@ -58,6 +58,18 @@ void compare_any(const LineCell* cells, const BlockOfRows& rows) {
 }
 
 HOCTAP_FOR_EACH_PROCESSOR
+void tell_norms(const std::uint32_t* __restrict norms_of_cells, const std::uint32_t* __restrict numbers,
+                std::size_t count, std::uint16_t* __restrict norms) {
+  for (std::size_t i = 0; i < count; ++i) norms[i] = static_cast<std::uint16_t>(norms_of_cells[numbers[i]]);
+}
+
+HOCTAP_FOR_EACH_PROCESSOR
+void tell_over(const std::int64_t* __restrict excesses, std::size_t count, std::uint8_t verdict,
+               std::uint8_t* __restrict verdicts) {
+  for (std::size_t i = 0; i < count; ++i) verdicts[i] = static_cast<std::uint8_t>(verdict + (excesses[i] > 0 ? 1 : 0));
+}
+
+HOCTAP_FOR_EACH_PROCESSOR
 void note_over(const std::int64_t* __restrict excesses, std::size_t count, std::uint8_t* __restrict verdicts) {
   for (std::size_t i = 0; i < count; ++i)
     verdicts[i] = static_cast<std::uint8_t>(verdicts[i] + (excesses[i] > 0 ? 1 : 0));
@@ -131,7 +143,23 @@ std::uint64_t used_bits(const std::int64_t* values, std::size_t count) {
   return static_cast<std::uint64_t>(bits);
 }
 
-unsigned judge_rows(const LineCell* cells, const std::int64_t* levels, const BlockOfRows& rows) {
+HOCTAP_FOR_EACH_PROCESSOR
+void look_up_cells(const std::uint32_t* table, const std::int8_t* contents, std::uint32_t words,
+                   const std::int8_t* codes, std::size_t count, std::uint32_t* numbers) {
+  for (std::size_t i = 0; i < count; ++i)
+    numbers[i] = table[static_cast<std::uint32_t>(contents[i]) * words + static_cast<std::uint32_t>(codes[i])];
+}
+
+unsigned judge_rows(const LineBinding& binding, const LineCell* alike, const BlockOfRows& rows) {
+  const LineCell* const cells = binding.cells.data();
+  const std::int64_t* const levels = binding.levels.data();
+  if (alike != nullptr && (alike->traits & LineCell::per_unit) != 0) {
+    compare_per_unit(levels, rows.numbers, rows.products, rows.amounts, rows.count, rows.ceilings, rows.excesses);
+    tell_over(rows.excesses, rows.count, alike->verdict, rows.verdicts);
+    std::fill_n(rows.flags, rows.count, alike->flags);
+    tell_norms(binding.norms.data(), rows.numbers, rows.count, rows.norms);
+    return alike->traits;
+  }
   const unsigned shared = tell_cells(cells, rows.numbers, rows.count, rows.verdicts, rows.flags, rows.norms);
   constexpr unsigned all = LineCell::compared | LineCell::per_unit | LineCell::capped;
   if (shared == all) {

@@ -21,8 +21,9 @@ struct BlockOfRows {
   std::uint16_t* norms;
 };
 
-// Judges all rows; gives the traits that all their cells share.
-unsigned judge_rows(const LineCell* cells, const std::int64_t* levels, const BlockOfRows& rows);
+// Judges all rows; gives the traits that all their cells share. `alike` is null or a cell that all rows' cells are like
+// but for level and norm.
+unsigned judge_rows(const LineBinding& binding, const LineCell* alike, const BlockOfRows& rows);
 
 // Sums of runs of rows that agree: each row with a change begins one. Gives the number of runs.
 struct Run {
@@ -53,5 +54,8 @@ void look_up_cells(const std::uint32_t* table, const Content* contents, std::uin
   for (std::size_t i = 0; i < count; ++i)
     numbers[i] = table[static_cast<std::uint32_t>(contents[i]) * words + static_cast<std::uint32_t>(codes[i])];
 }
+// Dictionaries of up to 127 words have such numbers.
+void look_up_cells(const std::uint32_t* table, const std::int8_t* contents, std::uint32_t words,
+                   const std::int8_t* codes, std::size_t count, std::uint32_t* numbers);
 
 }  // namespace hoctap

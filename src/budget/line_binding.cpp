@@ -56,7 +56,10 @@ class Binder {
     bind_contents();
     bind_attributes();
     bind_days();
-    for (const LineCell& cell : binding_.cells) binding_.levels.push_back(cell.level);
+    for (const LineCell& cell : binding_.cells) {
+      binding_.levels.push_back(cell.level);
+      binding_.norms.push_back(cell.norm);
+    }
     return std::move(binding_);
   }
 

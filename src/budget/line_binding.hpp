@@ -34,7 +34,8 @@ struct LineBinding {
   };
   std::vector<Content> contents;
   std::vector<LineCell> cells;       // of all contents bound, one after the other
-  std::vector<std::int64_t> levels;  // theirs, once more
+  std::vector<std::int64_t> levels;  // theirs once more, and their norms
+  std::vector<std::uint32_t> norms;
 
   // Of each attribute column that matters, what a word adds for each content: [content · words + word].
   struct Attribute {

@@ -95,6 +95,7 @@ class LineCheck {
   std::array<std::uint8_t, block_size> changes_{};
   std::array<Run, block_size> runs_{};
   std::vector<std::uint32_t> table_;
+  const LineCell* alike_ = nullptr;  // what the block's cells are like but for level and norm; null where they differ
 };
 
 }  // namespace hoctap

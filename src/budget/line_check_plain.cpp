@@ -110,6 +110,18 @@ bool LineCheck::find_cells_by_table(std::size_t begin, std::size_t end) {
           cell + (binding_.attributes.empty() ? 0 : binding_.attributes[0].offsets[content * words + word]);
     }
   }
+  // No row lacks a content or word, so the last of each do not count.
+  const std::size_t used_words = binding_.attributes.empty() ? words : words - 1;
+  alike_ = contents < 2 || used_words == 0 ? nullptr : &binding_.cells[table_[0]];
+  for (std::size_t content = 0; alike_ != nullptr && content + 1 < contents; ++content) {
+    for (std::size_t word = 0; word < used_words; ++word) {
+      const LineCell& cell = binding_.cells[table_[content * words + word]];
+      if (cell.verdict != alike_->verdict || cell.flags != alike_->flags || cell.traits != alike_->traits) {
+        alike_ = nullptr;
+        break;
+      }
+    }
+  }
   with_values(lines_.content.codes, [&](const auto* codes) {
     if (binding_.attributes.empty()) {
       for (std::size_t i = 0; i < end - begin; ++i) cells_[i] = table_[static_cast<std::size_t>(codes[begin + i])];
@@ -124,6 +136,7 @@ bool LineCheck::find_cells_by_table(std::size_t begin, std::size_t end) {
 }
 
 void LineCheck::find_cells(std::size_t begin, std::size_t end) {
+  alike_ = nullptr;
   if (find_cells_by_table(begin, end)) return;
   const std::size_t count = end - begin;
   const auto* const contents = binding_.contents.data();
@@ -213,7 +226,7 @@ void LineCheck::check_plainly(std::size_t begin, std::size_t end) {
                          results_.verdicts.data() + begin,
                          results_.flags.data() + begin,
                          results_.norms.data() + begin};
-  const unsigned shared = judge_rows(binding_.cells.data(), binding_.levels.data(), rows);
+  const unsigned shared = judge_rows(binding_, alike_, rows);
   if (lines_.unit_price) compare_prices(begin, end, amounts);
   if ((shared & LineCell::capped) == 0) note_missing_ceilings(begin, end);
   if (groups_.is_asked()) add_block_to_sums(begin, rows);

@@ -9,8 +9,8 @@
 namespace hoctap {
 namespace {
 
-// Smaller columns cost nothing to come by.
-constexpr std::size_t least_kept = std::size_t{1} << 20U;
+// Less costs nothing to come by.
+constexpr std::size_t least_kept = std::size_t{64} << 10U;
 // The columns of some three million lines.
 constexpr std::size_t most_kept = std::size_t{64} << 20U;
 constexpr std::size_t alignment = 64;

@@ -6,6 +6,7 @@
 #include <span>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace hoctap {
 
@@ -13,6 +14,20 @@ namespace hoctap {
 // Safe to call from several threads.
 void* take_result_memory(std::size_t bytes);
 void give_back_result_memory(void* memory, std::size_t bytes) noexcept;
+
+// The same memory for vectors that a check needs while it runs.
+template <class T>
+struct KeptAllocator {
+  using value_type = T;
+  KeptAllocator() = default;
+  template <class Other>
+  KeptAllocator(const KeptAllocator<Other>&) {}
+  T* allocate(std::size_t count) { return static_cast<T*>(take_result_memory(count * sizeof(T))); }
+  void deallocate(T* memory, std::size_t count) noexcept { give_back_result_memory(memory, count * sizeof(T)); }
+  friend bool operator==(const KeptAllocator&, const KeptAllocator&) { return true; }
+};
+template <class T>
+using KeptVector = std::vector<T, KeptAllocator<T>>;
 
 template <class T>
 class ResultColumn {

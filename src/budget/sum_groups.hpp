@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "budget/result_column.hpp"
 #include "hoctap/budget/compliance.hpp"
 
 namespace hoctap {
@@ -41,13 +42,13 @@ class SumGroups {
   void cover();
 
   const std::vector<WholeNumbers>& columns_;
-  std::vector<Extent> extents_;       // of the values in `dense_`
-  std::vector<std::uint32_t> dense_;  // the group by value, while values lie close enough
+  std::vector<Extent> extents_;      // of the values in `dense_`
+  KeptVector<std::uint32_t> dense_;  // the group by value, while values lie close enough
   bool is_sparse_ = false;
   std::map<std::vector<std::int64_t>, std::uint32_t> sparse_;
   std::vector<std::int64_t> sought_;  // the values of the row at hand
-  std::vector<std::int64_t> keys_;    // of each group, one after the other
-  std::vector<GroupSum> sums_;
+  KeptVector<std::int64_t> keys_;     // of each group, one after the other
+  KeptVector<GroupSum> sums_;
 };
 
 }  // namespace hoctap
