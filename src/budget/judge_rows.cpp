@@ -169,9 +169,9 @@ unsigned judge_rows(const LineBinding& binding, const LineCell* alike, const Blo
   }
   compare_any(cells, rows);
   for (std::size_t i = 0; i < rows.count; ++i) {
-    const unsigned is_over = rows.excesses[i] > 0 ? 1U : 0U;
+    const unsigned goes_over = rows.excesses[i] > 0 ? 1U : 0U;
     const unsigned is_compared = cells[rows.numbers[i]].traits & LineCell::compared;
-    rows.verdicts[i] = static_cast<std::uint8_t>(rows.verdicts[i] + (is_over & is_compared));
+    rows.verdicts[i] = static_cast<std::uint8_t>(rows.verdicts[i] + (goes_over & is_compared));
   }
   return shared;
 }

@@ -231,6 +231,7 @@ std::optional<ArrowWords> lent_words(const Content& column) {
     if (!entries.presence().empty()) return std::nullopt;
     for (std::int64_t i = 0; i < entries.length(); ++i) lent.words.push_back(entries.bytes(i));
   }
+  if (lent.words.empty()) return std::nullopt;  // every row is missing
   const bool fits = std::visit(
       [&](const auto& codes) {
         using Code = std::make_unsigned_t<std::remove_cvref_t<decltype(codes.values[0])>>;

@@ -163,7 +163,7 @@ class Comparison {
     std::array<std::int32_t, clock_count> days{};
     const std::size_t second = (along + 1) % clock_count;
     const std::size_t third = (along + 2) % clock_count;
-    for (days[third] = 0; const std::int32_t day3 : starts[third]) {
+    for (const std::int32_t day3 : starts[third]) {
       days[third] = day3;
       for (const std::int32_t day2 : starts[second]) {
         days[second] = day2;

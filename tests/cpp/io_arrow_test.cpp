@@ -440,6 +440,44 @@ TEST(ArrowWriter, LendsNumbersAndKeepsTheirOwnerUntilTheyAreReleased) {
   EXPECT_TRUE(watched.expired());
 }
 
+TEST(ArrowWriter, WritesWordsAsADictionaryThatIsLentBack) {
+  const auto codes = std::make_shared<const std::vector<std::uint8_t>>(std::vector<std::uint8_t>{1, 0, 0, 1});
+  const std::vector<std::uint8_t> present{1, 1, 0, 1};
+  const std::vector<std::string_view> words{"trong mức", "vượt mức"};
+  ArrowWriter writer(4);
+  writer.add_words("verdict", *codes, words, {}, codes);
+  writer.add_words("norm", *codes, words, present, codes);
+  writer.add_uint8("flags", *codes, {}, codes);
+  ArrowArrayStream stream = std::move(writer).finish();
+  const ArrowTable table = ArrowTable::read(&stream);
+  ASSERT_EQ(table.columns().size(), 3U);
+  const ArrowWords verdicts = table.columns()[0].words();
+  EXPECT_EQ(verdicts.words, words);
+  const auto& lent = std::get<ArrowValues<std::uint8_t>>(verdicts.codes);
+  EXPECT_EQ(lent.values.data(), codes->data());
+  EXPECT_TRUE(lent.present.empty());
+  const auto texts = table.columns()[1].texts();
+  EXPECT_EQ(texts.values[0], "vượt mức");
+  EXPECT_FALSE(texts.has(2));
+  EXPECT_EQ(std::get<ArrowValues<std::uint8_t>>(table.columns()[1].words().codes).present, present);
+  EXPECT_EQ(std::get<ArrowValues<std::uint8_t>>(table.columns()[2].whole_numbers()).values.data(), codes->data());
+}
+
+TEST(ArrowColumn, NumbersTextsInTheOrderInWhichTheyAppear) {
+  const std::vector<std::string_view> texts{"b", "a", "", "b", "b"};
+  const std::vector<std::uint8_t> present{1, 1, 0, 1, 1};
+  ArrowWriter writer(5);
+  writer.add_texts("content", texts, present);
+  ArrowArrayStream stream = std::move(writer).finish();
+  const ArrowTable table = ArrowTable::read(&stream);
+  const ArrowWords words = table.columns()[0].words();
+  EXPECT_EQ(words.words.size(), 2U);
+  const auto& codes = std::get<ArrowValues<std::uint32_t>>(words.codes);
+  EXPECT_EQ((std::vector<std::uint32_t>{codes.values[0], codes.values[1], codes.values[3], codes.values[4]}),
+            (std::vector<std::uint32_t>{0, 1, 0, 0}));
+  EXPECT_EQ(codes.present, present);
+}
+
 TEST(ArrowWriter, EndsAfterOneBatchAndGivesItsSchemaAgain) {
   ArrowWriter writer(0);
   writer.add_texts("t", {}, {});
