@@ -16,10 +16,8 @@
 #include "hoctap/measure/centre_register.hpp"
 #include "hoctap/measure/roll_up.hpp"
 #include "indicator/areas.hpp"
+#include "indicator/centre_answers.hpp"
 #include "indicator/counted.hpp"
-#include "indicator/equipped.hpp"
-#include "indicator/funded.hpp"
-#include "indicator/planned.hpp"
 #include "indicator/reports.hpp"
 #include "indicator/worker_shares.hpp"
 
@@ -70,15 +68,19 @@ class Evaluation {
   };
 
   void resolve_figures();
+  void prepare_centres();
   void prepare_workers();
   WorkerTask worker_task(const Figure& figure, Date day) const;
   Validity window_of(const Figure& figure) const;
   bool is_windowed(const Figure& figure) const;  // of a year or twelve months
+  bool has_measured_baseline(const Figure& figure) const;
   bool is_step(const Figure& figure) const { return figure.target && figure.target->path == PathKind::step; }
-  Date year_end(Date day) const;
+  CentreQuestion question(const Figure& figure) const { return {figure.indicator, figure.variant, figure.target}; }
+  // The last day before the quarters from which the present rate of a figure is taken.
+  Date day_before_rate(const Figure& figure) const;
 
   Counted count(const Figure& figure, Parts* parts = nullptr);
-  Counted count_centres(const Figure& figure, Date day, Parts* parts) const;
+  Counted count_centres(const Figure& figure, Date day, Parts* parts);
   std::optional<Counted> count_baseline(const Figure& figure);
   std::vector<Contribution> operating(Date day) const;
 
@@ -108,9 +110,7 @@ class Evaluation {
   CentreRegister centres_;
   Areas areas_;
   Reports reports_;
-  Equipped equipped_;
-  Planned planned_;
-  Funded funded_;
+  std::unique_ptr<CentreAnswers> centre_answers_;
   std::unique_ptr<WorkerShares> workers_;
   std::vector<Figure> figures_;
   std::map<Date, View> views_;

@@ -82,12 +82,11 @@ Evaluation::Shown Evaluation::show(const Figure& figure, const Counted& counted)
     }
     shown.centres.emplace(operating(figure.day), view);
   } else if (!figure.indicator->is_yearly) {  // a year begins with nothing
-    const Date day = before > 0 ? quarters_[before - 1].last() : reading_.programme.first - 1;
-    shown.earlier.emplace(count_centres(figure, day, nullptr).contributions, view);
+    shown.earlier.emplace(count_centres(figure, day_before_rate(figure), nullptr).contributions, view);
   }
 
   std::uint16_t everywhere = 0;
-  const Date year_ends = year_end(figure.day);
+  const Date year_ends = year_end(reading_.programme, figure.day);
   if ((figure.indicator->is_yearly || figure.variant->id == "per_year") && figure.day < year_ends)
     everywhere |= bit(ResultFlag::year_to_date);
   if (reading_.dataset.is_simulated()) everywhere |= bit(ResultFlag::simulated);
