@@ -24,22 +24,10 @@ struct PlanResult {
   bool is_simulated() const { return result.is_simulated(); }
 };
 
-constexpr std::array<std::pair<ResultFlag, std::string_view>, 9> flag_names{{
-    {ResultFlag::year_to_date, "year_to_date"},
-    {ResultFlag::stale_denominator, "stale_denominator"},
-    {ResultFlag::declared, "declared"},
-    {ResultFlag::month_assumed, "month_assumed"},
-    {ResultFlag::inferred_place, "inferred_place"},
-    {ResultFlag::spread, "spread"},
-    {ResultFlag::simulated, "simulated"},
-    {ResultFlag::assumption, "assumption"},
-    {ResultFlag::conflict, "conflict"},
-}};
-
 std::vector<std::string_view> flags_of(const ResultRow& row) {
   std::vector<std::string_view> names;
-  for (const auto& [flag, name] : flag_names)
-    if (row.has_flag(flag)) names.push_back(name);
+  for (const auto flag : result_flags())
+    if (row.has_flag(flag)) names.push_back(name(flag));
   return names;
 }
 

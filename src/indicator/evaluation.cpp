@@ -238,7 +238,7 @@ void Evaluation::prepare_centres() {
   for (const Figure& figure : figures_) {
     if (figure.indicator->unit == CountedUnit::worker) continue;
     days.push_back(figure.day);
-    if (has_measured_baseline(figure)) days.push_back(reading_.programme.first - 1);
+    if (needs_start(figure)) days.push_back(reading_.programme.first - 1);
     if (!figure.indicator->is_yearly) days.push_back(day_before_rate(figure));
   }
   centre_answers_ =
@@ -268,13 +268,13 @@ Counted Evaluation::count(const Figure& figure, Parts* parts) {
   return workers_->count(figure.worker_task, findings_, parts);
 }
 
-bool Evaluation::has_measured_baseline(const Figure& figure) const {
-  const bool is_linear = figure.target && figure.target->path == PathKind::linear;
-  return is_linear && (figure.worker_baseline || !figure.indicator->is_cumulative);
+bool Evaluation::needs_start(const Figure& figure) const {
+  const Target* target = figure.target;
+  if (!target || target->path != PathKind::linear || !target->has_baseline || target->baseline_percent) return false;
+  return !is_windowed(figure) && (figure.worker_baseline || !figure.indicator->is_cumulative);
 }
 
-std::optional<Counted> Evaluation::count_baseline(const Figure& figure) {
-  if (!has_measured_baseline(figure)) return std::nullopt;
+Counted Evaluation::count_baseline(const Figure& figure) {
   if (figure.worker_baseline) {
     Findings of_the_past;  // what contradicts itself before the plan is no finding of this evaluation
     return workers_->count(*figure.worker_baseline, of_the_past);

@@ -22,6 +22,7 @@ struct io::ArrowOutColumn {
   std::vector<std::int32_t> offsets;
   std::vector<std::int64_t> wide_offsets;
   std::shared_ptr<const void> owner;
+  std::shared_ptr<const ArrowOutColumn> dictionary;  // whose numbers the values are
 };
 
 namespace {
@@ -41,12 +42,14 @@ std::vector<unsigned char> packed(std::span<const std::uint8_t> bytes) {
 // later than its parent.
 struct SchemaContent {
   ColumnPtr column;  // of a child
+  ArrowSchema dictionary{};
   std::vector<ArrowSchema> children;
   std::vector<ArrowSchema*> child_pointers;
 };
 
 struct ArrayContent {
   ColumnPtr column;
+  ArrowArray dictionary{};
   std::vector<const void*> buffers;
   std::vector<ArrowArray> children;
   std::vector<ArrowArray*> child_pointers;
@@ -64,6 +67,7 @@ void release(Interface* released) {
   for (auto* child : content->child_pointers) {
     if (child->release != nullptr) child->release(child);
   }
+  if (content->dictionary.release != nullptr) content->dictionary.release(&content->dictionary);
   delete content;
   released->private_data = nullptr;
   released->release = nullptr;
@@ -82,6 +86,7 @@ void set_schema(ArrowSchema& schema, const char* format, const char* name, std::
   schema.flags = flags;
   schema.n_children = static_cast<std::int64_t>(content->children.size());
   schema.children = content->child_pointers.empty() ? nullptr : content->child_pointers.data();
+  schema.dictionary = content->dictionary.release == nullptr ? nullptr : &content->dictionary;
   schema.release = release<SchemaContent, ArrowSchema>;
   schema.private_data = content.release();
 }
@@ -94,6 +99,7 @@ void set_array(ArrowArray& array, std::int64_t length, std::int64_t missing, std
   array.buffers = content->buffers.data();
   array.n_children = static_cast<std::int64_t>(content->children.size());
   array.children = content->child_pointers.empty() ? nullptr : content->child_pointers.data();
+  array.dictionary = content->dictionary.release == nullptr ? nullptr : &content->dictionary;
   array.release = release<ArrayContent, ArrowArray>;
   array.private_data = content.release();
 }
@@ -112,14 +118,24 @@ struct Children {
   }
 };
 
+void make_column_schema(const ColumnPtr& column, ArrowSchema& schema) {
+  auto content = std::make_unique<SchemaContent>();
+  content->column = column;
+  if (column->dictionary) make_column_schema(column->dictionary, content->dictionary);
+  set_schema(schema, column->format.c_str(), column->name.c_str(), ARROW_FLAG_NULLABLE, std::move(content));
+}
+
+void make_column_array(const ColumnPtr& column, ArrowArray& array) {
+  auto content = std::make_unique<ArrayContent>();
+  content->column = column;
+  content->buffers = column->buffers;
+  if (column->dictionary) make_column_array(column->dictionary, content->dictionary);
+  set_array(array, column->length, column->missing, std::move(content));
+}
+
 void make_schema(const StreamContent& stream, ArrowSchema& schema) {
   Children<ArrowSchema> children(stream.columns.size());
-  for (std::size_t i = 0; i < children.all.size(); ++i) {
-    const ColumnPtr& column = stream.columns[i];
-    auto content = std::make_unique<SchemaContent>();
-    content->column = column;
-    set_schema(children.all[i], column->format.c_str(), column->name.c_str(), ARROW_FLAG_NULLABLE, std::move(content));
-  }
+  for (std::size_t i = 0; i < children.all.size(); ++i) make_column_schema(stream.columns[i], children.all[i]);
   auto content = std::make_unique<SchemaContent>();
   content->child_pointers.reserve(children.all.size());
   content->children = std::exchange(children.all, {});
@@ -129,13 +145,7 @@ void make_schema(const StreamContent& stream, ArrowSchema& schema) {
 
 void make_batch(const StreamContent& stream, ArrowArray& batch) {
   Children<ArrowArray> children(stream.columns.size());
-  for (std::size_t i = 0; i < children.all.size(); ++i) {
-    const ColumnPtr& column = stream.columns[i];
-    auto content = std::make_unique<ArrayContent>();
-    content->column = column;
-    content->buffers = column->buffers;
-    set_array(children.all[i], column->length, column->missing, std::move(content));
-  }
+  for (std::size_t i = 0; i < children.all.size(); ++i) make_column_array(stream.columns[i], children.all[i]);
   auto content = std::make_unique<ArrayContent>();
   content->buffers.push_back(nullptr);  // no row of the table itself is missing
   content->child_pointers.reserve(children.all.size());
@@ -235,6 +245,28 @@ void ArrowWriter::add_days(std::string name, std::span<const std::int32_t> value
   column.buffers.push_back(values.data());
   column.owner = std::move(owner);
 }
+
+template <class Number>
+void ArrowWriter::add_dictionary(std::string name, std::span<const Number> numbers, std::span<const std::string> words,
+                                 std::shared_ptr<const void> owner) {
+  const auto is_word = [&](Number number) { return number >= 0 && static_cast<std::size_t>(number) < words.size(); };
+  if (const auto wrong = std::find_if_not(numbers.begin(), numbers.end(), is_word); wrong != numbers.end())
+    throw InvalidValue({MessageCode::arrow_value_does_not_fit, {name, std::to_string(words.size())}});
+  const std::vector<std::string_view> views(words.begin(), words.end());
+  ArrowWriter of_words(words.size());
+  of_words.add_texts({}, views, {});
+  const char* const format = sizeof(Number) == 1 ? "c" : sizeof(Number) == 2 ? "s" : "i";
+  Column& column = add(std::move(name), format, numbers.size(), {});
+  column.buffers.push_back(numbers.data());
+  column.owner = std::move(owner);
+  column.dictionary = of_words.columns_.front();
+}
+template void ArrowWriter::add_dictionary(std::string, std::span<const std::int8_t>, std::span<const std::string>,
+                                          std::shared_ptr<const void>);
+template void ArrowWriter::add_dictionary(std::string, std::span<const std::int16_t>, std::span<const std::string>,
+                                          std::shared_ptr<const void>);
+template void ArrowWriter::add_dictionary(std::string, std::span<const std::int32_t>, std::span<const std::string>,
+                                          std::shared_ptr<const void>);
 
 template <class Get>
 void ArrowWriter::write_texts(std::string name, Presence present, std::size_t bytes, Get get) {

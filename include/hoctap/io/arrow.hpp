@@ -115,6 +115,11 @@ class HOCTAP_EXPORT ArrowWriter {
                    std::shared_ptr<const void> owner);
   void add_days(std::string name, std::span<const std::int32_t> values, Presence present,
                 std::shared_ptr<const void> owner);
+  // Words by their numbers, which are lent likewise; the words are copied and must differ from each other. Throws
+  // InvalidValue for a number that is no word's.
+  template <class Number>
+  void add_dictionary(std::string name, std::span<const Number> numbers, std::span<const std::string> words,
+                      std::shared_ptr<const void> owner);
   // Copied.
   void add_texts(std::string name, std::span<const std::string_view> values, Presence present);
   // A text a row, each by its number among `texts`; a number beyond them is a missing value.
@@ -137,5 +142,15 @@ class HOCTAP_EXPORT ArrowWriter {
   std::size_t row_count_;
   std::vector<std::shared_ptr<const io::ArrowOutColumn>> columns_;
 };
+
+extern template HOCTAP_EXPORT void ArrowWriter::add_dictionary(std::string, std::span<const std::int8_t>,
+                                                               std::span<const std::string>,
+                                                               std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_dictionary(std::string, std::span<const std::int16_t>,
+                                                               std::span<const std::string>,
+                                                               std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_dictionary(std::string, std::span<const std::int32_t>,
+                                                               std::span<const std::string>,
+                                                               std::shared_ptr<const void>);
 
 }  // namespace hoctap
