@@ -292,8 +292,9 @@ void bind_forms(py::module_& m) {
         return py::make_tuple(found.secret, found.is_public);
       },
       "path"_a, "Read the secret of person keys in a file, and whether the file says that it is public.");
-  m.def("from_tables", &from_tables, "tables"_a, py::kw_only(), "programme"_a, "gazetteer"_a, "forms"_a, "codes_as_of"_a,
-        "day"_a, "simulated"_a, "Build a dataset from tables in memory; `hoctap.from_tables` says how.");
+  m.def("from_tables", &from_tables, "tables"_a, py::kw_only(), "programme"_a, "gazetteer"_a, "forms"_a,
+        "codes_as_of"_a, "day"_a, "simulated"_a,
+        "Build a dataset from tables in memory; `hoctap.from_tables` says how.");
 }
 
 }  // namespace hoctap::python

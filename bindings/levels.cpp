@@ -1,10 +1,11 @@
 #include "pybind.hpp"
 
+#include "hoctap/indicator/levels.hpp"
+
 #include <memory>
 #include <vector>
 
 #include "geo.hpp"
-#include "hoctap/indicator/levels.hpp"
 #include "reading.hpp"
 #include "records.hpp"
 #include "settings.hpp"
@@ -89,12 +90,10 @@ anything that reads Arrow; words are dictionaries and nothing is copied.)");
   auto dataset = py::reinterpret_borrow<DatasetClass>(m.attr("Dataset"));
   dataset.def(
       "levels",
-      [](const Reading& self, const OneOrMore<ViewArgument>& views,
-         const std::optional<OneOrMore<std::string>>& levels,
+      [](const Reading& self, const OneOrMore<ViewArgument>& views, const std::optional<OneOrMore<std::string>>& levels,
          const std::optional<OneOrMore<PeriodArgument>>& periods,
-         const std::optional<OneOrMore<std::string>>& indicators,
-         const std::optional<OneOrMore<std::string>>& variants, std::int64_t tolerance_points,
-         std::int32_t due_after_days, std::int32_t inventory_months) {
+         const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
+         std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months) {
         LevelRequest request;
         request.views.clear();
         for (const auto& view : views.values) request.views.push_back(view.choice);
@@ -110,10 +109,9 @@ anything that reads Arrow; words are dictionaries and nothing is copied.)");
         const py::gil_scoped_release unlocked;
         return evaluate_levels(self, request);
       },
-      py::kw_only(), "views"_a = "plan_territory",
-      "levels"_a = py::none(), "periods"_a = py::none(), "indicators"_a = py::none(), "variants"_a = py::none(),
-      "tolerance_points"_a = usual.tolerance_points, "due_after_days"_a = usual.due_after_days,
-      "inventory_months"_a = usual.inventory_months,
+      py::kw_only(), "views"_a = "plan_territory", "levels"_a = py::none(), "periods"_a = py::none(),
+      "indicators"_a = py::none(), "variants"_a = py::none(), "tolerance_points"_a = usual.tolerance_points,
+      "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months,
       R"(Evaluate indicators of centres on every level of one or more views at once, a whole country in a moment.
 
 A figure that cannot be placed on single units of a level widens the bounds of each of them from nothing to all, and is counted from the first

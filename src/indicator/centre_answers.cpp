@@ -55,8 +55,7 @@ const CentreYears& CentreAnswers::years(std::size_t column) {
 
 const Equipped& CentreAnswers::equipped() {
   if (!equipped_)
-    equipped_ =
-        std::make_unique<Equipped>(reading_.dataset, centres_, reports_, settings_.inventory_months, days_);
+    equipped_ = std::make_unique<Equipped>(reading_.dataset, centres_, reports_, settings_.inventory_months, days_);
   return *equipped_;
 }
 
@@ -79,7 +78,8 @@ Answers CentreAnswers::judged(const CentreQuestion& question) {
     const CentreYears& due = years(column);
     if (question.indicator->id == "T2") {
       const Planned& plans = planned();
-      for (const std::uint32_t centre : due.due()) all.at(centre, column) = plans.judge(due, centre, what.year, what.until);
+      for (const std::uint32_t centre : due.due())
+        all.at(centre, column) = plans.judge(due, centre, what.year, what.until);
     } else {
       const Funded& money = funded(funding_of(*question.variant));
       const Funded::Shared shared(money, due, what.year, what.until);

@@ -38,7 +38,8 @@ void Equipped::number_items() {
   for (const Date day : days_) {
     std::vector<Item>& essential = items_.emplace_back();
     for (const Code* code : list.flagged("essential", day)) {
-      auto known = std::find_if(numbers.begin(), numbers.end(), [&](const auto& one) { return one.first == code->code; });
+      auto known =
+          std::find_if(numbers.begin(), numbers.end(), [&](const auto& one) { return one.first == code->code; });
       if (known == numbers.end()) {
         known = numbers.emplace(numbers.end(), code->code, static_cast<std::uint32_t>(item_count_++));
         if (const auto symbol = dataset_.pool().find(code->code)) item_of_[symbol->symbol] = known->second;

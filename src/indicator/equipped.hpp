@@ -16,8 +16,8 @@ class Equipped {
  public:
   // Of the days asked about, in order. `inventory_months`: an older inventory is unknown; 0: only one of the very day
   // counts. Keeps references.
-  Equipped(const Dataset& dataset, const CentreRegister& centres, const Reports& reports,
-           std::int32_t inventory_months, std::vector<Date> days);
+  Equipped(const Dataset& dataset, const CentreRegister& centres, const Reports& reports, std::int32_t inventory_months,
+           std::vector<Date> days);
 
   Answers answers() const;
   // About one centre on one of the days (an index), with the grounds where they are asked for.
@@ -48,12 +48,12 @@ class Equipped {
   const Reports& reports_;
   std::int32_t inventory_months_;
   std::vector<Date> days_;
-  std::vector<Date> oldest_;               // per day: an inventory of before it is stale
-  std::vector<std::vector<Item>> items_;   // per day: what is essential then
-  std::vector<std::uint32_t> item_of_;     // per text of the pool
+  std::vector<Date> oldest_;              // per day: an inventory of before it is stale
+  std::vector<std::vector<Item>> items_;  // per day: what is essential then
+  std::vector<std::uint32_t> item_of_;    // per text of the pool
   std::size_t item_count_ = 0;
-  std::vector<std::uint32_t> rows_;        // of the equipment table, per centre, item and day: the latest until then
-  std::vector<Date> first_as_of_;          // per centre: its first inventory
+  std::vector<std::uint32_t> rows_;  // of the equipment table, per centre, item and day: the latest until then
+  std::vector<Date> first_as_of_;    // per centre: its first inventory
 };
 
 }  // namespace hoctap::indicator

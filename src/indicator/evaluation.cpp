@@ -165,7 +165,8 @@ Date Evaluation::day_before_rate(const Figure& figure) const {
 Validity Evaluation::window_of(const Figure& figure) const {
   const Date first = reading_.programme.first;
   const Date until = figure.day + 1;
-  if (figure.indicator->is_yearly) return {std::max(first, first_of_year(figure.day)), year_end(reading_.programme, figure.day) + 1};
+  if (figure.indicator->is_yearly)
+    return {std::max(first, first_of_year(figure.day)), year_end(reading_.programme, figure.day) + 1};
   if (figure.indicator->unit == CountedUnit::centre) return {twelve_months_to(figure.day), until};
   if (figure.variant->id == "per_year") return {std::max(first, first_of_year(figure.day)), until};
   if (figure.variant->id == "twelve_months") return {std::max(first, twelve_months_to(figure.day)), until};

@@ -22,7 +22,8 @@ Funded::Funded(const Dataset& dataset, const CentreRegister& centres, const Area
       if (!expenditures.allocation_id.has(row) || expenditures.amount[row] <= Money{}) continue;
       const std::uint32_t from = allocation_of[expenditures.allocation_id[row].symbol];
       if (from == CentreRegister::no_centre) continue;
-      add(grants, {row, CentreRegister::no_centre, no_version, allocations.year[from], expenditures.paid_on[row]}, from);
+      add(grants, {row, CentreRegister::no_centre, no_version, allocations.year[from], expenditures.paid_on[row]},
+          from);
     }
   } else {
     table_ = &allocations;

@@ -23,9 +23,9 @@ std::string names_in(std::uint16_t flags) {
   return names;
 }
 
-constexpr std::array all_statuses{Status::met,           Status::on_track, Status::at_risk, Status::off_track,
-                                  Status::undetermined,  Status::no_data,  Status::not_due, Status::not_applicable,
-                                  Status::not_met,       Status::informative};
+constexpr std::array all_statuses{Status::met,          Status::on_track,   Status::at_risk, Status::off_track,
+                                  Status::undetermined, Status::no_data,    Status::not_due, Status::not_applicable,
+                                  Status::not_met,      Status::informative};
 constexpr std::array all_levels{Level::nation, Level::province, Level::district, Level::commune, Level::village};
 
 }  // namespace

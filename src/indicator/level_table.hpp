@@ -36,7 +36,7 @@ struct LevelTable::Content {
   Gazetteer gazetteer;
   std::vector<ViewChoice> views;
   std::vector<Figure> figures;
-  std::vector<std::shared_ptr<const UnitTree>> trees;    // whose units the blocks show
+  std::vector<std::shared_ptr<const UnitTree>> trees;                           // whose units the blocks show
   std::vector<std::unique_ptr<const std::vector<std::uint32_t>>> figure_lists;  // which the blocks name
   std::vector<Block> blocks;
   bool is_simulated = false;

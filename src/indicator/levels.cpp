@@ -132,8 +132,7 @@ class Evaluation::Levels {
     const CentreRegister& register_of = evaluation_.centres_;
     std::vector<Answer> answers(columns.size());
     for (std::uint32_t centre = 0; centre < register_of.size(); ++centre) {
-      for (std::size_t i = 0; i < columns.size(); ++i)
-        answers[i] = columns[i].answers->of(centre)[columns[i].column];
+      for (std::size_t i = 0; i < columns.size(); ++i) answers[i] = columns[i].answers->of(centre)[columns[i].column];
       if (!register_of.moves(centre)) {
         add(part, register_of.place(centre, evaluation_.reading_.programme.first), 0, answers);
         continue;

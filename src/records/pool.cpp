@@ -78,6 +78,12 @@ Text Pool::intern(std::string_view text) {
   return {symbol};
 }
 
+std::optional<Text> Pool::find(std::string_view text, Text before) const {
+  const std::size_t next = before.symbol + std::size_t{1};
+  if (next < texts_.size() && texts_[next] == text) return Text{static_cast<std::uint32_t>(next)};
+  return find(text);
+}
+
 std::optional<Text> Pool::find(std::string_view text) const {
   if (text.empty()) return Text{};
   const Slot& slot = slots_[slot_of(text, hash_of(text))];

@@ -46,8 +46,8 @@ class HOCTAP_EXPORT LevelTable {
   struct Block {
     std::size_t view = 0;  // index into views()
     Level level = Level::commune;
-    std::span<const VersionId> units;         // in order of code
-    std::span<const std::uint32_t> figures;   // indexes into figures()
+    std::span<const VersionId> units;        // in order of code
+    std::span<const std::uint32_t> figures;  // indexes into figures()
     std::size_t first_row = 0;
   };
 

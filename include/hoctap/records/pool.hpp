@@ -30,6 +30,9 @@ class HOCTAP_EXPORT Pool {
 
   Text intern(std::string_view text);                     // throws Overflow beyond 2^32 − 1 texts
   std::optional<Text> find(std::string_view text) const;  // nothing where no record has that text
+  // The same, at once where it is the next text after one that is known: what is read again mostly comes in the order
+  // in which it came first.
+  std::optional<Text> find(std::string_view text, Text before) const;
   // Valid as long as the pool; interning more never moves a text.
   std::string_view view(Text text) const { return texts_[text.symbol]; }
   std::size_t size() const { return texts_.size(); }

@@ -4,11 +4,11 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+import harness
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-import harness
 import hoctap as ht
 
 HERE = Path(__file__).resolve().parent
@@ -70,11 +70,6 @@ def unit_tables(old, new):
     return pa.concat_tables(units), pa.table(events)
 
 
-def numbers(count):
-    """Texts that number rows: the workload's tables have no identifiers of their own."""
-    return pc.cast(pa.array(np.arange(count)), pa.string())
-
-
 def records(tables):
     centres, allocations, submissions = tables["centres"], tables["allocations"], tables["submissions"]
     units, events = unit_tables(tables["communes_2023"], tables["communes_2025"])
@@ -89,13 +84,11 @@ def records(tables):
         ),
         "equipment": tables["equipment"],
         "plans": tables["plans"],
-        "allocations": allocations.set_column(1 + allocations.column_names.index("fund") - 1, "fund", funds)
-        .append_column("allocation_id", numbers(len(allocations)))
-        .append_column(
+        "allocations": allocations.set_column(allocations.column_names.index("fund"), "fund", funds).append_column(
             "unit_code",
             centres["unit_code"].take(pc.index_in(allocations["centre_id"], centres["centre_id"].combine_chunks())),
         ),
-        "submissions": submissions.append_column("report_id", numbers(len(submissions))).append_column(
+        "submissions": submissions.append_column(
             "codes_as_of", pa.repeat(pa.scalar(BEFORE, pa.date32()), len(submissions))
         ),
     }
@@ -125,7 +118,9 @@ def run(tables):
     )
     levels = pa.table(dataset.levels(views=VIEWS, inventory_months=0))
     old, new = tables["communes_2023"], tables["communes_2025"]
-    column = {name: levels[name].combine_chunks() for name in ("view", "level", "unit", "indicator", "period", "status")}
+    column = {
+        name: levels[name].combine_chunks() for name in ("view", "level", "unit", "indicator", "period", "status")
+    }
     view = column["view"].indices
     of_old = len(view) - pc.sum(view).as_py()
     codes = column["unit"].dictionary
