@@ -19,7 +19,7 @@ import harness
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from machine import machine
+from machine import machine  # noqa: E402
 
 CONTESTANTS = {"hoctap": "contestant", "polars": "peer_polars", "duckdb": "peer_duckdb"}
 
