@@ -16,8 +16,9 @@ Date nearest_day_of_life(const UnitVersion& version, Date day) {
   return day;
 }
 
-// The version's territory in atoms of communes; a village has its commune's.
-Atoms commune_atoms(const Gazetteer& gazetteer, VersionId id, Date day) {
+// The version's territory in atoms of communes; a village has its commune's. `room` holds them where the gazetteer does
+// not.
+std::span<const std::uint32_t> commune_atoms(const Gazetteer& gazetteer, VersionId id, Date day, Atoms& room) {
   const UnitVersion& version = gazetteer.version(id);
   if (version.level == Level::village) {
     const std::optional<VersionId> commune = gazetteer.ancestor(id, Level::commune, nearest_day_of_life(version, day));
@@ -25,10 +26,9 @@ Atoms commune_atoms(const Gazetteer& gazetteer, VersionId id, Date day) {
     id = *commune;
   }
   if (version.level == Level::village || version.level == Level::commune) {
-    const std::span<const std::uint32_t> atoms = gazetteer.footprint(id);
-    return {atoms.begin(), atoms.end()};
+    return gazetteer.footprint(id);
   }
-  return gazetteer.footprint_on(id, day);
+  return room = gazetteer.footprint_on(id, day);
 }
 
 using AtomsOfUnits = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
@@ -47,8 +47,9 @@ Owners::Owners(const Gazetteer& gazetteer, std::span<const std::uint32_t> territ
   for (const std::uint32_t atom : territory) is_inside[atom] = 1;
   AtomsOfUnits of_communes;
   AtomsOfUnits of_villages;
+  Atoms room;
   for (const VersionId id : gazetteer.alive(level, day)) {  // in order of code, as versions are
-    const Atoms atoms = commune_atoms(gazetteer, id, day);
+    const auto atoms = commune_atoms(gazetteer, id, day, room);
     const auto is_in_territory = [&](std::uint32_t atom) { return atom < is_inside.size() && is_inside[atom] != 0; };
     if (std::none_of(atoms.begin(), atoms.end(), is_in_territory)) continue;
     const auto position = static_cast<std::uint32_t>(units_.size());
@@ -63,6 +64,7 @@ Owners::Owners(const Gazetteer& gazetteer, std::span<const std::uint32_t> territ
 
 std::vector<std::uint32_t> Owners::of(VersionId place) const {
   std::vector<std::uint32_t> found;
+  Atoms room;
   if (place >= gazetteer_.versions().size()) return found;
   const bool among_villages = level_ == Level::village && gazetteer_.version(place).level == Level::village;
   const Rows<std::uint32_t>& positions = among_villages ? by_village_atom_ : by_commune_atom_;
@@ -76,7 +78,8 @@ std::vector<std::uint32_t> Owners::of(VersionId place) const {
   if (among_villages)
     add(gazetteer_.footprint(place));
   else
-    add(commune_atoms(gazetteer_, place, day_));
+    add(commune_atoms(gazetteer_, place, day_, room));
+  if (found.size() < 2) return found;
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;

@@ -249,9 +249,9 @@ void ArrowWriter::add_days(std::string name, std::span<const std::int32_t> value
 template <class Number>
 void ArrowWriter::add_dictionary(std::string name, std::span<const Number> numbers, std::span<const std::string> words,
                                  std::shared_ptr<const void> owner) {
-  const auto is_word = [&](Number number) { return number >= 0 && static_cast<std::size_t>(number) < words.size(); };
-  if (const auto wrong = std::find_if_not(numbers.begin(), numbers.end(), is_word); wrong != numbers.end())
-    throw InvalidValue({MessageCode::arrow_value_does_not_fit, {name, std::to_string(words.size())}});
+  bool has_wrong = false;  // looked through without a way out, which is a few instructions for many numbers
+  for (const Number number : numbers) has_wrong |= number < 0 || static_cast<std::size_t>(number) >= words.size();
+  if (has_wrong) throw InvalidValue({MessageCode::arrow_value_does_not_fit, {name, std::to_string(words.size())}});
   const std::vector<std::string_view> views(words.begin(), words.end());
   ArrowWriter of_words(words.size());
   of_words.add_texts({}, views, {});

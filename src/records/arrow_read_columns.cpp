@@ -158,7 +158,7 @@ void append_symbols(Column<T>& column, Pool& pool, const ArrowValues<std::string
   for (std::size_t i = 0; i < texts.values.size(); ++i) {
     const std::string_view text = texts.values[i];
     if (texts.has(i) && !text.empty()) {
-      if (!last.is_empty() && pool.view(last) == text) {
+      if (!last.is_empty() && pool.is(last, text)) {
         column.push(T{last});
         continue;
       }

@@ -34,7 +34,8 @@ Pool::Pool() : texts_(1), slots_(first_slots) {}
 std::size_t Pool::slot_of(std::string_view text, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
-  while (slots_[at].symbol != 0 && (slots_[at].hash != hash || texts_[slots_[at].symbol] != text)) at = (at + 1) & mask;
+  while (slots_[at].symbol != 0 && (slots_[at].hash != hash || !is_same(texts_[slots_[at].symbol], text)))
+    at = (at + 1) & mask;
   return at;
 }
 
@@ -76,12 +77,6 @@ Text Pool::intern(std::string_view text) {
   texts_.push_back(keep(text));
   slots_[at] = {hash, symbol};
   return {symbol};
-}
-
-std::optional<Text> Pool::find(std::string_view text, Text before) const {
-  const std::size_t next = before.symbol + std::size_t{1};
-  if (next < texts_.size() && texts_[next] == text) return Text{static_cast<std::uint32_t>(next)};
-  return find(text);
 }
 
 std::optional<Text> Pool::find(std::string_view text) const {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import polars as pl
 import pyarrow as pa
@@ -38,21 +38,29 @@ def write_lists(folder: Path) -> None:
             writer.writerows(table)
 
 
+def modules_of_the_bench(names: list[str]) -> list[ModuleType]:
+    """Import them under their own names, of which tests have one too, and leave no trace."""
+    ours = {name: sys.modules.pop(name, None) for name in names}
+    try:
+        return [importlib.import_module(name) for name in names]
+    finally:
+        for name, module in ours.items():
+            sys.modules.pop(name, None)
+            if module is not None:
+                sys.modules[name] = module
+
+
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
+def bench(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     folder = tmp_path_factory.mktemp("lists")
     write_lists(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOCTAP_NATIONAL_LISTS", str(folder))
         patch.syspath_prepend(str(BENCH))
-        import contestant
-        import generate
-        import harness
-        import reference
-
-        yield SimpleNamespace(contestant=contestant, harness=harness, reference=reference, tables=generate.tables(600))
-        for name in ("contestant", "generate", "harness", "reference"):
-            sys.modules.pop(name, None)
+        harness, generate, contestant, reference = modules_of_the_bench(
+            ["harness", "generate", "contestant", "reference"]
+        )
+        return SimpleNamespace(contestant=contestant, harness=harness, reference=reference, tables=generate.tables(600))
 
 
 @pytest.fixture(scope="module")
