@@ -67,7 +67,8 @@ TableView obligations_table(const ObligationList& list) {
 }
 
 ReadOptions options(const Programme& programme, std::string person_secret, std::optional<Date> day) {
-  auto chosen = ReadOptions::embedded();
+  static const auto embedded = ReadOptions::embedded();  // the same for every call, and never changed
+  auto chosen = embedded;
   chosen.programme = programme;
   chosen.person_secret = std::move(person_secret);
   chosen.day = day;
@@ -135,12 +136,30 @@ struct Handed {
   }
 };
 
-SharedReading from_tables(const std::map<std::string, py::object>& objects, const Programme& programme,
-                          std::optional<Date> codes_as_of, std::optional<Date> day, bool simulated) {
+// Tables in the order in which the library declares them, whatever the order in which they are handed over; names that
+// it does not know come last, for the reader to refuse.
+std::vector<Handed> in_declared_order(std::map<std::string, py::object> objects) {
   std::vector<Handed> tables;
-  for (const auto& [table, object] : objects) tables.emplace_back(table, arrow_stream_of(object, table));
+  const auto take = [&](const std::string& name) {
+    const auto object = objects.find(name);
+    if (object == objects.end()) return;
+    tables.emplace_back(name, arrow_stream_of(object->second, name));
+    objects.erase(object);
+  };
+  const Tables declared;
+  for (const auto* table : declared.all()) take(std::string(table->name()));
+  while (!objects.empty()) take(std::string(objects.begin()->first));
+  return tables;
+}
+
+SharedReading from_tables(std::map<std::string, py::object> objects, const Programme& programme,
+                          const std::optional<Gazetteer>& gazetteer, const std::optional<std::string>& forms,
+                          std::optional<Date> codes_as_of, std::optional<Date> day, bool simulated) {
+  auto tables = in_declared_order(std::move(objects));
   const py::gil_scoped_release unlocked;
-  const auto chosen = options(programme, {}, day);
+  auto chosen = options(programme, {}, day);
+  if (gazetteer) chosen.gazetteer = *gazetteer;
+  if (forms) chosen.forms = FormRules::read(Document::load(*forms));
   DatasetBuilder builder(chosen.gazetteer, chosen.codes, codes_as_of);
   for (auto& handed : tables)
     add_arrow_table(builder, handed.table, &handed.stream,
@@ -273,7 +292,8 @@ void bind_forms(py::module_& m) {
         return py::make_tuple(found.secret, found.is_public);
       },
       "path"_a, "Read the secret of person keys in a file, and whether the file says that it is public.");
-  m.def("from_tables", &from_tables, "tables"_a, py::kw_only(), "programme"_a, "codes_as_of"_a, "day"_a, "simulated"_a,
+  m.def("from_tables", &from_tables, "tables"_a, py::kw_only(), "programme"_a, "gazetteer"_a, "forms"_a,
+        "codes_as_of"_a, "day"_a, "simulated"_a,
         "Build a dataset from tables in memory; `hoctap.from_tables` says how.");
 }
 

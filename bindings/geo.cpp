@@ -13,13 +13,6 @@ namespace hoctap::python {
 
 namespace {
 
-Level level_argument(std::string_view text) {
-  if (const auto level = level_from_name(text)) return *level;
-  const std::string levels = "nation, province, district, commune, village";
-  raise("InvalidValue", "“" + std::string(text) + "” is not a level; choose from " + levels,
-        "“" + std::string(text) + "” không phải là cấp hành chính; hãy chọn trong " + levels);
-}
-
 std::string describe(const UnitVersion& unit) {
   auto text = unit.code + " " + unit.kind + " " + unit.name;
   if (unit.validity.from != Date::earliest()) text += ", from " + unit.validity.from.iso();
@@ -136,6 +129,7 @@ A code alone names nothing: 07381 was the commune Nghĩa Hưng until 30 June 202
   py::class_<Gazetteer>(
       m, "Gazetteer",
       "All unit versions and their lineage: what a code meant on a day, what became of it and by which act.")
+      .def(py::init<>(), "Make one that knows no unit.")
       .def_property_readonly(
           "versions",
           [](const Gazetteer& self) {

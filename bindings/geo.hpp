@@ -42,4 +42,12 @@ inline UnitFollowed followed_of(const Gazetteer& gazetteer, const Followed& part
   return {version_of(gazetteer, part.version), part.share, events_of(gazetteer, part.events), part.is_inferred};
 }
 
+// Throws InvalidValue naming the levels there are.
+inline Level level_argument(std::string_view text) {
+  if (const auto level = level_from_name(text)) return *level;
+  const std::string levels = "nation, province, district, commune, village";
+  raise("InvalidValue", "“" + std::string(text) + "” is not a level; choose from " + levels,
+        "“" + std::string(text) + "” không phải là cấp hành chính; hãy chọn trong " + levels);
+}
+
 }  // namespace hoctap::python

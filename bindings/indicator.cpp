@@ -9,6 +9,7 @@
 #include "reading.hpp"
 #include "records.hpp"
 #include "sequence.hpp"
+#include "settings.hpp"
 #include "table.hpp"
 
 namespace hoctap::python {
@@ -24,22 +25,10 @@ struct PlanResult {
   bool is_simulated() const { return result.is_simulated(); }
 };
 
-constexpr std::array<std::pair<ResultFlag, std::string_view>, 9> flag_names{{
-    {ResultFlag::year_to_date, "year_to_date"},
-    {ResultFlag::stale_denominator, "stale_denominator"},
-    {ResultFlag::declared, "declared"},
-    {ResultFlag::month_assumed, "month_assumed"},
-    {ResultFlag::inferred_place, "inferred_place"},
-    {ResultFlag::spread, "spread"},
-    {ResultFlag::simulated, "simulated"},
-    {ResultFlag::assumption, "assumption"},
-    {ResultFlag::conflict, "conflict"},
-}};
-
 std::vector<std::string_view> flags_of(const ResultRow& row) {
   std::vector<std::string_view> names;
-  for (const auto& [flag, name] : flag_names)
-    if (row.has_flag(flag)) names.push_back(name);
+  for (const auto flag : result_flags())
+    if (row.has_flag(flag)) names.push_back(name(flag));
   return names;
 }
 
@@ -94,13 +83,6 @@ Request request(const std::optional<OneOrMore<std::string>>& indicators,
 Settings settings(std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points,
                   std::int32_t due_after_days, std::int32_t inventory_months,
                   std::int64_t labour_total_tolerance_percent) {
-  const std::pair<const char*, std::int64_t> numbers[] = {
-      {"tolerance_points", tolerance_points},
-      {"due_after_days", due_after_days},
-      {"inventory_months", inventory_months},
-      {"labour_total_tolerance_percent", labour_total_tolerance_percent}};
-  for (const auto& [name, number] : numbers)
-    if (number < 0) throw InvalidValue({MessageCode::setting_below_zero, {name, std::to_string(number)}});
   Settings chosen;
   chosen.working_age = working_age;
   chosen.attend_at_home = attend_at_home;
@@ -108,7 +90,7 @@ Settings settings(std::string_view working_age, bool attend_at_home, std::int64_
   chosen.due_after_days = due_after_days;
   chosen.inventory_months = inventory_months;
   chosen.labour_total_tolerance_percent = labour_total_tolerance_percent;
-  return chosen;
+  return checked(chosen);
 }
 
 std::optional<double> approximate_percent(const Ratio& ratio) {

@@ -31,6 +31,7 @@ __all__: list[str] = [
     "Handover",
     "Instrument",
     "Item",
+    "LevelTable",
     "Lineage",
     "Message",
     "NationalLists",
@@ -502,6 +503,10 @@ class Gazetteer:
     """
     All unit versions and their lineage: what a code meant on a day, what became of it and by which act.
     """
+    def __init__(self) -> None:
+        """
+        Make one that knows no unit.
+        """
     def __repr__(self) -> str: ...
     def alive(self, level: str, *, day: datetime.date | str) -> list[UnitVersion]:
         """
@@ -1741,6 +1746,34 @@ class Dataset:
             NotFound: there is no such indicator or variant; the message names the nearest.
             InvalidValue: a period lies outside the plan, or a word is none of those above.
         """
+    def levels(
+        self,
+        *,
+        views: str | datetime.date | collections.abc.Sequence[str | datetime.date] = "plan_territory",
+        levels: str | collections.abc.Sequence[str] | None = None,
+        periods: Period | str | collections.abc.Sequence[Period | str] | None = None,
+        indicators: str | collections.abc.Sequence[str] | None = None,
+        variants: str | collections.abc.Sequence[str] | None = None,
+        tolerance_points: typing.SupportsInt | typing.SupportsIndex = 5,
+        due_after_days: typing.SupportsInt | typing.SupportsIndex = 90,
+        inventory_months: typing.SupportsInt | typing.SupportsIndex = 12,
+    ) -> LevelTable:
+        """
+        Evaluate indicators of centres on every level of one or more views at once, a whole country in a moment.
+
+        A figure that cannot be placed on single units of a level widens the bounds of each of them from nothing to all, and is counted from the first
+        level up on which one unit holds it. Paths, pace, reach and reasons are given by `indicators` and `explain`.
+
+        Args:
+            views: one or more, as in `indicators`.
+            levels: "commune", "district", "province" … Default: all from the communes to the territory's.
+            periods, variants, tolerance_points, due_after_days, inventory_months: as in `indicators`.
+            indicators: those that count centres or centre-years. Default: the plan's targets among them.
+
+        Raises:
+            NotFound: there is no such indicator or variant; the message names the nearest.
+            InvalidValue: an indicator counts persons, a period lies outside the plan, or a word is none of those above.
+        """
     def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
         """
         Write an overview as HTML, in Vietnamese ("vi") or English ("en").
@@ -2263,6 +2296,60 @@ class Explanation:
         Which units are shown.
         """
 
+class LevelTable:
+    """
+    Indicators of centres on every level of one or more views.
+
+    A row for each unit of each view and level and for each indicator, variant and period, also where nothing is due: view, level, unit (its code),
+    indicator, variant, period, numerator, denominator, unreported, lower_num, lower_den, upper_num, upper_den, status, and flags (names with
+    semicolons between). Rows stand by view, level (from the communes up), unit (in order of code), indicator, variant and period. Hand it to
+    anything that reads Arrow; words are dictionaries and nothing is copied.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        What was noticed on the way: centres without a place, targets that cannot be calculated.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def units(self) -> Table:
+        """
+        The units with their names, in the order of the rows: view, level, unit, unit_name, unit_kind and first_row, the first of the unit's rows counted from 0.
+        """
+    @property
+    def views(self) -> list[str]:
+        """
+        Which units are shown.
+        """
+
 class Published:
     """
     Figures that were printed somewhere, what can be computed from them, and which of them do not fit together.
@@ -2318,6 +2405,8 @@ def from_tables(
     tables: collections.abc.Mapping[str, typing.Any],
     *,
     programme: Programme,
+    gazetteer: Gazetteer | None,
+    forms: str | None,
     codes_as_of: datetime.date | str | None,
     day: datetime.date | str | None,
     simulated: bool,

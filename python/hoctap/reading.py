@@ -13,7 +13,7 @@ from hoctap.language import say
 if TYPE_CHECKING:
     import datetime
 
-    from hoctap._core import Dataset, FileLimits, Programme, Table
+    from hoctap._core import Dataset, FileLimits, Gazetteer, Programme, Table
 
 __all__ = ["from_tables", "read"]
 
@@ -101,6 +101,8 @@ def from_tables(
     tables: Mapping[str, Any],
     *,
     programme: str | os.PathLike[str] | Programme = LANG_GIANG,
+    gazetteer: Gazetteer | None = None,
+    forms: str | os.PathLike[str] | None = None,
     codes_as_of: datetime.date | str | None = None,
     day: datetime.date | str | None = None,
     simulated: bool = False,
@@ -112,19 +114,24 @@ def from_tables(
             pyarrow, DuckDB. Columns bear the English names or the Vietnamese labels. Whole numbers are used where they are, without a copy; a
             float column for counts or money is refused. Persons are named by what `person_key` gives, never by citizen number.
         programme: as in `read`.
+        gazetteer: the units to which those of the tables `units` and `unit_events` are added; `Gazetteer()` knows none. Default: the district
+            of Lạng Giang.
+        forms: a TOML file that says who owes which form by when, in place of the forms that the library knows.
         codes_as_of: the day at which the codes of units are read. Default: each row's own date, else the last change of units.
         day: as in `read`.
         simulated: whether the data were made up; what is drawn from them then says so.
 
     Raises:
-        FileError: the plan's file cannot be read.
-        FormatError: a table lacks a column that its rows cannot be without, or a column has a type whose meaning would have to be guessed.
+        FileError: the file of the plan or of the forms cannot be read.
+        FormatError: that file does not have its form, a table lacks a column that its rows cannot be without, or a column has a type whose meaning would have to be guessed.
         NotFound: there is no table or plan of that name.
 
     """
     return _core.from_tables(
         dict(tables),
         programme=_programme(programme),
+        gazetteer=gazetteer,
+        forms=None if forms is None else os.fspath(forms),
         codes_as_of=codes_as_of,
         day=day,
         simulated=simulated,

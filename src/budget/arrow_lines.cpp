@@ -125,7 +125,7 @@ ArrowArrayStream arrow_stream(const Compliance& compliance) {
       kept->numbers[i] = 0;
       kept->present[i] = 0;
     }
-    writer.add_words("norm", kept->numbers, ids, kept->present, kept);
+    writer.add_words("norm", std::span<const std::uint16_t>(kept->numbers), ids, kept->present, kept);
   }
   if (const auto highest_ceilings = compliance.highest_ceilings(); !highest_ceilings.empty()) {
     std::vector<std::uint8_t> present(rows);

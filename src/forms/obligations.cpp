@@ -106,14 +106,16 @@ Obligations::Obligations(const Dataset& dataset, const FormRules& rules, const P
     const FormRule& rule = rules.rules()[round.form];
     round.first = content->all.size();
     for (const std::string& table : rule.tables) content->by_table[table].push_back(index);
+    const forms::ReceivedReports::OfRound came_in = received.of(rule, round.period);
+    const Date due = rule.due.due_date(round.period);
     for (const VersionId owner : content->owners[round.owners].units()) {
       Obligation obligation;
       obligation.form = round.form;
       obligation.period = round.period;
       obligation.owner = owner;
-      obligation.due = rule.due.due_date(round.period);
+      obligation.due = due;
       obligation.sender = sender_on(gazetteer, owner, obligation.due);
-      if (const std::optional<forms::Received> report = received.find(rule, round.period, owner)) {
+      if (const std::optional<forms::Received> report = came_in.find(owner)) {
         obligation.state = state_of(*report, obligation.due);
         obligation.is_nil = report->is_nil;
         obligation.is_joint = report->is_joint;
@@ -171,7 +173,7 @@ std::optional<Date> Obligations::last_reported(std::string_view table, VersionId
   if (rounds == content_->by_table.end()) return last;
   for (const std::size_t index : rounds->second) {
     const Content::Round& round = content_->rounds[index];
-    const std::span<const std::uint32_t> positions = content_->owners[round.owners].of(place);
+    const std::vector<std::uint32_t> positions = content_->owners[round.owners].of(place);
     if (positions.empty() || round.period.last() > until || (last && round.period.last() <= *last)) continue;
     // Every owner that holds a part of the place must have reported it.
     const bool is_reported = std::all_of(positions.begin(), positions.end(), [&](std::uint32_t position) {

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
-
-#include "geo/footprints.hpp"
+#include <utility>
 
 namespace hoctap::forms {
 namespace {
@@ -18,8 +16,9 @@ Date nearest_day_of_life(const UnitVersion& version, Date day) {
   return day;
 }
 
-// The version's territory in atoms of communes; a village has its commune's.
-Atoms commune_atoms(const Gazetteer& gazetteer, VersionId id, Date day) {
+// The version's territory in atoms of communes; a village has its commune's. `room` holds them where the gazetteer does
+// not.
+std::span<const std::uint32_t> commune_atoms(const Gazetteer& gazetteer, VersionId id, Date day, Atoms& room) {
   const UnitVersion& version = gazetteer.version(id);
   if (version.level == Level::village) {
     const std::optional<VersionId> commune = gazetteer.ancestor(id, Level::commune, nearest_day_of_life(version, day));
@@ -27,54 +26,63 @@ Atoms commune_atoms(const Gazetteer& gazetteer, VersionId id, Date day) {
     id = *commune;
   }
   if (version.level == Level::village || version.level == Level::commune) {
-    const std::span<const std::uint32_t> atoms = gazetteer.footprint(id);
-    return {atoms.begin(), atoms.end()};
+    return gazetteer.footprint(id);
   }
-  return gazetteer.footprint_on(id, day);
+  return room = gazetteer.footprint_on(id, day);
+}
+
+using AtomsOfUnits = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+Rows<std::uint32_t> by_atom(const AtomsOfUnits& pairs) {
+  std::uint32_t atoms = 0;
+  for (const auto& [atom, position] : pairs) atoms = std::max(atoms, atom + 1);
+  return {atoms, pairs};
 }
 
 }  // namespace
 
-Owners::Owners(const Gazetteer& gazetteer, std::span<const std::uint32_t> territory, Level level, Date day) {
-  for (const VersionId id : gazetteer.alive(level, day)) {
-    if (geo::meet(commune_atoms(gazetteer, id, day), territory)) units_.push_back(id);
-  }
-  std::sort(units_.begin(), units_.end());
-  index_places(gazetteer, level, day);
-}
-
-void Owners::index_places(const Gazetteer& gazetteer, Level level, Date day) {
-  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_commune_atom;
-  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_village_atom;
-  for (std::uint32_t position = 0; position < units_.size(); ++position) {
-    for (const std::uint32_t atom : commune_atoms(gazetteer, units_[position], day))
-      by_commune_atom[atom].push_back(position);
+Owners::Owners(const Gazetteer& gazetteer, std::span<const std::uint32_t> territory, Level level, Date day)
+    : gazetteer_(gazetteer), level_(level), day_(day) {
+  std::vector<std::uint8_t> is_inside(territory.empty() ? 0 : territory.back() + std::size_t{1}, 0);
+  for (const std::uint32_t atom : territory) is_inside[atom] = 1;
+  AtomsOfUnits of_communes;
+  AtomsOfUnits of_villages;
+  Atoms room;
+  for (const VersionId id : gazetteer.alive(level, day)) {  // in order of code, as versions are
+    const auto atoms = commune_atoms(gazetteer, id, day, room);
+    const auto is_in_territory = [&](std::uint32_t atom) { return atom < is_inside.size() && is_inside[atom] != 0; };
+    if (std::none_of(atoms.begin(), atoms.end(), is_in_territory)) continue;
+    const auto position = static_cast<std::uint32_t>(units_.size());
+    units_.push_back(id);
+    for (const std::uint32_t atom : atoms) of_communes.emplace_back(atom, position);
     if (level != Level::village) continue;
-    for (const std::uint32_t atom : gazetteer.footprint(units_[position])) by_village_atom[atom].push_back(position);
+    for (const std::uint32_t atom : gazetteer.footprint(id)) of_villages.emplace_back(atom, position);
   }
-  const std::size_t versions = gazetteer.versions().size();
-  begins_.reserve(versions + 1);
-  begins_.push_back(0);
-  for (VersionId id = 0; id < versions; ++id) {
-    const bool among_villages = level == Level::village && gazetteer.version(id).level == Level::village;
-    const auto& by_atom = among_villages ? by_village_atom : by_commune_atom;
-    std::vector<std::uint32_t> found;
-    const std::span<const std::uint32_t> own = gazetteer.footprint(id);
-    for (const std::uint32_t atom :
-         among_villages ? Atoms(own.begin(), own.end()) : commune_atoms(gazetteer, id, day)) {
-      if (const auto at = by_atom.find(atom); at != by_atom.end())
-        found.insert(found.end(), at->second.begin(), at->second.end());
-    }
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    positions_.insert(positions_.end(), found.begin(), found.end());
-    begins_.push_back(static_cast<std::uint32_t>(positions_.size()));
-  }
+  by_commune_atom_ = by_atom(of_communes);
+  by_village_atom_ = by_atom(of_villages);
 }
 
-std::span<const std::uint32_t> Owners::of(VersionId place) const {
-  if (std::size_t{place} + 1 >= begins_.size()) return {};
-  return std::span(positions_).subspan(begins_[place], begins_[place + 1] - begins_[place]);
+std::vector<std::uint32_t> Owners::of(VersionId place) const {
+  std::vector<std::uint32_t> found;
+  Atoms room;
+  if (place >= gazetteer_.versions().size()) return found;
+  const bool among_villages = level_ == Level::village && gazetteer_.version(place).level == Level::village;
+  const Rows<std::uint32_t>& positions = among_villages ? by_village_atom_ : by_commune_atom_;
+  const auto add = [&](std::span<const std::uint32_t> atoms) {
+    for (const std::uint32_t atom : atoms) {
+      if (atom >= positions.size()) continue;
+      const auto at = positions[atom];
+      found.insert(found.end(), at.begin(), at.end());
+    }
+  };
+  if (among_villages)
+    add(gazetteer_.footprint(place));
+  else
+    add(commune_atoms(gazetteer_, place, day_, room));
+  if (found.size() < 2) return found;
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
 }
 
 }  // namespace hoctap::forms

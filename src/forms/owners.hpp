@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "geo/rows.hpp"
 #include "hoctap/geo/gazetteer.hpp"
 
 namespace hoctap::forms {
@@ -15,16 +16,17 @@ class Owners {
   Owners(const Gazetteer& gazetteer, std::span<const std::uint32_t> territory, Level level, Date day);
 
   std::span<const VersionId> units() const { return units_; }
-  // Positions in units() of those that hold (a part of) a version's territory; of a village, its commune's. None for
-  // what is no version.
-  std::span<const std::uint32_t> of(VersionId place) const;
+  // Positions in units(), sorted, of those that hold (a part of) a version's territory; of a village, its commune's.
+  // None for what is no version.
+  std::vector<std::uint32_t> of(VersionId place) const;
 
  private:
-  void index_places(const Gazetteer& gazetteer, Level level, Date day);
-
+  Gazetteer gazetteer_;
+  Level level_;
+  Date day_;
   std::vector<VersionId> units_;
-  std::vector<std::uint32_t> begins_;  // by version, into positions_
-  std::vector<std::uint32_t> positions_;
+  Rows<std::uint32_t> by_commune_atom_;  // positions in units_
+  Rows<std::uint32_t> by_village_atom_;  // of villages that owe
 };
 
 }  // namespace hoctap::forms

@@ -38,6 +38,25 @@ VersionId unit_of(const Dataset& dataset, std::size_t row) {
   return dataset.gazetteer().find(dataset.text(unit.code), day).value_or(no_version);
 }
 
+// The rules of forms by their codes as records write them, each looked for once.
+class FormsByText {
+ public:
+  FormsByText(const Dataset& dataset, const FormRules& rules)
+      : dataset_(dataset), rules_(rules), known_(dataset.pool().size()) {}
+
+  // The latest rule of the form; nullptr where nobody knows it.
+  const FormRule* find(Text code) {
+    std::optional<const FormRule*>& known = known_[code.symbol];
+    if (!known) known = rules_.find(dataset_.text(code));
+    return *known;
+  }
+
+ private:
+  const Dataset& dataset_;
+  const FormRules& rules_;
+  std::vector<std::optional<const FormRule*>> known_;
+};
+
 }  // namespace
 
 Findings unknown_in_submissions(const Dataset& dataset, const FormRules& rules) {
@@ -45,7 +64,10 @@ Findings unknown_in_submissions(const Dataset& dataset, const FormRules& rules) 
   std::vector<std::string> codes;
   for (const FormRule& rule : rules.rules()) codes.push_back(rule.code);
   Findings findings;
+  FormsByText forms(dataset, rules);
   for (std::size_t row = 0; row < submissions.size(); ++row) {
+    const FormRule* const rule = forms.find(submissions.form_code[row]);
+    if (rule != nullptr && !submissions.tables.has(row)) continue;
     const RowPlace place = submissions.place(row);
     const Source& source = dataset.sources()[place.source];
     const auto add = [&](const ColumnBase& column, MessageCode code, std::string_view word,
@@ -55,13 +77,10 @@ Findings unknown_in_submissions(const Dataset& dataset, const FormRules& rules) 
                           {source.file, std::move(sheet), place.row, 0, std::string(column.name())},
                           RowOutcome::kept});
     };
-    const std::string_view code = dataset.text(submissions.form_code[row]);
-    const FormRule* const rule = rules.find(code);
     if (rule == nullptr) {
-      add(submissions.form_code, MessageCode::unknown_form, code, codes);
+      add(submissions.form_code, MessageCode::unknown_form, dataset.text(submissions.form_code[row]), codes);
       continue;
     }
-    if (!submissions.tables.has(row)) continue;
     for (const std::string& table : names_in(dataset.text(submissions.tables[row]))) {
       if (!is_among(rule->tables, table)) add(submissions.tables, MessageCode::unknown_table, table, rule->tables);
     }
@@ -72,6 +91,10 @@ Findings unknown_in_submissions(const Dataset& dataset, const FormRules& rules) 
 ReceivedReports::ReceivedReports(const Dataset& dataset, const FormRules& rules, Date day)
     : gazetteer_(dataset.gazetteer()) {
   const Submissions& submissions = dataset.tables().submissions;
+  FormsByText forms(dataset, rules);
+  const FormRule* last_form = nullptr;  // reports come in runs of one form and period
+  Period last_period;
+  OfPeriod* of_last = nullptr;
   for (std::size_t row = 0; row < submissions.size(); ++row) {
     ReceivedReport report;
     report.row = static_cast<std::uint32_t>(row);
@@ -80,55 +103,83 @@ ReceivedReports::ReceivedReports(const Dataset& dataset, const FormRules& rules,
     report.received = submissions.received_at.get(row);
     report.is_nil = submissions.nil.get(row).value_or(false);
     if (report.unit == no_version || (report.received && *report.received > day)) continue;
-    const FormRule* const form = rules.find(dataset.text(submissions.form_code[row]));
+    const FormRule* const form = forms.find(submissions.form_code[row]);
     if (form == nullptr) continue;
     if (submissions.tables.has(row)) report.tables = names_in(dataset.text(submissions.tables[row]));
-    OfPeriod& of_period = by_form_[form->code][submissions.period[row]];
-    for (const std::uint32_t atom : gazetteer_.footprint(report.unit)) {
-      of_period.by_atom[atom].push_back(static_cast<std::uint32_t>(of_period.reports.size()));
+    const Period period = submissions.period[row];
+    if (of_last == nullptr || form != last_form || period != last_period) {
+      of_last = &by_form_[form->code][period];
+      last_form = form;
+      last_period = period;
     }
-    of_period.reports.push_back(report);
+    of_last->reports.push_back(std::move(report));
   }
+  for (auto& [code, periods] : by_form_)
+    for (auto& [period, reports] : periods) index(reports);
 }
 
-std::optional<Received> ReceivedReports::find(const FormRule& rule, const Period& period, VersionId owner) const {
+void ReceivedReports::index(OfPeriod& of_period) const {
+  const std::vector<ReceivedReport>& reports = of_period.reports;
+  of_period.first_of.assign(gazetteer_.versions().size(), none);
+  of_period.next.assign(reports.size(), none);
+  std::vector<std::uint32_t> last_of(of_period.first_of.size(), none);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> reports_of_atoms;
+  std::size_t atoms = 0;
+  for (std::uint32_t i = 0; i < reports.size(); ++i) {
+    std::uint32_t& last = last_of[reports[i].unit];
+    (last == none ? of_period.first_of[reports[i].unit] : of_period.next[last]) = i;
+    last = i;
+    for (const std::uint32_t atom : gazetteer_.footprint(reports[i].unit)) {
+      reports_of_atoms.emplace_back(atom, i);
+      atoms = std::max<std::size_t>(atoms, atom + std::size_t{1});
+    }
+  }
+  of_period.by_atom = {atoms, reports_of_atoms};
+}
+
+ReceivedReports::OfRound ReceivedReports::of(const FormRule& rule, const Period& period) const {
+  OfRound round;
+  round.received_ = this;
+  round.rule_ = &rule;
   const auto of_form = by_form_.find(rule.code);
-  if (of_form == by_form_.end()) return std::nullopt;
-  if (const auto same = of_form->second.find(period); same != of_form->second.end()) {
-    if (std::optional<Received> received = find_in(same->second, rule, owner)) return received;
-  }
-  for (const auto& [longer, reports] : of_form->second) {
-    if (longer == period || !longer.contains(period)) continue;
-    if (std::optional<Received> received = find_in(reports, rule, owner)) return received;
-  }
+  if (of_form == by_form_.end()) return round;
+  const auto same = of_form->second.find(period);
+  if (same != of_form->second.end()) round.periods_.push_back(&same->second);
+  for (const auto& [longer, reports] : of_form->second)
+    if (longer != period && longer.contains(period)) round.periods_.push_back(&reports);
+  return round;
+}
+
+std::optional<Received> ReceivedReports::OfRound::find(VersionId owner) const {
+  for (const OfPeriod* of_period : periods_)
+    if (std::optional<Received> received = received_->find_in(*of_period, *rule_, owner)) return received;
   return std::nullopt;
 }
 
 std::optional<Received> ReceivedReports::find_in(const OfPeriod& of_period, const FormRule& rule,
                                                  VersionId owner) const {
   const std::span<const std::uint32_t> atoms = gazetteer_.footprint(owner);
+  if (atoms.empty()) return std::nullopt;
   std::vector<std::uint32_t> own;
+  for (std::uint32_t index = of_period.first_of[owner]; index != none; index = of_period.next[index])
+    own.push_back(index);
+  if (!own.empty()) return combined(of_period, own, rule, owner);
   std::vector<std::uint32_t> whole;
   std::map<VersionId, std::vector<std::uint32_t>> parts;
-  bool is_covered = !atoms.empty();
+  bool is_covered = true;
   for (const std::uint32_t atom : atoms) {
-    const auto at = of_period.by_atom.find(atom);
-    if (at == of_period.by_atom.end()) {
+    const auto reports = atom < of_period.by_atom.size() ? of_period.by_atom[atom] : std::span<const std::uint32_t>();
+    if (reports.empty()) {
       is_covered = false;
       break;
     }
-    for (const std::uint32_t index : at->second) {
-      std::vector<std::uint32_t>& versions = parts[of_period.reports[index].unit];
-      if (std::find(versions.begin(), versions.end(), index) == versions.end()) versions.push_back(index);
-      if (atom != atoms.front()) continue;
+    for (const std::uint32_t index : reports) {
       const VersionId unit = of_period.reports[index].unit;
-      if (unit == owner)
-        own.push_back(index);
-      else if (geo::covers(gazetteer_.footprint(unit), atoms))
-        whole.push_back(index);
+      std::vector<std::uint32_t>& versions = parts[unit];
+      if (std::find(versions.begin(), versions.end(), index) == versions.end()) versions.push_back(index);
+      if (atom == atoms.front() && geo::covers(gazetteer_.footprint(unit), atoms)) whole.push_back(index);
     }
   }
-  if (!own.empty()) return combined(of_period, own, rule, owner);
   if (!whole.empty()) return combined(of_period, whole, rule, owner);
   if (!is_covered) return std::nullopt;
   // The unit's parts reported each for itself, under codes of before they came together or after they parted.

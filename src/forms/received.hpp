@@ -5,9 +5,9 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "geo/rows.hpp"
 #include "hoctap/forms/form_rule.hpp"
 #include "hoctap/records/dataset.hpp"
 #include "hoctap/time/period.hpp"
@@ -38,19 +38,35 @@ struct Received {
 Findings unknown_in_submissions(const Dataset& dataset, const FormRules& rules);
 
 class ReceivedReports {
+  struct OfPeriod {
+    std::vector<ReceivedReport> reports;
+    std::vector<std::uint32_t> first_of;  // by version: the unit's first report
+    std::vector<std::uint32_t> next;      // by report: the same unit's next
+    Rows<std::uint32_t> by_atom;          // indexes of reports
+  };
+
  public:
   // What was received after `day` had not come yet.
   ReceivedReports(const Dataset& dataset, const FormRules& rules, Date day);
 
-  // Reports for the period itself count first; where they do not cover the unit, also those for a longer one that holds
-  // it.
-  std::optional<Received> find(const FormRule& rule, const Period& period, VersionId owner) const;
+  // What came of one form for one period, to be asked for each unit that owes it. Lives as long as the reports.
+  class OfRound {
+   public:
+    // Reports for the period itself count first; where they do not cover the unit, also those for a longer one that
+    // holds it.
+    std::optional<Received> find(VersionId owner) const;
+
+   private:
+    friend class ReceivedReports;
+    const ReceivedReports* received_ = nullptr;
+    const FormRule* rule_ = nullptr;
+    std::vector<const OfPeriod*> periods_;  // the period itself, then longer ones
+  };
+  OfRound of(const FormRule& rule, const Period& period) const;
 
  private:
-  struct OfPeriod {
-    std::vector<ReceivedReport> reports;
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_atom;  // indexes of reports
-  };
+  static constexpr std::uint32_t none = 0xFFFFFFFFU;
+  void index(OfPeriod& of_period) const;
   std::optional<Received> find_in(const OfPeriod& of_period, const FormRule& rule, VersionId owner) const;
   Received combined(const OfPeriod& of_period, const std::vector<std::uint32_t>& versions, const FormRule& rule,
                     VersionId owner) const;

@@ -33,6 +33,6 @@ void find_holders(GazetteerContent& content, std::span<const SourcePlace> versio
 void find_footprints(GazetteerContent& content);
 
 // SHA-256 over the versions and events that were kept.
-void digest_content(GazetteerContent& content);
+std::string digest_of(const GazetteerContent& content);
 
 }  // namespace hoctap

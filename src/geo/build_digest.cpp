@@ -26,7 +26,7 @@ class Canonical {
 
 }  // namespace
 
-void digest_content(GazetteerContent& content) {
+std::string digest_of(const GazetteerContent& content) {
   Canonical canonical;
   for (const UnitVersion& unit : content.versions) {
     canonical.add(unit.code);
@@ -54,7 +54,7 @@ void digest_content(GazetteerContent& content) {
     canonical.add(name(event.mark));
     canonical.end_row();
   }
-  content.digest = sha256_hex(canonical.text());
+  return sha256_hex(canonical.text());
 }
 
 }  // namespace hoctap

@@ -40,12 +40,16 @@ class EventKeeper {
   void sort(std::vector<UnitEvent> events, std::span<const SourcePlace> places) {
     std::vector<std::size_t> order(events.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&events](std::size_t a, std::size_t b) {
+    const auto is_before = [&events](std::size_t a, std::size_t b) {
       const UnitEvent& x = events[a];
       const UnitEvent& y = events[b];
       return std::tie(x.date, x.event_id, x.from_code, x.to_code) <
              std::tie(y.date, y.event_id, y.from_code, y.to_code);
-    });
+    };
+    if (!std::is_sorted(order.begin(), order.end(), is_before)) std::stable_sort(order.begin(), order.end(), is_before);
+    seen_.reserve(events.size());
+    kept_.reserve(events.size());
+    edges_.reserve(events.size());
     sorted_.reserve(events.size());
     for (const std::size_t i : order) {
       sorted_.push_back({std::move(events[i]), i < places.size() ? places[i] : SourcePlace{}});
@@ -59,11 +63,10 @@ class EventKeeper {
   // Finds the two versions that an event joins.
   void resolve(SourcedEvent& sourced) {
     UnitEvent& event = sourced.event;
-    const std::string date = day_text(event.date);
     const bool is_a_day = event.date != Date::earliest() && event.date != Date::latest();
     const std::optional<VersionId> from = is_a_day ? content_.ending_on(event.from_code, event.date) : std::nullopt;
     if (!from) {
-      report(MessageCode::event_source_not_ending, {event.event_id, event.from_code, date}, sourced,
+      report(MessageCode::event_source_not_ending, {event.event_id, event.from_code, day_text(event.date)}, sourced,
              RowOutcome::dropped);
       return;
     }
@@ -71,7 +74,7 @@ class EventKeeper {
     if (!event.to_code.empty()) {
       const std::optional<VersionId> to = content_.beginning_on(event.to_code, event.date);
       if (!to) {
-        report(MessageCode::event_target_not_beginning, {event.event_id, event.to_code, date}, sourced,
+        report(MessageCode::event_target_not_beginning, {event.event_id, event.to_code, day_text(event.date)}, sourced,
                RowOutcome::dropped);
         return;
       }
@@ -79,8 +82,8 @@ class EventKeeper {
     }
     const std::uint64_t pair = std::uint64_t{edge.from} << 32U | edge.to;
     if (!seen_.emplace(pair, true).second) {
-      report(MessageCode::event_repeated, {event.event_id, event.from_code, event.to_code, date}, sourced,
-             RowOutcome::dropped);
+      report(MessageCode::event_repeated, {event.event_id, event.from_code, event.to_code, day_text(event.date)},
+             sourced, RowOutcome::dropped);
       return;
     }
     if (event.share && (event.share->den <= 0 || event.share->num <= 0 || event.share->num > event.share->den)) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "geo/build.hpp"
 
@@ -105,9 +106,11 @@ void find_footprints(GazetteerContent& content) {
     for_each_holder(content, version, content.validity[version],
                     [&footprints, atom = atom](VersionId holder) { footprints.push_back({holder, atom}); });
   }
-  // One atom reaches a holder by several versions on its way.
-  std::sort(footprints.begin(), footprints.end());
-  footprints.erase(std::unique(footprints.begin(), footprints.end()), footprints.end());
+  // Atoms come in order; one reaches a holder by several versions on its way.
+  std::vector<std::uint32_t> last(content.versions.size(), no_version);
+  std::erase_if(footprints, [&last](const std::pair<std::uint32_t, std::uint32_t>& one) {
+    return std::exchange(last[one.first], one.second) == one.second;
+  });
   content.footprints = {content.versions.size(), footprints};
 }
 

@@ -55,7 +55,13 @@ std::vector<SourcePlace> keep_units(GazetteerContent& content, std::vector<UnitV
                                     std::span<const SourcePlace> places, Findings& findings) {
   std::vector<std::size_t> order(units.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&units](std::size_t a, std::size_t b) {
+  // Codes of places fit into a word whose order is theirs, which is compared first.
+  std::vector<std::uint64_t> words(units.size());
+  for (std::size_t i = 0; i < units.size(); ++i)
+    for (std::size_t at = 0; at < sizeof(std::uint64_t); ++at)
+      words[i] = words[i] << 8U | (at < units[i].code.size() ? static_cast<unsigned char>(units[i].code[at]) : 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    if (words[a] != words[b]) return words[a] < words[b];
     return std::tie(units[a].code, units[a].validity) < std::tie(units[b].code, units[b].validity);
   });
   content.versions.reserve(units.size());

@@ -16,16 +16,11 @@ Gazetteer Gazetteer::build(std::vector<UnitVersion> units, std::vector<UnitEvent
   keep_events(*content, std::move(events), sources.events, places, findings);
   find_holders(*content, places, findings);
   find_footprints(*content);
-  digest_content(*content);
   return Gazetteer(content);
 }
 
 const GazetteerContent& Gazetteer::content() const {
-  static const std::shared_ptr<const GazetteerContent> nothing = [] {
-    const auto content = std::make_shared<GazetteerContent>();
-    digest_content(*content);
-    return content;
-  }();
+  static const auto nothing = std::make_shared<const GazetteerContent>();
   return content_ ? *content_ : *nothing;
 }
 
@@ -169,6 +164,6 @@ std::vector<std::uint32_t> Gazetteer::footprint_on(VersionId id, Date day) const
   return atoms;
 }
 
-const std::string& Gazetteer::digest() const { return content().digest; }
+const std::string& Gazetteer::digest() const { return content().digest(); }
 
 }  // namespace hoctap

@@ -1,5 +1,6 @@
 #include "geo/gazetteer_content.hpp"
 
+#include "geo/build.hpp"
 #include "hoctap/core/error.hpp"
 
 namespace hoctap {
@@ -7,6 +8,11 @@ namespace hoctap {
 const NameIndex& GazetteerContent::names() const {
   std::call_once(names_wanted_, [this] { names_ = std::make_unique<const NameIndex>(versions); });
   return *names_;
+}
+
+const std::string& GazetteerContent::digest() const {
+  std::call_once(digest_wanted_, [this] { digest_ = digest_of(*this); });
+  return digest_;
 }
 
 std::optional<VersionId> GazetteerContent::find(std::string_view code, Date day) const {

@@ -34,11 +34,12 @@ struct GazetteerContent {
   // Communes and villages, and higher units that never held a commune: their footprint is their own lineage.
   std::vector<std::uint8_t> is_undivided;
 
-  std::string digest;
   Date last_event = Date::earliest();
 
   // Built when a name is first asked for: most programs ask for codes only.
   const NameIndex& names() const;
+  // Calculated when it is first asked for.
+  const std::string& digest() const;
 
   std::optional<VersionId> find(std::string_view code, Date day) const;
   std::optional<VersionId> beginning_on(std::string_view code, Date day) const;
@@ -48,6 +49,8 @@ struct GazetteerContent {
   void check(VersionId id) const;  // throws NotFound
 
  private:
+  mutable std::once_flag digest_wanted_;
+  mutable std::string digest_;
   mutable std::once_flag names_wanted_;
   mutable std::unique_ptr<const NameIndex> names_;
 };

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <iterator>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "hoctap/indicator/evaluate.hpp"
@@ -14,6 +16,12 @@ namespace hoctap::indicator {
 struct Grounds {
   Message reason;
   std::vector<ExplanationPart::RowRef> rows;
+
+  // What else it rests on; `decides`: and says why.
+  void add(Grounds&& more, bool decides) {
+    if (decides) reason = std::move(more.reason);
+    rows.insert(rows.end(), std::make_move_iterator(more.rows.begin()), std::make_move_iterator(more.rows.end()));
+  }
 };
 
 struct PlaceFlag {

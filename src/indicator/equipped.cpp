@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <string>
-#include <tuple>
+#include <utility>
 
 namespace hoctap::indicator {
 namespace {
+
+constexpr std::uint32_t no_item = 0xFFFFFFFFU;
 
 // The same day of the month so many months earlier, or the month's last day where it has no such day.
 Date months_before(Date day, std::int32_t months) {
@@ -17,50 +19,71 @@ Date months_before(Date day, std::int32_t months) {
 }  // namespace
 
 Equipped::Equipped(const Dataset& dataset, const CentreRegister& centres, const Reports& reports,
-                   std::int32_t inventory_months)
+                   std::int32_t inventory_months, std::vector<Date> days)
     : dataset_(dataset),
       centres_(centres),
       reports_(reports),
       inventory_months_(inventory_months),
-      begin_(centres.size() + 1, 0),
+      days_(std::move(days)),
       first_as_of_(centres.size(), Date::latest()) {
-  const Equipment& equipment = dataset.tables().equipment;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> owned;  // centre, row
-  for (std::uint32_t row = 0; row < equipment.size(); ++row)
-    if (const auto centre = centres.find(equipment.centre_id[row])) owned.emplace_back(*centre, row);
-  std::sort(owned.begin(), owned.end(), [&](const auto& a, const auto& b) {
-    const auto key = [&](const auto& one) {
-      return std::tuple(one.first, equipment.item_code[one.second], equipment.as_of[one.second], one.second);
-    };
-    return key(a) < key(b);
-  });
-  for (const auto& [centre, row] : owned) {
-    ++begin_[centre + 1];
-    rows_.push_back(row);
-    first_as_of_[centre] = std::min(first_as_of_[centre], equipment.as_of[row]);
+  for (const Date day : days_) oldest_.push_back(inventory_months == 0 ? day : months_before(day, inventory_months));
+  number_items();
+  find_rows();
+}
+
+void Equipped::number_items() {
+  const CodeList& list = dataset_.codes().list("equipment_items");
+  item_of_.assign(dataset_.pool().size(), no_item);
+  std::vector<std::pair<std::string_view, std::uint32_t>> numbers;
+  for (const Date day : days_) {
+    std::vector<Item>& essential = items_.emplace_back();
+    for (const Code* code : list.flagged("essential", day)) {
+      auto known =
+          std::find_if(numbers.begin(), numbers.end(), [&](const auto& one) { return one.first == code->code; });
+      if (known == numbers.end()) {
+        known = numbers.emplace(numbers.end(), code->code, static_cast<std::uint32_t>(item_count_++));
+        if (const auto symbol = dataset_.pool().find(code->code)) item_of_[symbol->symbol] = known->second;
+      }
+      essential.push_back({known->second, code->quantity.value_or(1), code});
+    }
   }
-  for (std::size_t centre = 0; centre < centres.size(); ++centre) begin_[centre + 1] += begin_[centre];
 }
 
-std::vector<Equipped::Item> Equipped::essential(Date day) const {
-  std::vector<Item> items;
-  for (const Code* code : dataset_.codes().list("equipment_items").flagged("essential", day))
-    items.push_back({dataset_.pool().find(code->code).value_or(Text{}), code->quantity.value_or(1), code});
-  return items;
+void Equipped::find_rows() {
+  const Equipment& equipment = dataset_.tables().equipment;
+  rows_.assign(centres_.size() * item_count_ * days_.size(), no_row);
+  std::size_t next = 0;  // the first day asked about that is not before the inventory; rows come in runs of one day
+  for (std::uint32_t row = 0; row < equipment.size(); ++row) {
+    const auto centre = centres_.find(equipment.centre_id[row]);
+    if (!centre) continue;
+    const Date as_of = equipment.as_of[row];
+    first_as_of_[*centre] = std::min(first_as_of_[*centre], as_of);
+    const std::uint32_t item = item_of_[equipment.item_code[row].symbol];
+    if (item == no_item) continue;
+    const bool is_of_run = (next == days_.size() || as_of <= days_[next]) && (next == 0 || days_[next - 1] < as_of);
+    if (!is_of_run)
+      next = static_cast<std::size_t>(std::lower_bound(days_.begin(), days_.end(), as_of) - days_.begin());
+    if (next == days_.size()) continue;
+    std::uint32_t& latest = row_of(*centre, item, next);
+    if (latest == no_row || equipment.as_of[latest] <= as_of) latest = row;
+  }
+  // What was counted for one day stands on those that follow, until it is counted again.
+  for (std::size_t first = 0; first < rows_.size(); first += days_.size()) {
+    for (std::size_t day = 1; day < days_.size(); ++day)
+      if (rows_[first + day] == no_row) rows_[first + day] = rows_[first + day - 1];
+  }
 }
 
-bool Equipped::has_inventory(std::uint32_t centre, Date day) const { return first_as_of_[centre] <= day; }
-
-Equipped::Inventory Equipped::inventory(std::uint32_t centre, Text item, Date day, std::size_t depth,
+Equipped::Inventory Equipped::inventory(std::uint32_t centre, const Item& item, std::size_t day, std::size_t depth,
                                         Grounds* grounds) const {
   const Equipment& equipment = dataset_.tables().equipment;
-  if (!has_inventory(centre, day) && depth < centres_.size()) {
+  if (first_as_of_[centre] > days_[day] && depth < centres_.size()) {
     // Assets move to the successor; until it counts them itself, the last counts of those it took the place of stand.
     Inventory sum;
     bool took_over = false;
     bool all_known = true;
     for (const std::uint32_t earlier : centres_.predecessors(centre)) {
-      if (centres_.operation(earlier).until > day) continue;
+      if (centres_.operation(earlier).until > days_[day]) continue;
       const Inventory part = inventory(earlier, item, day, depth + 1, grounds);
       sum.usable = checked_add(sum.usable, part.usable);
       all_known = all_known && part.is_known;
@@ -70,30 +93,25 @@ Equipped::Inventory Equipped::inventory(std::uint32_t centre, Text item, Date da
     sum.is_known = took_over && all_known;
     return sum;
   }
-  const auto first = rows_.begin() + begin_[centre];
-  const auto last = rows_.begin() + begin_[centre + 1];
-  const auto after = std::upper_bound(first, last, std::pair(item, day), [&](const auto& asked, std::uint32_t row) {
-    return asked < std::pair(equipment.item_code[row], equipment.as_of[row]);
-  });
-  if (after == first || equipment.item_code[*(after - 1)] != item) return {};
-  const std::uint32_t row = *(after - 1);
+  const std::uint32_t row = rows_[(centre * item_count_ + item.number) * days_.size() + day];
+  if (row == no_row) return {};
   Inventory found;
   found.as_of = equipment.as_of[row];
-  const bool is_stale =
-      inventory_months_ == 0 ? *found.as_of != day : *found.as_of < months_before(day, inventory_months_);
   if (grounds) grounds->rows.push_back(row_ref(dataset_, equipment, row));
-  if (is_stale || !equipment.usable.has(row)) return found;
+  if (*found.as_of < oldest_[day] || !equipment.usable.has(row)) return found;
   found.usable = equipment.usable[row];
   found.is_known = true;
   return found;
 }
 
-Answer Equipped::judge(std::uint32_t centre, const std::vector<Item>& items, Date day, Grounds* grounds) const {
+Answer Equipped::judge(std::uint32_t centre, std::size_t day, Grounds* grounds) const {
+  const Date asked = days_[day];
+  if (!centres_.operation(centre).contains(asked)) return Answer::not_due;
   Answer answer = Answer::passing;
-  Date oldest = day;
-  if (grounds) grounds->reason = {MessageCode::equipped_all, {std::to_string(items.size())}};
-  for (const Item& item : items) {
-    const Inventory held = inventory(centre, item.code, day, 0, grounds);
+  Date oldest = asked;
+  if (grounds) grounds->reason = {MessageCode::equipped_all, {std::to_string(items_[day].size())}};
+  for (const Item& item : items_[day]) {
+    const Inventory held = inventory(centre, item, day, 0, grounds);
     if (held.as_of) oldest = std::min(oldest, *held.as_of);
     if (held.usable >= item.required) continue;
     if (held.is_known) {
@@ -105,31 +123,23 @@ Answer Equipped::judge(std::uint32_t centre, const std::vector<Item>& items, Dat
       break;
     }
     if (grounds && answer == Answer::passing)
-      grounds->reason = {MessageCode::equipped_unknown, {item.listed->label_vi, item.listed->label_en, day.iso()}};
+      grounds->reason = {MessageCode::equipped_unknown, {item.listed->label_vi, item.listed->label_en, asked.iso()}};
     answer = Answer::unknown;
   }
   // A later inventory may stand in the rows that could not be used: the one before does not stand in for it.
-  if (answer == Answer::unknown || oldest == day) return answer;
-  const std::int64_t lost = reports_.unusable().count("equipment", centres_.place(centre, day), {oldest + 1, day + 1});
+  if (answer == Answer::unknown || oldest == asked) return answer;
+  const std::int64_t lost =
+      reports_.unusable().count("equipment", centres_.place(centre, asked), {oldest + 1, asked + 1});
   if (lost == 0) return answer;
   if (grounds) grounds->reason = {MessageCode::rows_of_form_unusable, {std::to_string(lost)}};
   return Answer::unknown;
 }
 
-Counted Equipped::count(Date day, Parts* parts) const {
-  Counted counted;
-  const std::vector<Item> items = essential(day);
-  for (std::uint32_t centre = 0; centre < centres_.size(); ++centre) {
-    if (!centres_.operation(centre).contains(day)) continue;
-    Grounds grounds;
-    const Answer answer = judge(centre, items, day, parts ? &grounds : nullptr);
-    contribute(counted, parts, centres_.place(centre, day), Cell::of(answer), centre);
-    if (!parts) continue;
-    parts->back().subject = dataset_.text(dataset_.tables().centres.centre_id[centre]);
-    parts->back().reason = std::move(grounds.reason);
-    parts->back().rows = std::move(grounds.rows);
-  }
-  return counted;
+Answers Equipped::answers() const {
+  Answers all(centres_.size(), days_.size());
+  for (std::uint32_t centre = 0; centre < centres_.size(); ++centre)
+    for (std::size_t day = 0; day < days_.size(); ++day) all.at(centre, day) = judge(centre, day);
+  return all;
 }
 
 }  // namespace hoctap::indicator

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hoctap/measure/centre_register.hpp"
+#include "indicator/answers.hpp"
 #include "indicator/counted.hpp"
 #include "indicator/reports.hpp"
 
@@ -13,15 +14,19 @@ namespace hoctap::indicator {
 
 class Equipped {
  public:
-  // `inventory_months`: an older inventory is unknown; 0: only one of the very day counts. Keeps references.
-  Equipped(const Dataset& dataset, const CentreRegister& centres, const Reports& reports,
-           std::int32_t inventory_months);
+  // Of the days asked about, in order. `inventory_months`: an older inventory is unknown; 0: only one of the very day
+  // counts. Keeps references.
+  Equipped(const Dataset& dataset, const CentreRegister& centres, const Reports& reports, std::int32_t inventory_months,
+           std::vector<Date> days);
 
-  Counted count(Date day, Parts* parts = nullptr) const;
+  Answers answers() const;
+  // About one centre on one of the days (an index), with the grounds where they are asked for.
+  Answer judge(std::uint32_t centre, std::size_t day, Grounds* grounds = nullptr) const;
 
  private:
+  static constexpr std::uint32_t no_row = 0xFFFFFFFFU;
   struct Item {
-    Text code;
+    std::uint32_t number = 0;  // among the items that are essential on some day
     std::int64_t required = 1;
     const Code* listed = nullptr;
   };
@@ -30,18 +35,25 @@ class Equipped {
     bool is_known = false;  // false: at least part of it is not known, and `usable` is what is
     std::optional<Date> as_of;
   };
-  std::vector<Item> essential(Date day) const;
-  Answer judge(std::uint32_t centre, const std::vector<Item>& items, Date day, Grounds* grounds) const;
-  Inventory inventory(std::uint32_t centre, Text item, Date day, std::size_t depth, Grounds* grounds) const;
-  bool has_inventory(std::uint32_t centre, Date day) const;
+  void number_items();
+  void find_rows();
+  std::uint32_t& row_of(std::uint32_t centre, std::size_t item, std::size_t day) {
+    return rows_[(centre * item_count_ + item) * days_.size() + day];
+  }
+  Inventory inventory(std::uint32_t centre, const Item& item, std::size_t day, std::size_t depth,
+                      Grounds* grounds) const;
 
   const Dataset& dataset_;
   const CentreRegister& centres_;
   const Reports& reports_;
   std::int32_t inventory_months_;
-  std::vector<std::uint32_t> begin_;  // per centre, and one more
-  std::vector<std::uint32_t> rows_;   // of the equipment table: by centre, item and day of inventory
-  std::vector<Date> first_as_of_;     // per centre: its first inventory
+  std::vector<Date> days_;
+  std::vector<Date> oldest_;              // per day: an inventory of before it is stale
+  std::vector<std::vector<Item>> items_;  // per day: what is essential then
+  std::vector<std::uint32_t> item_of_;    // per text of the pool
+  std::size_t item_count_ = 0;
+  std::vector<std::uint32_t> rows_;  // of the equipment table, per centre, item and day: the latest until then
+  std::vector<Date> first_as_of_;    // per centre: its first inventory
 };
 
 }  // namespace hoctap::indicator

@@ -97,11 +97,9 @@ Evaluation::Evaluation(const Reading& reading, const Request& request)
       quarters_(reading.programme.quarters()),
       centres_(reading.dataset),
       areas_(gazetteer_, reading.programme.first),
-      reports_(reading.obligations, reading.dataset, areas_),
-      equipped_(reading.dataset, centres_, reports_, request.settings.inventory_months),
-      planned_(reading.dataset, centres_, reports_),
-      funded_(reading.dataset, centres_, areas_, reports_) {
+      reports_(reading.obligations, reading.dataset, areas_) {
   resolve_figures();
+  prepare_centres();
   prepare_workers();
   const Centres& centres = reading.dataset.tables().centres;
   for (std::uint32_t centre = 0; centre < centres_.size(); ++centre) {
@@ -158,12 +156,17 @@ bool Evaluation::is_windowed(const Figure& figure) const {
   return figure.variant->id == "per_year" || figure.variant->id == "twelve_months";
 }
 
-Date Evaluation::year_end(Date day) const { return std::min(Date::of(day.year(), 12, 31), reading_.programme.last); }
+Date Evaluation::day_before_rate(const Figure& figure) const {
+  const std::int64_t back = std::min<std::int64_t>(4, figure.quarters_done);
+  const std::size_t before = figure.first_quarter + static_cast<std::size_t>(figure.quarters_done - back);
+  return before > 0 ? quarters_[before - 1].last() : reading_.programme.first - 1;
+}
 
 Validity Evaluation::window_of(const Figure& figure) const {
   const Date first = reading_.programme.first;
   const Date until = figure.day + 1;
-  if (figure.indicator->is_yearly) return {std::max(first, first_of_year(figure.day)), year_end(figure.day) + 1};
+  if (figure.indicator->is_yearly)
+    return {std::max(first, first_of_year(figure.day)), year_end(reading_.programme, figure.day) + 1};
   if (figure.indicator->unit == CountedUnit::centre) return {twelve_months_to(figure.day), until};
   if (figure.variant->id == "per_year") return {std::max(first, first_of_year(figure.day)), until};
   if (figure.variant->id == "twelve_months") return {std::max(first, twelve_months_to(figure.day)), until};
@@ -231,18 +234,34 @@ void Evaluation::prepare_workers() {
   }
 }
 
-Counted Evaluation::count_centres(const Figure& figure, Date day, Parts* parts) const {
-  if (figure.indicator->unit == CountedUnit::centre) return equipped_.count(day, parts);
-  const Date last = year_end(day);
-  const CentreYears years(centres_, {std::max(reading_.programme.first, first_of_year(day)), last + 1}, day,
-                          request_.settings.due_after_days);
-  Date until = day;
-  if (figure.variant->id == "on_time" && is_step(figure)) until = std::min(day, step_date(*figure.target, day.year()));
-  if (figure.indicator->id == "T2") return planned_.count(years, day.year(), day, until, parts);
-  const Funding funding = figure.variant->id == "disbursed"    ? Funding::disbursed
-                          : figure.variant->id == "state_only" ? Funding::allocated_by_state
-                                                               : Funding::allocated;
-  return funded_.count(years, day.year(), day, until, funding, parts);
+void Evaluation::prepare_centres() {
+  std::vector<Date> days;
+  for (const Figure& figure : figures_) {
+    if (figure.indicator->unit == CountedUnit::worker) continue;
+    days.push_back(figure.day);
+    if (needs_start(figure)) days.push_back(reading_.programme.first - 1);
+    if (!figure.indicator->is_yearly) days.push_back(day_before_rate(figure));
+  }
+  centre_answers_ =
+      std::make_unique<CentreAnswers>(reading_, centres_, areas_, reports_, request_.settings, std::move(days));
+}
+
+Counted Evaluation::count_centres(const Figure& figure, Date day, Parts* parts) {
+  Counted counted;
+  const CentreQuestion asked = question(figure);
+  const Answers& answers = centre_answers_->of(asked);
+  const std::size_t column = centre_answers_->column(day);
+  for (std::uint32_t centre = 0; centre < centres_.size(); ++centre) {
+    const Answer answer = answers.at(centre, column);
+    if (answer == Answer::not_due) continue;
+    contribute(counted, parts, centres_.place(centre, day), Cell::of(answer), centre);
+    if (!parts) continue;
+    Grounds grounds = centre_answers_->grounds(asked, centre, column);
+    parts->back().subject = reading_.dataset.text(reading_.dataset.tables().centres.centre_id[centre]);
+    parts->back().reason = std::move(grounds.reason);
+    parts->back().rows = std::move(grounds.rows);
+  }
+  return counted;
 }
 
 Counted Evaluation::count(const Figure& figure, Parts* parts) {
@@ -250,13 +269,17 @@ Counted Evaluation::count(const Figure& figure, Parts* parts) {
   return workers_->count(figure.worker_task, findings_, parts);
 }
 
-std::optional<Counted> Evaluation::count_baseline(const Figure& figure) {
-  if (!figure.target || figure.target->path != PathKind::linear) return std::nullopt;
+bool Evaluation::needs_start(const Figure& figure) const {
+  const Target* target = figure.target;
+  if (!target || target->path != PathKind::linear || !target->has_baseline || target->baseline_percent) return false;
+  return !is_windowed(figure) && (figure.worker_baseline || !figure.indicator->is_cumulative);
+}
+
+Counted Evaluation::count_baseline(const Figure& figure) {
   if (figure.worker_baseline) {
     Findings of_the_past;  // what contradicts itself before the plan is no finding of this evaluation
     return workers_->count(*figure.worker_baseline, of_the_past);
   }
-  if (figure.indicator->is_cumulative) return std::nullopt;
   return count_centres(figure, reading_.programme.first - 1, nullptr);
 }
 

@@ -12,14 +12,13 @@
 
 #include "hoctap/indicator/catalogue.hpp"
 #include "hoctap/indicator/evaluate.hpp"
+#include "hoctap/indicator/levels.hpp"
 #include "hoctap/indicator/status.hpp"
 #include "hoctap/measure/centre_register.hpp"
 #include "hoctap/measure/roll_up.hpp"
 #include "indicator/areas.hpp"
+#include "indicator/centre_answers.hpp"
 #include "indicator/counted.hpp"
-#include "indicator/equipped.hpp"
-#include "indicator/funded.hpp"
-#include "indicator/planned.hpp"
 #include "indicator/reports.hpp"
 #include "indicator/worker_shares.hpp"
 
@@ -53,6 +52,7 @@ class Evaluation {
 
   Result run();
   Explanation explain(std::string_view unit_code, bool persons);
+  LevelTable levels(const std::vector<ViewChoice>& views, const std::vector<Level>& levels);
 
  private:
   // A figure's counts on the units of a view.
@@ -69,20 +69,33 @@ class Evaluation {
     bool territory_lacks_denominator = false;
   };
 
+  class Levels;  // the figures on every level of one or more views
+
   void resolve_figures();
+  void prepare_centres();
   void prepare_workers();
   WorkerTask worker_task(const Figure& figure, Date day) const;
   Validity window_of(const Figure& figure) const;
   bool is_windowed(const Figure& figure) const;  // of a year or twelve months
   bool is_step(const Figure& figure) const { return figure.target && figure.target->path == PathKind::step; }
-  Date year_end(Date day) const;
+  CentreQuestion question(const Figure& figure) const { return {figure.indicator, figure.variant, figure.target}; }
+  // The last day before the quarters from which the present rate of a figure is taken.
+  Date day_before_rate(const Figure& figure) const;
 
   Counted count(const Figure& figure, Parts* parts = nullptr);
-  Counted count_centres(const Figure& figure, Date day, Parts* parts) const;
-  std::optional<Counted> count_baseline(const Figure& figure);
+  Counted count_centres(const Figure& figure, Date day, Parts* parts);
+  Counted count_baseline(const Figure& figure);
   std::vector<Contribution> operating(Date day) const;
 
+  Date date_of(const ViewChoice& view, const Figure& figure) const;  // whose units are shown
+  const View& view_on(Date date);
   const View& view_of(const Figure& figure);
+  std::string territory_code(const View& view) const;
+  std::uint16_t flags_everywhere(const Figure& figure) const;  // of every row of the figure
+  bool is_due(const Figure& figure) const;
+  bool needs_start(const Figure& figure) const;  // to be counted at the plan's start, for its path
+  // What a figure is judged by; `start` is its cell at the plan's start, of those that need one.
+  std::optional<Yardstick> yardstick(const Figure& figure, const Cell* start) const;
   Shown show(const Figure& figure, const Counted& counted);
   bool is_inferred(const View& view, VersionId place);
   std::vector<Where> rows_of(const Shown& shown) const;
@@ -108,9 +121,7 @@ class Evaluation {
   CentreRegister centres_;
   Areas areas_;
   Reports reports_;
-  Equipped equipped_;
-  Planned planned_;
-  Funded funded_;
+  std::unique_ptr<CentreAnswers> centre_answers_;
   std::unique_ptr<WorkerShares> workers_;
   std::vector<Figure> figures_;
   std::map<Date, View> views_;

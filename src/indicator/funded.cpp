@@ -1,160 +1,136 @@
 #include "indicator/funded.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 
 #include "measure/code_flags.hpp"
 
 namespace hoctap::indicator {
-namespace {
 
-bool counts(bool of_state, Funding funding) { return of_state || funding != Funding::allocated_by_state; }
-
-}  // namespace
-
-Funded::Funded(const Dataset& dataset, const CentreRegister& centres, const Areas& areas, const Reports& reports)
-    : dataset_(dataset), centres_(centres), areas_(areas), reports_(reports) {
+Funded::Funded(const Dataset& dataset, const CentreRegister& centres, const Areas& areas, const Reports& reports,
+               std::span<const Date> days, Funding funding)
+    : dataset_(dataset), centres_(centres), areas_(areas), reports_(reports), first_day_(centres.size(), days) {
   const Allocations& allocations = dataset.tables().allocations;
   const Expenditures& expenditures = dataset.tables().expenditures;
-  const measure::CodeFlags state(dataset.codes().list("funds"), dataset.pool(), "state");
-  allocated_.to_centre.resize(centres.size());
-  disbursed_.to_centre.resize(centres.size());
-
-  std::unordered_map<Text, std::uint32_t> by_id;
-  for (std::uint32_t row = 0; row < allocations.size(); ++row) {
-    by_id.emplace(allocations.allocation_id[row], row);
-    if (allocations.amount[row] <= Money{}) continue;
-    const Date day = allocations.decided_on[row];
-    add(allocated_, {allocations.year[row], day, state.has(allocations.fund[row], day), no_version, &allocations, row},
-        allocations, row);
+  std::vector<Grant> grants;
+  if (funding == Funding::disbursed) {
+    table_ = &expenditures;
+    std::vector<std::uint32_t> allocation_of(dataset.pool().size(), CentreRegister::no_centre);
+    for (auto row = static_cast<std::uint32_t>(allocations.size()); row-- > 0;)
+      if (allocations.allocation_id.has(row)) allocation_of[allocations.allocation_id[row].symbol] = row;
+    for (std::uint32_t row = 0; row < expenditures.size(); ++row) {
+      if (!expenditures.allocation_id.has(row) || expenditures.amount[row] <= Money{}) continue;
+      const std::uint32_t from = allocation_of[expenditures.allocation_id[row].symbol];
+      if (from == CentreRegister::no_centre) continue;
+      add(grants, {row, CentreRegister::no_centre, no_version, allocations.year[from], expenditures.paid_on[row]},
+          from);
+    }
+  } else {
+    table_ = &allocations;
+    const measure::CodeFlags state(dataset.codes().list("funds"), dataset.pool(), "state");
+    for (std::uint32_t row = 0; row < allocations.size(); ++row) {
+      if (allocations.amount[row] <= Money{}) continue;
+      const Date day = allocations.decided_on[row];
+      if (funding == Funding::allocated_by_state && !state.has(allocations.fund[row], day)) continue;
+      add(grants, {row, CentreRegister::no_centre, no_version, allocations.year[row], day}, row);
+    }
   }
-  for (std::uint32_t row = 0; row < expenditures.size(); ++row) {
-    const auto from = by_id.find(expenditures.allocation_id[row]);
-    if (from == by_id.end() || expenditures.amount[row] <= Money{}) continue;
-    const bool of_state = state.has(allocations.fund[from->second], allocations.decided_on[from->second]);
-    add(disbursed_,
-        {allocations.year[from->second], expenditures.paid_on[row], of_state, no_version, &expenditures, row},
-        allocations, from->second);
-  }
+  to_centre_ = {centres.size(), grants, [](const Grant& grant) { return grant.centre; }};
 }
 
-void Funded::add(Grants& grants, const Grant& grant, const Allocations& allocations, std::uint32_t allocation) const {
+void Funded::add(std::vector<Grant>& grants, Grant grant, std::uint32_t allocation) {
+  const Allocations& allocations = dataset_.tables().allocations;
+  if (allocations.centre_id.has(allocation)) grant.centre = centres_.number(allocations.centre_id[allocation]);
+  if (grant.centre != CentreRegister::no_centre) {
+    first_day_.note(grant.centre, grant.year, grant.day);
+    grants.push_back(grant);
+    return;
+  }
   // Money to a centre that nobody knows is somebody's at its commune.
-  if (allocations.centre_id.has(allocation)) {
-    if (const auto centre = centres_.find(allocations.centre_id[allocation])) {
-      grants.to_centre[*centre].push_back(grant);
-      return;
-    }
-  }
-  grants.to_unit.push_back(grant);
-  grants.to_unit.back().unit = allocations.unit_code[allocation].version;
+  grant.unit = allocations.unit_code[allocation].version;
+  to_unit_.push_back(grant);
 }
 
-// Money that names a unit and no centre, against the centres that are due there.
-class Funded::Shared {
- public:
-  Shared(const Funded& funded, const CentreYears& years, const Grants& grants, int year, Date until, Funding funding)
-      : areas_(funded.areas_) {
-    for (const Grant& grant : grants.to_unit)
-      if (grant.year == year && grant.day <= until && counts(grant.of_state, funding) && grant.unit != no_version)
-        grants_.push_back(&grant);
-    if (grants_.empty()) return;
-    std::vector<std::uint8_t> is_due(funded.centres_.size(), 0);
-    for (const std::uint32_t centre : years.due()) is_due[centre] = 1;
-    lines_.resize(grants_.size());
-    for (std::uint32_t centre = 0; centre < funded.centres_.size(); ++centre) {
-      const Validity days = funded.centres_.operation(centre).intersection(years.span());
-      if (days.is_empty() || is_due[years.line_of(centre)] == 0) continue;
-      for (std::size_t i = 0; i < grants_.size(); ++i) {
-        if (!is_for(funded, *grants_[i], centre, days)) continue;
-        const std::uint32_t line = years.line_of(centre);
-        if (std::find(lines_[i].begin(), lines_[i].end(), line) == lines_[i].end()) lines_[i].push_back(line);
-      }
-    }
+Funded::Shared::Shared(const Funded& funded, const CentreYears& years, int year, Date until)
+    : funded_(funded), years_(years) {
+  for (std::uint32_t i = 0; i < funded.to_unit_.size(); ++i) {
+    const Grant& grant = funded.to_unit_[i];
+    if (grant.year == year && grant.day <= until && grant.unit != no_version) grants_.push_back(i);
   }
-
-  // Money for the place of the centre; the first that has nobody else to go to, else the first.
-  struct Found {
-    const Grant* grant = nullptr;
-    std::size_t centres = 0;  // due centre-years it may be for
-  };
-  Found of(const Funded& funded, const CentreYears& years, std::uint32_t centre) const {
-    Found found;
+  if (grants_.empty()) return;
+  std::vector<std::uint8_t> is_due(funded.centres_.size(), 0);
+  for (const std::uint32_t centre : years.due()) is_due[centre] = 1;
+  lines_.resize(grants_.size());
+  for (std::uint32_t centre = 0; centre < funded.centres_.size(); ++centre) {
     const Validity days = funded.centres_.operation(centre).intersection(years.span());
-    if (days.is_empty()) return found;
+    if (days.is_empty() || is_due[years.line_of(centre)] == 0) continue;
     for (std::size_t i = 0; i < grants_.size(); ++i) {
-      if (!is_for(funded, *grants_[i], centre, days)) continue;
-      if (!found.grant || (found.centres != 1 && lines_[i].size() == 1)) found = {grants_[i], lines_[i].size()};
+      if (!is_for(grants_[i], centre, days)) continue;
+      const std::uint32_t line = years.line_of(centre);
+      if (std::find(lines_[i].begin(), lines_[i].end(), line) == lines_[i].end()) lines_[i].push_back(line);
     }
-    return found;
   }
+}
 
- private:
-  bool is_for(const Funded& funded, const Grant& grant, std::uint32_t centre, const Validity& days) const {
-    const Date day = std::min(std::max(grant.day, days.from), days.until - 1);
-    const VersionId commune = areas_.commune(funded.centres_.place(centre, day));
-    return commune != no_version && areas_.meet(commune, grant.unit);
+Funded::Shared::Found Funded::Shared::of(std::uint32_t centre) const {
+  Found found;
+  if (grants_.empty()) return found;
+  const Validity days = funded_.centres_.operation(centre).intersection(years_.span());
+  if (days.is_empty()) return found;
+  for (std::size_t i = 0; i < grants_.size(); ++i) {
+    if (!is_for(grants_[i], centre, days)) continue;
+    if (!found.grant || (found.lines != 1 && lines_[i].size() == 1)) found = {grants_[i], lines_[i].size()};
   }
+  return found;
+}
 
-  const Areas& areas_;
-  std::vector<const Grant*> grants_;
-  std::vector<std::vector<std::uint32_t>> lines_;  // per grant: the due centre-years at its place
-};
+bool Funded::Shared::is_for(std::uint32_t grant, std::uint32_t centre, const Validity& days) const {
+  const Grant& money = funded_.to_unit_[grant];
+  const Date day = std::min(std::max(money.day, days.from), days.until - 1);
+  const VersionId commune = funded_.areas_.commune(funded_.centres_.place(centre, day));
+  return commune != no_version && funded_.areas_.meet(commune, money.unit);
+}
 
-Answer Funded::judge(const CentreYears& years, const Shared& shared, std::uint32_t centre, int year, Date until,
-                     Funding funding, Grounds* grounds) const {
-  const Grants& grants = funding == Funding::disbursed ? disbursed_ : allocated_;
+Answer Funded::judge_one(const CentreYears& years, const Shared& shared, std::uint32_t centre, int year, Date until,
+                         Grounds* grounds) const {
   const auto because = [&](MessageCode code, std::vector<std::string> arguments) {
-    if (grounds) grounds->reason = {code, std::move(arguments)};
+    grounds->reason = {code, std::move(arguments)};
   };
-  const auto note = [&](const Grant& grant) {
-    if (grounds) grounds->rows.push_back(row_ref(dataset_, *grant.table, grant.row));
-  };
-  bool is_funded = false;
-  for (const Grant& grant : grants.to_centre[centre]) {
-    if (grant.year != year || grant.day > until || !counts(grant.of_state, funding)) continue;
-    if (!is_funded) because(MessageCode::funded_by, {std::to_string(year), grant.day.iso()});
-    is_funded = true;
-    if (!grounds) break;
-    note(grant);
+  const Date first = first_day_.first_day(centre, year);
+  if (first <= until) {
+    if (!grounds) return Answer::passing;
+    because(MessageCode::funded_by, {std::to_string(year), first.iso()});
+    for (const Grant& grant : to_centre_[centre])
+      if (grant.year == year && grant.day <= until) grounds->rows.push_back(row_ref(dataset_, *table_, grant.row));
+    return Answer::passing;
   }
-  if (is_funded) return Answer::passing;
-  if (const auto [grant, lines] = shared.of(*this, years, centre); grant) {
-    note(*grant);
-    because(lines == 1 ? MessageCode::funded_through_commune : MessageCode::funded_jointly,
-            {std::to_string(year), grant->day.iso(), std::to_string(lines)});
+  if (const auto [found, lines] = shared.of(centre); found) {
+    if (grounds) {
+      const Grant& grant = to_unit_[*found];
+      grounds->rows.push_back(row_ref(dataset_, *table_, grant.row));
+      because(lines == 1 ? MessageCode::funded_through_commune : MessageCode::funded_jointly,
+              {std::to_string(year), grant.day.iso(), std::to_string(lines)});
+    }
     return lines == 1 ? Answer::passing : Answer::unknown;
   }
-  const std::string_view table = funding == Funding::disbursed ? "expenditures" : "allocations";
   const VersionId place = centres_.place(centre, years.last_day(centre));
-  if (auto reason = reports_.why_unknown(table, place, years.span(), year)) {
-    because(reason->code, std::move(reason->arguments));
+  if (!reports_.is_known(table_->name(), place, years.span())) {
+    if (grounds) grounds->reason = reports_.why_unknown(table_->name(), place, years.span(), year);
     return Answer::unknown;
   }
-  because(MessageCode::not_funded, {std::to_string(year), until.iso()});
+  if (grounds) because(MessageCode::not_funded, {std::to_string(year), until.iso()});
   return Answer::failing;
 }
 
-Counted Funded::count(const CentreYears& years, int year, Date day, Date until, Funding funding, Parts* parts) const {
-  Counted counted;
-  const Shared shared(*this, years, funding == Funding::disbursed ? disbursed_ : allocated_, year, until, funding);
-  for (const std::uint32_t centre : years.due()) {
-    Grounds grounds;
-    const Answer answer = years.judge(centre, [&](std::uint32_t one) {
-      Grounds own;
-      const Answer found = judge(years, shared, one, year, until, funding, parts ? &own : nullptr);
-      if (one == centre || found == Answer::passing) grounds.reason = own.reason;
-      grounds.rows.insert(grounds.rows.end(), own.rows.begin(), own.rows.end());
-      return found;
-    });
-    contribute(counted, parts, centres_.place(centre, day), Cell::of(answer), centre);
-    if (!parts) continue;
-    parts->back().subject = dataset_.text(dataset_.tables().centres.centre_id[centre]);
-    parts->back().reason = std::move(grounds.reason);
-    parts->back().rows = std::move(grounds.rows);
-  }
-  return counted;
+Answer Funded::judge(const CentreYears& years, const Shared& shared, std::uint32_t centre, int year, Date until,
+                     Grounds* grounds) const {
+  return years.judge(centre, [&](std::uint32_t one) {
+    if (!grounds) return judge_one(years, shared, one, year, until, nullptr);
+    Grounds own;
+    const Answer found = judge_one(years, shared, one, year, until, &own);
+    grounds->add(std::move(own), one == centre || found == Answer::passing);
+    return found;
+  });
 }
 
 }  // namespace hoctap::indicator

@@ -2,14 +2,17 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "hoctap/measure/centre_register.hpp"
 #include "indicator/areas.hpp"
+#include "indicator/by_centre.hpp"
 #include "indicator/centre_years.hpp"
 #include "indicator/counted.hpp"
 #include "indicator/reports.hpp"
+#include "indicator/years_of_centres.hpp"
 
 namespace hoctap::indicator {
 
@@ -17,38 +20,56 @@ enum class Funding : std::uint8_t { allocated, disbursed, allocated_by_state };
 
 class Funded {
  public:
-  // Keeps references.
-  Funded(const Dataset& dataset, const CentreRegister& centres, const Areas& areas, const Reports& reports);
+  // Amounts above zero: allocated by `days`, in the years in which they lie, or paid out. Keeps references.
+  Funded(const Dataset& dataset, const CentreRegister& centres, const Areas& areas, const Reports& reports,
+         std::span<const Date> days, Funding funding);
 
-  // Money for `year` decided (or paid out) by `until`; `day` is the day asked about.
-  Counted count(const CentreYears& years, int year, Date day, Date until, Funding funding,
-                Parts* parts = nullptr) const;
+  // Money that names a unit and no centre, against the centre-years that are due there.
+  class Shared {
+   public:
+    // Of money for `year` decided (or paid out) by `until`.
+    Shared(const Funded& funded, const CentreYears& years, int year, Date until);
+
+   private:
+    friend class Funded;
+    struct Found {
+      std::optional<std::uint32_t> grant;  // index into to_unit_
+      std::size_t lines = 0;               // due centre-years it may be for
+    };
+    // Money for the place of the centre; the first that has nobody else to go to, else the first.
+    Found of(std::uint32_t centre) const;
+    bool is_for(std::uint32_t grant, std::uint32_t centre, const Validity& days) const;
+
+    const Funded& funded_;
+    const CentreYears& years_;
+    std::vector<std::uint32_t> grants_;
+    std::vector<std::vector<std::uint32_t>> lines_;  // per grant: the due centre-years at its place
+  };
+  // Whether the due centre-year was given money by `until`, with the grounds where they are asked for.
+  Answer judge(const CentreYears& years, const Shared& shared, std::uint32_t centre, int year, Date until,
+               Grounds* grounds = nullptr) const;
 
  private:
   // An amount above zero.
   struct Grant {
+    std::uint32_t row = 0;
+    std::uint32_t centre = CentreRegister::no_centre;
+    VersionId unit = no_version;  // of money that names no centre, or none that is known
     std::int64_t year = 0;
     Date day;
-    bool of_state = false;
-    VersionId unit = no_version;
-    const Table* table = nullptr;
-    std::uint32_t row = 0;
   };
-  struct Grants {
-    std::vector<std::vector<Grant>> to_centre;  // per centre
-    std::vector<Grant> to_unit;                 // naming no centre
-  };
-  class Shared;
-  void add(Grants& grants, const Grant& grant, const Allocations& allocations, std::uint32_t allocation) const;
-  Answer judge(const CentreYears& years, const Shared& shared, std::uint32_t centre, int year, Date until,
-               Funding funding, Grounds* grounds) const;
+  void add(std::vector<Grant>& grants, Grant grant, std::uint32_t allocation);
+  Answer judge_one(const CentreYears& years, const Shared& shared, std::uint32_t centre, int year, Date until,
+                   Grounds* grounds) const;
 
   const Dataset& dataset_;
   const CentreRegister& centres_;
   const Areas& areas_;
   const Reports& reports_;
-  Grants allocated_;
-  Grants disbursed_;
+  const Table* table_;  // of the rows
+  YearsOfCentres first_day_;
+  ByCentre<Grant> to_centre_;
+  std::vector<Grant> to_unit_;
 };
 
 }  // namespace hoctap::indicator

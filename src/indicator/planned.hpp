@@ -2,33 +2,38 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "hoctap/measure/centre_register.hpp"
+#include "indicator/by_centre.hpp"
 #include "indicator/centre_years.hpp"
 #include "indicator/counted.hpp"
 #include "indicator/reports.hpp"
+#include "indicator/years_of_centres.hpp"
 #include "measure/code_flags.hpp"
 
 namespace hoctap::indicator {
 
 class Planned {
  public:
-  // Keeps references.
-  Planned(const Dataset& dataset, const CentreRegister& centres, const Reports& reports);
+  // `days`: those that are asked about, whose years matter. Keeps references.
+  Planned(const Dataset& dataset, const CentreRegister& centres, const Reports& reports, std::span<const Date> days);
 
-  // Plans for `year` approved by `until`; `day` is the day asked about and decides which mergers have taken place.
-  Counted count(const CentreYears& years, int year, Date day, Date until, Parts* parts = nullptr) const;
+  // Whether the due centre-year has a plan for `year` approved by `until`, with the grounds where they are asked for.
+  Answer judge(const CentreYears& years, std::uint32_t centre, int year, Date until, Grounds* grounds = nullptr) const;
 
  private:
-  Answer judge(const CentreYears& years, std::uint32_t centre, int year, Date until, Grounds* grounds) const;
+  Answer judge_one(const CentreYears& years, std::uint32_t centre, int year, Date until, Grounds* grounds) const;
+  bool has_undated(std::uint32_t centre, int year, Date until) const;
 
   const Dataset& dataset_;
   const CentreRegister& centres_;
   const Reports& reports_;
   measure::CodeFlags approved_;
-  std::vector<std::uint32_t> begin_;  // per centre, and one more
-  std::vector<std::uint32_t> rows_;   // of the plans table, by centre
+  YearsOfCentres first_approval_;
+  bool some_undated_ = false;
+  ByCentre<std::uint32_t> rows_;  // of the plans table
 };
 
 }  // namespace hoctap::indicator

@@ -1,11 +1,12 @@
 // What was reported, asked often: obligations with their answers remembered.
 #pragma once
 
-#include <map>
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
+#include <vector>
 
 #include "hoctap/forms/obligations.hpp"
 #include "indicator/unusable_rows.hpp"
@@ -16,29 +17,56 @@ class Reports {
  public:
   // Keeps references.
   Reports(const Obligations& obligations, const Dataset& dataset, const Areas& areas)
-      : obligations_(obligations), unusable_(dataset, areas) {}
+      : obligations_(obligations), areas_(areas), unusable_(dataset, areas) {}
 
-  // `table` must outlive this: a literal.
+  // `table` must outlive this: a literal, or the name of a table.
   bool came(std::string_view table, VersionId place, const Validity& span) const {
-    const auto [known, is_new] = known_.try_emplace({table, place, span}, false);
-    if (is_new) known->second = obligations_.is_reported(table, place, span);
-    return known->second;
+    return known(table, place, span).came;
   }
-  // Why nothing follows from what is not there: the year's form did not come, or rows of it could not be used.
-  // Nothing where all of it is known.
-  std::optional<Message> why_unknown(std::string_view table, VersionId place, const Validity& span, int year) const {
-    if (!came(table, place, span)) return Message{MessageCode::form_silent, {std::to_string(year)}};
-    if (const std::int64_t lost = unusable_.count(table, place, span); lost > 0)
-      return Message{MessageCode::rows_of_form_unusable, {std::to_string(lost)}};
-    return std::nullopt;
+  // Whether something follows from what is not there: the forms came, and all rows of them could be used.
+  bool is_known(std::string_view table, VersionId place, const Validity& span) const {
+    const Known& what = known(table, place, span);
+    return what.came && what.lost == 0;
+  }
+  // Why not, where it is not known.
+  Message why_unknown(std::string_view table, VersionId place, const Validity& span, int year) const {
+    const Known& what = known(table, place, span);
+    if (!what.came) return {MessageCode::form_silent, {std::to_string(year)}};
+    return {MessageCode::rows_of_form_unusable, {std::to_string(what.lost)}};
   }
   const Obligations& obligations() const { return obligations_; }
   const UnusableRows& unusable() const { return unusable_; }
 
  private:
+  struct Known {
+    bool is_asked = false;
+    bool came = false;
+    std::int64_t lost = 0;  // rows
+  };
+  struct OfSpan {
+    std::string_view table;
+    Validity span;
+    std::vector<Known> by_place;
+    Known nowhere;
+  };
+
+  const Known& known(std::string_view table, VersionId place, const Validity& span) const {
+    const auto is_asked_of = [&](const OfSpan& one) { return one.span == span && one.table == table; };
+    auto of_span = std::find_if(spans_.begin(), spans_.end(), is_asked_of);
+    if (of_span == spans_.end()) {
+      const std::size_t places = areas_.gazetteer().versions().size();
+      of_span = spans_.insert(spans_.end(), {table, span, std::vector<Known>(places), {}});
+    }
+    Known& known = place < of_span->by_place.size() ? of_span->by_place[place] : of_span->nowhere;
+    if (!known.is_asked)
+      known = {true, obligations_.is_reported(table, place, span), unusable_.count(table, place, span)};
+    return known;
+  }
+
   const Obligations& obligations_;
+  const Areas& areas_;
   UnusableRows unusable_;
-  mutable std::map<std::tuple<std::string_view, VersionId, Validity>, bool> known_;
+  mutable std::vector<OfSpan> spans_;  // a handful
 };
 
 }  // namespace hoctap::indicator

@@ -1,6 +1,7 @@
 #include "hoctap/indicator/result.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "hoctap/core/error.hpp"
@@ -44,7 +45,34 @@ std::string listed(const Rows& rows) {
   return rows.size() > most_listed ? text + " …" : text;
 }
 
+constexpr std::array<std::pair<ResultFlag, std::string_view>, 9> flag_names{{
+    {ResultFlag::year_to_date, "year_to_date"},
+    {ResultFlag::stale_denominator, "stale_denominator"},
+    {ResultFlag::declared, "declared"},
+    {ResultFlag::month_assumed, "month_assumed"},
+    {ResultFlag::inferred_place, "inferred_place"},
+    {ResultFlag::spread, "spread"},
+    {ResultFlag::simulated, "simulated"},
+    {ResultFlag::assumption, "assumption"},
+    {ResultFlag::conflict, "conflict"},
+}};
+
 }  // namespace
+
+std::string_view name(ResultFlag flag) {
+  const auto found =
+      std::find_if(flag_names.begin(), flag_names.end(), [&](const auto& one) { return one.first == flag; });
+  return found == flag_names.end() ? std::string_view() : found->second;
+}
+
+std::span<const ResultFlag> result_flags() {
+  static const auto flags = [] {
+    std::array<ResultFlag, flag_names.size()> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = flag_names[i].first;
+    return all;
+  }();
+  return flags;
+}
 
 struct Result::Content {
   std::vector<ResultRow> rows;

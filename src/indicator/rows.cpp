@@ -31,25 +31,32 @@ std::int64_t scaled_up(std::int64_t a, std::int64_t b, std::int64_t c) {
 
 }  // namespace
 
-const View& Evaluation::view_of(const Figure& figure) {
-  Date date = figure.day;
-  switch (request_.view.kind) {
+Date Evaluation::date_of(const ViewChoice& view, const Figure& figure) const {
+  switch (view.kind) {
     case ViewKind::as_reported:
       break;
     case ViewKind::as_of:
-      date = request_.view.date;
-      break;
+      return view.date;
     case ViewKind::plan_territory:
-      date = reading_.programme.first;
-      break;
+      return reading_.programme.first;
     case ViewKind::current:
-      date = std::max(gazetteer_.last_event(), reading_.programme.first);
-      break;
+      return std::max(gazetteer_.last_event(), reading_.programme.first);
   }
+  return figure.day;
+}
+
+const View& Evaluation::view_on(Date date) {
   const auto known = views_.find(date);
   if (known != views_.end()) return known->second;
   return views_.emplace(date, View(gazetteer_, territory_, date, Level::commune, reading_.programme.territory.as_of))
       .first->second;
+}
+
+const View& Evaluation::view_of(const Figure& figure) { return view_on(date_of(request_.view, figure)); }
+
+std::string Evaluation::territory_code(const View& view) const {
+  const std::string& code = gazetteer_.version(territory_).code;
+  return view.territory_is_alive() ? code : code + "@" + reading_.programme.territory.as_of.iso();
 }
 
 bool Evaluation::is_inferred(const View& view, VersionId place) {
@@ -62,11 +69,20 @@ bool Evaluation::is_inferred(const View& view, VersionId place) {
   return known->second;
 }
 
+std::uint16_t Evaluation::flags_everywhere(const Figure& figure) const {
+  std::uint16_t flags = 0;
+  const Date year_ends = year_end(reading_.programme, figure.day);
+  if ((figure.indicator->is_yearly || figure.variant->id == "per_year") && figure.day < year_ends)
+    flags |= bit(ResultFlag::year_to_date);
+  if (reading_.dataset.is_simulated()) flags |= bit(ResultFlag::simulated);
+  return flags;
+}
+
 Evaluation::Shown Evaluation::show(const Figure& figure, const Counted& counted) {
   const View& view = view_of(figure);
   const auto units = view.units();
   Shown shown{&view, RolledUp(counted.contributions, view), {}, {}, {}, {}, {}, 0, {}, false};
-  if (const auto baseline = count_baseline(figure)) shown.baseline.emplace(baseline->contributions, view);
+  if (needs_start(figure)) shown.baseline.emplace(count_baseline(figure).contributions, view);
 
   // Up to four quarters end with the day.
   const std::int64_t back = std::min<std::int64_t>(4, figure.quarters_done);
@@ -82,15 +98,10 @@ Evaluation::Shown Evaluation::show(const Figure& figure, const Counted& counted)
     }
     shown.centres.emplace(operating(figure.day), view);
   } else if (!figure.indicator->is_yearly) {  // a year begins with nothing
-    const Date day = before > 0 ? quarters_[before - 1].last() : reading_.programme.first - 1;
-    shown.earlier.emplace(count_centres(figure, day, nullptr).contributions, view);
+    shown.earlier.emplace(count_centres(figure, day_before_rate(figure), nullptr).contributions, view);
   }
 
-  std::uint16_t everywhere = 0;
-  const Date year_ends = year_end(figure.day);
-  if ((figure.indicator->is_yearly || figure.variant->id == "per_year") && figure.day < year_ends)
-    everywhere |= bit(ResultFlag::year_to_date);
-  if (reading_.dataset.is_simulated()) everywhere |= bit(ResultFlag::simulated);
+  const std::uint16_t everywhere = flags_everywhere(figure);
   shown.unit_flags.assign(units.size(), everywhere);
   shown.territory_flags = everywhere;
   const auto flag = [&](VersionId place, ResultFlag what) {
@@ -131,8 +142,7 @@ void Evaluation::describe(ResultRow& row, const Figure& figure, const View& view
   if (figure.target) row.target_percent = figure.target->percent;
   if (where.kind == RowKind::territory) {
     const UnitVersion& unit = gazetteer_.version(territory_);
-    row.unit_code = unit.code;
-    if (!view.territory_is_alive()) row.unit_code += "@" + reading_.programme.territory.as_of.iso();
+    row.unit_code = territory_code(view);
     row.unit_name = unit.name;
     return;
   }
@@ -177,29 +187,36 @@ ResultRow Evaluation::higher_row(const Figure& figure) const {
   return row;
 }
 
+bool Evaluation::is_due(const Figure& figure) const {
+  return !is_step(figure) || figure.day >= step_date(*figure.target, figure.day.year());
+}
+
+std::optional<Yardstick> Evaluation::yardstick(const Figure& figure, const Cell* start) const {
+  const Target* target = figure.target;
+  if (!target || target->path == PathKind::none) return std::nullopt;
+  Yardstick yardstick{target->percent, std::nullopt, request_.settings.tolerance_points};
+  if (is_step(figure)) {
+    if (is_due(figure)) yardstick.path = Ratio{target->percent, 1};
+    return yardstick;
+  }
+  if (is_windowed(figure) || !target->has_baseline) return yardstick;
+  std::optional<Ratio> baseline;
+  if (target->baseline_percent)
+    baseline = Ratio{*target->baseline_percent, 1};
+  else if (start && start->denominator > 0)
+    baseline = Ratio{checked_multiply(100, start->numerator), start->denominator};
+  else if (!start && figure.indicator->is_cumulative)
+    baseline = Ratio{0, 1};
+  if (baseline) yardstick.path = path_value(*baseline, target->percent, figure.quarters_done, figure.quarters);
+  return yardstick;
+}
+
 void Evaluation::judge(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const {
   const Target* target = figure.target;
-  Standing standing{row.has_bounds, row.has_flag(ResultFlag::spread), true};
-  std::optional<Yardstick> yardstick;
-  if (target && target->path != PathKind::none) {
-    yardstick = Yardstick{target->percent, std::nullopt, request_.settings.tolerance_points};
-    if (is_step(figure)) {
-      standing.is_due = figure.day >= step_date(*target, figure.day.year());
-      if (standing.is_due) yardstick->path = Ratio{target->percent, 1};
-    } else if (!is_windowed(figure) && target->has_baseline) {
-      std::optional<Ratio> baseline;
-      if (target->baseline_percent) {
-        baseline = Ratio{*target->baseline_percent, 1};
-      } else if (shown.baseline) {
-        const Cell start = cell_at(*shown.baseline, where);
-        if (start.denominator > 0) baseline = Ratio{checked_multiply(100, start.numerator), start.denominator};
-      } else if (figure.indicator->is_cumulative) {
-        baseline = Ratio{0, 1};
-      }
-      if (baseline) yardstick->path = path_value(*baseline, target->percent, figure.quarters_done, figure.quarters);
-    }
-    row.path = yardstick->path;
-  }
+  const Standing standing{row.has_bounds, row.has_flag(ResultFlag::spread), is_due(figure)};
+  const auto start = shown.baseline ? std::optional(cell_at(*shown.baseline, where)) : std::nullopt;
+  const auto yardstick = this->yardstick(figure, start ? &*start : nullptr);
+  if (yardstick) row.path = yardstick->path;
   row.status = status_of(row.cell, standing, yardstick);
   if (!yardstick || is_windowed(figure) || row.status == Status::not_applicable) return;
 

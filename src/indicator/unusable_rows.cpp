@@ -18,8 +18,9 @@ const std::vector<UnusableRows::Lost>& UnusableRows::of(std::string_view table) 
 }
 
 std::int64_t UnusableRows::count(std::string_view table, VersionId place, const Validity& span) const {
-  const VersionId commune = areas_.commune(place);
   std::int64_t rows = 0;
+  if (by_table_.empty()) return rows;
+  const VersionId commune = areas_.commune(place);
   if (commune == no_version) return rows;
   for (const Lost& lost : of(table))
     if (lost.period.days().overlaps(span) && areas_.meet(lost.unit, commune)) rows = checked_add(rows, lost.rows);

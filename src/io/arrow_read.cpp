@@ -143,7 +143,7 @@ template <class T>
 void append(ArrowValues<T>& all, Decoded<T>&& chunk) {
   auto& values = all.values.own();
   const std::size_t before = values.size();
-  if (before == 0)
+  if (before == 0 && values.capacity() < chunk.values.capacity())
     values = std::move(chunk.values);
   else
     values.insert(values.end(), chunk.values.begin(), chunk.values.end());
@@ -156,6 +156,7 @@ void append(ArrowValues<T>& all, Decoded<T>&& chunk) {
 template <class T, class Content, class Decode>
 ArrowValues<T> read_column(const Content& column, const Decode& decode) {
   ArrowValues<T> all;
+  if (column.chunks.size() > 1) all.values.reserve(column.size);
   std::size_t row = 1;
   for (const auto& chunk : column.chunks) {
     const ArraySlice slice(column.name, column.format, *chunk.array, chunk.offset, chunk.length);
@@ -244,6 +245,41 @@ std::optional<ArrowWords> lent_words(const Content& column) {
   return lent;
 }
 
+// Texts of the most usual layout, taken in one go; nothing for other layouts.
+template <class Content>
+std::optional<ArrowValues<std::string_view>> plain_texts(const Content& column) {
+  if (column.dictionary || column.format.layout != Layout::offsets32) return std::nullopt;
+  std::vector<std::string_view> texts;
+  texts.reserve(column.size);
+  std::vector<std::uint8_t> present;
+  for (const auto& chunk : column.chunks) {
+    const ArraySlice slice(column.name, column.format, *chunk.array, chunk.offset, chunk.length);
+    if (chunk.length == 0) continue;
+    const auto* const offsets = slice.template aligned<std::int32_t>();
+    const auto* const bytes = static_cast<const char*>(chunk.array->buffers[2]);
+    if (offsets == nullptr) return std::nullopt;
+    const std::vector<std::uint8_t> of_chunk = slice.presence();
+    if (!of_chunk.empty()) {
+      present.resize(texts.size(), 1);
+      present.insert(present.end(), of_chunk.begin(), of_chunk.end());
+    }
+    for (std::size_t i = 0; i < static_cast<std::size_t>(chunk.length); ++i) {
+      const std::int32_t begin = offsets[i];
+      const std::int32_t end = offsets[i + 1];
+      if (!of_chunk.empty() && of_chunk[i] == 0) {
+        texts.emplace_back();
+        continue;
+      }
+      if (begin < 0 || end < begin) refuse_malformed(column.name, "offsets");
+      if (bytes == nullptr && begin != end) refuse_malformed(column.name, "buffers");
+      texts.push_back(begin == end ? std::string_view()
+                                   : std::string_view(bytes + begin, static_cast<std::size_t>(end - begin)));
+    }
+  }
+  if (!present.empty()) present.resize(texts.size(), 1);
+  return ArrowValues<std::string_view>{Buffer<std::string_view>(std::move(texts)), std::move(present)};
+}
+
 template <class Content>
 void expect(const Content& column, std::initializer_list<ArrowKind> kinds, const char* expected) {
   for (const ArrowKind kind : kinds) {
@@ -316,6 +352,7 @@ std::string ArrowColumn::type() const {
 
 ArrowValues<std::string_view> ArrowColumn::texts() const {
   expect(*content_, {ArrowKind::text, ArrowKind::bytes}, "text");
+  if (auto plain = plain_texts(*content_)) return *std::move(plain);
   return read_column<std::string_view>(
       *content_, [](const ArraySlice& slice, std::int64_t i, std::size_t) { return slice.bytes(i); });
 }

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <limits>
 #include <new>
+#include <type_traits>
 #include <utility>
 
 #include "hoctap/core/error.hpp"
@@ -22,7 +23,7 @@ struct io::ArrowOutColumn {
   std::vector<std::int32_t> offsets;
   std::vector<std::int64_t> wide_offsets;
   std::shared_ptr<const void> owner;
-  std::shared_ptr<const ArrowOutColumn> dictionary;  // the words that the values number
+  std::shared_ptr<const ArrowOutColumn> dictionary;  // whose numbers the values are
 };
 
 namespace {
@@ -135,9 +136,7 @@ void make_column_array(const ColumnPtr& column, ArrowArray& array) {
 
 void make_schema(const StreamContent& stream, ArrowSchema& schema) {
   Children<ArrowSchema> children(stream.columns.size());
-  for (std::size_t i = 0; i < children.all.size(); ++i) {
-    make_column_schema(stream.columns[i], children.all[i]);
-  }
+  for (std::size_t i = 0; i < children.all.size(); ++i) make_column_schema(stream.columns[i], children.all[i]);
   auto content = std::make_unique<SchemaContent>();
   content->child_pointers.reserve(children.all.size());
   content->children = std::exchange(children.all, {});
@@ -147,9 +146,7 @@ void make_schema(const StreamContent& stream, ArrowSchema& schema) {
 
 void make_batch(const StreamContent& stream, ArrowArray& batch) {
   Children<ArrowArray> children(stream.columns.size());
-  for (std::size_t i = 0; i < children.all.size(); ++i) {
-    make_column_array(stream.columns[i], children.all[i]);
-  }
+  for (std::size_t i = 0; i < children.all.size(); ++i) make_column_array(stream.columns[i], children.all[i]);
   auto content = std::make_unique<ArrayContent>();
   content->buffers.push_back(nullptr);  // no row of the table itself is missing
   content->child_pointers.reserve(children.all.size());
@@ -303,29 +300,33 @@ void ArrowWriter::add_uint8(std::string name, std::span<const std::uint8_t> valu
   column.owner = std::move(owner);
 }
 
-template <class Code>
-void ArrowWriter::add_coded(std::string name, const char* format, std::span<const Code> codes,
-                            std::span<const std::string_view> words, Presence present,
-                            std::shared_ptr<const void> owner) {
-  ArrowWriter dictionary(words.size());
-  dictionary.add_texts({}, words, {});
-  Column& column = add(std::move(name), format, codes.size(), present);
-  column.buffers.push_back(codes.data());
+template <class Number>
+void ArrowWriter::add_words(std::string name, std::span<const Number> numbers, std::span<const std::string_view> words,
+                            Presence present, std::shared_ptr<const void> owner) {
+  bool has_wrong = false;  // looked through without a way out, which is a few instructions for many numbers
+  for (const Number number : numbers) has_wrong |= number < 0 || static_cast<std::size_t>(number) >= words.size();
+  if (has_wrong) throw InvalidValue({MessageCode::arrow_value_does_not_fit, {name, std::to_string(words.size())}});
+  ArrowWriter of_words(words.size());
+  of_words.add_texts({}, words, {});
+  constexpr bool is_signed = std::is_signed_v<Number>;
+  const char* const format = sizeof(Number) == 1   ? (is_signed ? "c" : "C")
+                             : sizeof(Number) == 2 ? (is_signed ? "s" : "S")
+                                                   : "i";
+  Column& column = add(std::move(name), format, numbers.size(), present);
+  column.buffers.push_back(numbers.data());
   column.owner = std::move(owner);
-  column.dictionary = std::move(dictionary.columns_.front());
+  column.dictionary = std::move(of_words.columns_.front());
 }
-
-void ArrowWriter::add_words(std::string name, std::span<const std::uint8_t> codes,
-                            std::span<const std::string_view> words, Presence present,
-                            std::shared_ptr<const void> owner) {
-  add_coded(std::move(name), "C", codes, words, present, std::move(owner));
-}
-
-void ArrowWriter::add_words(std::string name, std::span<const std::uint16_t> codes,
-                            std::span<const std::string_view> words, Presence present,
-                            std::shared_ptr<const void> owner) {
-  add_coded(std::move(name), "S", codes, words, present, std::move(owner));
-}
+template void ArrowWriter::add_words(std::string, std::span<const std::int8_t>, std::span<const std::string_view>,
+                                     Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_words(std::string, std::span<const std::int16_t>, std::span<const std::string_view>,
+                                     Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_words(std::string, std::span<const std::int32_t>, std::span<const std::string_view>,
+                                     Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_words(std::string, std::span<const std::uint8_t>, std::span<const std::string_view>,
+                                     Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_words(std::string, std::span<const std::uint16_t>, std::span<const std::string_view>,
+                                     Presence, std::shared_ptr<const void>);
 
 void ArrowWriter::add_booleans(std::string name, std::span<const std::uint8_t> values, Presence present) {
   Column& column = add(std::move(name), "b", values.size(), present);

@@ -9,8 +9,6 @@
 namespace hoctap {
 namespace {
 
-constexpr std::uint32_t no_centre = 0xFFFFFFFFU;
-
 // Whether a record of a place only restates the one before under the commune that took over that day.
 bool only_restates(const CentrePlaces& places, const Gazetteer& gazetteer, std::uint32_t earlier, std::uint32_t later) {
   const VersionId before = places.unit_code[earlier].version;
@@ -27,49 +25,57 @@ bool only_restates(const CentrePlaces& places, const Gazetteer& gazetteer, std::
 
 CentreRegister::CentreRegister(const Dataset& dataset) : by_symbol_(dataset.pool().size(), no_centre) {
   const Centres& centres = dataset.tables().centres;
-  const CentrePlaces& places = dataset.tables().centre_places;
-  const Pool& pool = dataset.pool();
-
+  operation_.reserve(centres.size());
   for (std::uint32_t centre = 0; centre < centres.size(); ++centre) {
     by_symbol_[centres.centre_id[centre].symbol] = centre;
     const Date closed = centres.closed_on.has(centre) ? centres.closed_on[centre] : Date::latest();
     operation_.push_back({centres.founded_on[centre], closed});
   }
+  read_predecessors(dataset);
+  read_stays(dataset);
+}
 
-  predecessor_begin_.push_back(0);
+void CentreRegister::read_predecessors(const Dataset& dataset) {
+  const Centres& centres = dataset.tables().centres;
+  const Pool& pool = dataset.pool();
+  predecessor_begin_.assign(centres.size() + 1, 0);
+  if (centres.predecessor_ids.missing_count() == centres.size()) return;
   for (std::uint32_t centre = 0; centre < centres.size(); ++centre) {
     std::string_view rest = centres.predecessor_ids.has(centre) ? pool.view(centres.predecessor_ids[centre]) : "";
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find(';'), rest.size());
       const auto id = pool.find(squeezed(rest.substr(0, end)));
-      if (id && by_symbol_[id->symbol] != no_centre && by_symbol_[id->symbol] != centre)
-        predecessors_.push_back(by_symbol_[id->symbol]);
+      if (id && number(*id) != no_centre && number(*id) != centre) predecessors_.push_back(number(*id));
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    predecessor_begin_.push_back(static_cast<std::uint32_t>(predecessors_.size()));
-  }
-
-  std::vector<std::vector<std::uint32_t>> rows(centres.size());
-  for (std::uint32_t row = 0; row < places.size(); ++row)
-    if (const auto centre = find(places.centre_id[row])) rows[*centre].push_back(row);
-  stay_begin_.push_back(0);
-  for (auto& own : rows) {
-    std::stable_sort(own.begin(), own.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return places.valid_from[a] < places.valid_from[b]; });
-    for (std::size_t i = 0; i < own.size(); ++i) {
-      const std::uint32_t row = own[i];
-      const VersionId village = places.village_code.has(row) ? places.village_code[row].version : no_version;
-      VersionId place = village != no_version ? village : places.unit_code[row].version;
-      if (i > 0 && only_restates(places, dataset.gazetteer(), own[i - 1], row)) place = stays_.back().place;
-      stays_.push_back({places.valid_from[row], place, row});
-    }
-    stay_begin_.push_back(static_cast<std::uint32_t>(stays_.size()));
+    predecessor_begin_[centre + 1] = static_cast<std::uint32_t>(predecessors_.size());
   }
 }
 
-std::optional<std::uint32_t> CentreRegister::find(Text centre_id) const {
-  const std::uint32_t centre = centre_id.symbol < by_symbol_.size() ? by_symbol_[centre_id.symbol] : no_centre;
-  return centre == no_centre ? std::nullopt : std::optional(centre);
+void CentreRegister::read_stays(const Dataset& dataset) {
+  const CentrePlaces& places = dataset.tables().centre_places;
+  stay_begin_.assign(size() + 1, 0);
+  std::vector<std::uint32_t> centre_of(places.size());
+  for (std::uint32_t row = 0; row < places.size(); ++row) {
+    centre_of[row] = number(places.centre_id[row]);
+    if (centre_of[row] != no_centre) ++stay_begin_[centre_of[row] + 1];
+  }
+  for (std::size_t centre = 0; centre < size(); ++centre) stay_begin_[centre + 1] += stay_begin_[centre];
+  stays_.resize(stay_begin_.back());
+  std::vector<std::uint32_t> next(stay_begin_.begin(), stay_begin_.end() - 1);
+  for (std::uint32_t row = 0; row < places.size(); ++row) {
+    if (centre_of[row] == no_centre) continue;
+    const VersionId village = places.village_code.has(row) ? places.village_code[row].version : no_version;
+    const VersionId place = village != no_version ? village : places.unit_code[row].version;
+    stays_[next[centre_of[row]]++] = {places.valid_from[row], place, row};
+  }
+  for (std::size_t centre = 0; centre < size(); ++centre) {
+    const std::span<Stay> own(stays_.data() + stay_begin_[centre], stay_begin_[centre + 1] - stay_begin_[centre]);
+    if (own.size() < 2) continue;
+    std::stable_sort(own.begin(), own.end(), [](const Stay& a, const Stay& b) { return a.from < b.from; });
+    for (std::size_t i = 1; i < own.size(); ++i)
+      if (only_restates(places, dataset.gazetteer(), own[i - 1].row, own[i].row)) own[i].place = own[i - 1].place;
+  }
 }
 
 std::optional<std::size_t> CentreRegister::stay(std::uint32_t centre, Date day) const {

@@ -111,23 +111,87 @@ void append_days(Column<Date>& column, ArrowValues<std::int32_t>&& days, const B
 
 std::string tidied(std::string_view text) { return nfc(squeezed(text)); }
 
-// Appends text in the library's own spelling.
-void append_texts(ColumnBase& column, Pool& pool, const ArrowColumn& values, const BadValue& bad_value) {
-  const ArrowValues<std::string_view> texts = values.texts();
+// Appends one text in the library's own spelling.
+void append_text(ColumnBase& column, Pool& pool, std::string_view text, std::size_t row, const BadValue& bad_value) {
+  if (text.empty() || io::is_tidy(text)) {
+    if (auto problem = push_canonical(column, pool, text)) bad_value(row, *std::move(problem));
+  } else if (const auto malformed = first_invalid_utf8(text)) {
+    column.push_missing();
+    bad_value(row, {MessageCode::malformed_utf8, {std::to_string(*malformed)}});
+  } else if (auto problem = push_canonical(column, pool, tidied(text))) {
+    bad_value(row, *std::move(problem));
+  }
+}
+
+// Values that repeat the text before, which gave no reason to complain, repeat its value.
+template <class T>
+void append_texts(Column<T>& column, Pool& pool, const ArrowValues<std::string_view>& texts,
+                  const BadValue& bad_value) {
+  std::string_view last;
+  T value_of_last{};
   column.reserve(column.size() + texts.values.size());
   for (std::size_t i = 0; i < texts.values.size(); ++i) {
     const std::string_view text = texts.values[i];
     if (!texts.has(i)) {
       column.push_missing();
-    } else if (text.empty() || io::is_tidy(text)) {
-      if (auto problem = push_canonical(column, pool, text)) bad_value(i, *std::move(problem));
-    } else if (const auto malformed = first_invalid_utf8(text)) {
-      column.push_missing();
-      bad_value(i, {MessageCode::malformed_utf8, {std::to_string(*malformed)}});
-    } else if (auto problem = push_canonical(column, pool, tidied(text))) {
-      bad_value(i, *std::move(problem));
+    } else if (!last.empty() && text == last) {
+      column.push(value_of_last);
+    } else {
+      append_text(column, pool, text, i, bad_value);
+      const std::size_t added = column.size() - 1;
+      last = column.has(added) ? text : std::string_view();
+      value_of_last = column[added];
     }
   }
+}
+
+Text symbol_of(Text value) { return value; }
+Text symbol_of(const UnitRef& value) { return value.code; }
+
+// Texts that the pool holds and that this column took as they are need no second look.
+template <class T>
+void append_symbols(Column<T>& column, Pool& pool, const ArrowValues<std::string_view>& texts,
+                    const BadValue& bad_value) {
+  std::vector<std::uint8_t> is_taken;  // by symbol
+  column.reserve(column.size() + texts.values.size());
+  Text last;
+  for (std::size_t i = 0; i < texts.values.size(); ++i) {
+    const std::string_view text = texts.values[i];
+    if (texts.has(i) && !text.empty()) {
+      if (!last.is_empty() && pool.is(last, text)) {
+        column.push(T{last});
+        continue;
+      }
+      const auto known = pool.find(text, last);
+      if (known && known->symbol < is_taken.size() && is_taken[known->symbol] != 0) {
+        last = *known;
+        column.push(T{last});
+        continue;
+      }
+    }
+    if (!texts.has(i)) {
+      column.push_missing();
+      continue;
+    }
+    append_text(column, pool, text, i, bad_value);
+    const std::size_t added = column.size() - 1;
+    if (!column.has(added)) continue;
+    const Text symbol = symbol_of(column[added]);
+    if (pool.view(symbol) != text) continue;
+    last = symbol;
+    if (is_taken.size() <= symbol.symbol) is_taken.resize(pool.size());
+    is_taken[symbol.symbol] = 1;
+  }
+}
+
+void append_texts(ColumnBase& column, Pool& pool, const ArrowColumn& values, const BadValue& bad_value) {
+  const ArrowValues<std::string_view> texts = values.texts();
+  visit_column(column, [&]<class T>(Column<T>& typed) {
+    if constexpr (std::is_same_v<T, Text> || std::is_same_v<T, UnitRef>)
+      append_symbols(typed, pool, texts, bad_value);
+    else
+      append_texts(typed, pool, texts, bad_value);
+  });
 }
 
 std::string shortest(double value) {
@@ -241,7 +305,7 @@ bool append_typed(Column<T>& column, const ArrowColumn& values, const BadValue& 
 
 void append_arrow(ColumnBase& column, Pool& pool, const ArrowColumn& values, const BadValue& bad_value) {
   if (values.kind() == ArrowKind::nothing) {
-    for (std::size_t i = 0; i < values.size(); ++i) column.push_missing();
+    column.push_missing(values.size());
     return;
   }
   const bool was_read = visit_column(column, [&](auto& typed) { return append_typed(typed, values, bad_value); });

@@ -8,6 +8,7 @@
 #include "hoctap/core/error.hpp"
 #include "hoctap/core/text.hpp"
 #include "records/arrow_columns.hpp"
+#include "records/check.hpp"
 
 namespace hoctap {
 namespace {
@@ -49,7 +50,7 @@ class Matching {
     }
     for (std::size_t i = 0; i < declared.size(); ++i) {
       if (from_[i] != nullptr) continue;
-      if (declared[i]->is_needed()) {
+      if (declared[i]->is_needed() && !records::only_numbers_rows(table, *declared[i])) {
         throw FormatError(
             {MessageCode::arrow_column_missing, {std::string(table.name()), std::string(declared[i]->name())}},
             {place.file, place.sheet, 0, 0, std::string(declared[i]->name())});
@@ -59,6 +60,13 @@ class Matching {
   }
 
   const ArrowColumn* from(std::size_t declared) const { return from_[declared]; }
+  // Where each declared column stands, counted from 1; 0: not there.
+  std::vector<std::uint32_t> positions(const ArrowTable& arrow) const {
+    std::vector<std::uint32_t> positions;
+    for (const ArrowColumn* column : from_)
+      positions.push_back(column == nullptr ? 0U : static_cast<std::uint32_t>(column - arrow.columns().data() + 1));
+    return positions;
+  }
   const std::vector<std::string>& extra() const { return extra_; }
   const std::vector<std::string>& missing() const { return missing_; }
 
@@ -110,7 +118,7 @@ std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, Ar
       ColumnBase& column = *table->columns()[i];
       const ArrowColumn* const from = matching.from(i);
       if (from == nullptr) {
-        for (std::size_t row = 0; row < arrow.row_count(); ++row) column.push_missing();
+        column.push_missing(arrow.row_count());
         continue;
       }
       records::append_arrow(column, builder.pool(), *from, [&](std::size_t row, Message message) {
@@ -133,11 +141,11 @@ std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, Ar
   Source added;
   added.file = shown;
   added.table = std::string(name);
+  added.columns = matching.positions(arrow);
   added.codes_as_of = source.codes_as_of ? source.codes_as_of : builder.source(0).codes_as_of;
   added.is_simulated = source.is_simulated;
   const std::uint32_t index = builder.add_source(std::move(added));
-  for (std::size_t row = 0; row < arrow.row_count(); ++row)
-    table->push_place({index, static_cast<std::uint32_t>(row + 1)});
+  table->push_places(index, arrow.row_count());
   if (!matching.missing().empty())
     builder.add({{MessageCode::arrow_columns_absent, {joined(matching.missing())}}, place, RowOutcome::kept});
   if (!matching.extra().empty())

@@ -8,6 +8,17 @@ namespace hoctap::records {
 Check::Check(BuilderState& state, Table& table)
     : state_(&state), content_(state.content.get()), table_(&table), live_(table.size(), 1) {}
 
+std::size_t Check::index_of(const ColumnBase& column) const {
+  const auto columns = std::as_const(*table_).columns();
+  return static_cast<std::size_t>(std::find(columns.begin(), columns.end(), &column) - columns.begin());
+}
+
+bool Check::lacks_column(std::size_t row, const ColumnBase& column) const {
+  const std::vector<std::uint32_t>& columns = source(row).columns;
+  const std::size_t index = index_of(column);
+  return index < columns.size() && columns[index] == 0;
+}
+
 SourcePlace Check::place(std::size_t row, const ColumnBase* column) const {
   const RowPlace at = table_->place(row);
   const Source& read_from = content_->sources[at.source];
@@ -15,8 +26,7 @@ SourcePlace Check::place(std::size_t row, const ColumnBase* column) const {
   if (at.source == 0) place.sheet = table_->name();
   if (column == nullptr) return place;
   place.field = column->name();
-  const auto columns = std::as_const(*table_).columns();
-  const auto index = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), column) - columns.begin());
+  const std::size_t index = index_of(*column);
   if (index < read_from.columns.size()) place.column = read_from.columns[index];
   return place;
 }
@@ -63,13 +73,20 @@ void Check::finish_rows() {
   dropped_ = 0;
 }
 
+bool only_numbers_rows(const Table& table, const ColumnBase& column) {
+  if (table.info().kind != TableKind::event || column.type() != ColumnType::text || !column.info().key) return false;
+  if (!column.info().refers_to.empty() || !column.info().code_list.empty()) return false;
+  const auto columns = table.columns();
+  return std::count_if(columns.begin(), columns.end(), [](const ColumnBase* one) { return one->info().key; }) == 1;
+}
+
 std::string described(const ColumnBase& column) {
   return std::string(column.info().label) + " (" + std::string(column.name()) + ")";
 }
 
 void check_part(Check& check, Column<std::int64_t>& part, const Column<std::int64_t>& whole) {
   for (std::size_t row = 0; row < check.size(); ++row) {
-    if (!check.has(part, row) || !whole.has(row) || part[row] <= whole[row]) continue;
+    if (part[row] <= whole[row] || !check.has(part, row) || !whole.has(row)) continue;
     check.note(row, &part, MessageCode::part_above_whole,
                {described(part), std::to_string(part[row]), described(whole), std::to_string(whole[row])});
     part.set_missing(row);

@@ -53,6 +53,9 @@ class Check {
   // The same for another table, to tell what this one shows of its rows.
   Check of(Table& other) const { return {*state_, other}; }
 
+  // Whether what the row was read from is known to have no such column.
+  bool lacks_column(std::size_t row, const ColumnBase& column) const;
+
   // A text as a finding may show it: nothing that could be a citizen number.
   std::string quoted(Text text) const { return quotable(content_->pool.view(text)); }
 
@@ -69,6 +72,7 @@ class Check {
     std::size_t finding = 0;
     std::size_t rows = 0;
   };
+  std::size_t index_of(const ColumnBase& column) const;
   void add(std::size_t row, const ColumnBase* column, MessageCode code, std::vector<std::string> arguments,
            RowOutcome outcome);
 
@@ -79,6 +83,10 @@ class Check {
   std::size_t dropped_ = 0;
   std::map<Told, Count> told_;
 };
+
+// Whether the column holds nothing but identifiers of happenings (a report's, an allocation's): a table from memory
+// that does not have it is taken as it is, row by row a happening of its own.
+bool only_numbers_rows(const Table& table, const ColumnBase& column);
 
 // A column as findings name it: "unit_code (Mã ĐVHC)".
 std::string described(const ColumnBase& column);

@@ -94,7 +94,7 @@ void check_code_lists(Check& check) {
     const CodeList* const list = check.codes().find(name);
     if (list == nullptr)
       check.note_table(MessageCode::list_not_given, {std::string(name), described(*column)});
-    else
+    else if (column->missing_count() < column->size())
       check_column(check, static_cast<Column<Text>&>(*column), *list);
   }
 }

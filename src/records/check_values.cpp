@@ -1,18 +1,31 @@
+#include <span>
+#include <utility>
+
 #include "hoctap/records/parse_canonical.hpp"
 #include "records/rules.hpp"
 
 namespace hoctap::records {
 namespace {
 
+// Whether any of the values is such; without a way out, so that the loop is a few instructions for many values.
+template <class T, class Is>
+bool states(std::span<const T> values, const Is& is) {
+  bool found = false;
+  for (const T& value : values) found |= is(value);
+  return found;
+}
+
 // Blank text and the key of nobody say nothing.
 void blank_means_missing(ColumnBase& column) {
   if (column.type() == ColumnType::text) {
     auto& texts = static_cast<Column<Text>&>(column);
+    if (!states(texts.values(), [](const Text& text) { return text.is_empty(); })) return;
     for (std::size_t row = 0; row < texts.size(); ++row) {
       if (texts[row].is_empty() && texts.has(row)) texts.set_missing(row);
     }
   } else if (column.type() == ColumnType::unit) {
     auto& units = static_cast<Column<UnitRef>&>(column);
+    if (!states(units.values(), [](const UnitRef& unit) { return unit.code.is_empty(); })) return;
     for (std::size_t row = 0; row < units.size(); ++row) {
       if (units[row].code.is_empty() && units.has(row)) units.set_missing(row);
     }
@@ -26,8 +39,10 @@ void blank_means_missing(ColumnBase& column) {
 
 void drop_missing(Check& check, const ColumnBase& column) {
   if (column.missing_count() == 0) return;
+  const bool may_be_left_out = only_numbers_rows(std::as_const(check).table(), column);
   for (std::size_t row = 0; row < check.size(); ++row) {
-    if (!column.has(row)) check.drop(row, &column, MessageCode::value_missing, {described(column)});
+    if (column.has(row) || (may_be_left_out && check.lacks_column(row, column))) continue;
+    check.drop(row, &column, MessageCode::value_missing, {described(column)});
   }
 }
 
@@ -42,6 +57,7 @@ bool is_negative(Decimal value) { return value.hundredths < 0; }
 
 void drop_negative(Check& check, const ColumnBase& column) {
   visit_column(column, [&](const auto& typed) {
+    if (!states(typed.values(), [](const auto& value) { return is_negative(value); })) return;
     for (std::size_t row = 0; row < check.size(); ++row) {
       if (!is_negative(typed[row]) || !check.has(column, row)) continue;
       check.drop(row, &column, MessageCode::value_negative,
@@ -54,7 +70,7 @@ void drop_negative(Check& check, const ColumnBase& column) {
 
 void check_values(Check& check) {
   for (ColumnBase* column : check.table().columns()) {
-    blank_means_missing(*column);
+    if (column->missing_count() < column->size()) blank_means_missing(*column);
     if (column->is_needed()) drop_missing(check, *column);
     if (column->info().non_negative) drop_negative(check, *column);
   }

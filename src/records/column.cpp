@@ -44,6 +44,12 @@ std::span<const std::uint8_t> ColumnBase::presence() const {
   return present_;
 }
 
+void ColumnBase::note_missing(std::size_t count, std::size_t size_before) {
+  if (present_.empty()) present_.assign(size_before, 1);
+  present_.resize(size_before + count, 0);
+  missing_count_ += count;
+}
+
 void ColumnBase::note_set(bool present, std::size_t i, std::size_t size) {
   if (has(i) == present) return;
   if (present_.empty()) present_.assign(size, 1);

@@ -36,6 +36,16 @@ auto& source_at(Sources& sources, std::uint32_t index) {
   throw NotFound({MessageCode::no_such_source, {std::to_string(index)}});
 }
 
+// Calls visit(source, rows) for the runs of rows that come from one source.
+template <class Visit>
+void each_run(const Table& table, const Visit& visit) {
+  const auto places = table.places();
+  for (std::size_t first = 0, last = 0; first < places.size(); first = last) {
+    while (last < places.size() && places[last].source == places[first].source) ++last;
+    visit(places[first].source, last - first);
+  }
+}
+
 }  // namespace
 
 DatasetBuilder::DatasetBuilder(Gazetteer gazetteer, CodeLists codes, std::optional<Date> codes_as_of)
@@ -78,10 +88,10 @@ Dataset DatasetBuilder::finish() && {
   // Everything that may be refused comes before the first count, so that a second attempt counts no row twice.
   for (const Table* table : std::as_const(content.tables).all()) {
     table->check_complete();
-    for (const RowPlace& place : table->places()) source_at(content.sources, place.source);
+    each_run(*table, [&](std::uint32_t source, std::size_t) { source_at(content.sources, source); });
   }
   for (const Table* table : std::as_const(content.tables).all()) {
-    for (const RowPlace& place : table->places()) ++content.sources[place.source].rows_read;
+    each_run(*table, [&](std::uint32_t source, std::size_t rows) { content.sources[source].rows_read += rows; });
   }
   const SourceIndex sources(content.sources);
   for (Finding& finding : state.unplaced) {
@@ -90,7 +100,7 @@ Dataset DatasetBuilder::finish() && {
   }
   records::apply_rules(state);
   for (const Table* table : std::as_const(content.tables).all()) {
-    for (const RowPlace& place : table->places()) ++content.sources[place.source].rows_kept;
+    each_run(*table, [&](std::uint32_t source, std::size_t rows) { content.sources[source].rows_kept += rows; });
   }
   std::stable_sort(state.findings.begin(), state.findings.end(), [](const Placed& a, const Placed& b) {
     return std::tie(a.source, a.finding.place.row) < std::tie(b.source, b.finding.place.row);

@@ -62,7 +62,10 @@ class Collector {
 
   void collect_units(const Gazetteer& base) {
     const Units& table = tables_->units;
+    const bool has_base = !base.versions().empty();
     std::set<std::pair<std::string, Date>> own;
+    collected_.units.reserve(table.size() + base.versions().size());
+    collected_.unit_places.reserve(table.size() + base.versions().size());
     for (std::size_t row = 0; row < table.size(); ++row) {
       UnitVersion unit;
       unit.code = text(table.unit_code, row);
@@ -76,7 +79,7 @@ class Collector {
       unit.source = text(table.source, row);
       if (!read_word(table, table.level, row, level_from_name, unit.level)) continue;
       if (!read_word(table, table.mark, row, mark_from_name, unit.mark)) continue;
-      own.emplace(unit.code, unit.validity.from);
+      if (has_base) own.emplace(unit.code, unit.validity.from);
       collected_.units.push_back(std::move(unit));
       collected_.unit_places.push_back((*place_of_)(table, row));
     }
@@ -89,7 +92,10 @@ class Collector {
 
   void collect_events(const Gazetteer& base) {
     const UnitEvents& table = tables_->unit_events;
+    const bool has_base = !base.events().empty();
     std::set<std::tuple<std::string, std::string, std::string>> own;
+    collected_.events.reserve(table.size() + base.events().size());
+    collected_.event_places.reserve(table.size() + base.events().size());
     for (std::size_t row = 0; row < table.size(); ++row) {
       UnitEvent event;
       event.event_id = text(table.event_id, row);
@@ -100,7 +106,7 @@ class Collector {
       event.share = table.share.get(row);
       if (!read_word(table, table.kind, row, event_kind_from_name, event.kind)) continue;
       if (!read_word(table, table.mark, row, mark_from_name, event.mark)) continue;
-      own.emplace(event.event_id, event.from_code, event.to_code);
+      if (has_base) own.emplace(event.event_id, event.from_code, event.to_code);
       collected_.events.push_back(std::move(event));
       collected_.event_places.push_back((*place_of_)(table, row));
     }
@@ -161,32 +167,27 @@ void extend_gazetteer(BuilderState& state) {
   if (tables.units.size() == 0 && tables.unit_events.size() == 0) return;
   Check units(state, tables.units);
   Check events(state, tables.unit_events);
-  struct Row {
-    Check* check;
-    std::size_t row;
-  };
-  std::map<SourcePlace, Row> rows;
+  // Findings name rows by their number, units first; 0 is no row of the dataset, but what the gazetteer held before.
   Findings findings;
   content.gazetteer =
       built(tables, content.pool, content.gazetteer, findings, [&](const Table& table, std::size_t row) {
-        Check& check = &table == &tables.units ? units : events;
-        const SourcePlace place = check.place(row, nullptr);
-        rows.insert_or_assign(place, Row{&check, row});
-        return place;
+        const std::size_t before = &table == &tables.units ? 0 : tables.units.size();
+        return SourcePlace{{}, {}, static_cast<std::uint32_t>(before + row + 1), 0, {}};
       });
   for (Finding& finding : findings) {
-    SourcePlace whole_row = finding.place;
-    whole_row.column = 0;
-    whole_row.field.clear();
-    const auto found = rows.find(whole_row);
-    if (found == rows.end()) {
-      finding.outcome = RowOutcome::kept;  // no row of the dataset, but what the gazetteer held before
+    std::size_t row = finding.place.row;
+    if (row == 0) {
+      finding.outcome = RowOutcome::kept;
       state.findings.push_back({0, std::move(finding)});
-    } else if (finding.outcome == RowOutcome::dropped) {
-      found->second.check->drop(found->second.row, nullptr, finding.message.code, std::move(finding.message.arguments));
-    } else {
-      found->second.check->note(found->second.row, nullptr, finding.message.code, std::move(finding.message.arguments));
+      continue;
     }
+    row -= 1;
+    Check& check = row < tables.units.size() ? units : events;
+    if (&check == &events) row -= tables.units.size();
+    if (finding.outcome == RowOutcome::dropped)
+      check.drop(row, nullptr, finding.message.code, std::move(finding.message.arguments));
+    else
+      check.note(row, nullptr, finding.message.code, std::move(finding.message.arguments));
   }
   units.finish_rows();
   events.finish_rows();

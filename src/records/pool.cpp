@@ -34,7 +34,8 @@ Pool::Pool() : texts_(1), slots_(first_slots) {}
 std::size_t Pool::slot_of(std::string_view text, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
-  while (slots_[at].symbol != 0 && (slots_[at].hash != hash || texts_[slots_[at].symbol] != text)) at = (at + 1) & mask;
+  while (slots_[at].symbol != 0 && (slots_[at].hash != hash || !is_same(texts_[slots_[at].symbol], text)))
+    at = (at + 1) & mask;
   return at;
 }
 

@@ -39,26 +39,36 @@ class CodeDays {
   Date last_event_;
 };
 
-// Versions of codes on days, each looked up once.
+// Versions of codes on days, each looked up once. Most tables have all their codes read on one day.
 class UnitReader {
  public:
   UnitReader(const Gazetteer& gazetteer, const Pool& pool) : gazetteer_(&gazetteer), pool_(&pool) {}
 
   VersionId operator()(Text code, Date day) {
+    if (on_first_day_.empty()) {
+      first_day_ = day;
+      on_first_day_.assign(pool_->size(), not_asked);
+    }
+    if (day == first_day_) {
+      VersionId& known = on_first_day_[code.symbol];
+      if (known == not_asked) known = look_up(code, day);
+      return known;
+    }
     const std::uint64_t key = static_cast<std::uint64_t>(code.symbol) << 32U | static_cast<std::uint32_t>(day.days());
-    if (key == last_key_) return last_;
-    const auto [at, is_new] = known_.try_emplace(key, no_version);
-    if (is_new) at->second = gazetteer_->find(pool_->view(code), day).value_or(no_version);
-    last_key_ = key;
-    return last_ = at->second;
+    const auto [at, is_new] = on_others_.try_emplace(key, no_version);
+    if (is_new) at->second = look_up(code, day);
+    return at->second;
   }
 
  private:
+  static constexpr VersionId not_asked = no_version - 1;
+  VersionId look_up(Text code, Date day) const { return gazetteer_->find(pool_->view(code), day).value_or(no_version); }
+
   const Gazetteer* gazetteer_;
   const Pool* pool_;
-  std::unordered_map<std::uint64_t, VersionId> known_;
-  std::uint64_t last_key_ = ~std::uint64_t{0};
-  VersionId last_ = no_version;
+  Date first_day_;
+  std::vector<VersionId> on_first_day_;  // per text of the pool
+  std::unordered_map<std::uint64_t, VersionId> on_others_;
 };
 
 std::string shown_day(Date day) { return day == Date::latest() - 1 ? "…" : day_text(day); }

@@ -1,4 +1,8 @@
 #include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "records/rules.hpp"
 
@@ -11,14 +15,24 @@ void check_approved(Check& check, Tables& tables) {
   const Plans& plans = tables.plans;
   const CodeList* const statuses = check.codes().find(plans.status.info().code_list);
   if (statuses == nullptr) return;
+  std::vector<std::optional<bool>> is_approved(check.pool().size());  // by text
   for (std::size_t row = 0; row < check.size(); ++row) {
     if (!check.has(plans.status, row)) continue;
-    const Code* const status = statuses->find(check.pool().view(plans.status[row]));
-    if (status == nullptr || !status->has_flag("approved")) continue;
-    std::vector<std::string> missing;
-    if (!plans.approved_on.has(row)) missing.push_back(described(plans.approved_on));
-    if (!plans.approver.has(row)) missing.push_back(described(plans.approver));
-    if (!missing.empty()) check.note(row, &plans.status, MessageCode::approved_without_proof, {joined(missing)});
+    std::optional<bool>& approved = is_approved[plans.status[row].symbol];
+    if (!approved) {
+      const Code* const status = statuses->find(check.pool().view(plans.status[row]));
+      approved = status != nullptr && status->has_flag("approved");
+    }
+    const bool has_day = plans.approved_on.has(row);
+    const bool has_approver = plans.approver.has(row);
+    if (!*approved || (has_day && has_approver)) continue;
+    const std::uint64_t lacking = (has_day ? 0U : 1U) + (has_approver ? 0U : 2U);
+    check.note_value(row, plans.status, lacking, std::nullopt, MessageCode::approved_without_proof, [&] {
+      std::vector<std::string> missing;
+      if (!has_day) missing.push_back(described(plans.approved_on));
+      if (!has_approver) missing.push_back(described(plans.approver));
+      return std::vector<std::string>{joined(missing)};
+    });
   }
 }
 

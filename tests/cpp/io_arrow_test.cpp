@@ -445,8 +445,8 @@ TEST(ArrowWriter, WritesWordsAsADictionaryThatIsLentBack) {
   const std::vector<std::uint8_t> present{1, 1, 0, 1};
   const std::vector<std::string_view> words{"trong mức", "vượt mức"};
   ArrowWriter writer(4);
-  writer.add_words("verdict", *codes, words, {}, codes);
-  writer.add_words("norm", *codes, words, present, codes);
+  writer.add_words("verdict", std::span(*codes), words, {}, codes);
+  writer.add_words("norm", std::span(*codes), words, present, codes);
   writer.add_uint8("flags", *codes, {}, codes);
   ArrowArrayStream stream = std::move(writer).finish();
   const ArrowTable table = ArrowTable::read(&stream);

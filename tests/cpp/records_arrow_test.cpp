@@ -228,6 +228,23 @@ RC_GTEST_PROP(ArrowColumns, ComeInAgainAsTheyWentOut, ()) {
   }
 }
 
+TEST(ArrowColumns, ATextThatComesAgainAfterAGapKeepsItsValue) {
+  ArrowWriter writer(4);
+  const std::vector<std::string_view> texts{"2024Q3", "", "2024Q3", "2024Q3"};
+  const std::vector<std::uint8_t> present{1, 0, 1, 1};
+  writer.add_texts("period", texts, present);
+  ArrowArrayStream stream = std::move(writer).finish();
+  const ArrowTable table = ArrowTable::read(&stream);
+  Samples samples;
+  Pool pool;
+  for (ColumnBase* column : {static_cast<ColumnBase*>(&samples.period), static_cast<ColumnBase*>(&samples.text)}) {
+    records::append_arrow(*column, pool, table.columns()[0], [](std::size_t, const Message&) { FAIL(); });
+    ASSERT_EQ(column->size(), 4U);
+    EXPECT_FALSE(column->has(1));
+    for (const std::size_t row : {0U, 2U, 3U}) EXPECT_EQ(canonical_text(*column, row, pool), "2024Q3");
+  }
+}
+
 // --- whole tables ---
 
 Producer courses(std::vector<std::string> ids) {

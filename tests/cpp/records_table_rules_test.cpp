@@ -114,7 +114,7 @@ TEST(PlanRules, ApprovedNeedsADateAndAnApprover) {
               "centre_id,year,version,status,approved_on,approver\nC1,2024,1,đã duyệt,2024-02-01,UBND xã\nC1,2025,1,approved,,\nC2,2024,1,draft,,\n")
           .finish();
   EXPECT_EQ(told(dataset),
-            Lines{"plans-2.csv:3 status approved_without_proof(Ngày duyệt (approved_on), Người duyệt (approver))"});
+            Lines{"plans-2.csv:3 status approved_without_proof(Ngày duyệt (approved_on), Người duyệt (approver); 1)"});
   EXPECT_EQ(dataset.tables().plans.size(), 3U);
 }
 

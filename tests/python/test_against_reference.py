@@ -92,6 +92,14 @@ def test_every_count_and_status_equals_the_reference_on_every_view(
         keys = found | expected
         different = {key: (found.get(key), expected.get(key)) for key in keys if found.get(key) != expected.get(key)}
         assert different == {}, view
+        on_levels = {
+            ("" if row["level"] == "district" else row["unit"], row["indicator"]): (
+                [row[name] for name in FIELDS],
+                row["status"],
+            )
+            for row in dataset.levels(views=view, periods=quarter).to_dicts()
+        }
+        assert on_levels == {key: row for key, row in expected.items() if key[1] in ("T1", "T2", "T3")}, view
 
 
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")

@@ -292,3 +292,28 @@ def test_persons_leave_as_keys(complete: ht.Dataset) -> None:
     key = complete.tables["residents"].to_dicts(rows=1)[0]["person_key"]
     assert len(key) == 32
     assert int(key, 16)
+
+
+def test_happenings_without_the_identifiers_that_number_them_are_all_kept() -> None:
+    centres = pl.DataFrame({"centre_id": ["C1"], "founded_on": [datetime.date(2010, 1, 31)]})
+    allocations = pl.DataFrame(
+        {
+            "unit_code": ["07393", "07393", "07393"],
+            "centre_id": ["C1", "C1", "C1"],
+            "year": [2024, 2024, 2024],
+            "fund": ["commune_budget"] * 3,
+            "amount": [100, 100, -1],
+            "decided_on": [datetime.date(2024, 1, 15)] * 3,
+        }
+    )
+    dataset = ht.from_tables({"allocations": allocations, "centres": centres}, codes_as_of="2024-12-31")
+    assert [row["amount"] for row in dataset.tables["allocations"].to_dicts()] == [100, 100]
+    assert [f.code for f in dataset.findings if f.outcome == "dropped"] == ["value_negative"]
+    with_gap = allocations.with_columns(allocation_id=pl.Series(["A1", None, "A3"]))
+    dropped = ht.from_tables({"allocations": with_gap, "centres": centres}, codes_as_of="2024-12-31")
+    assert [row["allocation_id"] for row in dropped.tables["allocations"].to_dicts()] == ["A1"]
+
+
+def test_a_table_of_states_cannot_do_without_its_key() -> None:
+    with pytest.raises(ht.FormatError, match="centre_id"):
+        ht.from_tables({"centres": pl.DataFrame({"founded_on": [datetime.date(2010, 1, 31)]})})

@@ -106,6 +106,11 @@ struct ResultRow {
 HOCTAP_EXPORT std::string_view status_word(const ResultRow& row);
 HOCTAP_EXPORT std::string status_text(const ResultRow& row, Language language);
 
+// "spread", as tables for programs write it.
+HOCTAP_EXPORT std::string_view name(ResultFlag flag);
+// Every flag, in the order of their bits.
+HOCTAP_EXPORT std::span<const ResultFlag> result_flags();
+
 class HOCTAP_EXPORT Result {
  public:
   Result() = default;

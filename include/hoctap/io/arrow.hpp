@@ -134,10 +134,10 @@ class HOCTAP_EXPORT ArrowWriter {
                 std::shared_ptr<const void> owner);
   void add_uint8(std::string name, std::span<const std::uint8_t> values, Presence present,
                  std::shared_ptr<const void> owner);
-  // Words as a dictionary: numbers of `words`, which are copied.
-  void add_words(std::string name, std::span<const std::uint8_t> codes, std::span<const std::string_view> words,
-                 Presence present, std::shared_ptr<const void> owner);
-  void add_words(std::string name, std::span<const std::uint16_t> codes, std::span<const std::string_view> words,
+  // Words by their numbers (8 or 16 bits, or 32 with a sign), which are lent likewise; the words are copied and must
+  // differ from each other. Throws InvalidValue for a number that is no word's, also where the value is missing.
+  template <class Number>
+  void add_words(std::string name, std::span<const Number> numbers, std::span<const std::string_view> words,
                  Presence present, std::shared_ptr<const void> owner);
   // Copied.
   void add_texts(std::string name, std::span<const std::string_view> values, Presence present);
@@ -154,9 +154,6 @@ class HOCTAP_EXPORT ArrowWriter {
 
  private:
   void check_length(const std::string& name, std::size_t length) const;
-  template <class Code>
-  void add_coded(std::string name, const char* format, std::span<const Code> codes,
-                 std::span<const std::string_view> words, Presence present, std::shared_ptr<const void> owner);
   io::ArrowOutColumn& add(std::string name, const char* format, std::size_t size, Presence present);
   // `get(row)` gives the text; empty where it is missing.
   template <class Get>
@@ -164,5 +161,21 @@ class HOCTAP_EXPORT ArrowWriter {
   std::size_t row_count_;
   std::vector<std::shared_ptr<const io::ArrowOutColumn>> columns_;
 };
+
+extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::int8_t>,
+                                                          std::span<const std::string_view>, Presence,
+                                                          std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::int16_t>,
+                                                          std::span<const std::string_view>, Presence,
+                                                          std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::int32_t>,
+                                                          std::span<const std::string_view>, Presence,
+                                                          std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::uint8_t>,
+                                                          std::span<const std::string_view>, Presence,
+                                                          std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::uint16_t>,
+                                                          std::span<const std::string_view>, Presence,
+                                                          std::shared_ptr<const void>);
 
 }  // namespace hoctap

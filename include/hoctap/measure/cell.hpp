@@ -7,8 +7,8 @@
 
 namespace hoctap {
 
-// What is found about one thing that is due. Missing is not failing.
-enum class Answer : std::uint8_t { passing, failing, unknown };
+// What is found about one thing. Missing is not failing.
+enum class Answer : std::uint8_t { passing, failing, unknown, not_due };
 
 // value = numerator / denominator over the parts that reported. The lower bound counts what is unknown as failing, the
 // upper as passing; where it is unknown whether something belongs to the denominator at all, each bound takes the case
@@ -26,9 +26,19 @@ struct Cell {
   static constexpr Cell failing(std::int64_t n = 1) { return {0, n, 0, 0, n, 0, n}; }
   static constexpr Cell unknown(std::int64_t n = 1) { return {0, 0, n, 0, n, n, n}; }
 
-  static constexpr Cell of(Answer answer) {
-    if (answer == Answer::passing) return passing();
-    return answer == Answer::failing ? failing() : unknown();
+  // So many things with that answer; nothing of what is not due.
+  static constexpr Cell of(Answer answer, std::int64_t n = 1) {
+    switch (answer) {
+      case Answer::passing:
+        return passing(n);
+      case Answer::failing:
+        return failing(n);
+      case Answer::unknown:
+        return unknown(n);
+      case Answer::not_due:
+        break;
+    }
+    return {};
   }
 
   // Throws Overflow.

@@ -40,10 +40,15 @@ struct ArrowSource {
 //
 // Findings: a value that is none of its column's type (the row is kept without it, or dropped where it cannot do
 // without or the blank would say something else), columns that are not there and
-// those that mean nothing. Throws NotFound for an unknown table; FormatError, naming the column, where one that rows
-// cannot be without is not there, stands twice, or has a type that would have to be guessed: floats for numbers and
-// money ("cast(pl.Int64)"), numbers for codes (a leading zero may be lost), text that is no person key (citizen numbers
-// are hashed first, with PersonHasher). No message quotes what stood in a column of persons.
+// those that mean nothing.
+//
+// A table of happenings may leave the identifiers out that only number them (allocation_id, report_id …): each row is
+// then a happening of its own, to which nothing can refer.
+//
+// Throws NotFound for an unknown table; FormatError, naming the column, where one that rows cannot be without is not
+// there, stands twice, or has a type that would have to be guessed: floats for numbers and money ("cast(pl.Int64)"),
+// numbers for codes (a leading zero may be lost), text that is no person key (citizen numbers are hashed first, with
+// PersonHasher). No message quotes what stood in a column of persons.
 HOCTAP_EXPORT std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view table, ArrowArrayStream* stream,
                                             const ArrowSource& source = {});
 

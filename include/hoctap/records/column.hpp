@@ -111,6 +111,7 @@ class HOCTAP_EXPORT ColumnBase {
   std::span<const std::uint8_t> presence() const;
 
   virtual void push_missing() = 0;
+  virtual void push_missing(std::size_t count) = 0;
   virtual void set_missing(std::size_t i) = 0;
   virtual void reserve(std::size_t count) = 0;
   // Keeps the rows whose flag is not zero.
@@ -124,6 +125,7 @@ class HOCTAP_EXPORT ColumnBase {
     if (!present || !present_.empty()) present_.push_back(present ? 1 : 0);
     missing_count_ += present ? 0 : 1;
   }
+  void note_missing(std::size_t count, std::size_t size_before);
   void note_set(bool present, std::size_t i, std::size_t size);
   void keep_presence(std::span<const std::uint8_t> flags);
   void truncate_presence(std::size_t count);
@@ -214,6 +216,11 @@ class Column final : public ColumnBase {
   void push_missing() override {
     note_pushed(false, values_.size());
     values_.push_back(Stored{});
+  }
+  void push_missing(std::size_t count) override {
+    if (count == 0) return;
+    note_missing(count, values_.size());
+    values_.own().resize(values_.size() + count);
   }
   void set(std::size_t i, T value) {
     note_set(true, i, values_.size());

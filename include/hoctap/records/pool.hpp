@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -30,6 +31,15 @@ class HOCTAP_EXPORT Pool {
 
   Text intern(std::string_view text);                     // throws Overflow beyond 2^32 − 1 texts
   std::optional<Text> find(std::string_view text) const;  // nothing where no record has that text
+  // The same, at once where it is the next text after one that is known: what is read again mostly comes in the order
+  // in which it came first.
+  std::optional<Text> find(std::string_view text, Text before) const {
+    const std::size_t next = before.symbol + std::size_t{1};
+    if (next < texts_.size() && is_same(texts_[next], text)) return Text{static_cast<std::uint32_t>(next)};
+    return find(text);
+  }
+  // Whether a text of the pool is that one.
+  bool is(Text known, std::string_view text) const { return is_same(texts_[known.symbol], text); }
   // Valid as long as the pool; interning more never moves a text.
   std::string_view view(Text text) const { return texts_[text.symbol]; }
   std::size_t size() const { return texts_.size(); }
@@ -40,6 +50,25 @@ class HOCTAP_EXPORT Pool {
     std::uint32_t hash = 0;
     std::uint32_t symbol = 0;  // 0: free
   };
+  // As ==, without a call for the short texts that codes and identifiers are.
+  static bool is_same(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    if (a.size() >= 4 && a.size() < 8) {
+      std::uint32_t halves[4];
+      std::memcpy(&halves[0], a.data(), 4);
+      std::memcpy(&halves[1], b.data(), 4);
+      std::memcpy(&halves[2], a.data() + a.size() - 4, 4);
+      std::memcpy(&halves[3], b.data() + b.size() - 4, 4);
+      return halves[0] == halves[1] && halves[2] == halves[3];
+    }
+    if (a.size() < 4 || a.size() > 16) return a == b;
+    std::uint64_t words[4];
+    std::memcpy(&words[0], a.data(), 8);
+    std::memcpy(&words[1], b.data(), 8);
+    std::memcpy(&words[2], a.data() + a.size() - 8, 8);
+    std::memcpy(&words[3], b.data() + b.size() - 8, 8);
+    return words[0] == words[1] && words[2] == words[3];
+  }
   std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
   void grow();
   std::string_view keep(std::string_view text);

@@ -55,6 +55,11 @@ class HOCTAP_EXPORT Table {
 
   // Call once a row, after every column got its value or push_missing().
   void push_place(RowPlace place) { places_.push_back(place); }
+  // The same for rows 1, 2 … of a source.
+  void push_places(std::uint32_t source, std::size_t count) {
+    places_.reserve(places_.size() + count);
+    for (std::size_t row = 1; row <= count; ++row) places_.push_back({source, static_cast<std::uint32_t>(row)});
+  }
   // For tables whose columns were assigned as a whole: rows 1, 2 … of that source. Columns without values become
   // missing throughout. Throws InvalidValue where columns with values differ in length, naming one.
   void place_rows(std::uint32_t source = 0);

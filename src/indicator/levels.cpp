@@ -1,0 +1,341 @@
+// Centres judged once and counted on every level of every tree that is asked for.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "hoctap/core/error.hpp"
+#include "hoctap/measure/tree_counts.hpp"
+#include "indicator/evaluation.hpp"
+#include "indicator/level_table.hpp"
+#include "indicator/status_of_counts.hpp"
+
+namespace hoctap::indicator {
+namespace {
+
+// The place of a word in a list that grows.
+template <class Number = std::int16_t, class Word>
+Number number_in(std::vector<Word>& words, const Word& word) {
+  const auto known = std::find(words.begin(), words.end(), word);
+  const auto number = static_cast<Number>(known - words.begin());
+  if (known == words.end()) words.push_back(word);
+  return number;
+}
+
+bool knows_inferred(const Gazetteer& gazetteer) {
+  const auto is_inferred = [](const auto& one) { return !is_established(one.mark); };
+  const auto versions = gazetteer.versions();
+  const auto events = gazetteer.events();
+  return std::any_of(versions.begin(), versions.end(), is_inferred) ||
+         std::any_of(events.begin(), events.end(), is_inferred);
+}
+
+}  // namespace
+
+class Evaluation::Levels {
+ public:
+  Levels(Evaluation& evaluation, const std::vector<ViewChoice>& views, const std::vector<Level>& levels)
+      : evaluation_(evaluation),
+        figures_(evaluation.figures_),
+        content_(std::make_shared<LevelTable::Content>()),
+        knows_inferred_(knows_inferred(evaluation.gazetteer_)) {
+    content_->gazetteer = evaluation.gazetteer_;
+    content_->views = views;
+    content_->is_simulated = evaluation.reading_.dataset.is_simulated();
+    for (const Figure& figure : figures_)
+      content_->figures.push_back({std::string(figure.indicator->id), std::string(figure.variant->id), figure.period});
+    find_parts(levels);
+  }
+
+  LevelTable table() {
+    std::size_t rows = 0;
+    bool is_widened = false;
+    for (Part& part : parts_) {
+      count(part);
+      for (const std::size_t layer : part.layers) {
+        rows += units(part, layer).size() * part.figures.size();
+        is_widened = is_widened || !part.counts.widened(layer).empty();
+      }
+    }
+    make_columns(rows, is_widened);
+    number_units();
+    std::size_t row = 0;
+    for (Part& part : parts_) {
+      prepare_rows(part);
+      for (const std::size_t layer : part.layers) row = write(part, layer, row);
+    }
+    content_->findings = evaluation_.findings_;
+    return LevelTable(content_);
+  }
+
+ private:
+  // Figures that are shown on the same units.
+  struct Part {
+    std::size_t view = 0;
+    TreeCounts counts;
+    std::vector<std::uint32_t> figures;
+    std::vector<std::size_t> starts;  // per figure: the column of its counts at the plan's start; 0: needs none
+    std::vector<std::size_t> layers;  // that are asked for
+    std::set<std::tuple<std::size_t, std::uint32_t, std::size_t>> inferred;  // layer, unit, column
+    // The same for every unit, per figure.
+    std::vector<std::int16_t> indicators;
+    std::vector<std::int16_t> variants;
+    std::vector<std::int16_t> periods;
+    std::vector<std::int16_t> flags;
+    std::vector<StatusOfCounts> status;
+  };
+
+  static const std::vector<VersionId>& units(const Part& part, std::size_t layer) {
+    return part.counts.tree().layers()[layer].units;
+  }
+
+  void find_parts(const std::vector<Level>& levels) {
+    std::map<Date, std::shared_ptr<const UnitTree>> trees;
+    for (std::size_t view = 0; view < content_->views.size(); ++view) {
+      std::map<Date, std::vector<std::uint32_t>> by_date;
+      for (std::uint32_t i = 0; i < figures_.size(); ++i)
+        by_date[evaluation_.date_of(content_->views[view], figures_[i])].push_back(i);
+      for (auto& [date, figures] : by_date) {
+        auto& tree = trees[date];
+        if (!tree) tree = std::make_shared<const UnitTree>(evaluation_.view_on(date));
+        std::size_t columns = figures.size();
+        std::vector<std::size_t> starts;
+        for (const std::uint32_t i : figures) starts.push_back(evaluation_.needs_start(figures_[i]) ? columns++ : 0);
+        Part part{view, TreeCounts(tree, columns), std::move(figures), std::move(starts), {}, {}, {}, {}, {}, {}, {}};
+        for (std::size_t layer = 0; layer < tree->layers().size(); ++layer) {
+          const Level level = tree->layers()[layer].level;
+          if (levels.empty() || std::find(levels.begin(), levels.end(), level) != levels.end())
+            part.layers.push_back(layer);
+        }
+        parts_.push_back(std::move(part));
+      }
+    }
+    for (const auto& [date, tree] : trees) content_->trees.push_back(tree);
+  }
+
+  void count(Part& part) {
+    struct Column {
+      const Answers* answers = nullptr;
+      std::size_t column = 0;
+      Date day;
+    };
+    std::vector<Column> columns(part.counts.columns());
+    for (std::size_t i = 0; i < part.figures.size(); ++i) {
+      const Figure& figure = figures_[part.figures[i]];
+      CentreAnswers& centres = *evaluation_.centre_answers_;
+      const Answers& answers = centres.of(evaluation_.question(figure));
+      columns[i] = {&answers, centres.column(figure.day), figure.day};
+      const Date start = evaluation_.reading_.programme.first - 1;
+      if (part.starts[i] != 0) columns[part.starts[i]] = {&answers, centres.column(start), start};
+    }
+    const CentreRegister& register_of = evaluation_.centres_;
+    std::vector<Answer> answers(columns.size());
+    for (std::uint32_t centre = 0; centre < register_of.size(); ++centre) {
+      for (std::size_t i = 0; i < columns.size(); ++i) answers[i] = columns[i].answers->of(centre)[columns[i].column];
+      if (!register_of.moves(centre)) {
+        add(part, register_of.place(centre, evaluation_.reading_.programme.first), 0, answers);
+        continue;
+      }
+      for (std::size_t i = 0; i < columns.size(); ++i)
+        add(part, register_of.place(centre, columns[i].day), i, std::span(answers).subspan(i, 1));
+    }
+    part.counts.sum_up();
+  }
+
+  void add(Part& part, VersionId place, std::size_t first_column, std::span<const Answer> answers) {
+    part.counts.add(place, first_column, answers);
+    if (!knows_inferred_ || place == no_version) return;
+    const View& view = part.counts.tree().view();
+    if (!evaluation_.is_inferred(view, place)) return;
+    for (const VersionId unit : view.place(place).units) {
+      const auto shown = view.units();
+      const auto position = std::lower_bound(shown.begin(), shown.end(), unit) - shown.begin();
+      for (std::size_t layer = 0; layer < part.counts.tree().layers().size(); ++layer) {
+        const std::uint32_t holder = part.counts.tree().layers()[layer].holders[static_cast<std::size_t>(position)];
+        if (holder == UnitTree::none) continue;
+        for (std::size_t i = 0; i < answers.size(); ++i)
+          if (answers[i] != Answer::not_due) part.inferred.emplace(layer, holder, first_column + i);
+      }
+    }
+  }
+
+  void make_columns(std::size_t rows, bool is_widened) {
+    LevelTable::Content& to = *content_;
+    to.view = WrittenOnce<std::int8_t>(rows);
+    to.level = WrittenOnce<std::int8_t>(rows);
+    to.unit = WrittenOnce<std::int32_t>(rows);
+    for (auto* column : {&to.indicator, &to.variant, &to.period, &to.flags}) *column = WrittenOnce<std::int16_t>(rows);
+    to.status = WrittenOnce<Status>(rows);
+    for (auto* column : {&to.numerator, &to.denominator, &to.unreported, &to.lower_den, &to.upper_num})
+      *column = WrittenOnce<std::int64_t>(rows);
+    if (!is_widened) return;
+    for (auto* column : {&to.lower_num, &to.upper_den}) *column = WrittenOnce<std::int64_t>(rows);
+  }
+
+  void number_units() {
+    const Gazetteer& gazetteer = evaluation_.gazetteer_;
+    const std::size_t versions = gazetteer.versions().size();
+    std::vector<std::uint8_t> is_shown(versions, 0);
+    for (const Part& part : parts_)
+      for (const std::size_t layer : part.layers)
+        for (const VersionId unit : units(part, layer)) is_shown[unit] = 1;
+    code_number_.assign(versions, 0);
+    std::vector<std::string>& codes = content_->unit_codes;
+    for (VersionId id = 0; id < versions; ++id) {  // in order of code
+      if (is_shown[id] == 0) continue;
+      const std::string& code = gazetteer.version(id).code;
+      if (codes.empty() || codes.back() != code) codes.push_back(code);
+      code_number_[id] = static_cast<std::int32_t>(codes.size() - 1);
+    }
+  }
+
+  // Of the code by which a unit is shown; the plan's frozen territory has one of its own.
+  std::int32_t number_of(const Part& part, std::size_t layer, VersionId unit) {
+    const View& view = part.counts.tree().view();
+    const bool is_frozen = layer + 1 == part.counts.tree().layers().size() && !view.territory_is_alive();
+    return is_frozen ? number_in<std::int32_t>(content_->unit_codes, evaluation_.territory_code(view))
+                     : code_number_[unit];
+  }
+
+  void prepare_rows(Part& part) {
+    for (std::size_t i = 0; i < part.figures.size(); ++i) {
+      const Figure& figure = figures_[part.figures[i]];
+      part.indicators.push_back(number_in(content_->indicators, std::string(figure.indicator->id)));
+      part.variants.push_back(number_in(content_->variants, std::string(figure.variant->id)));
+      part.periods.push_back(number_in(content_->periods, figure.period));
+      part.flags.push_back(number_in(content_->flag_sets, evaluation_.flags_everywhere(figure)));
+      const bool is_same_everywhere = part.starts[i] == 0;
+      part.status.emplace_back(evaluation_.is_due(figure),
+                               is_same_everywhere ? evaluation_.yardstick(figure, nullptr) : std::nullopt);
+    }
+  }
+
+  // Returns the row after the last.
+  std::size_t write(Part& part, std::size_t layer, std::size_t first_row) {
+    LevelTable::Content& to = *content_;
+    const auto& shown = units(part, layer);
+    const std::size_t figures = part.figures.size();
+    const std::size_t rows = shown.size() * figures;
+    const Level level = part.counts.tree().layers()[layer].level;
+    content_->figure_lists.push_back(std::make_unique<const std::vector<std::uint32_t>>(part.figures));
+    content_->blocks.push_back({part.view, level, shown, *content_->figure_lists.back(), first_row});
+    std::fill_n(to.view.data() + first_row, rows, static_cast<std::int8_t>(part.view));
+    std::fill_n(to.level.data() + first_row, rows, static_cast<std::int8_t>(level));
+
+    for (std::size_t unit = 0; unit < shown.size(); ++unit) {
+      const std::size_t row = first_row + unit * figures;
+      std::fill_n(to.unit.data() + row, figures, number_of(part, layer, shown[unit]));
+      std::copy(part.indicators.begin(), part.indicators.end(), to.indicator.data() + row);
+      std::copy(part.variants.begin(), part.variants.end(), to.variant.data() + row);
+      std::copy(part.periods.begin(), part.periods.end(), to.period.data() + row);
+      std::copy(part.flags.begin(), part.flags.end(), to.flags.data() + row);
+      write_counts(part, layer, static_cast<std::uint32_t>(unit), row);
+    }
+    write_widened(part, layer, first_row);
+    for (const auto& [at, unit, column] : part.inferred)
+      if (at == layer && column < figures) add_flag(first_row + unit * figures + column, ResultFlag::inferred_place);
+    return first_row + rows;
+  }
+
+  void write_counts(Part& part, std::size_t layer, std::uint32_t unit, std::size_t first_row) {
+    LevelTable::Content& to = *content_;
+    const AnswerCount* const counts = part.counts.counts(layer).data() + unit * part.counts.columns();
+    const bool is_widened = !to.lower_num.is_empty();
+    for (std::size_t i = 0; i < part.figures.size(); ++i) {
+      const auto [passing, failing, unknown, not_due] = counts[i];
+      const std::size_t row = first_row + i;
+      const std::int64_t known = std::int64_t{passing} + failing;
+      to.numerator[row] = passing;
+      to.denominator[row] = known;
+      to.unreported[row] = unknown;
+      to.lower_den[row] = known + unknown;
+      to.upper_num[row] = std::int64_t{passing} + unknown;
+      if (is_widened) {
+        to.lower_num[row] = passing;
+        to.upper_den[row] = known + unknown;
+      }
+      to.status[row] = part.starts[i] == 0 ? part.status[i].of(counts[i])
+                                           : status_with_start(part, layer, unit, i, cell_of(counts[i]), false);
+    }
+  }
+
+  Status status_with_start(const Part& part, std::size_t layer, std::uint32_t unit, std::size_t column,
+                           const Cell& cell, bool has_spread) const {
+    const Figure& figure = figures_[part.figures[column]];
+    const std::size_t at = part.starts[column];
+    const Cell start = at == 0 ? Cell{} : part.counts.cell(layer, unit, at);
+    return status_of(cell, {true, has_spread, evaluation_.is_due(figure)},
+                     evaluation_.yardstick(figure, at == 0 ? nullptr : &start));
+  }
+
+  void write_widened(const Part& part, std::size_t layer, std::size_t first_row) {
+    LevelTable::Content& to = *content_;
+    for (const auto& [where, cell] : part.counts.widened(layer)) {
+      const auto [unit, column] = where;
+      if (column >= part.figures.size()) continue;
+      const std::size_t row = first_row + unit * part.figures.size() + column;
+      to.lower_num[row] = cell.lower_num;
+      to.lower_den[row] = cell.lower_den;
+      to.upper_num[row] = cell.upper_num;
+      to.upper_den[row] = cell.upper_den;
+      to.status[row] = status_with_start(part, layer, unit, column, cell, true);
+      add_flag(row, ResultFlag::spread);
+    }
+  }
+
+  void add_flag(std::size_t row, ResultFlag flag) {
+    const std::uint16_t had = content_->flag_sets[static_cast<std::size_t>(content_->flags[row])];
+    const auto has = static_cast<std::uint16_t>(had | static_cast<std::uint16_t>(flag));
+    content_->flags[row] = number_in(content_->flag_sets, has);
+  }
+
+  Evaluation& evaluation_;
+  const std::vector<Figure>& figures_;
+  std::shared_ptr<LevelTable::Content> content_;
+  bool knows_inferred_;
+  std::vector<Part> parts_;
+  std::vector<std::int32_t> code_number_;  // by version
+};
+
+LevelTable Evaluation::levels(const std::vector<ViewChoice>& views, const std::vector<Level>& levels) {
+  return Levels(*this, views, levels).table();
+}
+
+}  // namespace hoctap::indicator
+
+namespace hoctap {
+namespace {
+
+// Those among the plan's targets; of a plan without any, all that there are.
+std::vector<std::string> indicators_of_centres(const Programme& programme) {
+  std::vector<std::string> ids;
+  for (const Target& target : programme.targets) {
+    const IndicatorInfo* info = find_indicator(target.indicator);
+    if (info && info->unit != CountedUnit::worker) ids.push_back(target.indicator);
+  }
+  if (!ids.empty()) return ids;
+  for (const IndicatorInfo& info : indicators())
+    if (info.unit != CountedUnit::worker) ids.emplace_back(info.id);
+  return ids;
+}
+
+}  // namespace
+
+LevelTable evaluate_levels(const Reading& reading, const LevelRequest& request) {
+  Request asked;
+  asked.indicators = request.indicators;
+  asked.variants = request.variants;
+  asked.periods = request.periods;
+  asked.settings = request.settings;
+  for (const std::string& name : asked.indicators) {
+    const Target* target = reading.programme.find_target(name);
+    const IndicatorInfo* info = find_indicator(target ? target->indicator : name);
+    if (info && info->unit == CountedUnit::worker)
+      throw InvalidValue({MessageCode::levels_count_no_persons, {std::string(info->id)}});
+  }
+  if (asked.indicators.empty()) asked.indicators = indicators_of_centres(reading.programme);
+  return indicator::Evaluation(reading, asked).levels(request.views, request.levels);
+}
+
+}  // namespace hoctap

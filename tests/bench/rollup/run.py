@@ -1,0 +1,94 @@
+"""T1 to T3 with bounds and status of 11,000 centres on all levels of two trees in ten quarters: hoctap beside polars and DuckDB.
+
+Each contestant runs in a process of its own on the same number of processors, by turns, and its best time counts; then their results are
+compared row by row. HOCTAP_NATIONAL_LISTS names the folder of the national lists.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import harness
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from machine import machine  # noqa: E402
+
+CONTESTANTS = {"hoctap": "contestant", "polars": "peer_polars", "duckdb": "peer_duckdb"}
+
+
+def processors(count: int) -> list[int]:
+    """Give the processors that every contestant may use."""
+    return sorted(os.sched_getaffinity(0))[-count:]
+
+
+def measured(module: str, folder: str, options: argparse.Namespace) -> dict:
+    """Run one contestant in a process of its own."""
+    command = [sys.executable, str(HERE / f"{module}.py"), "--data", folder, "--repeats", str(options.repeats)]
+    environment = os.environ | {"POLARS_MAX_THREADS": str(options.threads), "OMP_NUM_THREADS": str(options.threads)}
+    chosen = processors(options.threads)
+    run = subprocess.run(
+        command,
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+        preexec_fn=lambda: os.sched_setaffinity(0, chosen),
+    )
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+def equal_rows(folder: Path) -> dict[str, bool]:
+    """Compare the result with that of each peer, row by row."""
+    tables = harness.read_tables(folder)
+    results = {name: harness.in_key_order(__import__(module).run(tables)) for name, module in CONTESTANTS.items()}
+    return {name: results["hoctap"].equals(result) for name, result in results.items() if name != "hoctap"}
+
+
+def main() -> None:
+    """Run all and print one JSON line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=11_000, help="number of centres")
+    parser.add_argument("--threads", type=int, default=1, help="processors for each contestant")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each contestant gets its turn")
+    parser.add_argument("--repeats", type=int, default=7, help="runs in a turn")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        generator = [sys.executable, str(HERE / "generate.py"), folder, "--size", str(options.size)]
+        subprocess.run(generator, check=True, stdout=subprocess.DEVNULL)
+        turns: dict[str, list[dict]] = {name: [] for name in CONTESTANTS}
+        for _ in range(options.rounds):
+            for name, module in CONTESTANTS.items():
+                turns[name].append(measured(module, folder, options))
+        equal = equal_rows(Path(folder))
+    best = {name: min(turn["best_s"] for turn in of_name) for name, of_name in turns.items()}
+    print(
+        json.dumps(
+            {
+                "workload": "rollup",
+                **machine(),
+                "centres": options.size,
+                "rows": turns["hoctap"][0]["rows"],
+                "threads": options.threads,
+                "seconds": best["hoctap"],
+                "peers_seconds": {name: seconds for name, seconds in best.items() if name != "hoctap"},
+                "ratios": {
+                    name: round(seconds / best["hoctap"], 2) for name, seconds in best.items() if name != "hoctap"
+                },
+                "equal": equal,
+                "checksum_equal": all(turn["equal"] is not False for of_name in turns.values() for turn in of_name),
+                "peak_mib": {name: max(turn["peak_mib"] for turn in of_name) for name, of_name in turns.items()},
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
