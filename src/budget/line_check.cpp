@@ -166,7 +166,8 @@ void LineCheck::judge_dates(std::size_t row, std::uint32_t offset, std::size_t c
   bool are_all_alike = true;
   std::uint8_t flags = 0;
   std::int64_t lowest = std::numeric_limits<std::int64_t>::max();
-  std::int64_t highest = -1;
+  std::int64_t highest = 0;
+  bool have_all_ceilings = true;  // the lowest of some is not the lowest
   const auto step = [&](std::size_t clock, std::size_t span) {
     const auto& days = binding_.days[clock];
     const auto* const offsets = days.offsets.data() + content * days.spans();
@@ -179,7 +180,7 @@ void LineCheck::judge_dates(std::size_t row, std::uint32_t offset, std::size_t c
         are_all_alike &= are_alike(first, cell);
         flags |= cell.flags;
         std::int64_t ceiling = 0;
-        if ((cell.traits & LineCell::capped) == 0 || !set_ceiling(row, cell, ceiling)) continue;
+        have_all_ceilings &= (cell.traits & LineCell::capped) != 0 && set_ceiling(row, cell, ceiling);
         lowest = std::min(lowest, ceiling);
         highest = std::max(highest, ceiling);
       }
@@ -194,7 +195,7 @@ void LineCheck::judge_dates(std::size_t row, std::uint32_t offset, std::size_t c
   unclear.flags = is_unknown ? std::uint8_t{0} : static_cast<std::uint8_t>(flags | line_flag::year_span);
   judge_row(row, unclear, 0);
   const bool has_amount = has(lines_.amount, row) && value(lines_.amount, row) >= 0;
-  if (is_unknown || highest < 0 || !has_amount) return;
+  if (is_unknown || !have_all_ceilings || !has_amount) return;
   results_.has_ceiling[row] = 1;
   results_.ceilings.data()[row] = lowest;
   if (results_.highest_ceilings.empty()) results_.highest_ceilings.assign(lines_.row_count, 0);

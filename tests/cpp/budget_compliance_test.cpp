@@ -234,9 +234,12 @@ Expected expected(const Book& book, const Table& table, std::size_t row) {
     case Outcome::depends_on_date:
       result.verdict = Verdict::depends_on_date;
       for (const Ruling& ruling : choice.rulings) {
-        if (ruling.outcome != Outcome::ceiling) continue;
-        const auto ceiling = ceiling_of(ruling);
-        if (ceiling) result.ceiling = std::min(*ceiling, result.ceiling.value_or(*ceiling));
+        const auto ceiling = ruling.outcome == Outcome::ceiling ? ceiling_of(ruling) : std::nullopt;
+        if (!ceiling) {
+          result.ceiling.reset();
+          break;
+        }
+        result.ceiling = std::min(*ceiling, result.ceiling.value_or(*ceiling));
       }
       break;
     case Outcome::not_checkable:

@@ -72,8 +72,8 @@ class HOCTAP_EXPORT Compliance {
   std::span<const std::int64_t> ceilings() const;
   std::span<const std::int64_t> excesses() const;
   std::span<const std::uint8_t> has_ceiling() const;
-  // Of lines that depend on the date: the highest of their ceilings, where ceilings() has the lowest. Empty where no
-  // line does; else 0 where a line does not.
+  // Of lines that depend on the date, where each answer has a ceiling: the highest, where ceilings() has the lowest.
+  // Empty where no line does; else 0 where a line does not.
   std::span<const std::int64_t> highest_ceilings() const;
   // The norm's number in Rulebook::norms(); no_norm_number where none decides.
   static constexpr std::uint16_t no_norm_number = 0xFFFF;
