@@ -311,7 +311,8 @@ void Chooser::set_level(Ruling& ruling, const Norm& norm, const Request& request
     return;
   }
   if (base.outcome != Outcome::ceiling) {
-    fail(static_cast<std::uint8_t>((base.flags & ~line_flag::wider_scope) | line_flag::not_modelled));
+    const auto why = base.flags & line_flag::unverified ? 0 : line_flag::not_modelled;
+    fail(static_cast<std::uint8_t>((base.flags & ~line_flag::wider_scope) | why));
     if (base.norm != no_norm) ruling.norm = base.norm;
     return;
   }
