@@ -15,6 +15,7 @@ void bind_budget(py::module_& m);
 void bind_programme(py::module_& m);
 void bind_forms(py::module_& m);
 void bind_handover(py::module_& m);
+void bind_estimate(py::module_& m);
 void bind_indicator(py::module_& m);
 void bind_levels(py::module_& m);
 void bind_published(py::module_& m);
@@ -38,6 +39,7 @@ PYBIND11_MODULE(_core, m) {
   bind_budget(m);
   bind_forms(m);
   bind_handover(m);
+  bind_estimate(m);
   bind_indicator(m);
   bind_levels(m);
   bind_published(m);

@@ -1,6 +1,6 @@
 # Compiles the reviewed files of data/ into a target. The simulated samples stay outside: they are read like anybody's forms.
 function(hoctap_embed_data target data_dir)
-  set(parts codes geo law programmes published)
+  set(parts budget codes geo law programmes published)
   list(TRANSFORM parts PREPEND "${data_dir}/" OUTPUT_VARIABLE directories)
   set(patterns "${data_dir}/*.toml")
   foreach(directory IN LISTS directories)

@@ -21,6 +21,7 @@ __all__: list[str] = [
     "Compliance",
     "Dataset",
     "Duty",
+    "Estimate",
     "Explanation",
     "ExplanationPart",
     "FileLimits",
@@ -1449,6 +1450,43 @@ class Book:
         Returns a table with content, attributes ("*": any other value), clock, from and until (null: open, or both books are of one day),
         outcome, level and norm before (this book) and after (the other).
         """
+    def estimate(
+        self,
+        dataset: Dataset,
+        *,
+        year: typing.SupportsInt | typing.SupportsIndex,
+        prices: collections.abc.Mapping[str, typing.SupportsInt | typing.SupportsIndex] = {},
+        numbers: collections.abc.Mapping[tuple[str, str], typing.SupportsInt | typing.SupportsIndex] = {},
+        attributes: collections.abc.Mapping[str, str] = {},
+        unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
+        sources: collections.abc.Sequence[tuple[str, typing.SupportsInt | typing.SupportsIndex]] = [
+            ("commune_budget", 1)
+        ],
+        decided_on: datetime.date | str | None = None,
+        places_on: datetime.date | str | None = None,
+    ) -> Estimate:
+        """
+        Draw up the estimate of every centre from its plan for a year, at the levels of the norms.
+
+        A line that lacks a number has no amount and says what it lacks; sums say how many such lines they hold.
+
+        Args:
+            dataset: records with plan_lines; centres, centre_places and posts where they are known.
+            year: the budget year.
+            prices: đồng for a unit (for the line where the content has no unit), by content: `{"hall_hire": 1_500_000}`; a content may be narrowed to
+                lines with attributes: `{"clc_management_allowance;manager=director": 300_000}`.
+            numbers: numbers that the plan does not hold, by content and unit: `{("literacy_lighting", "month"): 5}`.
+            attributes: attributes of every line: `{"zone": "II"}`.
+            unit_attributes: attributes by code of commune, district or province; they go before `attributes`, and both before what the records say.
+            sources: funds with their weights, in the order in which a last đồng is given: `[("commune_budget", 7), ("social_mobilisation", 3)]`.
+            decided_on: the day of the decision, for norms that are chosen by it.
+            places_on: the day on which a centre's commune is asked for. Default: 1 January of the year.
+
+        Raises:
+            InvalidValue: a price, number or weight is below zero, two of them fit one line, or no weight is above zero.
+            NotFound: a content, unit, attribute, value or fund is not known; the message names the nearest ones.
+            Overflow: an amount or sum does not fit into 64 bits.
+        """
     def explain(
         self,
         content: str,
@@ -1879,6 +1917,96 @@ class Handover:
     def unit_text(self) -> str:
         """
         The new unit with its code and the units above it.
+        """
+
+class Estimate:
+    """
+    Next year's estimate of the centres, drawn up from their plans.
+
+    A table with a row a line: commune_code, commune, centre_id, year, line_no (in the estimate of the commune's Association), plan_line and
+    wording (of the plan), content, content_vi, content_en, unit, date, factor_1 to factor_3, is_assumed (a factor that the plan does not say),
+    is_limited (a factor beyond what the norm pays), unit_price, is_price_stated, amount, ceiling, highest_ceiling (đồng), verdict, norm,
+    norm_vi, norm_en, mark, flags, missing (what the line lacks), missing_vi, missing_en, a column of đồng for each source, is_split_tied.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show the estimate in a notebook.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "vi") -> str:
+        """
+        Write the estimate as HTML tables, in Vietnamese ("vi") or English ("en").
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    def to_text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write the estimate as text, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def book(self) -> Book:
+        """
+        The book that gave norms and levels.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        Wordings of plans that are not known, with the nearest ones.
+        """
+    @property
+    def floors(self) -> Table:
+        """
+        The least that the state gives each centre, and what the estimate lacks to it.
+
+        A table with centre_id, content, content_vi, content_en, outcome, least (null: no floor is known), planned (of state funds), lacking, norm,
+        norm_vi, norm_en, mark, flags, missing, missing_vi, missing_en.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it was drawn from made-up data.
+        """
+    @property
+    def records(self) -> Table:
+        """
+        The estimates of the communes' Study Promotion Associations as rows of the table budget_estimates, drafts of version 1.
+
+        A row for each line that has an amount and each source that gives some of it; factors and price where the source gives all. What goes out
+        comes in again: `from_tables({"budget_estimates": estimate.records, ...})`.
+        """
+    @property
+    def totals(self) -> Table:
+        """
+        Sums by centre, by commune (the estimate of its Study Promotion Association) and in all.
+
+        A table with kind ("centre", "commune", "total"), code, name, lines, lines_without_amount, amount, excess, unverified (đồng that rest on
+        norms that are not VERIFIED) and a column for each source.
+        """
+    @property
+    def year(self) -> int:
+        """
+        The budget year.
         """
 
 class Cell:

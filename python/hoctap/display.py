@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from hoctap._core import spoken
+from hoctap.estimate_view import estimate_html, estimate_text
 from hoctap.findings_view import findings_html, findings_lines, summary_text
 from hoctap.handover_view import handover_html, handover_page, handover_text
 from hoctap.language import Language, count_text, day_text, say
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "dataset_html",
+    "estimate_html",
+    "estimate_text",
     "explanation_html",
     "findings_html",
     "handover_html",
