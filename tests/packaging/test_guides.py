@@ -33,4 +33,7 @@ def test_the_guide_for_python_runs(tmp_path):
     shown = run(sys.executable, "-W", "error", "-c", blocks("guide-python.md", "python"),
                 cwd=tmp_path, env=environment)  # fmt: skip
     assert "0 reports are missing" in shown
-    assert shown.splitlines()[-2:] == ["1", "no such folder: there is no such file or folder"]
+    lines = shown.splitlines()
+    assert lines[-1] == "no such folder: there is no such file or folder"
+    assert "1" in lines, "the table that was handed over has its row"
+    assert any("40/2017/TT-BTC" in line for line in lines), "the explanation names the norm"
