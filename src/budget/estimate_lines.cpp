@@ -68,9 +68,9 @@ std::optional<std::int64_t> sessions_of(std::int64_t periods, std::optional<std:
   return periods / *periods_per_session;
 }
 
-const MissingInput price_missing{"price", {.vi = "đơn giá", .en = "unit price"}};
-const MissingInput date_missing{"planned_on", {.vi = "ngày dự kiến", .en = "planned date"}};
-const MissingInput decision_missing{"decided_on", {.vi = "ngày quyết định", .en = "date of the decision"}};
+MissingInput price_missing() { return {"price", {.vi = "đơn giá", .en = "unit price"}}; }
+MissingInput date_missing() { return {"planned_on", {.vi = "ngày dự kiến", .en = "planned date"}}; }
+MissingInput decision_missing() { return {"decided_on", {.vi = "ngày quyết định", .en = "date of the decision"}}; }
 
 }  // namespace
 
@@ -110,7 +110,7 @@ const Content& LineDrafter::content_of(const EstimateLine& line) const {
 
 std::vector<MissingInput> LineDrafter::missing_of(const Choice& choice) const {
   std::vector<MissingInput> missing;
-  if (choice.ruling.outcome == Outcome::depends_on_date) missing.push_back(date_missing);
+  if (choice.ruling.outcome == Outcome::depends_on_date) missing.push_back(date_missing());
   if (choice.ruling.outcome != Outcome::input_missing) return missing;
   for (const PassedNorm& passed : choice.passed_over) {
     if (passed.reason != PassReason::attribute_missing) continue;
@@ -118,7 +118,7 @@ std::vector<MissingInput> LineDrafter::missing_of(const Choice& choice) const {
     MissingInput input{passed.detail, attribute == nullptr ? BilingualText{} : attribute->name};
     if (std::find(missing.begin(), missing.end(), input) == missing.end()) missing.push_back(std::move(input));
   }
-  if (missing.empty()) missing.push_back(decision_missing);
+  if (missing.empty()) missing.push_back(decision_missing());
   return missing;
 }
 
@@ -199,7 +199,7 @@ void LineDrafter::set_price(EstimateLine& line, const Ruling& ruling) const {
   } else if (ruling.outcome == Outcome::ceiling || ruling.outcome == Outcome::not_permitted) {
     line.amount = line.ceiling;
   } else if (ruling.outcome != Outcome::depends_on_date && ruling.outcome != Outcome::input_missing) {
-    line.missing.push_back(price_missing);
+    line.missing.push_back(price_missing());
   }
 }
 

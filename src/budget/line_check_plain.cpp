@@ -142,7 +142,7 @@ void LineCheck::find_cells(std::size_t begin, std::size_t end) {
   const auto* const contents = binding_.contents.data();
   with_values(lines_.content.codes, [&](const auto* codes) {
     for (std::size_t i = 0; i < count; ++i) {
-      contents_[i] = static_cast<std::uint32_t>(codes[begin + i]);
+      contents_[i] = static_cast<std::uint32_t>(codes[begin + i]);  // NOLINT(bugprone-signed-char-misuse): numbers
       cells_[i] = contents[contents_[i]].first_cell;
     }
   });
@@ -165,7 +165,8 @@ void LineCheck::multiply_factors(std::size_t begin, std::size_t end) {
   for (const WholeNumbers& factor : lines_.factors) {
     with_values(factor, [&](const auto* values) {
       if (is_first) {
-        for (std::size_t i = 0; i < count; ++i) products_[i] = static_cast<std::int64_t>(values[begin + i]);
+        for (std::size_t i = 0; i < count; ++i)
+          products_[i] = static_cast<std::int64_t>(values[begin + i]);  // NOLINT(bugprone-signed-char-misuse): numbers
       } else {
         for (std::size_t i = 0; i < count; ++i) products_[i] *= static_cast<std::int64_t>(values[begin + i]);
       }

@@ -18,7 +18,7 @@ void give_back_result_memory(void* memory, std::size_t bytes) noexcept;
 // The same memory for vectors that a check needs while it runs.
 template <class T>
 struct KeptAllocator {
-  using value_type = T;
+  using value_type = T;  // NOLINT(readability-identifier-naming): the name that std::span looks for
   KeptAllocator() = default;
   template <class Other>
   KeptAllocator(const KeptAllocator<Other>&) {}

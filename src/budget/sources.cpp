@@ -35,6 +35,7 @@ std::vector<SourcePart> split_over_sources(std::int64_t amount, std::span<const 
   std::vector<Claim> claims;
   for (std::size_t i = 0; i < amounts.size(); ++i) {
     const Int128 exact = Int128{amount} * weights[i];
+    // split_by_largest_remainder() refuses weights without a sum. NOLINTNEXTLINE(clang-analyzer-core.DivideZero)
     claims.push_back({exact % total, amounts[i] > static_cast<std::int64_t>(exact / total)});
   }
   std::vector<SourcePart> parts;

@@ -204,8 +204,9 @@ template <class Content>
 bool lend_in_own_width(const Content& column, ArrowWholeNumbers& numbers) {
   const auto lend = [&]<class T>(std::type_identity<T>, Layout layout) {
     auto lent = lent_column<T>(column, layout);
-    if (lent) numbers = *std::move(lent);
-    return lent.has_value();
+    if (!lent) return false;
+    numbers = *std::move(lent);
+    return true;
   };
   return lend(std::type_identity<std::int64_t>(), Layout::int64) ||
          lend(std::type_identity<std::int32_t>(), Layout::int32) ||

@@ -377,7 +377,7 @@ void Chooser::add_norm(NormIndex index, const std::set<std::string>& fixed, bool
   if (lives_[index].until != Date::latest()) days.insert(lives_[index].until.days());
 }
 
-void Chooser::add_dependence(std::size_t content, std::set<std::string> fixed, std::size_t depth,
+void Chooser::add_dependence(std::size_t content, const std::set<std::string>& fixed, std::size_t depth,
                              Dependence& all) const {
   if (depth > most_depth) return;
   const auto& norms = by_content_[content];

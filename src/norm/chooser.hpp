@@ -71,7 +71,8 @@ class Chooser {
   void set_level(Ruling& ruling, const Norm& norm, const Request& request, const Point& point, Trace* trace);
   bool exceeds_higher_level(NormIndex norm, const Ruling& ruling, const Request& request, const Point& point);
   std::uint32_t limits_of(const Norm& norm);
-  void add_dependence(std::size_t content, std::set<std::string> fixed, std::size_t depth, Dependence& all) const;
+  void add_dependence(std::size_t content, const std::set<std::string>& fixed, std::size_t depth,
+                      Dependence& all) const;
   void add_norm(NormIndex norm, const std::set<std::string>& fixed, bool has_local_norm, Dependence& all) const;
 
   const Rulebook::Data& rules_;
