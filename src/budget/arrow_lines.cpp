@@ -95,7 +95,7 @@ ArrowArrayStream arrow_stream(const Compliance& compliance) {
   ArrowWriter writer(rows);
   std::array<std::string_view, verdict_count> verdicts;
   for (std::size_t i = 0; i < verdict_count; ++i) verdicts[i] = name(static_cast<Verdict>(i));
-  writer.add_words("verdict", compliance.verdicts(), verdicts, {}, compliance.owner());
+  writer.add_known_words("verdict", compliance.verdicts(), verdicts, {}, compliance.owner());
   writer.add_uint8("flags", compliance.flags(), {}, compliance.owner());
   const auto has_ceiling = compliance.has_ceiling();
   writer.add_int64("ceiling", compliance.ceilings(), has_ceiling, compliance.owner());
@@ -109,10 +109,8 @@ ArrowArrayStream arrow_stream(const Compliance& compliance) {
   const auto norms = compliance.norms();
   std::vector<std::string_view> ids;
   for (const Norm& norm : compliance.book().rulebook().norms()) ids.emplace_back(norm.id);
-  std::uint16_t highest = 0;
-  for (const std::uint16_t norm : norms) highest = std::max(highest, norm);
-  if (highest < Compliance::no_norm_number) {
-    writer.add_words("norm", norms, ids, {}, compliance.owner());
+  if (!compliance.lacks_norm()) {
+    writer.add_known_words("norm", norms, ids, {}, compliance.owner());
   } else {
     // A number beyond the words may not stand even where the value is missing.
     struct Kept {
@@ -125,7 +123,7 @@ ArrowArrayStream arrow_stream(const Compliance& compliance) {
       kept->numbers[i] = 0;
       kept->present[i] = 0;
     }
-    writer.add_words("norm", std::span<const std::uint16_t>(kept->numbers), ids, kept->present, kept);
+    writer.add_known_words("norm", std::span<const std::uint16_t>(kept->numbers), ids, kept->present, kept);
   }
   if (const auto highest_ceilings = compliance.highest_ceilings(); !highest_ceilings.empty()) {
     std::vector<std::uint8_t> present(rows);

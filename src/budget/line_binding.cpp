@@ -57,8 +57,9 @@ class Binder {
     bind_attributes();
     bind_days();
     for (const LineCell& cell : binding_.cells) {
-      binding_.levels.push_back(cell.level);
-      binding_.norms.push_back(cell.norm);
+      const std::int64_t level = std::min(cell.level, LineAnswers::highest_level);
+      binding_.levels.push_back((level << LineAnswers::norm_bits) | cell.norm);
+      binding_.marks.push_back(LineAnswers::mark_of(cell));
     }
     return std::move(binding_);
   }

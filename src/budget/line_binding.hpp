@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "hoctap/budget/compliance.hpp"
@@ -26,6 +27,20 @@ struct LineCell {
 };
 static_assert(sizeof(LineCell) == 16);
 
+// The same for many rows at once: of each number level and norm in one word, and what else is asked in another.
+struct LineAnswers {
+  const std::int64_t* levels = nullptr;   // level << norm_bits | norm
+  const std::uint32_t* marks = nullptr;   // verdict | flags << flags_at | traits << traits_at
+  static constexpr unsigned norm_bits = 16;
+  static constexpr unsigned flags_at = 8;
+  static constexpr unsigned traits_at = 16;
+  static constexpr std::int64_t highest_level = std::numeric_limits<std::int64_t>::max() >> norm_bits;  // 140 trillion
+  static std::uint32_t mark_of(const LineCell& cell) {
+    return cell.verdict | static_cast<std::uint32_t>(cell.flags) << flags_at |
+           static_cast<std::uint32_t>(cell.traits) << traits_at;
+  }
+};
+
 struct LineBinding {
   // By number of a word, and last for a line without one.
   struct Content {
@@ -33,9 +48,11 @@ struct LineBinding {
     std::uint32_t first_cell = 0;
   };
   std::vector<Content> contents;
-  std::vector<LineCell> cells;       // of all contents bound, one after the other
-  std::vector<std::int64_t> levels;  // theirs once more, and their norms
-  std::vector<std::uint32_t> norms;
+  std::vector<LineCell> cells;  // of all contents bound, one after the other
+  // Theirs once more, as LineAnswers has them; of no use where a level is higher than its highest.
+  std::vector<std::int64_t> levels;
+  std::vector<std::uint32_t> marks;
+  LineAnswers answers() const { return {levels.data(), marks.data()}; }
 
   // Of each attribute column that matters, what a word adds for each content: [content · words + word].
   struct Attribute {

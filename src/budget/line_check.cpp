@@ -3,9 +3,10 @@
 #include "budget/line_check.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
+#include <string>
 
+#include "budget/stream_bytes.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/money/checked.hpp"
 #include "hoctap/time/date.hpp"
@@ -15,6 +16,8 @@ namespace {
 
 // Fewer rows are not worth a table of days.
 constexpr std::size_t rows_for_table = 4096;
+// Results of more bytes are not in the cache any more when somebody reads them.
+constexpr std::size_t bytes_past_cache = std::size_t{16} << 20U;
 
 // The first year whose 1 January is on or after the day.
 std::int64_t first_year_from(std::int32_t day) {
@@ -44,6 +47,12 @@ Overflow overflow_at(std::size_t row, const char* what) {
 LineCheck::LineCheck(const LineColumns& lines, const LineBinding& binding, Compliance::Data& results)
     : lines_(lines), binding_(binding), results_(results), groups_(lines.sum_by) {
   set_clockwork();
+  may_be_plain_ = may_be_plain();
+  if (!may_be_plain_) return;
+  constexpr std::size_t result_bytes = 2 * sizeof(std::int64_t) + sizeof(std::uint16_t) + 2;
+  streams_ = lines.row_count * result_bytes > bytes_past_cache;
+  count_few_answers();
+  set_columns_ahead();
 }
 
 std::size_t LineCheck::Clockwork::span(std::int64_t value) const {
@@ -79,6 +88,7 @@ void LineCheck::run() {
   const std::size_t rows = lines_.row_count;
   for (std::size_t begin = 0; begin < rows; begin += block_size) {
     const std::size_t end = std::min(begin + block_size, rows);
+    check_words(begin, end);
     if (is_plain(begin, end)) {
       check_plainly(begin, end);
     } else {
@@ -88,7 +98,33 @@ void LineCheck::run() {
       }
     }
   }
-  if (groups_.is_asked()) results_.sums = groups_.take();
+  if (streams_) end_streaming();
+  if (!groups_.is_asked()) return;
+  results_.sum_columns = groups_.take();
+  results_.sums = results_.sum_columns.view();
+}
+
+void LineCheck::check_words(std::size_t begin, std::size_t end) const {
+  const auto check = [&](const CodedWords& column, const std::string& name) {
+    with_values(column.codes, [&](const auto* codes) {
+      std::uint64_t highest = 0;
+      bool has_any = true;
+      if (column.codes.present.empty()) {
+        highest = highest_code(codes + begin, end - begin);
+      } else {
+        has_any = false;
+        for (std::size_t row = begin; row < end; ++row) {
+          if (column.codes.present[row] == 0) continue;
+          highest = std::max(highest, highest_code(codes + row, 1));
+          has_any = true;
+        }
+      }
+      if (has_any && highest >= column.words.size())
+        throw InvalidValue({MessageCode::line_code_beyond_words, {name, std::to_string(column.words.size())}});
+    });
+  };
+  check(lines_.content, "content");
+  for (const auto& [id, words] : lines_.attributes) check(words, id);
 }
 
 std::size_t LineCheck::content_of(std::size_t row) const {
@@ -266,6 +302,7 @@ void LineCheck::judge_row(std::size_t row, const LineCell& cell, std::uint8_t mo
   results_.verdicts.data()[row] = static_cast<std::uint8_t>(verdict);
   results_.flags.data()[row] = flags;
   results_.norms.data()[row] = cell.norm;
+  results_.lacks_norm |= cell.norm == Compliance::no_norm_number;
 }
 
 void LineCheck::add_row_to_sums(std::size_t row) {

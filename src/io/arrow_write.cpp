@@ -306,6 +306,13 @@ void ArrowWriter::add_words(std::string name, std::span<const Number> numbers, s
   bool has_wrong = false;  // looked through without a way out, which is a few instructions for many numbers
   for (const Number number : numbers) has_wrong |= number < 0 || static_cast<std::size_t>(number) >= words.size();
   if (has_wrong) throw InvalidValue({MessageCode::arrow_value_does_not_fit, {name, std::to_string(words.size())}});
+  add_known_words(std::move(name), numbers, words, present, std::move(owner));
+}
+
+template <class Number>
+void ArrowWriter::add_known_words(std::string name, std::span<const Number> numbers,
+                                  std::span<const std::string_view> words, Presence present,
+                                  std::shared_ptr<const void> owner) {
   ArrowWriter of_words(words.size());
   of_words.add_texts({}, words, {});
   constexpr bool is_signed = std::is_signed_v<Number>;
@@ -318,15 +325,25 @@ void ArrowWriter::add_words(std::string name, std::span<const Number> numbers, s
   column.dictionary = std::move(of_words.columns_.front());
 }
 template void ArrowWriter::add_words(std::string, std::span<const std::int8_t>, std::span<const std::string_view>,
-                                     Presence, std::shared_ptr<const void>);
+                                   Presence, std::shared_ptr<const void>);
 template void ArrowWriter::add_words(std::string, std::span<const std::int16_t>, std::span<const std::string_view>,
-                                     Presence, std::shared_ptr<const void>);
+                                   Presence, std::shared_ptr<const void>);
 template void ArrowWriter::add_words(std::string, std::span<const std::int32_t>, std::span<const std::string_view>,
-                                     Presence, std::shared_ptr<const void>);
+                                   Presence, std::shared_ptr<const void>);
 template void ArrowWriter::add_words(std::string, std::span<const std::uint8_t>, std::span<const std::string_view>,
-                                     Presence, std::shared_ptr<const void>);
+                                   Presence, std::shared_ptr<const void>);
 template void ArrowWriter::add_words(std::string, std::span<const std::uint16_t>, std::span<const std::string_view>,
-                                     Presence, std::shared_ptr<const void>);
+                                   Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::int8_t>, std::span<const std::string_view>,
+                                         Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::int16_t>, std::span<const std::string_view>,
+                                         Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::int32_t>, std::span<const std::string_view>,
+                                         Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::uint8_t>, std::span<const std::string_view>,
+                                         Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::uint16_t>, std::span<const std::string_view>,
+                                         Presence, std::shared_ptr<const void>);
 
 void ArrowWriter::add_booleans(std::string name, std::span<const std::uint8_t> values, Presence present) {
   Column& column = add(std::move(name), "b", values.size(), present);

@@ -50,13 +50,13 @@ struct LineColumns {
   std::vector<WholeNumbers> sum_by;        // lines are added up by equal values of these, in the order they appear
 };
 
-// Sums of the lines that agree in the columns asked for.
+// Sums of the lines that agree in the columns asked for; views that live as long as the compliance they are of.
 struct ComplianceSums {
-  std::vector<std::vector<std::int64_t>> keys;  // by column asked for, a value a group
-  std::vector<std::int64_t> lines;
-  std::vector<std::int64_t> amount;
-  std::vector<std::int64_t> excess;
-  std::vector<std::int64_t> lines_over;  // verdict over or not_permitted
+  std::vector<std::span<const std::int64_t>> keys;  // by column asked for, a value a group
+  std::span<const std::int64_t> lines;
+  std::span<const std::int64_t> amount;
+  std::span<const std::int64_t> excess;
+  std::span<const std::int64_t> lines_over;  // verdict over or not_permitted
 
   std::size_t size() const { return lines.size(); }
 };
@@ -78,6 +78,7 @@ class HOCTAP_EXPORT Compliance {
   // The norm's number in Rulebook::norms(); no_norm_number where none decides.
   static constexpr std::uint16_t no_norm_number = 0xFFFF;
   std::span<const std::uint16_t> norms() const;
+  bool lacks_norm() const;  // whether some line has none
   const ComplianceSums& sums() const;
   // Contents and attribute values that the rulebook does not know, with the nearest ones and how many lines have them.
   const Findings& findings() const;

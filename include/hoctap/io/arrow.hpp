@@ -139,6 +139,10 @@ class HOCTAP_EXPORT ArrowWriter {
   template <class Number>
   void add_words(std::string name, std::span<const Number> numbers, std::span<const std::string_view> words,
                  Presence present, std::shared_ptr<const void> owner);
+  // The same where every number is known to be a word's: the numbers are not looked through.
+  template <class Number>
+  void add_known_words(std::string name, std::span<const Number> numbers, std::span<const std::string_view> words,
+                       Presence present, std::shared_ptr<const void> owner);
   // Copied.
   void add_texts(std::string name, std::span<const std::string_view> values, Presence present);
   // A text a row, each by its number among `texts`; a number beyond them is a missing value.
@@ -163,19 +167,34 @@ class HOCTAP_EXPORT ArrowWriter {
 };
 
 extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::int8_t>,
-                                                          std::span<const std::string_view>, Presence,
-                                                          std::shared_ptr<const void>);
+                                                        std::span<const std::string_view>, Presence,
+                                                        std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::int16_t>,
-                                                          std::span<const std::string_view>, Presence,
-                                                          std::shared_ptr<const void>);
+                                                        std::span<const std::string_view>, Presence,
+                                                        std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::int32_t>,
-                                                          std::span<const std::string_view>, Presence,
-                                                          std::shared_ptr<const void>);
+                                                        std::span<const std::string_view>, Presence,
+                                                        std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::uint8_t>,
-                                                          std::span<const std::string_view>, Presence,
-                                                          std::shared_ptr<const void>);
+                                                        std::span<const std::string_view>, Presence,
+                                                        std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::uint16_t>,
-                                                          std::span<const std::string_view>, Presence,
-                                                          std::shared_ptr<const void>);
+                                                        std::span<const std::string_view>, Presence,
+                                                        std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::int8_t>,
+                                                              std::span<const std::string_view>, Presence,
+                                                              std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::int16_t>,
+                                                              std::span<const std::string_view>, Presence,
+                                                              std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::int32_t>,
+                                                              std::span<const std::string_view>, Presence,
+                                                              std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::uint8_t>,
+                                                              std::span<const std::string_view>, Presence,
+                                                              std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::uint16_t>,
+                                                              std::span<const std::string_view>, Presence,
+                                                              std::shared_ptr<const void>);
 
 }  // namespace hoctap
