@@ -18,10 +18,12 @@ struct CheckedLines {
   std::vector<std::string> sum_by;
 };
 
-CheckedLines check(const Book& book, const py::object& table, std::vector<std::string> sum_by) {
+CheckedLines check(const Book& book, const py::object& table, std::vector<std::string> sum_by,
+                   const std::map<std::string, std::string>& attributes) {
   auto stream = arrow_stream_of(table, "lines");
   const py::gil_scoped_release unlocked;
-  const ArrowLines lines(book.rulebook(), ArrowTable::read(&stream, "lines"), sum_by);
+  const ArrowLines lines(book.rulebook(), ArrowTable::read(&stream, "lines"), sum_by,
+                         {attributes.begin(), attributes.end()});
   return {check_lines(book, lines.columns()), std::move(sum_by)};
 }
 
@@ -83,14 +85,17 @@ line depends on the date.)");
 
   auto book = py::reinterpret_borrow<py::class_<Book>>(m.attr("Book"));
   book.def("check", &check, "table"_a, py::kw_only(), "sum_by"_a = std::vector<std::string>{},
+           "attributes"_a = std::map<std::string, std::string>{},
            R"(Judge every line of a table.
 
 Args:
     table: any Arrow table (pandas, polars, pyarrow, DuckDB). Columns content and amount (đồng) are needed; date, year, decided_on, factor_1
         to factor_3, unit_price and those named like an attribute (zone …) are used where they are there.
     sum_by: columns of whole numbers by whose equal values lines are added up as well.
+    attributes: values for every line whose column is not there or is empty (`{"province": "24"}`).
 
 Raises:
+    NotFound: an attribute or its value is not known; the message names the nearest ones.
     FormatError: a column of money or counts holds floats, or another kind of value than it should.
     InvalidValue: content or amount is missing.
     Overflow: a ceiling or sum does not fit into 64 bits; the message names the row.)");

@@ -58,10 +58,12 @@ struct ArrowLines::Memory {
   }
 };
 
-ArrowLines::ArrowLines(const Rulebook& rulebook, const ArrowTable& table, const std::vector<std::string>& sum_by)
+ArrowLines::ArrowLines(const Rulebook& rulebook, const ArrowTable& table, const std::vector<std::string>& sum_by,
+                       std::vector<std::pair<std::string, std::string>> common_attributes)
     : memory_(new Memory{table, {}, {}, {}}) {
   LineColumns& lines = memory_->lines;
   lines.row_count = table.row_count();
+  lines.common_attributes = std::move(common_attributes);
   const ArrowColumn* content = find_column(table, "content");
   lines.content = memory_->coded(content != nullptr ? *content : get_column(table, "content_code"));
   if (const ArrowColumn* date = find_column(table, "date")) lines.date = memory_->days(*date);

@@ -23,21 +23,41 @@ HOCTAP_TAKEN_IN void fetch(const RowsAhead& ahead, std::size_t row) {
   }
 }
 
+// Entry by entry, which is faster than to gather on most processors.
+template <class Entry, class Number>
+void look_up(const Entry* __restrict entries, const Number* __restrict numbers, std::size_t count,
+             Entry* __restrict found) {
+  std::size_t i = 0;
+  if constexpr (sizeof(Number) == 1) {
+    // Eight numbers with one load; the order of bytes is told apart by the compiler.
+    for (; i + 8 <= count; i += 8) {
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, numbers + i, sizeof eight);
+      for (std::size_t k = 0; k < 8; ++k) {
+        const std::size_t shift = std::endian::native == std::endian::little ? 8 * k : 56 - 8 * k;
+        found[i + k] = entries[eight >> shift & 0xFFU];
+      }
+    }
+  }
+  for (; i < count; ++i) found[i] = entries[numbers[i]];
+}
+
 // One chunk after the other, so that the compiler knows their length; then the rest.
 template <class Chunk>
 HOCTAP_TAKEN_IN void in_chunks(const BlockOfRows& rows, const Chunk& judge) {
-  const std::size_t whole = rows.count / chunk * chunk;
+  const std::size_t count = rows.count;
+  const std::size_t whole = count / chunk * chunk;
+  const RowsAhead& ahead = *rows.ahead;
   for (std::size_t first = 0; first < whole; first += chunk) {
-    fetch(*rows.ahead, first);
+    fetch(ahead, first);
     judge(first, first + chunk);
   }
-  judge(whole, rows.count);
+  judge(whole, count);
 }
 
-// Rows whose answers are alike but for level and norm.
-template <class Number>
-HOCTAP_TAKEN_IN void judge_alike(const std::int64_t* __restrict levels, const Number* __restrict numbers,
-                                 std::uint32_t mark, const BlockOfRows& rows) {
+// Rows whose answers are alike but for level and norm. `levels` are the rows' own.
+HOCTAP_FOR_EACH_PROCESSOR
+void judge_alike(const std::int64_t* __restrict levels, std::uint32_t mark, const BlockOfRows& rows) {
   const std::int64_t* const products = rows.products;
   const std::int64_t* const amounts = rows.amounts;
   std::int64_t* __restrict const ceilings = rows.ceilings;
@@ -45,19 +65,19 @@ HOCTAP_TAKEN_IN void judge_alike(const std::int64_t* __restrict levels, const Nu
   std::uint16_t* __restrict const norms = rows.norms;
   in_chunks(rows, [&](std::size_t begin, std::size_t end) __attribute__((always_inline)) {
     for (std::size_t i = begin; i < end; ++i) {
-      const std::int64_t level = levels[numbers[i]];
-      const std::int64_t ceiling = (level >> LineAnswers::norm_bits) * products[i];
+      const std::int64_t ceiling = (levels[i] >> LineAnswers::norm_bits) * products[i];
       const std::int64_t beyond = amounts[i] - ceiling;
       ceilings[i] = ceiling;
       excesses[i] = beyond > 0 ? beyond : 0;
-      norms[i] = static_cast<std::uint16_t>(level);
+      norms[i] = static_cast<std::uint16_t>(levels[i]);
     }
   });
   std::uint8_t* __restrict const verdicts = rows.verdicts;
   const auto verdict = static_cast<std::uint8_t>(mark);
-  for (std::size_t i = 0; i < rows.count; ++i)
+  const std::size_t count = rows.count;  // a store of bytes could change what is behind a reference
+  for (std::size_t i = 0; i < count; ++i)
     verdicts[i] = static_cast<std::uint8_t>(verdict + (excesses[i] > 0 ? 1 : 0));
-  std::fill_n(rows.flags, rows.count, static_cast<std::uint8_t>(mark >> LineAnswers::flags_at));
+  std::fill_n(rows.flags, count, static_cast<std::uint8_t>(mark >> LineAnswers::flags_at));
 }
 
 // Masks of all ones or zeros instead of conditions.
@@ -65,9 +85,10 @@ HOCTAP_TAKEN_IN std::int64_t mask_of(std::uint32_t mark, std::uint8_t trait) {
   return -static_cast<std::int64_t>((mark >> LineAnswers::traits_at & trait) != 0 ? 1 : 0);
 }
 
-template <class Number>
-HOCTAP_TAKEN_IN unsigned judge_any(const std::int64_t* __restrict levels, const std::uint32_t* __restrict marks,
-                                   const Number* __restrict numbers, const BlockOfRows& rows) {
+// `levels` and `marks` are the rows' own.
+HOCTAP_FOR_EACH_PROCESSOR
+unsigned judge_any(const std::int64_t* __restrict levels, const std::uint32_t* __restrict marks,
+                   const BlockOfRows& rows) {
   const std::int64_t* const products = rows.products;
   const std::int64_t* const amounts = rows.amounts;
   std::int64_t* __restrict const ceilings = rows.ceilings;
@@ -75,50 +96,27 @@ HOCTAP_TAKEN_IN unsigned judge_any(const std::int64_t* __restrict levels, const 
   std::uint16_t* __restrict const norms = rows.norms;
   in_chunks(rows, [&](std::size_t begin, std::size_t end) __attribute__((always_inline)) {
     for (std::size_t i = begin; i < end; ++i) {
-      const std::int64_t level = levels[numbers[i]];
-      const std::uint32_t mark = marks[numbers[i]];
-      const std::int64_t factor = ((products[i] - 1) & mask_of(mark, LineCell::per_unit)) + 1;
-      const std::int64_t ceiling = (level >> LineAnswers::norm_bits) * factor;
+      const std::int64_t factor = ((products[i] - 1) & mask_of(marks[i], LineCell::per_unit)) + 1;
+      const std::int64_t ceiling = (levels[i] >> LineAnswers::norm_bits) * factor;
       const std::int64_t beyond = amounts[i] - ceiling;
       ceilings[i] = ceiling;
-      excesses[i] = (beyond > 0 ? beyond : 0) & mask_of(mark, LineCell::capped);
-      norms[i] = static_cast<std::uint16_t>(level);
+      excesses[i] = (beyond > 0 ? beyond : 0) & mask_of(marks[i], LineCell::capped);
+      norms[i] = static_cast<std::uint16_t>(levels[i]);
     }
   });
   std::uint8_t* __restrict const verdicts = rows.verdicts;
   std::uint8_t* __restrict const flags = rows.flags;
   std::uint32_t shared = ~std::uint32_t{0};
-  for (std::size_t i = 0; i < rows.count; ++i) {
-    const std::uint32_t mark = marks[numbers[i]];
-    const std::uint32_t goes_over = excesses[i] > 0 ? mark >> LineAnswers::traits_at & LineCell::compared : 0U;
-    verdicts[i] = static_cast<std::uint8_t>(mark + goes_over);
-    flags[i] = static_cast<std::uint8_t>(mark >> LineAnswers::flags_at);
-    shared &= mark;
+  const std::size_t count = rows.count;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t goes_over = excesses[i] > 0 ? marks[i] >> LineAnswers::traits_at & LineCell::compared : 0U;
+    verdicts[i] = static_cast<std::uint8_t>(marks[i] + goes_over);
+    flags[i] = static_cast<std::uint8_t>(marks[i] >> LineAnswers::flags_at);
+    shared &= marks[i];
   }
   return shared >> LineAnswers::traits_at;
 }
 static_assert(LineCell::compared == 1 && static_cast<int>(Verdict::over) == static_cast<int>(Verdict::within) + 1);
-
-HOCTAP_FOR_EACH_PROCESSOR
-void judge_alike_few(const std::int64_t* levels, const std::uint8_t* numbers, std::uint32_t mark,
-                     const BlockOfRows& rows) {
-  judge_alike(levels, numbers, mark, rows);
-}
-HOCTAP_FOR_EACH_PROCESSOR
-void judge_alike_many(const std::int64_t* levels, const std::uint32_t* numbers, std::uint32_t mark,
-                      const BlockOfRows& rows) {
-  judge_alike(levels, numbers, mark, rows);
-}
-HOCTAP_FOR_EACH_PROCESSOR
-unsigned judge_any_few(const std::int64_t* levels, const std::uint32_t* marks, const std::uint8_t* numbers,
-                       const BlockOfRows& rows) {
-  return judge_any(levels, marks, numbers, rows);
-}
-HOCTAP_FOR_EACH_PROCESSOR
-unsigned judge_any_many(const std::int64_t* levels, const std::uint32_t* marks, const std::uint32_t* numbers,
-                        const BlockOfRows& rows) {
-  return judge_any(levels, marks, numbers, rows);
-}
 
 template <class T>
 HOCTAP_TAKEN_IN void mark_differences(const T* __restrict values, std::size_t count, std::uint8_t* __restrict changes) {
@@ -132,6 +130,14 @@ HOCTAP_TAKEN_IN std::uint64_t bits_of(const T* values, std::size_t count) {
   T bits = 0;
   for (std::size_t i = 0; i < count; ++i) bits = static_cast<T>(bits | values[i]);
   return static_cast<std::uint64_t>(static_cast<std::int64_t>(bits));
+}
+
+template <class T>
+HOCTAP_TAKEN_IN bool has_difference(const T* values, std::size_t count) {
+  const T first = count == 0 ? T{0} : values[0];
+  T bits = 0;  // in which some value differs: no condition for each row
+  for (std::size_t i = 0; i < count; ++i) bits = static_cast<T>(bits | (values[i] ^ first));
+  return bits != 0;
 }
 
 template <class T>
@@ -157,19 +163,19 @@ HOCTAP_TAKEN_IN void add_all_codes(const T* __restrict codes, std::uint8_t strid
 
 }  // namespace
 
-unsigned judge_rows(const LineAnswers& answers, const std::uint8_t* numbers, const std::uint32_t* alike,
+template <class Number>
+unsigned judge_rows(const LineAnswers& answers, const Number* numbers, const std::uint32_t* alike,
                     const BlockOfRows& rows) {
-  if (alike == nullptr) return judge_any_few(answers.levels, answers.marks, numbers, rows);
-  judge_alike_few(answers.levels, numbers, *alike, rows);
-  return *alike >> LineAnswers::traits_at;
+  look_up(answers.levels, numbers, rows.count, rows.levels);
+  if (alike != nullptr) {
+    judge_alike(rows.levels, *alike, rows);
+    return *alike >> LineAnswers::traits_at;
+  }
+  look_up(answers.marks, numbers, rows.count, rows.marks);
+  return judge_any(rows.levels, rows.marks, rows);
 }
-
-unsigned judge_rows(const LineAnswers& answers, const std::uint32_t* numbers, const std::uint32_t* alike,
-                    const BlockOfRows& rows) {
-  if (alike == nullptr) return judge_any_many(answers.levels, answers.marks, numbers, rows);
-  judge_alike_many(answers.levels, numbers, *alike, rows);
-  return *alike >> LineAnswers::traits_at;
-}
+template unsigned judge_rows(const LineAnswers&, const std::uint8_t*, const std::uint32_t*, const BlockOfRows&);
+template unsigned judge_rows(const LineAnswers&, const std::uint32_t*, const std::uint32_t*, const BlockOfRows&);
 
 HOCTAP_FOR_EACH_PROCESSOR
 bool lacks_norm(const std::uint16_t* norms, std::size_t count) {
@@ -203,7 +209,8 @@ void sum_runs(const std::uint16_t* starts, std::size_t runs, const BlockOfRows& 
   const std::int64_t* const excesses = rows.excesses;
   const std::uint8_t* const verdicts = rows.verdicts;
   std::uint8_t* __restrict const over = scratch;
-  for (std::size_t i = 0; i < rows.count; ++i) {
+  const std::size_t count = rows.count;
+  for (std::size_t i = 0; i < count; ++i) {
     over[i] = static_cast<std::uint8_t>((verdicts[i] == static_cast<std::uint8_t>(Verdict::over) ? 1 : 0) |
                                         (verdicts[i] == static_cast<std::uint8_t>(Verdict::not_permitted) ? 1 : 0));
   }
@@ -231,6 +238,8 @@ void sum_runs(const std::uint16_t* starts, std::size_t runs, const BlockOfRows& 
   void note_differences(const Number* values, std::size_t count, std::uint8_t* changes) {                           \
     mark_differences(values, count, changes);                                                                       \
   }                                                                                                                 \
+  HOCTAP_FOR_EACH_PROCESSOR                                                                                         \
+  bool are_different(const Number* values, std::size_t count) { return has_difference(values, count); }             \
   HOCTAP_FOR_EACH_PROCESSOR                                                                                         \
   std::uint64_t used_bits(const Number* values, std::size_t count) { return bits_of(values, count); }               \
   HOCTAP_FOR_EACH_PROCESSOR                                                                                         \

@@ -25,6 +25,8 @@ struct BlockOfRows {
   const std::int64_t* products;  // of the rows' factors; times a level, none overflows
   const std::int64_t* amounts;
   std::size_t count;
+  std::int64_t* levels;  // room for the rows' own answers, as LineAnswers has them
+  std::uint32_t* marks;
   std::int64_t* ceilings;
   std::int64_t* excesses;
   std::uint8_t* verdicts;
@@ -35,10 +37,11 @@ struct BlockOfRows {
 
 // Judges all rows by the answers of these numbers; gives the traits that all share. `alike` is null or the mark of every
 // answer, with all traits.
-unsigned judge_rows(const LineAnswers& answers, const std::uint8_t* numbers, const std::uint32_t* alike,
+template <class Number>
+unsigned judge_rows(const LineAnswers& answers, const Number* numbers, const std::uint32_t* alike,
                     const BlockOfRows& rows);
-unsigned judge_rows(const LineAnswers& answers, const std::uint32_t* numbers, const std::uint32_t* alike,
-                    const BlockOfRows& rows);
+extern template unsigned judge_rows(const LineAnswers&, const std::uint8_t*, const std::uint32_t*, const BlockOfRows&);
+extern template unsigned judge_rows(const LineAnswers&, const std::uint32_t*, const std::uint32_t*, const BlockOfRows&);
 
 // Whether some row has no norm.
 bool lacks_norm(const std::uint16_t* norms, std::size_t count);
@@ -54,6 +57,15 @@ struct RunSum {
 // `scratch` holds a byte a row.
 void sum_runs(const std::uint16_t* starts, std::size_t runs, const BlockOfRows& rows, std::uint8_t* scratch,
               RunSum* sums);
+
+// Whether not all are the same.
+bool are_different(const std::int64_t* values, std::size_t count);
+bool are_different(const std::int32_t* values, std::size_t count);
+bool are_different(const std::int16_t* values, std::size_t count);
+bool are_different(const std::int8_t* values, std::size_t count);
+bool are_different(const std::uint32_t* values, std::size_t count);
+bool are_different(const std::uint16_t* values, std::size_t count);
+bool are_different(const std::uint8_t* values, std::size_t count);
 
 // Marks the rows that differ from the one before.
 void note_differences(const std::int64_t* values, std::size_t count, std::uint8_t* changes);

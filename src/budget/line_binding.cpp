@@ -7,6 +7,7 @@
 
 #include "core/suggestions.hpp"
 #include "hoctap/core/error.hpp"
+#include "norm/known_attribute.hpp"
 
 namespace hoctap {
 namespace {
@@ -111,8 +112,21 @@ class Binder {
          {{}, {}, 0, 0, "content"}});
   }
 
+  // By attribute, what a line has that says nothing.
+  void set_common_values() {
+    const Rulebook& rulebook = book_.rulebook();
+    for (const Attribute& attribute : rulebook.attributes()) common_values_.emplace_back(attribute.default_value);
+    for (const auto& [id, value] : lines_.common_attributes) {
+      const Attribute& attribute = known_attribute(rulebook, id);
+      check_known_value(attribute, value);
+      if (!value.empty())
+        common_values_[static_cast<std::size_t>(&attribute - rulebook.attributes().data())] = value;
+    }
+  }
+
   void bind_attributes() {
     const Rulebook& rulebook = book_.rulebook();
+    set_common_values();
     std::set<std::size_t> given;
     for (std::size_t column = 0; column < lines_.attributes.size(); ++column) {
       const auto& [id, words] = lines_.attributes[column];
@@ -130,16 +144,16 @@ class Binder {
       }
       values.emplace_back();  // of a line without a word
       for (std::string_view& value : values) {
-        if (value.empty()) value = attribute->default_value;
+        if (value.empty()) value = common_values_[index];
       }
       add_attribute(column, index, values);
     }
-    // Columns that are not there: the default, or a missing value, in every line.
+    // Columns that are not there: the common value in every line.
     for (auto& content : binding_.contents) {
       if (content.compiled == nullptr) continue;
       for (const auto& axis : content.compiled->axes) {
         if (given.contains(axis.attribute)) continue;
-        const std::size_t code = axis.code(rulebook.attributes()[axis.attribute].default_value);
+        const std::size_t code = axis.code(common_values_[axis.attribute]);
         content.first_cell += static_cast<std::uint32_t>(code * axis.stride);
       }
     }
@@ -202,6 +216,7 @@ class Binder {
   const Book& book_;
   const LineColumns& lines_;
   LineBinding binding_;
+  std::vector<std::string_view> common_values_;
 };
 
 }  // namespace

@@ -124,6 +124,8 @@ class LineCheck {
   alignas(line) std::array<std::int64_t, block_size> products_{};
   alignas(line) std::array<std::int64_t, block_size> amounts_{};
   alignas(line) std::array<std::int64_t, block_size> buffer_{};
+  alignas(line) std::array<std::int64_t, block_size> levels_{};
+  alignas(line) std::array<std::uint32_t, block_size> marks_{};
   alignas(line) std::array<std::int64_t, block_size> ceilings_{};
   alignas(line) std::array<std::int64_t, block_size> excesses_{};
   alignas(line) std::array<std::uint16_t, block_size> norms_{};

@@ -74,13 +74,8 @@ bool LineCheck::is_of_one_span(std::size_t begin, std::size_t end, std::array<st
   for (std::size_t clock = 0; clock < clock_count; ++clock) {
     if (!binding_.days[clock].matters()) continue;
     const bool is_one = with_values(*clocks_[clock].column, [&](const auto* values) {
-      const auto first = values[begin];
-      // Bits in which some value differs from the first: no condition for each row.
-      std::remove_cvref_t<decltype(first)> difference = 0;
-      for (std::size_t row = begin; row < end; ++row)
-        difference = static_cast<std::remove_cvref_t<decltype(first)>>(difference | (values[row] ^ first));
-      spans[clock] = span_at(clocks_[clock], static_cast<std::int64_t>(first));
-      return difference == 0;
+      spans[clock] = span_at(clocks_[clock], static_cast<std::int64_t>(values[begin]));
+      return !are_different(values + begin, end - begin);
     });
     if (!is_one) return false;
   }
@@ -241,6 +236,8 @@ void LineCheck::look_ahead(std::size_t begin) {
 BlockOfRows LineCheck::results_of(std::size_t begin, std::size_t end) {
   BlockOfRows rows{};
   rows.count = end - begin;
+  rows.levels = levels_.data();
+  rows.marks = marks_.data();
   rows.ceilings = streams_ ? ceilings_.data() : results_.ceilings.data() + begin;
   rows.excesses = streams_ ? excesses_.data() : results_.excesses.data() + begin;
   rows.verdicts = streams_ ? verdicts_.data() : results_.verdicts.data() + begin;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <new>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -15,7 +16,7 @@ namespace hoctap {
 void* take_result_memory(std::size_t bytes);
 void give_back_result_memory(void* memory, std::size_t bytes) noexcept;
 
-// The same memory for vectors that a check needs while it runs.
+// The same memory for vectors of trivial values, which are not filled where they grow.
 template <class T>
 struct KeptAllocator {
   using value_type = T;  // NOLINT(readability-identifier-naming): the name that std::span looks for
@@ -24,6 +25,15 @@ struct KeptAllocator {
   KeptAllocator(const KeptAllocator<Other>&) {}
   T* allocate(std::size_t count) { return static_cast<T*>(take_result_memory(count * sizeof(T))); }
   void deallocate(T* memory, std::size_t count) noexcept { give_back_result_memory(memory, count * sizeof(T)); }
+  // What is not given a value is not filled either.
+  template <class Other>
+  void construct(Other* place) {
+    ::new (static_cast<void*>(place)) Other;
+  }
+  template <class Other, class... Values>
+  void construct(Other* place, Values&&... values) {
+    ::new (static_cast<void*>(place)) Other(std::forward<Values>(values)...);
+  }
   friend bool operator==(const KeptAllocator&, const KeptAllocator&) { return true; }
 };
 template <class T>

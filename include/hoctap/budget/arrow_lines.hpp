@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "hoctap/budget/compliance.hpp"
@@ -18,7 +19,9 @@ class HOCTAP_EXPORT ArrowLines {
  public:
   // Throws InvalidValue where content or amount is missing, a column of `sum_by` is not there or has missing values;
   // FormatError for a column of floats, naming its first row and the cast that would do, and for one of another kind.
-  ArrowLines(const Rulebook& rulebook, const ArrowTable& table, const std::vector<std::string>& sum_by = {});
+  // `common_attributes` is as in LineColumns.
+  ArrowLines(const Rulebook& rulebook, const ArrowTable& table, const std::vector<std::string>& sum_by = {},
+             std::vector<std::pair<std::string, std::string>> common_attributes = {});
   ~ArrowLines();
   ArrowLines(ArrowLines&&) noexcept;
   ArrowLines& operator=(ArrowLines&&) noexcept;

@@ -40,7 +40,9 @@ HOCTAP_EXPORT std::string_view name(Verdict verdict);
 struct LineColumns {
   std::size_t row_count = 0;
   CodedWords content;
-  std::vector<std::pair<std::string, CodedWords>> attributes;  // by id; what is missing has its default
+  std::vector<std::pair<std::string, CodedWords>> attributes;  // by id
+  // By id the value of every line that has none, before the attribute's default: the province of a province's budget.
+  std::vector<std::pair<std::string, std::string>> common_attributes;
   std::optional<WholeNumbers> date;
   std::optional<WholeNumbers> year;  // left out: that of the date
   std::optional<WholeNumbers> decided_on;
@@ -96,7 +98,7 @@ class HOCTAP_EXPORT Compliance {
 };
 
 // Throws InvalidValue for columns of unequal length, codes beyond their words, an unknown attribute, more factors than
-// most_factors; Overflow, naming the row, for a ceiling or sum that does not fit into 64 bits. Takes no memory for each
+// most_factors; NotFound for an unknown common attribute or value, with the nearest ones; Overflow, naming the row, for a ceiling or sum that does not fit into 64 bits. Takes no memory for each
 // row but the results.
 HOCTAP_EXPORT Compliance check_lines(const Book& book, const LineColumns& lines);
 

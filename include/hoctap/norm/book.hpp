@@ -80,6 +80,7 @@ enum class PassReason : std::uint8_t {
   above_maximum,  // a lower level's norm beyond what the higher one allows
   overlaps,       // another norm of its level applies too
   no_dates,       // since when it is in force is not known
+  gap,            // not modelled, and a norm of its level says what may be paid
 };
 HOCTAP_EXPORT std::string_view name(PassReason reason);
 

@@ -103,9 +103,10 @@ def main() -> None:
         exported = time.perf_counter()
         sums = pa.table(checked.sums)
         by_commune = {name: sums[name].to_numpy() for name in ("commune", "year", "amount", "excess", "lines_over")}
-        place = (by_commune["year"] - YEARS[0]) * DISTRICTS + district[by_commune["commune"]]
-        for name in ("amount", "excess"):
-            np.add.at(np.zeros(len(YEARS) * DISTRICTS, dtype=np.int64), place, by_commune[name])
+        # Groups come in the order of the lines, a district's communes side by side.
+        place = by_commune["year"].astype(np.int64) * DISTRICTS + district[by_commune["commune"]]
+        starts = np.flatnonzero(np.diff(place, prepend=-1))
+        by_district = {name: np.add.reduceat(by_commune[name], starts) for name in ("amount", "excess")}
         done = time.perf_counter()
         if done - start < best:
             best = done - start
@@ -116,7 +117,11 @@ def main() -> None:
             "breaches": int(by_commune["lines_over"].sum()),
         }
         kept = int(result["excess"].to_numpy().sum()), checked.verdicts.get("over", 0)
-        if kept != (got["excess"], got["breaches"]) or len(by_commune["commune"]) != COMMUNES * len(YEARS):
+        if (
+            kept != (got["excess"], got["breaches"])
+            or len(by_commune["commune"]) != COMMUNES * len(YEARS)
+            or (len(starts), int(by_district["amount"].sum())) != (DISTRICTS * len(YEARS), got["total"])
+        ):
             raise SystemExit("lines and sums differ")
         del checked, result, sums, by_commune
     print(
