@@ -142,7 +142,6 @@ TableView vouchers_table(const HeldExecution& self) {
     columns.add_integer("running_total", rows, [](const VoucherUse& row) { return row.running_total; });
     columns.add_integer("left", rows, [](const VoucherUse& row) { return row.left; });
     columns.add_boolean("is_beyond", rows, [](const VoucherUse& row) { return row.is_beyond; });
-    columns.add_boolean("has_allocation", rows, [](const VoucherUse& row) { return row.allocation.has_value(); });
   });
 }
 
@@ -176,7 +175,7 @@ commune and year).)")
       .def_property_readonly("vouchers", &vouchers_table, R"(Vouchers in the order of payment within their allocation.
 
 A table with voucher_id, allocation_id, paid_on, amount, product (quantity times price), differs (the product is not the amount),
-running_total, left, is_beyond, has_allocation.)")
+running_total, left, is_beyond.)")
       .def_property_readonly("estimates", &estimates_table, R"(Each estimate, in the version that counts, against its allocations.
 
 A table with estimate_id, version, is_approved, unit, unit_name, year, lines, amount, allocated (by allocations that name it),
@@ -196,7 +195,7 @@ has_allocation (any to its commune and year).)")
           [](const HeldExecution& self) {
             return FindingList{self.execution->findings, self.execution, self.execution->dataset.is_simulated()};
           },
-          "Allocations without an estimate and the reverse, vouchers of no allocation.")
+          "Allocations without an estimate, and estimates without an allocation.")
       .def_property_readonly(
           "is_simulated", [](const HeldExecution& self) { return self.execution->dataset.is_simulated(); },
           "Whether it rests on made-up data.")

@@ -123,8 +123,8 @@ class Carrying {
       use.row = row;
       use.amount = vouchers.amount[row].dong();
       const std::uint32_t from = allocation_of[vouchers.allocation_id[row].symbol];
-      if (!is_asked(from == no_allocation ? vouchers.paid_on[row].year() : allocations.year[from])) continue;
-      if (from != no_allocation) use.allocation = place_of_[from];
+      if (from == no_allocation || !is_asked(allocations.year[from])) continue;
+      use.allocation = place_of_[from];
       if (vouchers.quantity.has(row) && vouchers.unit_price.has(row)) {
         std::int64_t product = 0;
         use.differs =
@@ -137,13 +137,10 @@ class Carrying {
       done_.vouchers.push_back(use);
     }
     std::stable_sort(done_.vouchers.begin(), done_.vouchers.end(), [&](const VoucherUse& a, const VoucherUse& b) {
-      return std::tuple(a.allocation.value_or(no_allocation), vouchers.paid_on[a.row]) <
-             std::tuple(b.allocation.value_or(no_allocation), vouchers.paid_on[b.row]);
+      return std::pair(a.allocation, vouchers.paid_on[a.row]) < std::pair(b.allocation, vouchers.paid_on[b.row]);
     });
     for (VoucherUse& use : done_.vouchers) {
-      use.running_total = use.amount;
-      if (!use.allocation) continue;
-      AllocationUse& of = done_.allocations[*use.allocation];
+      AllocationUse& of = done_.allocations[use.allocation];
       add(of.paid, use.amount);
       of.left = checked_subtract(of.amount, of.paid);
       ++of.vouchers;
@@ -212,13 +209,6 @@ class Carrying {
       done_.findings.push_back({{MessageCode::estimate_without_allocation,
                                  {std::string(dataset_.text(use.id)), std::to_string(use.amount)}},
                                 place(lines, use.row, "estimate_id")});
-    }
-    for (const VoucherUse& use : done_.vouchers) {
-      if (use.allocation) continue;
-      const Expenditures& vouchers = tables_.expenditures;
-      done_.findings.push_back({{MessageCode::voucher_without_allocation,
-                                 {std::string(dataset_.text(vouchers.voucher_id[use.row])), std::to_string(use.amount)}},
-                                place(vouchers, use.row, "allocation_id")});
     }
   }
 

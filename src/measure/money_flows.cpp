@@ -136,16 +136,10 @@ MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres) {
   const Expenditures& vouchers = tables.expenditures;
   for (std::uint32_t row = 0; row < vouchers.size(); ++row) {
     const std::uint32_t from = allocation_of[vouchers.allocation_id[row].symbol];
-    MoneyFlow flow{MoneyQuantity::paid, row,   vouchers.paid_on[row].year(), no_version, CentreRegister::no_centre,
-                   Text{},              false, vouchers.amount[row].dong()};
-    if (from == CentreRegister::no_centre) {
-      flows_.push_back(flow);
-      continue;
-    }
-    flow.year = allocations.year[from];
-    flow.centre = centre_of(allocations.centre_id, from);
-    flow.fund = allocations.fund[from];
-    add(flow, allocations.unit_code[from], allocations.decided_on[from]);
+    if (from == CentreRegister::no_centre) continue;  // the rules of the records keep no such row
+    add({MoneyQuantity::paid, row, allocations.year[from], no_version, centre_of(allocations.centre_id, from),
+         allocations.fund[from], false, vouchers.amount[row].dong()},
+        allocations.unit_code[from], allocations.decided_on[from]);
   }
   const Settlements& settlements = tables.settlements;
   for (const std::uint32_t row : settlements_that_count(dataset)) {

@@ -133,8 +133,13 @@ class Calendar {
       const Norm& entry = entry_of(number);
       std::string missing;
       const Fit place = fit(entry.applies, missing);
-      if (place == Fit::other || entry.known > known_) continue;
+      if (place == Fit::other) continue;
+      if (entry.known > known_) {
+        begins_later = true;
+        continue;
+      }
       if (!entry.from) {
+        if (has_ended(entry)) continue;
         take(in_the_way, number, place == Fit::missing ? CalendarGap::attribute_missing : CalendarGap::no_first_day,
              missing);
         continue;
@@ -165,6 +170,12 @@ class Calendar {
     }
     if (in_the_way.gap != CalendarGap::none) return in_the_way;
     return {no_entry, CalendarGap::no_text, {}, !begins_later};
+  }
+
+  // Whether it is known to hold no more, whenever it began.
+  bool has_ended(const Norm& entry) const {
+    return std::any_of(entry.ends.begin(), entry.ends.end(),
+                       [&](const KnownEnd& end) { return end.known <= known_ && end.on <= day_; });
   }
 
   std::vector<std::uint32_t> dues_of(std::string_view step) const {

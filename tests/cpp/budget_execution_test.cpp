@@ -72,7 +72,6 @@ TEST(AnExecution, TellsAllocationsWithoutAnEstimateAndTheReverse) {
                                                             "E2,1,1,approved,07378,,2024,x,,50\n")
           .add("allocations", std::string(allocations) + "A1,E1,07375,,2024,commune_budget,60,2024-02-01\n"
                                                          "A2,,07381,,2024,commune_budget,10,2024-02-01\n")
-          .add("expenditures", std::string(vouchers) + "V1,A9,,,5,2024-03-01\n")
           .finish();
   const Execution done = execution_of(dataset, 2024);
   EXPECT_EQ(done.allocations[0].estimated, 70) << "what the estimate asks of that fund";
@@ -80,8 +79,7 @@ TEST(AnExecution, TellsAllocationsWithoutAnEstimateAndTheReverse) {
   EXPECT_TRUE(done.estimates[0].has_allocation);
   EXPECT_FALSE(done.estimates[1].has_allocation);
   EXPECT_EQ(codes(done.findings),
-            (std::vector<std::string>{"allocation_without_estimate", "estimate_without_allocation",
-                                      "voucher_without_allocation"}));
+            (std::vector<std::string>{"allocation_without_estimate", "estimate_without_allocation"}));
 }
 
 TEST(AnExecution, OfAYearLeavesOtherYearsOut) {

@@ -34,10 +34,10 @@ struct AllocationUse {
 // A voucher in the order of payment within its allocation.
 struct VoucherUse {
   std::uint32_t row = 0;  // of expenditures
-  std::optional<std::uint32_t> allocation;  // of Execution::allocations; nothing: it is not known
+  std::uint32_t allocation = 0;      // of Execution::allocations
   std::int64_t amount = 0;
-  std::int64_t running_total = 0;  // of its allocation, this one included; of one without allocation its own amount
-  std::optional<std::int64_t> left;  // of the allocation after it
+  std::int64_t running_total = 0;    // of its allocation, this one included
+  std::int64_t left = 0;             // of the allocation after it
   bool is_beyond = false;            // the running total is above the allocation
   std::optional<std::int64_t> product;  // quantity times price, where both are given
   bool differs = false;                 // the product is not the amount; also one beyond 64 bits
@@ -75,12 +75,12 @@ struct ExecutionSum {
 struct Execution {
   Dataset dataset;
   std::vector<AllocationUse> allocations;  // in the order of the table
-  std::vector<VoucherUse> vouchers;        // by allocation and day; those without an allocation last
+  std::vector<VoucherUse> vouchers;        // by allocation and day
   std::vector<EstimateUse> estimates;      // in order of identifier
   std::vector<ExecutionSum> sums;          // by unit, centre, year and fund; each đồng of the records stands in one
   ExecutionSum total;
-  // Allocations without an estimate and estimates without an allocation, vouchers of no allocation. (That a running
-  // total goes beyond, or a product is not the amount, the dataset's findings say.)
+  // Allocations without an estimate and estimates without an allocation. (That a running total goes beyond, a product
+  // is not the amount, or a voucher names no allocation that is known, the dataset's findings say.)
   Findings findings;
 };
 

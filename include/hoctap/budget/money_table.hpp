@@ -55,7 +55,7 @@ struct MoneyTable {
   Programme programme;
   std::vector<ViewChoice> views;
   std::vector<MoneyRow> rows;  // by view, level (centres first, the territory last), unit, year, fund
-  // Đồng that no unit can be named for (a voucher without an allocation, a unit that is not known), by year.
+  // Đồng that no unit can be named for (its code is not known, and so is the centre's place), by year.
   std::map<std::int64_t, MoneyAmounts> unplaced;
 };
 

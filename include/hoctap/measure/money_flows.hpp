@@ -54,8 +54,7 @@ HOCTAP_EXPORT std::vector<std::uint32_t> settlements_that_count(const Dataset& d
 
 class HOCTAP_EXPORT MoneyFlows {
  public:
-  // Amounts below zero cannot stand in records. A voucher whose allocation is not known has no place and no fund, and
-  // counts for the year of its day.
+  // Records hold no amount below zero, and no voucher without an allocation.
   MoneyFlows(const Dataset& dataset, const CentreRegister& centres);
 
   // By quantity, then by row.
