@@ -66,12 +66,17 @@ void add_display(Class& type, const char* text_function, const char* html_functi
   using namespace py::literals;
   type.def(
           "to_text",
-          [text_function](const py::object& self, Language lang) { return py::str(display(text_function)(self, lang)); },
+          [text_function](const py::object& self, Language lang) {
+            return py::str(display(text_function)(self, lang));
+          },
           py::kw_only(), "lang"_a = Language::en, "Write it as text, in Vietnamese (\"vi\") or English (\"en\").")
       .def(
           "to_html",
-          [html_function](const py::object& self, Language lang) { return py::str(display(html_function)(self, lang)); },
-          py::kw_only(), "lang"_a = Language::vi, "Write it as HTML tables, in Vietnamese (\"vi\") or English (\"en\").")
+          [html_function](const py::object& self, Language lang) {
+            return py::str(display(html_function)(self, lang));
+          },
+          py::kw_only(), "lang"_a = Language::vi,
+          "Write it as HTML tables, in Vietnamese (\"vi\") or English (\"en\").")
       .def(
           "_repr_html_", [html_function](const py::object& self) { return py::str(display(html_function)(self)); },
           "Show it in a notebook.");

@@ -66,9 +66,8 @@ TableView days_table(const YearCalendar& self) {
     columns.add_text("name_vi", rows, [&](const CalendarDay& row) { return any_entry(row)->name.vi; });
     columns.add_text("name_en", rows, [&](const CalendarDay& row) { return any_entry(row)->name.en; });
     columns.add_text("who", rows, [](const CalendarDay& row) { return filled(row.who); });
-    columns.add_integer("part", rows, [](const CalendarDay& row) {
-      return row.part == 0 ? std::nullopt : std::optional(row.part);
-    });
+    columns.add_integer("part", rows,
+                        [](const CalendarDay& row) { return row.part == 0 ? std::nullopt : std::optional(row.part); });
     columns.add_date("last_day", rows, [](const CalendarDay& row) { return row.last_day; });
     columns.add_boolean("lacks_holidays", rows, [](const CalendarDay& row) { return row.lacks_holidays; });
     columns.add_text("counts_from", rows, [&](const CalendarDay& row) -> std::optional<std::string> {
@@ -138,7 +137,8 @@ TableView leftovers_table(const YearCalendar& self) {
 
 void bind_calendar(py::module_& m) {
   using namespace py::literals;
-  auto type = py::class_<YearCalendar>(m, "BudgetCalendar", R"(What has to be done for a budget year, by whom and by when.
+  auto type =
+      py::class_<YearCalendar>(m, "BudgetCalendar", R"(What has to be done for a budget year, by whom and by when.
 
 A table with a row a step (of steps of each quarter or month, a row a part): year, step, name_vi, name_en, who, part, last_day (done on it is in
 time; null: not modelled), lacks_holidays (counted in working days without public holidays: the true day may be later), counts_from (steps
@@ -148,9 +148,11 @@ from whose days it counts), norm, norm_vi, norm_en, mark (the weakest that it re
           "year", [](const YearCalendar& self) { return self.calendar->year; }, "The budget year.")
       .def_property_readonly(
           "book", [](const YearCalendar& self) { return self.calendar->book; }, "The book that it was made of.")
-      .def_property_readonly("frame", &frame_table, R"(The instruments that frame the year: a table with role, instrument, title_vi, title_en,
+      .def_property_readonly("frame", &frame_table,
+                             R"(The instruments that frame the year: a table with role, instrument, title_vi, title_en,
 from and until (the days of the year in which each holds), mark, gap ("no_text": none is known).)")
-      .def_property_readonly("leftovers", &leftovers_table, R"(What becomes of money that is left at the end of the year.
+      .def_property_readonly("leftovers", &leftovers_table,
+                             R"(What becomes of money that is left at the end of the year.
 
 A table with money, name_vi, name_en, fate ("lapses", "carries_over", "returned", "settled_in_year"; null: not modelled), added_after, norm,
 norm_vi, norm_en, mark, gap, detail, note.)")

@@ -163,7 +163,8 @@ TableView estimates_table(const HeldExecution& self) {
 
 void bind_execution(py::module_& m) {
   using namespace py::literals;
-  auto type = py::class_<HeldExecution>(m, "Execution", R"(How a budget was carried out: estimates, allocations and vouchers.
+  auto type =
+      py::class_<HeldExecution>(m, "Execution", R"(How a budget was carried out: estimates, allocations and vouchers.
 
 A table with a row for each unit, centre, year and fund: unit, unit_name, centre_id (null: the commune as a whole), year, fund, fund_vi,
 fund_en, is_state, estimated, allocated, received, received_in_kind, paid, left (allocated less paid), all in đồng.)");
@@ -176,7 +177,8 @@ commune and year).)")
 
 A table with voucher_id, allocation_id, paid_on, amount, product (quantity times price), differs (the product is not the amount),
 running_total, left, is_beyond.)")
-      .def_property_readonly("estimates", &estimates_table, R"(Each estimate, in the version that counts, against its allocations.
+      .def_property_readonly("estimates", &estimates_table,
+                             R"(Each estimate, in the version that counts, against its allocations.
 
 A table with estimate_id, version, is_approved, unit, unit_name, year, lines, amount, allocated (by allocations that name it),
 has_allocation (any to its commune and year).)")
@@ -257,7 +259,8 @@ TableView settlements_table(const HeldSettlements& self) {
 
 void bind_settlements(py::module_& m) {
   using namespace py::literals;
-  auto type = py::class_<HeldSettlements>(m, "SettlementReview", R"(Settlements of a year against vouchers and against the days of the law.
+  auto type = py::class_<HeldSettlements>(m, "SettlementReview",
+                                          R"(Settlements of a year against vouchers and against the days of the law.
 
 A table with a row for each unit and fund: unit, unit_name, year, fund, fund_vi, fund_en, is_state, allocated, paid, left, settled, differs
 (settled less paid), submitted_on, approved_on, last_day (of the approval by the law; null: not modelled), state ("on_time", "late",
@@ -307,8 +310,8 @@ what is left when the year is over lapses, carries_over, returned and not_modell
         options.calendar.holidays = std::move(holidays);
         const Date day = asked.value_or(dataset->obligations.day());
         const py::gil_scoped_release unlocked;
-        return HeldSettlements{std::make_shared<const SettlementReview>(
-            review_settlements(self, dataset->dataset, year, day, options))};
+        return HeldSettlements{
+            std::make_shared<const SettlementReview>(review_settlements(self, dataset->dataset, year, day, options))};
       },
       "dataset"_a, py::kw_only(), "year"_a, "asked"_a = py::none(), "attributes"_a = AttributeWords{},
       "happened"_a = std::map<std::string, Date>{}, "holidays"_a = py::none(),
@@ -364,25 +367,23 @@ TableView lines_table(const HeldReview& self) {
 
 TableView centre_years_table(const HeldReview& self) {
   const auto held = self.review;
-  return table_of("reviewed_centre_years", held->dataset.is_simulated(), held->centre_years.size(),
-                  [held](Columns& columns) {
-                    const auto& rows = held->centre_years;
-                    columns.add_text("centre_id", rows, [&](const ReviewedCentreYear& row) {
-                      return centre_of(held->dataset, row.centre);
-                    });
-                    columns.add_integer("year", rows,
-                                        [&](const ReviewedCentreYear&) { return std::int64_t{held->year}; });
-                    const auto add = [&](const char* column, std::int64_t ReviewedCentreYear::* member) {
-                      columns.add_integer(column, rows, [member](const auto& row) { return row.*member; });
-                    };
-                    add("lines", &ReviewedCentreYear::lines);
-                    add("lines_broken", &ReviewedCentreYear::lines_broken);
-                    add("lines_unchecked", &ReviewedCentreYear::lines_unchecked);
-                    add("amount", &ReviewedCentreYear::amount);
-                    add("excess", &ReviewedCentreYear::excess);
-                    columns.add_text("verdict", rows, [](const ReviewedCentreYear& row) { return name(row.verdict); });
-                    columns.add_text("mark", rows, [](const ReviewedCentreYear& row) { return mark_of(row.mark); });
-                  });
+  return table_of(
+      "reviewed_centre_years", held->dataset.is_simulated(), held->centre_years.size(), [held](Columns& columns) {
+        const auto& rows = held->centre_years;
+        columns.add_text("centre_id", rows,
+                         [&](const ReviewedCentreYear& row) { return centre_of(held->dataset, row.centre); });
+        columns.add_integer("year", rows, [&](const ReviewedCentreYear&) { return std::int64_t{held->year}; });
+        const auto add = [&](const char* column, std::int64_t ReviewedCentreYear::* member) {
+          columns.add_integer(column, rows, [member](const auto& row) { return row.*member; });
+        };
+        add("lines", &ReviewedCentreYear::lines);
+        add("lines_broken", &ReviewedCentreYear::lines_broken);
+        add("lines_unchecked", &ReviewedCentreYear::lines_unchecked);
+        add("amount", &ReviewedCentreYear::amount);
+        add("excess", &ReviewedCentreYear::excess);
+        columns.add_text("verdict", rows, [](const ReviewedCentreYear& row) { return name(row.verdict); });
+        columns.add_text("mark", rows, [](const ReviewedCentreYear& row) { return mark_of(row.mark); });
+      });
 }
 
 TableView bounds_table(const HeldReview& self) {
@@ -448,7 +449,8 @@ using StatedParts = std::map<std::pair<std::string, std::string>, std::int64_t>;
 
 void bind_review(py::module_& m) {
   using namespace py::literals;
-  auto type = py::class_<HeldReview>(m, "EstimateReview", R"(Estimates of a year reviewed at three scopes: line, centre-year, estimate.
+  auto type = py::class_<HeldReview>(m, "EstimateReview",
+                                     R"(Estimates of a year reviewed at three scopes: line, centre-year, estimate.
 
 A table with a row an estimate: estimate_id, unit, unit_name, version (that counts: the newest approved, else the newest), newest_version,
 is_approved, lines, lines_broken (over or not permitted), lines_unchecked, lines_differing (factors times price is not the amount), amount,
@@ -489,9 +491,8 @@ too much), verdict, missing, mark, norm, norm_vi, norm_en.)")
   auto book = py::reinterpret_borrow<py::class_<Book>>(m.attr("Book"));
   book.def(
       "review",
-      [](const Book& self, const SharedReading& dataset, int year, const StatedTotals& totals,
-         const StatedParts& parts, const AttributeWords& attributes, const UnitWords& unit_attributes,
-         std::optional<Date> decided_on) {
+      [](const Book& self, const SharedReading& dataset, int year, const StatedTotals& totals, const StatedParts& parts,
+         const AttributeWords& attributes, const UnitWords& unit_attributes, std::optional<Date> decided_on) {
         ReviewOptions options;
         for (const auto& [id, amount] : totals) options.totals.push_back({id, "", amount});
         for (const auto& [key, amount] : parts) options.totals.push_back({key.first, key.second, amount});
@@ -662,8 +663,7 @@ denominator, unreported, lower_num, lower_den, upper_num, upper_den (đồng; th
         return HeldMoney{std::make_shared<const MoneyTable>(money_table(*dataset, self, request))};
       },
       "dataset"_a, py::kw_only(), "years"_a = py::none(), "views"_a = "plan_territory", "levels"_a = py::none(),
-      "by_fund"_a = false, "by_centre"_a = false, "attributes"_a = AttributeWords{},
-      "unit_attributes"_a = UnitWords{},
+      "by_fund"_a = false, "by_centre"_a = false, "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{},
       R"(Add money up from centres and communes to districts, provinces and the nation, on the units of one or more views.
 
 Args:
@@ -676,7 +676,7 @@ Args:
     attributes, unit_attributes: as in `estimate`, for what centres are entitled to.
 
 Raises:
-    InvalidValue: a year, view or level cannot be.
+    InvalidValue: a year, view or level is none.
     NotFound: the territory, a unit or attribute is not known.
     Overflow: a sum does not fit into 64 bits.)");
 }

@@ -239,7 +239,15 @@ def _review_sheets(review: EstimateReview, lang: Language, most: int | None = No
             Sheet(
                 say("Floors and shares", lang),
                 _heads(
-                    ("centre or estimate", "content of spending", "bound (đồng)", "found", "differs", "verdict", "norm"),
+                    (
+                        "centre or estimate",
+                        "content of spending",
+                        "bound (đồng)",
+                        "found",
+                        "differs",
+                        "verdict",
+                        "norm",
+                    ),
                     lang,
                 ),
                 [

@@ -127,8 +127,7 @@ class Carrying {
       use.allocation = place_of_[from];
       if (vouchers.quantity.has(row) && vouchers.unit_price.has(row)) {
         std::int64_t product = 0;
-        use.differs =
-            __builtin_mul_overflow(vouchers.quantity[row], vouchers.unit_price[row].dong(), &product) != 0;
+        use.differs = __builtin_mul_overflow(vouchers.quantity[row], vouchers.unit_price[row].dong(), &product) != 0;
         if (!use.differs) {
           use.product = product;
           use.differs = product != use.amount;
@@ -198,17 +197,17 @@ class Carrying {
     const Allocations& allocations = tables_.allocations;
     for (const AllocationUse& use : done_.allocations) {
       if (use.has_estimate) continue;
-      done_.findings.push_back({{MessageCode::allocation_without_estimate,
-                                 {std::string(dataset_.text(allocations.allocation_id[use.row])),
-                                  std::to_string(use.amount)}},
-                                place(allocations, use.row, "estimate_id")});
+      done_.findings.push_back(
+          {{MessageCode::allocation_without_estimate,
+            {std::string(dataset_.text(allocations.allocation_id[use.row])), std::to_string(use.amount)}},
+           place(allocations, use.row, "estimate_id")});
     }
     for (const EstimateUse& use : done_.estimates) {
       if (use.has_allocation) continue;
       const BudgetEstimates& lines = tables_.budget_estimates;
-      done_.findings.push_back({{MessageCode::estimate_without_allocation,
-                                 {std::string(dataset_.text(use.id)), std::to_string(use.amount)}},
-                                place(lines, use.row, "estimate_id")});
+      done_.findings.push_back(
+          {{MessageCode::estimate_without_allocation, {std::string(dataset_.text(use.id)), std::to_string(use.amount)}},
+           place(lines, use.row, "estimate_id")});
     }
   }
 

@@ -30,14 +30,10 @@ class OnTree {
   OnTree(const UnitTree& tree, std::span<const Contribution> contributions)
       : tree_(tree), rolled_(contributions, tree.view()) {}
 
-  Cell cell(std::size_t layer, std::uint32_t unit) const {
+  // `held`: positions in the view of the units that the unit of the layer holds.
+  Cell cell(std::size_t layer, std::uint32_t unit, std::span<const std::size_t> held) const {
     if (layer + 1 == tree_.layers().size()) return rolled_.territory();
-    if (layer == 0) return rolled_.unit(unit);
-    std::vector<std::size_t> held;
-    const auto& holders = tree_.layers()[layer].holders;
-    for (std::size_t i = 0; i < holders.size(); ++i)
-      if (holders[i] == unit) held.push_back(i);
-    return rolled_.together(held);
+    return layer == 0 ? rolled_.unit(unit) : rolled_.together(held);
   }
   const RolledUp& rolled() const { return rolled_; }
 
@@ -51,7 +47,7 @@ struct Shown {
   using OfQuantities = std::vector<OnTree>;  // by MoneyQuantity
   OfQuantities all;
   std::vector<std::pair<Text, OfQuantities>> by_fund;
-  std::vector<OnTree> measures;  // by MoneyMeasure
+  std::vector<OnTree> measures;                         // by MoneyMeasure
   std::vector<std::vector<std::uint8_t>> lacks_bounds;  // by measure and unit of the view
   std::vector<std::uint8_t> territory_lacks_bounds;     // by measure
   std::vector<OnTree> reports;
@@ -91,8 +87,7 @@ class Making {
 
   void measure(const Book& book, std::int64_t year) {
     static_cast<void>(last_day(year));
-    const auto entitled =
-        entitlements(book, reading_.dataset, centres_, static_cast<int>(year), request_.attributes);
+    const auto entitled = entitlements(book, reading_.dataset, centres_, static_cast<int>(year), request_.attributes);
     measures_[year] = {social_receipts(flows_, gazetteer_, year, reports_[1]),
                        state_support_paid(flows_, gazetteer_, centres_, entitled, year, reports_[2]),
                        allocated_of_estimated(flows_, gazetteer_, year, reports_[0])};
@@ -113,15 +108,16 @@ class Making {
     for (const std::int64_t year : years_) {
       const Validity span{Date::of(static_cast<int>(year), 1, 1), last_day(year) + 1};
       for (std::uint32_t centre = 0; centre < centres_.size(); ++centre)
-        if (centres_.operation(centre).overlaps(span)) sums.try_emplace({centre, year, false, {}}, row_of(centre, year));
+        if (centres_.operation(centre).overlaps(span))
+          sums.try_emplace({centre, year, false, {}}, row_of(centre, year));
     }
     for (const MoneyFlow& flow : flows_.all()) {
       if (flow.centre == CentreRegister::no_centre || !asked.contains(flow.year)) continue;
       for (const bool of_fund : {false, true}) {
         if (of_fund && !request_.by_fund) continue;
         const auto fund = of_fund ? reading_.dataset.text(flow.fund) : std::string_view();
-        MoneyRow& row = sums.try_emplace({flow.centre, flow.year, of_fund, fund}, row_of(flow.centre, flow.year))
-                            .first->second;
+        MoneyRow& row =
+            sums.try_emplace({flow.centre, flow.year, of_fund, fund}, row_of(flow.centre, flow.year)).first->second;
         row.is_of_all = !of_fund;
         if (of_fund) row.fund = flow.fund;
         std::int64_t& sum = row.amounts[static_cast<std::size_t>(flow.quantity)];
@@ -276,6 +272,9 @@ class Making {
       const auto& of = tree.layers()[layer];
       if (!is_asked(of.level)) continue;
       const bool is_last = layer + 1 == tree.layers().size();
+      std::vector<std::vector<std::size_t>> held_by(of.units.size());
+      for (std::size_t i = 0; i < of.holders.size(); ++i)
+        if (of.holders[i] != UnitTree::none) held_by[of.holders[i]].push_back(i);
       for (std::uint32_t unit = 0; unit < of.units.size(); ++unit) {
         MoneyRow row;
         row.kind = is_last ? MoneyRowKind::territory : MoneyRowKind::unit;
@@ -283,10 +282,8 @@ class Making {
         row.level = of.level;
         row.units = {of.units[unit]};
         row.year = year;
-        std::vector<std::size_t> held;
-        for (std::size_t i = 0; i < of.holders.size(); ++i)
-          if (of.holders[i] == unit) held.push_back(i);
-        add_rows(std::move(row), shown, held, is_last, [&](const OnTree& on) { return on.cell(layer, unit); });
+        const auto& held = held_by[unit];
+        add_rows(std::move(row), shown, held, is_last, [&](const OnTree& on) { return on.cell(layer, unit, held); });
       }
       if (layer == 0) add_joint(view, year, tree, shown);
     }

@@ -89,13 +89,14 @@ class Reviewing {
       estimate.unit = rows_.unit_code[version.rows.front()].version;
       bool is_of_several = false;
       for (const std::uint32_t row : version.rows) {
-        is_of_several = is_of_several || rows_.unit_code[row].version != estimate.unit ||
-                        rows_.year[row] != review_.year;
+        is_of_several =
+            is_of_several || rows_.unit_code[row].version != estimate.unit || rows_.year[row] != review_.year;
         ReviewedLine line;
         line.row = row;
         line.estimate = review_.estimates.size();
         line.amount = rows_.amount[row].dong();
-        if (const auto content = rulebook_.content_named(dataset_.text(rows_.content_code[row]))) line.content = *content;
+        if (const auto content = rulebook_.content_named(dataset_.text(rows_.content_code[row])))
+          line.content = *content;
         const std::uint32_t centre =
             rows_.centre_id.has(row) ? centres_.number(rows_.centre_id[row]) : CentreRegister::no_centre;
         if (centre != CentreRegister::no_centre) number_of.try_emplace(centre, 0);
@@ -108,11 +109,9 @@ class Reviewing {
         review_.findings.push_back({{code, std::move(arguments)}, place(version.rows.front(), "estimate_id")});
       };
       if (is_of_several) tell(MessageCode::estimate_of_several_units, {id});
-      if (version.has_mixed_statuses)
-        tell(MessageCode::estimate_statuses_mixed, {id, std::to_string(version.version)});
+      if (version.has_mixed_statuses) tell(MessageCode::estimate_statuses_mixed, {id, std::to_string(version.version)});
       if (version.is_approved && version.newest != version.version)
-        tell(MessageCode::estimate_newer_draft,
-             {id, std::to_string(version.version), std::to_string(version.newest)});
+        tell(MessageCode::estimate_newer_draft, {id, std::to_string(version.version), std::to_string(version.newest)});
       review_.estimates.push_back(std::move(estimate));
     }
     for (auto& [centre, number] : number_of) {
@@ -232,8 +231,8 @@ class Reviewing {
     auto key = std::tuple(*line.content, line.date, attributes_of(i));
     const auto known = choices_.find(key);
     if (known != choices_.end()) return known->second;
-    Choice choice = review_.book.choose({rulebook_.contents()[*line.content].id, attributes_of(i), line.date,
-                                         review_.year, options_.decided_on});
+    Choice choice = review_.book.choose(
+        {rulebook_.contents()[*line.content].id, attributes_of(i), line.date, review_.year, options_.decided_on});
     return choices_.emplace(std::move(key), std::move(choice)).first->second;
   }
 
@@ -284,8 +283,7 @@ class Reviewing {
   void add_floors() {
     std::map<std::uint32_t, std::size_t> number_of;
     for (std::size_t i = 0; i < review_.centre_years.size(); ++i) number_of[review_.centre_years[i].centre] = i;
-    for (const Entitlement& one :
-         entitlements(review_.book, dataset_, centres_, review_.year, options_.attributes)) {
+    for (const Entitlement& one : entitlements(review_.book, dataset_, centres_, review_.year, options_.attributes)) {
       const auto centre_year = number_of.find(one.centre);
       if (centre_year == number_of.end()) continue;
       ReviewedBound bound;
@@ -337,8 +335,8 @@ class Reviewing {
           bound.content = *line.content;
         }
         const auto& others = norm.share->of;
-        const bool counts = others.empty() ? id != norm.content
-                                           : std::find(others.begin(), others.end(), id) != others.end();
+        const bool counts =
+            others.empty() ? id != norm.content : std::find(others.begin(), others.end(), id) != others.end();
         if (counts) add(of, line.amount);
       }
       if (key.is_of_estimate)
@@ -351,7 +349,8 @@ class Reviewing {
       const Int128 whole = static_cast<Int128>(of) * norm.share->num;
       const Int128 part = static_cast<Int128>(found) * norm.share->den;
       // At least: the least whole number of đồng that is enough. At most: the most that is not too much.
-      const Int128 exact = bound.is_at_least ? (whole + norm.share->den - 1) / norm.share->den : whole / norm.share->den;
+      const Int128 exact =
+          bound.is_at_least ? (whole + norm.share->den - 1) / norm.share->den : whole / norm.share->den;
       if (exact > std::numeric_limits<std::int64_t>::max()) throw_overflow(of, '*', norm.share->num);
       bound.bound = static_cast<std::int64_t>(exact);
       bound.found = found;
@@ -391,10 +390,10 @@ class Reviewing {
       if (!total.fund.empty()) arguments.push_back(total.fund);
       arguments.push_back(std::to_string(found));
       arguments.push_back(std::to_string(total.amount));
-      review_.findings.push_back({{total.fund.empty() ? MessageCode::estimate_total_differs
-                                                      : MessageCode::estimate_fund_differs,
-                                   std::move(arguments)},
-                                  {}});
+      review_.findings.push_back(
+          {{total.fund.empty() ? MessageCode::estimate_total_differs : MessageCode::estimate_fund_differs,
+            std::move(arguments)},
+           {}});
     }
     for (ReviewedEstimate& estimate : review_.estimates) {
       if (estimate.without_fund == 0) continue;

@@ -33,10 +33,9 @@ class Settling {
       finish(one);
       review_.items.push_back(one.item);
     }
-    std::stable_sort(review_.items.begin(), review_.items.end(),
-                     [&](const SettlementItem& a, const SettlementItem& b) {
-                       return std::pair(a.unit, dataset_.text(a.fund)) < std::pair(b.unit, dataset_.text(b.fund));
-                     });
+    std::stable_sort(review_.items.begin(), review_.items.end(), [&](const SettlementItem& a, const SettlementItem& b) {
+      return std::pair(a.unit, dataset_.text(a.fund)) < std::pair(b.unit, dataset_.text(b.fund));
+    });
     return std::move(review_);
   }
 

@@ -58,7 +58,7 @@ CentrePlace CentreAttributes::place_of(std::optional<std::uint32_t> centre) cons
 }
 
 AttributeValues CentreAttributes::attributes_of(const CentrePlace& place, const Rulebook& rulebook,
-                                              const StatedAttributes& stated) const {
+                                                const StatedAttributes& stated) const {
   AttributeValues attributes;
   if (place.commune == no_version) {
     add_unless_given(attributes, stated.all);

@@ -25,8 +25,8 @@ std::optional<std::int64_t> floor_level(const Rulebook& rulebook, const Ruling& 
   return is_floor ? std::optional(ruling.level) : std::nullopt;
 }
 
-std::vector<Entitlement> entitlements(const Book& book, const Dataset& dataset, const CentreRegister& centres,
-                                      int year, const StatedAttributes& stated) {
+std::vector<Entitlement> entitlements(const Book& book, const Dataset& dataset, const CentreRegister& centres, int year,
+                                      const StatedAttributes& stated) {
   const Rulebook rulebook = book.rulebook();
   const Validity span{Date::of(year, 1, 1), Date::of(year, 12, 31) + 1};
   check_unit_codes(stated.units, dataset.gazetteer(), span.from);
@@ -49,8 +49,15 @@ std::vector<Entitlement> entitlements(const Book& book, const Dataset& dataset, 
         choice = choices.emplace(std::pair(attributes, std::pair(floor.content, asked)), book.choose(question)).first;
       }
       const Ruling& ruling = choice->second.ruling;
-      Entitlement one{centre, place.commune, floor.content, ruling.outcome, ruling.flags, ruling.mark, ruling.norm,
-                      floor_level(rulebook, ruling), {}};
+      Entitlement one{centre,
+                      place.commune,
+                      floor.content,
+                      ruling.outcome,
+                      ruling.flags,
+                      ruling.mark,
+                      ruling.norm,
+                      floor_level(rulebook, ruling),
+                      {}};
       if (ruling.outcome == Outcome::input_missing) {
         for (const PassedNorm& passed : choice->second.passed_over) {
           const bool is_new = std::find(one.missing.begin(), one.missing.end(), passed.detail) == one.missing.end();

@@ -11,8 +11,8 @@
 namespace hoctap {
 namespace {
 
-constexpr std::array<std::string_view, money_quantity_count> quantity_names{
-    "estimated", "allocated", "received", "received_in_kind", "paid", "settled"};
+constexpr std::array<std::string_view, money_quantity_count> quantity_names{"estimated",        "allocated", "received",
+                                                                            "received_in_kind", "paid",      "settled"};
 
 // Whether a code of a list bears a flag at any time; false where the dataset has no such list.
 class Flagged {

@@ -12,9 +12,9 @@
 namespace hoctap {
 namespace {
 
-constexpr std::array<std::string_view, 9> gap_names{"none",          "no_text",      "stated",
-                                                    "no_first_day",  "recalled_only", "not_verified",
-                                                    "attribute_missing", "base_unknown", "overlaps"};
+constexpr std::array<std::string_view, 9> gap_names{
+    "none",         "no_text",           "stated",       "no_first_day", "recalled_only",
+    "not_verified", "attribute_missing", "base_unknown", "overlaps"};
 constexpr std::array<std::string_view, due_state_count> state_names{"on_time",     "late",         "missing",
                                                                     "not_yet_due", "undetermined", "not_modelled"};
 constexpr std::array<std::string_view, 8> roles{"unit",     "centre",   "commune",  "commune_council",
@@ -112,8 +112,7 @@ class Calendar {
       if (value == values_.end() || value->second.empty()) {
         if (missing.empty()) missing = condition.attribute;
         all = Fit::missing;
-      } else if (std::find(condition.values.begin(), condition.values.end(), value->second) ==
-                 condition.values.end()) {
+      } else if (std::find(condition.values.begin(), condition.values.end(), value->second) == condition.values.end()) {
         return Fit::other;
       }
     }
@@ -305,8 +304,8 @@ class Calendar {
       if (leftover.gap == CalendarGap::none) {
         leftover.fate = end.fate;
         if (end.added_after)
-          leftover.added_after = day_in(12 * (year_ + end.added_after->year) + end.added_after->month - 1,
-                                        end.added_after->day);
+          leftover.added_after =
+              day_in(12 * (year_ + end.added_after->year) + end.added_after->month - 1, end.added_after->day);
       }
     }
     calendar.leftovers.push_back(std::move(leftover));

@@ -31,8 +31,7 @@ constexpr std::array<std::string_view, 9> due_keys{"step",  "name",  "who",    "
                                                    "after", "every", "reason", "clock"};
 
 constexpr std::array<std::string_view, 6> year_end_keys{"money", "name", "fate", "added_after", "reason", "clock"};
-constexpr std::array fates{MoneyFate::lapses, MoneyFate::carries_over, MoneyFate::returned,
-                           MoneyFate::settled_in_year};
+constexpr std::array fates{MoneyFate::lapses, MoneyFate::carries_over, MoneyFate::returned, MoneyFate::settled_in_year};
 
 template <std::size_t a, std::size_t b>
 void allow_only(const Node& node, const std::array<std::string_view, a>& some,

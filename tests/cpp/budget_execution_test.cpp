@@ -32,8 +32,9 @@ TEST(AnExecution, NamesTheVoucherWithWhichAnAllocationIsFirstExceeded) {
   const Dataset dataset =
       DatasetMaker()
           .add("allocations", std::string(allocations) + "A1,,07375,,2024,commune_budget,100,2024-02-01\n")
-          .add("expenditures", std::string(vouchers) + "V3,A1,,,30,2024-06-01\nV1,A1,,,60,2024-03-01\n"
-                                                       "V2,A1,,,40,2024-04-01\nV4,A1,,,1,2024-07-01\n")
+          .add("expenditures", std::string(vouchers) +
+                                   "V3,A1,,,30,2024-06-01\nV1,A1,,,60,2024-03-01\n"
+                                   "V2,A1,,,40,2024-04-01\nV4,A1,,,1,2024-07-01\n")
           .finish();
   const Execution done = execution_of(dataset, 2024);
   ASSERT_EQ(done.allocations.size(), 1U);
@@ -51,9 +52,10 @@ TEST(AnExecution, TellsVouchersWhoseQuantityTimesPriceIsNotTheAmount) {
   const Dataset dataset =
       DatasetMaker()
           .add("allocations", std::string(allocations) + "A1,,07375,,2024,commune_budget,9000,2024-02-01\n")
-          .add("expenditures", std::string(vouchers) + "V1,A1,2,10,20,2024-03-01\nV2,A1,2,10,21,2024-03-02\n"
-                                                       "V3,A1,,10,5,2024-03-03\n"
-                                                       "V4,A1,9223372036854775807,2,7,2024-03-04\n")
+          .add("expenditures", std::string(vouchers) +
+                                   "V1,A1,2,10,20,2024-03-01\nV2,A1,2,10,21,2024-03-02\n"
+                                   "V3,A1,,10,5,2024-03-03\n"
+                                   "V4,A1,9223372036854775807,2,7,2024-03-04\n")
           .finish();
   const Execution done = execution_of(dataset);
   EXPECT_FALSE(done.vouchers[0].differs);
@@ -65,14 +67,15 @@ TEST(AnExecution, TellsVouchersWhoseQuantityTimesPriceIsNotTheAmount) {
 }
 
 TEST(AnExecution, TellsAllocationsWithoutAnEstimateAndTheReverse) {
-  const Dataset dataset =
-      DatasetMaker()
-          .add("budget_estimates", std::string(estimates) + "E1,1,1,approved,07375,,2024,x,commune_budget,70\n"
-                                                            "E1,2,1,approved,07375,,2024,x,social_mobilisation,30\n"
-                                                            "E2,1,1,approved,07378,,2024,x,,50\n")
-          .add("allocations", std::string(allocations) + "A1,E1,07375,,2024,commune_budget,60,2024-02-01\n"
-                                                         "A2,,07381,,2024,commune_budget,10,2024-02-01\n")
-          .finish();
+  const Dataset dataset = DatasetMaker()
+                              .add("budget_estimates", std::string(estimates) +
+                                                           "E1,1,1,approved,07375,,2024,x,commune_budget,70\n"
+                                                           "E1,2,1,approved,07375,,2024,x,social_mobilisation,30\n"
+                                                           "E2,1,1,approved,07378,,2024,x,,50\n")
+                              .add("allocations", std::string(allocations) +
+                                                      "A1,E1,07375,,2024,commune_budget,60,2024-02-01\n"
+                                                      "A2,,07381,,2024,commune_budget,10,2024-02-01\n")
+                              .finish();
   const Execution done = execution_of(dataset, 2024);
   EXPECT_EQ(done.allocations[0].estimated, 70) << "what the estimate asks of that fund";
   EXPECT_FALSE(done.allocations[1].has_estimate);
@@ -85,8 +88,9 @@ TEST(AnExecution, TellsAllocationsWithoutAnEstimateAndTheReverse) {
 TEST(AnExecution, OfAYearLeavesOtherYearsOut) {
   const Dataset dataset =
       DatasetMaker()
-          .add("allocations", std::string(allocations) + "A1,,07375,,2023,commune_budget,60,2023-12-31\n"
-                                                         "A2,,07375,,2024,commune_budget,10,2024-01-01\n")
+          .add("allocations", std::string(allocations) +
+                                  "A1,,07375,,2023,commune_budget,60,2023-12-31\n"
+                                  "A2,,07375,,2024,commune_budget,10,2024-01-01\n")
           .add("expenditures", std::string(vouchers) + "V1,A1,,,5,2024-01-01\nV2,A2,,,3,2024-01-01\n")
           .finish();
   EXPECT_EQ(execution_of(dataset, 2023).total.paid, 5) << "a voucher belongs to the year of its allocation";
@@ -157,16 +161,19 @@ const Book& law() {
 }
 
 TEST(ASettlement, IsOnTimeLateMissingOrNotYetDueByTheLaw) {
-  const Dataset dataset =
-      DatasetMaker()
-          .add("allocations", std::string(allocations) + "A1,,07381,,2026,commune_budget,100,2026-02-01\n"
-                                                         "A2,,07399,,2026,commune_budget,100,2026-02-01\n"
-                                                         "A3,,07420,,2026,commune_budget,100,2026-02-01\n",
-               Date::of(2026, 12, 31))
-          .add("settlements", std::string(settlements) + "07381,2026,commune_budget,1,0,,2027-02-01,2027-03-30\n"
-                                                         "07399,2026,commune_budget,1,0,,2027-02-01,2027-03-31\n",
-               Date::of(2026, 12, 31))
-          .finish();
+  const Dataset dataset = DatasetMaker()
+                              .add("allocations",
+                                   std::string(allocations) +
+                                       "A1,,07381,,2026,commune_budget,100,2026-02-01\n"
+                                       "A2,,07399,,2026,commune_budget,100,2026-02-01\n"
+                                       "A3,,07420,,2026,commune_budget,100,2026-02-01\n",
+                                   Date::of(2026, 12, 31))
+                              .add("settlements",
+                                   std::string(settlements) +
+                                       "07381,2026,commune_budget,1,0,,2027-02-01,2027-03-30\n"
+                                       "07399,2026,commune_budget,1,0,,2027-02-01,2027-03-31\n",
+                                   Date::of(2026, 12, 31))
+                              .finish();
   const auto states = [&](Date asked) {
     std::vector<std::string> found;
     const SettlementReview review = review_settlements(law(), dataset, 2026, asked);
@@ -174,8 +181,7 @@ TEST(ASettlement, IsOnTimeLateMissingOrNotYetDueByTheLaw) {
       found.push_back(dataset.gazetteer().version(item.unit).code + " " + std::string(name(item.state)));
     return found;
   };
-  EXPECT_EQ(states(Date::of(2027, 6, 1)),
-            (std::vector<std::string>{"07381 on_time", "07399 late", "07420 missing"}))
+  EXPECT_EQ(states(Date::of(2027, 6, 1)), (std::vector<std::string>{"07381 on_time", "07399 late", "07420 missing"}))
       << "73/2026/NĐ-CP, Article 32(5): before 31 March";
   EXPECT_EQ(states(Date::of(2027, 3, 30))[2], "07420 not_yet_due");
 }
@@ -201,10 +207,12 @@ TEST(ASettlement, OfAYearWhoseDaysAreNotKnownIsNotModelledButHasTheDayItStates) 
 TEST(ASettlement, LetsWhatIsLeftLapseUnlessItWasAddedLate) {
   const Dataset dataset =
       DatasetMaker()
-          .add("allocations", std::string(allocations) + "A1,,07381,,2026,commune_budget,100,2026-02-01\n"
-                                                         "A2,,07381,,2026,commune_budget,40,2026-10-01\n"
-                                                         "A3,,07399,,2026,commune_budget,40,2026-10-01\n"
-                                                         "A4,,07420,,2026,donations,40,2026-10-01\n",
+          .add("allocations",
+               std::string(allocations) +
+                   "A1,,07381,,2026,commune_budget,100,2026-02-01\n"
+                   "A2,,07381,,2026,commune_budget,40,2026-10-01\n"
+                   "A3,,07399,,2026,commune_budget,40,2026-10-01\n"
+                   "A4,,07420,,2026,donations,40,2026-10-01\n",
                Date::of(2026, 12, 31))
           .add("expenditures", std::string(vouchers) + "V1,A1,,,70,2026-03-01\nV2,A2,,,15,2026-11-01\n")
           .finish();
@@ -222,8 +230,10 @@ TEST(ASettlement, LetsWhatIsLeftLapseUnlessItWasAddedLate) {
 TEST(ASettlement, OfANewCommuneAnswersForTheOldOnes) {
   const Dataset dataset =
       DatasetMaker()
-          .add("allocations", std::string(allocations) + "A1,,07378,,2025,commune_budget,100,2025-02-01\n"
-                                                         "A2,,07381,,2025,commune_budget,50,2025-02-01\n",
+          .add("allocations",
+               std::string(allocations) +
+                   "A1,,07378,,2025,commune_budget,100,2025-02-01\n"
+                   "A2,,07381,,2025,commune_budget,50,2025-02-01\n",
                Date::of(2025, 3, 1))
           .add("expenditures", std::string(vouchers) + "V1,A1,,,100,2025-03-01\nV2,A2,,,50,2025-03-01\n")
           .add("settlements", std::string(settlements) + "07381,2025,commune_budget,1,150,,2026-02-01,2026-03-01\n",
@@ -247,10 +257,8 @@ RC_GTEST_PROP(ASettlementProperty, TheFatesOfWhatIsLeftSumToIt, ()) {
              std::to_string(*rc::gen::inRange(0, 1000)) + (is_late ? ",2026-11-01\n" : ",2026-03-01\n");
     spent += "V" + number + ",A" + number + ",,," + std::to_string(*rc::gen::inRange(0, 1000)) + ",2026-12-01\n";
   }
-  const Dataset dataset = DatasetMaker()
-                              .add("allocations", given, Date::of(2026, 12, 31))
-                              .add("expenditures", spent)
-                              .finish();
+  const Dataset dataset =
+      DatasetMaker().add("allocations", given, Date::of(2026, 12, 31)).add("expenditures", spent).finish();
   const SettlementReview review = review_settlements(law(), dataset, 2026, Date::of(2027, 1, 1));
   for (const SettlementItem& item : review.items) {
     RC_ASSERT(item.left == item.allocated - item.paid);

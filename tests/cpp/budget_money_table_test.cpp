@@ -118,8 +118,8 @@ TEST(AMoneyTable, HasRowsByFundThatSumToTheRowOfAll) {
   const MoneyTable table = money_table(reading(), law(), request);
   std::map<std::string, std::pair<std::int64_t, std::int64_t>> sums;
   for (const MoneyRow& row : table.rows) {
-    const std::string key = std::string(name(row.kind)) + joint_code(table.dataset.gazetteer(), row.units) +
-                            std::string(name(row.level));
+    const std::string key =
+        std::string(name(row.kind)) + joint_code(table.dataset.gazetteer(), row.units) + std::string(name(row.level));
     (row.is_of_all ? sums[key].first : sums[key].second) += allocated(&row);
   }
   for (const auto& [key, both] : sums) EXPECT_EQ(both.first, both.second) << key;

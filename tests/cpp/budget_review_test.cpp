@@ -59,11 +59,12 @@ TEST(AReview, GivesALineTheWeakestMarkOnItsPath) {
       EXPECT_EQ(line.mark, std::nullopt);
       continue;
     }
-    const Choice choice = law().choose({"meeting_drinks",
-                                        {{"province", "24"}, {"district", "217"}, {"commune", "07375"}, {"zone", "none"}},
-                                        {},
-                                        2024,
-                                        {}});
+    const Choice choice =
+        law().choose({"meeting_drinks",
+                      {{"province", "24"}, {"district", "217"}, {"commune", "07375"}, {"zone", "none"}},
+                      {},
+                      2024,
+                      {}});
     EXPECT_EQ(line.mark, choice.ruling.mark);
   }
   EXPECT_EQ(review.estimates[0].verdict, ScopeVerdict::undetermined) << "a content that is not known cannot be checked";
@@ -145,8 +146,8 @@ TEST(AReview, TellsLinesThatNameNoSourceAndVersionsThatDoNotCountYet) {
   ASSERT_EQ(review.estimates.size(), 1U);
   EXPECT_EQ(review.estimates[0].version, 1);
   EXPECT_EQ(review.estimates[0].without_fund, 300);
-  EXPECT_EQ(codes(review.findings), (std::vector<std::string>{"estimate_statuses_mixed", "estimate_newer_draft",
-                                                              "estimate_sources_short"}));
+  EXPECT_EQ(codes(review.findings),
+            (std::vector<std::string>{"estimate_statuses_mixed", "estimate_newer_draft", "estimate_sources_short"}));
 }
 
 TEST(AReview, OfAYearWithoutEstimatesIsEmpty) {

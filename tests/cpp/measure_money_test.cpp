@@ -92,8 +92,8 @@ TEST(SocialReceipts, OfASilentUnitHaveAsTheirWholeWhatItLastReported) {
   const VersionId voi = unit(dataset, "07375");
   const VersionId hoa = unit(dataset, "07378");
   const VersionId hung = unit(dataset, "07381");
-  const std::vector<MoneyReport> reports{{2023, voi, true}, {2023, hoa, true}, {2024, voi, true}, {2024, hoa, false},
-                                         {2024, hung, false}};
+  const std::vector<MoneyReport> reports{
+      {2023, voi, true}, {2023, hoa, true}, {2024, voi, true}, {2024, hoa, false}, {2024, hung, false}};
   const MoneyParts parts = social_receipts(flows, dataset.gazetteer(), 2024, reports);
   EXPECT_EQ(sum(parts), (Cell{50, 50, 50, 50, 100, 100, 100})) << "50 of 100 if all of the 50 is the state's";
   EXPECT_EQ(parts.at_last_known, std::vector<VersionId>{hoa});
@@ -104,8 +104,9 @@ TEST(AllocatedOfEstimated, DoesNotApplyWhereThereIsNoEstimate) {
   const Dataset dataset =
       DatasetMaker()
           .add("budget_estimates", std::string(estimates) + "E1,1,1,approved,07375,,2024,x,commune_budget,100\n")
-          .add("allocations", std::string(allocations) + "A1,E1,07375,,2024,commune_budget,80,2024-02-01\n"
-                                                         "A2,,07378,,2024,commune_budget,500,2024-02-01\n")
+          .add("allocations", std::string(allocations) +
+                                  "A1,E1,07375,,2024,commune_budget,80,2024-02-01\n"
+                                  "A2,,07378,,2024,commune_budget,500,2024-02-01\n")
           .finish();
   const CentreRegister centres(dataset);
   const MoneyFlows flows(dataset, centres);
@@ -115,14 +116,15 @@ TEST(AllocatedOfEstimated, DoesNotApplyWhereThereIsNoEstimate) {
 }
 
 TEST(AllocatedOfEstimated, ShowsMoreThanTheWholeAndBoundsItByTheWholeOfEachCommune) {
-  const Dataset dataset =
-      DatasetMaker()
-          .add("budget_estimates", std::string(estimates) + "E1,1,1,approved,07375,,2024,x,,100\n"
-                                                            "E2,1,1,approved,07378,,2024,x,,100\n"
-                                                            "E3,1,1,approved,07381,,2024,x,,100\n")
-          .add("allocations", std::string(allocations) + "A1,,07375,,2024,commune_budget,150,2024-02-01\n"
-                                                         "A2,,07378,,2024,commune_budget,50,2024-02-01\n")
-          .finish();
+  const Dataset dataset = DatasetMaker()
+                              .add("budget_estimates", std::string(estimates) +
+                                                           "E1,1,1,approved,07375,,2024,x,,100\n"
+                                                           "E2,1,1,approved,07378,,2024,x,,100\n"
+                                                           "E3,1,1,approved,07381,,2024,x,,100\n")
+                              .add("allocations", std::string(allocations) +
+                                                      "A1,,07375,,2024,commune_budget,150,2024-02-01\n"
+                                                      "A2,,07378,,2024,commune_budget,50,2024-02-01\n")
+                              .finish();
   const CentreRegister centres(dataset);
   const MoneyFlows flows(dataset, centres);
   const std::vector<MoneyReport> reports{{2024, unit(dataset, "07381"), false}};
@@ -153,13 +155,16 @@ TEST(StateSupport, IsComparedWithTheFloorOfTheZoneCentreByCentre) {
   const Dataset dataset =
       DatasetMaker()
           .add("centres", "centre_id,founded_on\nA,2010-01-01\nB,2010-01-01\nC,2010-01-01\n")
-          .add("centre_places", "centre_id,valid_from,unit_code\nA,2024-01-01,07375\nB,2024-01-01,07378\nC,2024-01-01,07381\n")
-          .add("allocations", std::string(allocations) + "A1,,07375,A,2024,commune_budget,90000000,2024-02-01\n"
-                                                         "A2,,07378,B,2024,commune_budget,90000000,2024-02-01\n"
-                                                         "A3,,07378,B,2024,social_mobilisation,90000000,2024-02-01\n"
-                                                         "A4,,07381,C,2024,commune_budget,90000000,2024-02-01\n")
-          .add("expenditures", std::string(vouchers) + "V1,A1,30000000,2024-05-01\nV2,A2,5000000,2024-05-01\n"
-                                                       "V3,A3,7000000,2024-05-01\nV4,A4,1000000,2024-05-01\n")
+          .add("centre_places",
+               "centre_id,valid_from,unit_code\nA,2024-01-01,07375\nB,2024-01-01,07378\nC,2024-01-01,07381\n")
+          .add("allocations", std::string(allocations) +
+                                  "A1,,07375,A,2024,commune_budget,90000000,2024-02-01\n"
+                                  "A2,,07378,B,2024,commune_budget,90000000,2024-02-01\n"
+                                  "A3,,07378,B,2024,social_mobilisation,90000000,2024-02-01\n"
+                                  "A4,,07381,C,2024,commune_budget,90000000,2024-02-01\n")
+          .add("expenditures", std::string(vouchers) +
+                                   "V1,A1,30000000,2024-05-01\nV2,A2,5000000,2024-05-01\n"
+                                   "V3,A3,7000000,2024-05-01\nV4,A4,1000000,2024-05-01\n")
           .finish();
   const CentreRegister centres(dataset);
   const MoneyFlows flows(dataset, centres);
@@ -212,8 +217,9 @@ TEST(StateSupport, ToTheCommuneMayBeAnyOfItsCentres) {
 TEST(StateSupport, OfCentresThatMergedWithinTheYearIsOwedOnce) {
   const Dataset dataset =
       DatasetMaker()
-          .add("centres", "centre_id,founded_on,closed_on,predecessor_ids\nA,2010-01-01,2024-07-01,\n"
-                          "B,2010-01-01,2024-07-01,\nC,2024-07-01,,A;B\n")
+          .add("centres",
+               "centre_id,founded_on,closed_on,predecessor_ids\nA,2010-01-01,2024-07-01,\n"
+               "B,2010-01-01,2024-07-01,\nC,2024-07-01,,A;B\n")
           .add("centre_places",
                "centre_id,valid_from,unit_code\nA,2024-01-01,07375\nB,2024-01-01,07375\nC,2024-07-01,07375\n")
           .add("allocations", std::string(allocations) + "A1,,07375,A,2024,commune_budget,90000000,2024-02-01\n")

@@ -229,10 +229,11 @@ RC_GTEST_PROP(ACalendarProperty, WorkingDaysAreCountedAsByHand, ()) {
   options.happened = {{"first", start}};
   options.holidays.emplace();
   for (const int day : holidays) options.holidays->push_back(Date::of(2025, 1, 1) + day);
-  const Book book = book_with("[[due]]\narticle = 1\nstep = \"first\"\nname = { vi = \"a\", en = \"b\" }\non = { month "
-                              "= 1, day = 1 }\nmark = \"VERIFIED\"\n[[due]]\narticle = 2\nstep = \"second\"\nname = { "
-                              "vi = \"a\", en = \"b\" }\nafter = { step = \"first\", days = " +
-                              std::to_string(days) + ", working = true }\nmark = \"VERIFIED\"\n");
+  const Book book = book_with(
+      "[[due]]\narticle = 1\nstep = \"first\"\nname = { vi = \"a\", en = \"b\" }\non = { month "
+      "= 1, day = 1 }\nmark = \"VERIFIED\"\n[[due]]\narticle = 2\nstep = \"second\"\nname = { "
+      "vi = \"a\", en = \"b\" }\nafter = { step = \"first\", days = " +
+      std::to_string(days) + ", working = true }\nmark = \"VERIFIED\"\n");
   // Plain: names of week days from a Saturday that everybody can look up.
   const Date saturday = Date::of(2025, 1, 4);
   Date expected = start;

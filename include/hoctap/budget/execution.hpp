@@ -33,12 +33,12 @@ struct AllocationUse {
 
 // A voucher in the order of payment within its allocation.
 struct VoucherUse {
-  std::uint32_t row = 0;  // of expenditures
-  std::uint32_t allocation = 0;      // of Execution::allocations
+  std::uint32_t row = 0;         // of expenditures
+  std::uint32_t allocation = 0;  // of Execution::allocations
   std::int64_t amount = 0;
-  std::int64_t running_total = 0;    // of its allocation, this one included
-  std::int64_t left = 0;             // of the allocation after it
-  bool is_beyond = false;            // the running total is above the allocation
+  std::int64_t running_total = 0;       // of its allocation, this one included
+  std::int64_t left = 0;                // of the allocation after it
+  bool is_beyond = false;               // the running total is above the allocation
   std::optional<std::int64_t> product;  // quantity times price, where both are given
   bool differs = false;                 // the product is not the amount; also one beyond 64 bits
 };

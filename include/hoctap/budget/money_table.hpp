@@ -18,9 +18,9 @@ namespace hoctap {
 struct MoneyRequest {
   std::vector<std::int64_t> years = {};  // empty: all in which there is any money
   std::vector<ViewChoice> views = {{ViewKind::plan_territory, {}}};
-  std::vector<Level> levels = {};  // empty: all from the communes to the territory's
-  bool by_fund = false;            // a row for each fund besides the one of all
-  bool by_centre = false;          // rows of centres before those of units; the same in every view
+  std::vector<Level> levels = {};    // empty: all from the communes to the territory's
+  bool by_fund = false;              // a row for each fund besides the one of all
+  bool by_centre = false;            // rows of centres before those of units; the same in every view
   StatedAttributes attributes = {};  // for what centres are entitled to
 };
 
@@ -37,10 +37,10 @@ struct MoneyRow {
   std::vector<VersionId> units;  // one; of a joint row several, which share what cannot be placed on one of them
   std::uint32_t centre = CentreRegister::no_centre;  // of the centres table
   std::int64_t year = 0;
-  Text fund;            // empty: of all funds
+  Text fund;  // empty: of all funds
   bool is_of_all = true;
-  MoneyAmounts amounts{};   // what lies here for sure
-  MoneyAmounts at_most{};   // with what may lie here or in other units
+  MoneyAmounts amounts{};  // what lies here for sure
+  MoneyAmounts at_most{};  // with what may lie here or in other units
   // Of rows of all funds: the parts of K1b, K9 and R6a, by MoneyMeasure; empty of centres.
   std::array<Cell, money_measure_count> measures{};
   std::array<bool, money_measure_count> has_bounds{true, true, true};
@@ -64,9 +64,9 @@ struct MoneyTable {
 HOCTAP_EXPORT std::vector<MoneyReport> money_reports(const Reading& reading, std::string_view table);
 
 // Rolls up with the library's own roll-up (RolledUp): what lies somewhere in several units stands in none of them and
-// in full on their joint row. A level without units on a view's date has no rows. Throws Overflow where a sum does not
-// fit into 64 bits; InvalidValue for a view on which there is nothing to show, a level below the commune or above the
-// territory; NotFound where the gazetteer does not know the territory.
+// in full on their joint row. A level without units on a view's date, below the communes or above the territory has no
+// rows. Throws Overflow where a sum does not fit into 64 bits; InvalidValue for a view on which there is nothing to
+// show, and for a year outside the calendar; NotFound where the gazetteer does not know the territory.
 HOCTAP_EXPORT MoneyTable money_table(const Reading& reading, const Book& book, const MoneyRequest& request = {});
 
 }  // namespace hoctap

@@ -23,19 +23,19 @@ namespace hoctap {
 
 enum class ScopeVerdict : std::uint8_t {
   fits,
-  breaks,         // something in it breaks a norm or contradicts itself
-  undetermined,   // nothing breaks, but something cannot be checked
+  breaks,        // something in it breaks a norm or contradicts itself
+  undetermined,  // nothing breaks, but something cannot be checked
 };
 HOCTAP_EXPORT std::string_view name(ScopeVerdict verdict);
 
 struct ReviewedLine {
-  std::uint32_t row = 0;      // of budget_estimates
-  std::size_t estimate = 0;   // of EstimateReview::estimates
+  std::uint32_t row = 0;                   // of budget_estimates
+  std::size_t estimate = 0;                // of EstimateReview::estimates
   std::optional<std::size_t> centre_year;  // of EstimateReview::centre_years; nothing: it names no centre
   std::optional<std::size_t> content;      // of Rulebook::contents()
   std::optional<Date> date;                // of the plan's line that it names
   Verdict verdict = Verdict::norm_missing;
-  std::uint8_t flags = 0;  // line_flag
+  std::uint8_t flags = 0;    // line_flag
   std::optional<Mark> mark;  // nothing: no norm speaks of it
   NormIndex norm = no_norm;
   std::int64_t amount = 0;
@@ -86,9 +86,9 @@ struct ReviewedEstimate {
   std::int64_t lines_unchecked = 0;
   std::int64_t lines_differing = 0;  // factors times price is not the amount
   std::vector<std::pair<Text, std::int64_t>> by_fund;
-  std::int64_t without_fund = 0;             // đồng
-  std::optional<std::int64_t> stated;        // its total, where the caller states one
-  bool sums_agree = true;                    // with what is stated, and the sources with the total
+  std::int64_t without_fund = 0;       // đồng
+  std::optional<std::int64_t> stated;  // its total, where the caller states one
+  bool sums_agree = true;              // with what is stated, and the sources with the total
   std::optional<Mark> mark;
   ScopeVerdict verdict = ScopeVerdict::fits;
 };
@@ -110,10 +110,10 @@ struct EstimateReview {
   Dataset dataset;
   Book book;
   int year = 0;
-  std::vector<ReviewedEstimate> estimates;      // in order of identifier
-  std::vector<ReviewedLine> lines;              // by estimate and line
+  std::vector<ReviewedEstimate> estimates;       // in order of identifier
+  std::vector<ReviewedLine> lines;               // by estimate and line
   std::vector<ReviewedCentreYear> centre_years;  // in the order of the centres table; those with lines
-  std::vector<ReviewedBound> bounds;            // by centre and content; shares of estimates last
+  std::vector<ReviewedBound> bounds;             // by centre and content; shares of estimates last
   Findings findings;  // totals, sources, versions and statuses that do not fit; contents that are not known
 };
 

@@ -25,7 +25,7 @@ struct SettlementItem {
   std::int64_t paid = 0;  // by vouchers
   std::int64_t left = 0;  // allocated less paid
 
-  std::optional<std::uint32_t> row;     // of settlements; nothing: none was made
+  std::optional<std::uint32_t> row;  // of settlements; nothing: none was made
   std::optional<std::int64_t> settled;
   std::optional<std::int64_t> differs;  // settled less paid; nothing without a settlement
   std::optional<Date> submitted_on;
@@ -49,9 +49,9 @@ struct SettlementReview {
   int year = 0;
   Date asked;
   BudgetCalendar calendar;
-  std::vector<SettlementItem> items;  // by unit and fund
+  std::vector<SettlementItem> items;                     // by unit and fund
   std::array<std::int64_t, due_state_count> by_state{};  // items of the state, by DueState
-  Findings findings;  // settlements that differ from the vouchers, or have none
+  Findings findings;                                     // settlements that differ from the vouchers, or have none
 };
 
 struct SettlementOptions {

@@ -14,7 +14,7 @@
 namespace hoctap {
 
 enum class MoneyQuantity : std::uint8_t {
-  estimated,         // lines of the version of each estimate that counts
+  estimated,  // lines of the version of each estimate that counts
   allocated,
   received,          // in money
   received_in_kind,  // at the value stated
@@ -26,20 +26,20 @@ HOCTAP_EXPORT std::string_view name(MoneyQuantity quantity);
 
 struct MoneyFlow {
   MoneyQuantity quantity{};
-  std::uint32_t row = 0;          // of the quantity's table
-  std::int64_t year = 0;          // of the budget; of a receipt that of its day
-  VersionId unit = no_version;    // as reported; where that is not known, the centre's place
+  std::uint32_t row = 0;                             // of the quantity's table
+  std::int64_t year = 0;                             // of the budget; of a receipt that of its day
+  VersionId unit = no_version;                       // as reported; where that is not known, the centre's place
   std::uint32_t centre = CentreRegister::no_centre;  // of the centres table; no_centre: of the commune as a whole
-  Text fund;                      // empty: not stated
-  bool is_state = false;          // of the state budget
-  std::int64_t amount = 0;        // đồng
+  Text fund;                                         // empty: not stated
+  bool is_state = false;                             // of the state budget
+  std::int64_t amount = 0;                           // đồng
 };
 
 // The version of an estimate that counts: the newest that was approved, else the newest.
 struct EstimateVersion {
   Text id;
   std::int64_t version = 0;
-  std::int64_t newest = 0;          // may be a draft that does not count yet
+  std::int64_t newest = 0;  // may be a draft that does not count yet
   bool is_approved = false;
   bool has_mixed_statuses = false;  // an approved version some of whose lines are not
   std::vector<std::uint32_t> rows;  // of budget_estimates, by line

@@ -54,8 +54,8 @@ HOCTAP_EXPORT MoneyParts social_receipts(const MoneyFlows& flows, const Gazettee
 
 // R6a. Estimates and allocations of units that share territory are compared together. The whole of a silent unit is its
 // estimate.
-HOCTAP_EXPORT MoneyParts allocated_of_estimated(const MoneyFlows& flows, const Gazetteer& gazetteer,
-                                                std::int64_t year, std::span<const MoneyReport> reports);
+HOCTAP_EXPORT MoneyParts allocated_of_estimated(const MoneyFlows& flows, const Gazetteer& gazetteer, std::int64_t year,
+                                                std::span<const MoneyReport> reports);
 
 // K9. A centre-year counts where an entitlement in đồng is known; centres that merged within the year are one, at the
 // successor. Money that names no centre is the only centre's of its commune that counts, else it may be any of theirs.

@@ -35,17 +35,17 @@ inline constexpr std::uint32_t no_entry = std::numeric_limits<std::uint32_t>::ma
 
 // A step of the year, of one of its quarters or months.
 struct CalendarDay {
-  std::string step;          // "council_decides"
-  std::string who;           // "commune"; empty: the text does not say
-  int part = 0;              // the quarter or month; 0: the year
-  std::uint32_t due = no_entry;   // of Rulebook::due_days(); no_entry of CalendarGap::no_text
-  std::optional<Date> last_day;   // done on this day is in time; nothing: see `gap`
+  std::string step;              // "council_decides"
+  std::string who;               // "commune"; empty: the text does not say
+  int part = 0;                  // the quarter or month; 0: the year
+  std::uint32_t due = no_entry;  // of Rulebook::due_days(); no_entry of CalendarGap::no_text
+  std::optional<Date> last_day;  // done on this day is in time; nothing: see `gap`
   // Counted in working days (Monday to Friday) without the public holidays of the year: the true day may be later.
   bool lacks_holidays = false;
-  Mark mark = Mark::verified;             // the weakest of the entries that it rests on
-  std::vector<std::uint32_t> rests_on;    // entries of due_days() from whose days it counts, nearest first
+  Mark mark = Mark::verified;           // the weakest of the entries that it rests on
+  std::vector<std::uint32_t> rests_on;  // entries of due_days() from whose days it counts, nearest first
   CalendarGap gap = CalendarGap::none;
-  std::string detail;                     // of attribute_missing: the attribute; of base_unknown: the step
+  std::string detail;  // of attribute_missing: the attribute; of base_unknown: the step
 };
 
 // What frames the year in a role.
@@ -58,20 +58,20 @@ struct CalendarFrame {
 
 // What becomes of a kind of money that is left.
 struct CalendarLeftover {
-  std::string money;                 // "unspent_estimate"
-  std::uint32_t entry = no_entry;    // of Rulebook::year_ends()
-  std::optional<MoneyFate> fate;     // nothing: see `gap`
-  std::optional<Date> added_after;   // only of money that was added after this day
+  std::string money;                // "unspent_estimate"
+  std::uint32_t entry = no_entry;   // of Rulebook::year_ends()
+  std::optional<MoneyFate> fate;    // nothing: see `gap`
+  std::optional<Date> added_after;  // only of money that was added after this day
   Mark mark = Mark::verified;
   CalendarGap gap = CalendarGap::none;
   std::string detail;
 };
 
 struct CalendarOptions {
-  std::string who = {};                                            // only steps of this role; empty: of all
+  std::string who = {};                                              // only steps of this role; empty: of all
   std::vector<std::pair<std::string, std::string>> attributes = {};  // of the place: province, district …
-  std::vector<std::pair<std::string, Date>> happened = {};         // days on which steps were done; others count from them
-  std::optional<std::vector<Date>> holidays = std::nullopt;        // public holidays, where they are known
+  std::vector<std::pair<std::string, Date>> happened = {};   // days on which steps were done; others count from them
+  std::optional<std::vector<Date>> holidays = std::nullopt;  // public holidays, where they are known
 };
 
 struct BudgetCalendar {

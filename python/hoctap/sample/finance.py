@@ -173,9 +173,7 @@ class CommuneMoney:
                 on = self.decided + 20 + _draws.below(75, self.commune, self.year, 14, number)
                 if amount <= left:
                     voucher = f"CT-{str(allocation[0])[3:]}-{number + 1}"
-                    rows.append(
-                        (voucher, allocation[0], content, quantity, Dong(price), Dong(amount), written(on))
-                    )
+                    rows.append((voucher, allocation[0], content, quantity, Dong(price), Dong(amount), written(on)))
                     left -= amount
         return rows
 

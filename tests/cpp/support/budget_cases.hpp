@@ -41,11 +41,12 @@ inline BudgetCase budget_case(const std::string& name) {
   one.options.attributes.all = attributes_in(root);
   if (const auto totals = root.find("totals")) {
     for (const Node& total : totals->elements())
-      one.options.totals.push_back({total.get("estimate").text(), total.text_or("fund", ""), total.get("amount").integer()});
+      one.options.totals.push_back(
+          {total.get("estimate").text(), total.text_or("fund", ""), total.get("amount").integer()});
   }
   testing_support::DatasetMaker maker;
-  for (const char* table : {"units", "centres", "centre_places", "budget_estimates", "allocations", "expenditures",
-                            "settlements"}) {
+  for (const char* table :
+       {"units", "centres", "centre_places", "budget_estimates", "allocations", "expenditures", "settlements"}) {
     const fs::path file = folder / "tables" / (std::string(table) + ".csv");
     if (fs::exists(file)) maker.add(table, read_file(file.string()), Date::of(one.year, 12, 31));
   }
@@ -100,15 +101,15 @@ inline std::vector<CaseRow> centre_year_rows(const EstimateReview& review) {
 inline std::vector<CaseRow> bound_rows(const EstimateReview& review) {
   std::vector<CaseRow> rows;
   for (const ReviewedBound& one : review.bounds) {
-    rows.push_back({{"centre_id", one.centre_year
-                                      ? centre_text(review.dataset, review.centre_years[*one.centre_year].centre)
-                                      : std::string()},
-                    {"content", review.book.rulebook().contents()[one.content].id},
-                    {"bound", number_text(one.bound)},
-                    {"found", number_text(one.found)},
-                    {"differs", number_text(one.differs)},
-                    {"verdict", std::string(name(one.verdict))},
-                    {"norm", one.norm == no_norm ? std::string() : review.book.rulebook().norms()[one.norm].id}});
+    rows.push_back(
+        {{"centre_id",
+          one.centre_year ? centre_text(review.dataset, review.centre_years[*one.centre_year].centre) : std::string()},
+         {"content", review.book.rulebook().contents()[one.content].id},
+         {"bound", number_text(one.bound)},
+         {"found", number_text(one.found)},
+         {"differs", number_text(one.differs)},
+         {"verdict", std::string(name(one.verdict))},
+         {"norm", one.norm == no_norm ? std::string() : review.book.rulebook().norms()[one.norm].id}});
   }
   return rows;
 }
