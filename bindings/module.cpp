@@ -18,6 +18,7 @@ void bind_handover(py::module_& m);
 void bind_estimate(py::module_& m);
 void bind_indicator(py::module_& m);
 void bind_levels(py::module_& m);
+void bind_headcount(py::module_& m);
 void bind_published(py::module_& m);
 
 }  // namespace hoctap::python
@@ -42,5 +43,6 @@ PYBIND11_MODULE(_core, m) {
   bind_estimate(m);
   bind_indicator(m);
   bind_levels(m);
+  bind_headcount(m);
   bind_published(m);
 }
