@@ -20,6 +20,7 @@ void bind_calendar(py::module_& m);
 void bind_money(py::module_& m);
 void bind_indicator(py::module_& m);
 void bind_levels(py::module_& m);
+void bind_headcount(py::module_& m);
 void bind_published(py::module_& m);
 
 }  // namespace hoctap::python
@@ -46,5 +47,6 @@ PYBIND11_MODULE(_core, m) {
   bind_money(m);
   bind_indicator(m);
   bind_levels(m);
+  bind_headcount(m);
   bind_published(m);
 }

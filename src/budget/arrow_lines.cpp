@@ -15,15 +15,8 @@ WholeNumbers view_of(const ArrowWholeNumbers& numbers) {
                     numbers);
 }
 
-const ArrowColumn* find_column(const ArrowTable& table, std::string_view name) {
-  const auto columns = table.columns();
-  const auto found =
-      std::find_if(columns.begin(), columns.end(), [name](const ArrowColumn& column) { return column.name() == name; });
-  return found == columns.end() ? nullptr : &*found;
-}
-
 const ArrowColumn& get_column(const ArrowTable& table, const std::string& name) {
-  if (const ArrowColumn* column = find_column(table, name)) return *column;
+  if (const ArrowColumn* column = table.find(name)) return *column;
   throw InvalidValue({MessageCode::line_column_missing, {name}});
 }
 
@@ -64,19 +57,19 @@ ArrowLines::ArrowLines(const Rulebook& rulebook, const ArrowTable& table, const 
   LineColumns& lines = memory_->lines;
   lines.row_count = table.row_count();
   lines.common_attributes = std::move(common_attributes);
-  const ArrowColumn* content = find_column(table, "content");
+  const ArrowColumn* content = table.find("content");
   lines.content = memory_->coded(content != nullptr ? *content : get_column(table, "content_code"));
-  if (const ArrowColumn* date = find_column(table, "date")) lines.date = memory_->days(*date);
-  if (const ArrowColumn* year = find_column(table, "year")) lines.year = memory_->whole_numbers(*year);
-  if (const ArrowColumn* decided_on = find_column(table, "decided_on")) lines.decided_on = memory_->days(*decided_on);
+  if (const ArrowColumn* date = table.find("date")) lines.date = memory_->days(*date);
+  if (const ArrowColumn* year = table.find("year")) lines.year = memory_->whole_numbers(*year);
+  if (const ArrowColumn* decided_on = table.find("decided_on")) lines.decided_on = memory_->days(*decided_on);
   for (std::size_t i = 1; i <= most_factors; ++i) {
-    if (const ArrowColumn* factor = find_column(table, "factor_" + std::to_string(i)))
+    if (const ArrowColumn* factor = table.find("factor_" + std::to_string(i)))
       lines.factors.push_back(memory_->whole_numbers(*factor));
   }
-  if (const ArrowColumn* price = find_column(table, "unit_price")) lines.unit_price = memory_->whole_numbers(*price);
+  if (const ArrowColumn* price = table.find("unit_price")) lines.unit_price = memory_->whole_numbers(*price);
   lines.amount = memory_->whole_numbers(get_column(table, "amount"));
   for (const Attribute& attribute : rulebook.attributes()) {
-    if (const ArrowColumn* column = find_column(table, attribute.id))
+    if (const ArrowColumn* column = table.find(attribute.id))
       lines.attributes.emplace_back(attribute.id, memory_->coded(*column));
   }
   for (const std::string& name : sum_by) {

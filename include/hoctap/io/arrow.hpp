@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "hoctap/core/digest.hpp"
 #include "hoctap/core/export.hpp"
 #include "hoctap/io/arrow_abi.hpp"
 #include "hoctap/io/buffer.hpp"
@@ -75,6 +76,11 @@ class HOCTAP_EXPORT ArrowColumn {
   ArrowValues<std::int64_t> integers() const;
   // The same in their own width, lent without a copy from a single chunk of up to 64 bits.
   ArrowWholeNumbers whole_numbers() const;
+  // Keys of 64 bits: whole numbers of 64 bits of either kind, as their bits. Lent without a copy from a single chunk.
+  ArrowValues<std::uint64_t> keys64() const;
+  // Keys of 128 bits, binary values of 16 bytes, as their bits lie in memory: they equal each other and no others. Lent
+  // without a copy from a single chunk of fixed_size_binary(16).
+  ArrowValues<PersonKey> keys128() const;
   // Text as numbers of words: the dictionary's own, lent without a copy from a single chunk whose dictionary has no
   // missing word; else one for each different text, in the order in which they appear.
   ArrowWords words() const;
@@ -101,10 +107,16 @@ class HOCTAP_EXPORT ArrowTable {
   // FormatError with the producer's own words where it fails, and for anything but record batches.
   static ArrowTable read(ArrowArrayStream* stream, const std::string& name = {});
 
+  // The same batch by batch, a table each: nothing is joined, so that numbers are lent however many batches there are.
+  static std::vector<ArrowTable> read_batches(ArrowArrayStream* stream, const std::string& name = {});
+
   std::size_t row_count() const { return row_count_; }
+  // nullptr where no column has the name.
+  const ArrowColumn* find(std::string_view name) const;
   std::span<const ArrowColumn> columns() const { return columns_; }
 
  private:
+  class Reader;
   ArrowTable() = default;
   std::vector<ArrowColumn> columns_;
   std::size_t row_count_ = 0;

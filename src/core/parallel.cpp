@@ -1,4 +1,4 @@
-#include "forms/parallel.hpp"
+#include "core/parallel.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -8,11 +8,8 @@
 #include <thread>
 #include <vector>
 
-namespace hoctap::forms {
+namespace hoctap {
 namespace {
-
-constexpr std::size_t most_threads = 4;
-constexpr std::size_t pieces_worth_a_thread = 16;
 
 class Work {
  public:
@@ -60,11 +57,10 @@ bool add_helper(std::vector<std::jthread>& helpers, Work& all) {
 
 }  // namespace
 
-void do_all(std::size_t count, const std::function<void(std::size_t)>& work,
+void do_all(std::size_t count, std::size_t threads, const std::function<void(std::size_t)>& work,
             const std::function<void(std::size_t)>& told) {
   Work all(count, work);
-  const std::size_t wanted =
-      std::min({most_threads, std::size_t{std::thread::hardware_concurrency()}, count / pieces_worth_a_thread});
+  const std::size_t wanted = std::min(threads, count);
   // Joined also where something is thrown before all are there.
   std::vector<std::jthread> helpers;
   bool has_more = true;
@@ -75,4 +71,4 @@ void do_all(std::size_t count, const std::function<void(std::size_t)>& work,
   if (count != 0) told(count);
 }
 
-}  // namespace hoctap::forms
+}  // namespace hoctap
