@@ -17,7 +17,9 @@ from hoctap._core import (
     BilingualText,
     Body,
     Book,
+    BudgetLines,
     Cell,
+    CheckComparison,
     Compliance,
     Dataset,
     Duty,
@@ -34,6 +36,7 @@ from hoctap._core import (
     Item,
     LevelTable,
     Lineage,
+    LineExplanation,
     Message,
     NationalLists,
     Norm,
@@ -43,6 +46,7 @@ from hoctap._core import (
     Period,
     Programme,
     Published,
+    Receipt,
     Result,
     ResultRow,
     RowReference,
@@ -65,17 +69,20 @@ from hoctap._core import (
 )
 from hoctap._core import version as _version
 from hoctap.errors import Error, FileError, FormatError, InvalidValue, NotFound, Overflow
+from hoctap.lines import budget_lines
 from hoctap.places import follow, national_lists, where
 from hoctap.reading import from_tables, read
 
 if TYPE_CHECKING:
-    from hoctap import plot, sample
+    from hoctap import plot, receipts, sample
 
 __all__ = [
     "BilingualText",
     "Body",
     "Book",
+    "BudgetLines",
     "Cell",
+    "CheckComparison",
     "Compliance",
     "Dataset",
     "Duty",
@@ -95,6 +102,7 @@ __all__ = [
     "InvalidValue",
     "Item",
     "LevelTable",
+    "LineExplanation",
     "Lineage",
     "Message",
     "NationalLists",
@@ -107,6 +115,7 @@ __all__ = [
     "Period",
     "Programme",
     "Published",
+    "Receipt",
     "Result",
     "ResultRow",
     "RowReference",
@@ -117,6 +126,7 @@ __all__ = [
     "UnitEvent",
     "UnitVersion",
     "Where",
+    "budget_lines",
     "evaluate_published",
     "follow",
     "from_tables",
@@ -130,6 +140,7 @@ __all__ = [
     "programmes",
     "published",
     "read",
+    "receipts",
     "rulebook",
     "sample",
     "where",
@@ -137,7 +148,7 @@ __all__ = [
 
 __version__ = _version()
 
-_LAZY = ("plot", "sample")
+_LAZY = ("plot", "receipts", "sample")
 
 
 def __getattr__(name: str) -> Any:
