@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 
+#include "checked_lines.hpp"
 #include "hoctap/budget/arrow_lines.hpp"
 #include "hoctap/budget/compliance.hpp"
 #include "records.hpp"
@@ -12,19 +13,14 @@ namespace hoctap::python {
 
 namespace {
 
-// A check with the names of the columns by which sums were made.
-struct CheckedLines {
-  Compliance compliance;
-  std::vector<std::string> sum_by;
-};
-
 CheckedLines check(const Book& book, const py::object& table, std::vector<std::string> sum_by,
                    const std::map<std::string, std::string>& attributes) {
   auto stream = arrow_stream_of(table, "lines");
   const py::gil_scoped_release unlocked;
-  const ArrowLines lines(book.rulebook(), ArrowTable::read(&stream, "lines"), sum_by,
-                         {attributes.begin(), attributes.end()});
-  return {check_lines(book, lines.columns()), std::move(sum_by)};
+  auto given = std::make_shared<const GivenLines>(book.rulebook(), ArrowTable::read(&stream, "lines"), sum_by,
+                                                  AttributeValues{attributes.begin(), attributes.end()});
+  const LineColumns& columns = given->lines.columns();
+  return {check_lines(book, columns), std::move(sum_by), std::move(given)};
 }
 
 TableView lines_table(const CheckedLines& self) {
@@ -63,7 +59,7 @@ void bind_budget(py::module_& m) {
   auto checked = py::class_<CheckedLines>(m, "Compliance", R"(What the norms say of each line of a budget.
 
 A table with a row a line: verdict, flags (one number; `hoctap.line_flags` names them), ceiling, excess and norm; highest_ceiling where a
-line depends on the date.)");
+line depends on the date. It keeps the lines, so that they can be asked for again.)");
   checked.def("__len__", [](const CheckedLines& self) { return self.compliance.size(); })
       .def_property_readonly("verdicts", &verdicts_of, "How many lines have each verdict.")
       .def_property_readonly("sums", &sums_table,
@@ -76,12 +72,16 @@ line depends on the date.)");
           "Contents and values of attributes that the rulebook does not know, with the nearest ones.")
       .def_property_readonly(
           "book", [](const CheckedLines& self) { return self.compliance.book(); }, "The book it was judged by.")
+      .def(
+          "_repr_html_", [](const py::object& self) { return py::str(display("compliance_html")(self)); },
+          "Show the verdicts in a notebook.")
       .def("__repr__", [](const CheckedLines& self) {
         std::string text = "<Compliance: " + std::to_string(self.compliance.size()) + " lines";
         for (const auto& [verdict, count] : verdicts_of(self)) text += ", " + std::to_string(count) + " " + verdict;
         return text + ">";
       });
   add_table_ways_out(checked, lines_table);
+  add_questions(checked);
 
   auto book = py::reinterpret_borrow<py::class_<Book>>(m.attr("Book"));
   book.def("check", &check, "table"_a, py::kw_only(), "sum_by"_a = std::vector<std::string>{},

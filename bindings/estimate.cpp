@@ -1,6 +1,7 @@
 #include "pybind.hpp"
 
 #include "hoctap/budget/estimate.hpp"
+#include "hoctap/budget/line_table.hpp"
 
 #include <algorithm>
 #include <array>
@@ -132,6 +133,12 @@ TableView lines_table(const SharedEstimate& estimate) {
       return content(row, [](const Content& of) { return of.name.en; });
     });
     columns.add_text("unit", rows, [&](const EstimateLine& row) { return content(row, unit_text); });
+    columns.add_text("attributes", rows, [](const EstimateLine& row) {
+      std::string text;
+      for (const auto& [attribute, value] : row.attributes)
+        text += (text.empty() ? "" : ";") + attribute + "=" + value;
+      return filled(text);
+    });
     columns.add_date("date", rows, [](const EstimateLine& row) { return row.date; });
     constexpr std::array<const char*, most_factors> factors{"factor_1", "factor_2", "factor_3"};
     for (std::size_t f = 0; f < most_factors; ++f)
@@ -258,13 +265,16 @@ void bind_estimate(py::module_& m) {
       py::class_<DrawnEstimate>(m, "Estimate", R"(Next year's estimate of the centres, drawn up from their plans.
 
 A table with a row a line: commune_code, commune, centre_id, year, line_no (in the estimate of the commune's Association), plan_line and
-wording (of the plan), content, content_vi, content_en, unit, date, factor_1 to factor_3, is_assumed (a factor that the plan does not say),
+wording (of the plan), content, content_vi, content_en, unit, attributes ("zone=II;province=24"), date, factor_1 to factor_3, is_assumed (a factor that the plan does not say),
 is_limited (a factor beyond what the norm pays), unit_price, is_price_stated, amount, ceiling, highest_ceiling (đồng), verdict, norm,
 norm_vi, norm_en, mark, flags, missing (what the line lacks), missing_vi, missing_en, a column of đồng for each source, is_split_tied.)");
   type.def_property_readonly(
           "year", [](const DrawnEstimate& self) { return self.estimate->year; }, "The budget year.")
       .def_property_readonly(
           "book", [](const DrawnEstimate& self) { return self.estimate->book; }, "The book that gave norms and levels.")
+      .def_property_readonly(
+          "lines", [](const DrawnEstimate& self) { return LineTable::of(*self.estimate); },
+          "The lines as `Book.check` takes them, with their attributes, so that another book can judge them.")
       .def_property_readonly(
           "totals", [](const DrawnEstimate& self) { return totals_table(self.estimate); },
           R"(Sums by centre, by commune (the estimate of its Study Promotion Association) and in all.

@@ -18,7 +18,9 @@ from hoctap._core import (
     Body,
     Book,
     BudgetCalendar,
+    BudgetLines,
     Cell,
+    CheckComparison,
     Compliance,
     Dataset,
     Duty,
@@ -38,6 +40,7 @@ from hoctap._core import (
     Item,
     LevelTable,
     Lineage,
+    LineExplanation,
     Message,
     MoneyTable,
     NationalLists,
@@ -48,6 +51,7 @@ from hoctap._core import (
     Period,
     Programme,
     Published,
+    Receipt,
     Result,
     ResultRow,
     RowReference,
@@ -72,18 +76,21 @@ from hoctap._core import (
 )
 from hoctap._core import version as _version
 from hoctap.errors import Error, FileError, FormatError, InvalidValue, NotFound, Overflow
+from hoctap.lines import budget_lines
 from hoctap.places import follow, national_lists, where
 from hoctap.reading import from_tables, read
 
 if TYPE_CHECKING:
-    from hoctap import plot, sample
+    from hoctap import plot, receipts, sample
 
 __all__ = [
     "BilingualText",
     "Body",
     "Book",
     "BudgetCalendar",
+    "BudgetLines",
     "Cell",
+    "CheckComparison",
     "Compliance",
     "Dataset",
     "Duty",
@@ -106,6 +113,7 @@ __all__ = [
     "InvalidValue",
     "Item",
     "LevelTable",
+    "LineExplanation",
     "Lineage",
     "Message",
     "MoneyTable",
@@ -119,6 +127,7 @@ __all__ = [
     "Period",
     "Programme",
     "Published",
+    "Receipt",
     "Result",
     "ResultRow",
     "RowReference",
@@ -130,6 +139,7 @@ __all__ = [
     "UnitEvent",
     "UnitVersion",
     "Where",
+    "budget_lines",
     "evaluate_published",
     "follow",
     "from_tables",
@@ -144,6 +154,7 @@ __all__ = [
     "programmes",
     "published",
     "read",
+    "receipts",
     "rulebook",
     "sample",
     "where",
@@ -151,7 +162,7 @@ __all__ = [
 
 __version__ = _version()
 
-_LAZY = ("plot", "sample")
+_LAZY = ("plot", "receipts", "sample")
 
 
 def __getattr__(name: str) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hoctap._core import spoken
 from hoctap.calendar_view import calendar_html, calendar_text
+from hoctap.check_view import comparison_html, compliance_html, line_explanation_html
 from hoctap.estimate_view import estimate_html, estimate_text
 from hoctap.findings_view import findings_html, findings_lines, summary_text
 from hoctap.handover_view import handover_html, handover_page, handover_text
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = [
     "calendar_html",
     "calendar_text",
+    "comparison_html",
+    "compliance_html",
     "dataset_html",
     "estimate_html",
     "estimate_text",
@@ -41,6 +44,7 @@ __all__ = [
     "handover_html",
     "handover_page",
     "handover_text",
+    "line_explanation_html",
     "missing_text",
     "money_html",
     "money_text",

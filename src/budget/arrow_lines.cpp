@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <memory>
 #include <utility>
 
 #include "hoctap/core/error.hpp"
@@ -84,6 +85,67 @@ ArrowLines::ArrowLines(ArrowLines&&) noexcept = default;
 ArrowLines& ArrowLines::operator=(ArrowLines&&) noexcept = default;
 
 const LineColumns& ArrowLines::columns() const { return memory_->lines; }
+
+ArrowArrayStream arrow_stream(const LineTable& lines) {
+  const LineColumns& columns = lines.columns();
+  const std::size_t rows = lines.size();
+  ArrowWriter writer(rows);
+  std::vector<std::string> files(rows);
+  std::vector<std::string> sheets(rows);
+  const auto numbers = std::make_shared<std::vector<std::int64_t>>(rows);
+  for (std::size_t row = 0; row < rows; ++row) {
+    SourcePlace place = lines.place(row);
+    files[row] = std::move(place.file);
+    sheets[row] = std::move(place.sheet);
+    (*numbers)[row] = place.row;
+  }
+  const auto add_texts = [&](const char* name, const auto& texts) {
+    const std::vector<std::string_view> views(texts.begin(), texts.end());
+    std::vector<std::uint8_t> present;
+    for (const std::string_view text : views) present.push_back(text.empty() ? 0 : 1);
+    writer.add_texts(name, views, present);
+  };
+  add_texts("file", files);
+  add_texts("sheet", sheets);
+  writer.add_int64("row", *numbers, {}, numbers);
+  std::vector<std::string_view> words(rows);
+  for (std::size_t row = 0; row < rows; ++row) words[row] = lines.centre(row);
+  add_texts("centre_id", words);
+  const auto has = [](const WholeNumbers& column, std::size_t row) {
+    return column.present.empty() || column.present[row] != 0;
+  };
+  const auto value = [](const WholeNumbers& column, std::size_t row) {
+    return std::visit([row](const auto& span) { return static_cast<std::int64_t>(span[row]); }, column.values);
+  };
+  const auto add_words = [&](const std::string& name, const CodedWords& column) {
+    for (std::size_t row = 0; row < rows; ++row) {
+      words[row] = has(column.codes, row) ? column.words[static_cast<std::size_t>(value(column.codes, row))]
+                                          : std::string_view();
+    }
+    add_texts(name.c_str(), words);
+  };
+  const auto add_numbers = [&](const std::string& name, const WholeNumbers& column) {
+    const auto copy = std::make_shared<std::vector<std::int64_t>>(rows);
+    for (std::size_t row = 0; row < rows; ++row) (*copy)[row] = value(column, row);
+    writer.add_int64(name, *copy, column.present, copy);
+  };
+  const auto add_days = [&](const std::string& name, const std::optional<WholeNumbers>& column) {
+    if (!column) return;
+    const auto copy = std::make_shared<std::vector<std::int32_t>>(rows);
+    for (std::size_t row = 0; row < rows; ++row) (*copy)[row] = static_cast<std::int32_t>(value(*column, row));
+    writer.add_days(name, *copy, column->present, copy);
+  };
+  add_words("content", columns.content);
+  for (const auto& [id, coded] : columns.attributes) add_words(id, coded);
+  add_days("date", columns.date);
+  if (columns.year) add_numbers("year", *columns.year);
+  add_days("decided_on", columns.decided_on);
+  for (std::size_t f = 0; f < columns.factors.size(); ++f)
+    add_numbers("factor_" + std::to_string(f + 1), columns.factors[f]);
+  if (columns.unit_price) add_numbers("unit_price", *columns.unit_price);
+  add_numbers("amount", columns.amount);
+  return std::move(writer).finish();
+}
 
 ArrowArrayStream arrow_stream(const Compliance& compliance) {
   const std::size_t rows = compliance.size();

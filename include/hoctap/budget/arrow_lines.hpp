@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hoctap/budget/compliance.hpp"
+#include "hoctap/budget/line_table.hpp"
 #include "hoctap/core/export.hpp"
 #include "hoctap/io/arrow.hpp"
 
@@ -33,6 +34,10 @@ class HOCTAP_EXPORT ArrowLines {
   struct Memory;
   std::unique_ptr<Memory> memory_;
 };
+
+// A table of lines as one that ArrowLines reads again: file, sheet and row where each was read, centre_id, content, the
+// attributes that lines state, their days, year, factors, price and amount.
+HOCTAP_EXPORT ArrowArrayStream arrow_stream(const LineTable& lines);
 
 // verdict, flags (bits of line_flag), ceiling, excess, norm; highest_ceiling where a line depends on the date. A row a
 // line.

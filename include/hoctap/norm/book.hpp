@@ -113,6 +113,10 @@ struct Choice {
 // The choice in sentences, a line each: the level and its article, what it rests on, what was passed over and why.
 HOCTAP_EXPORT std::string text(const Rulebook& rulebook, const Choice& choice, Language language);
 
+// Why the lines of a norm, or of none, cannot be checked, by name: of its gap, of why it was passed over, of a scope
+// wider than the line ("amount_not_read", "recalled_only", "overlaps", "wider_scope").
+HOCTAP_EXPORT std::string_view obstacle(const Rulebook& rulebook, NormIndex norm, std::uint8_t flags);
+
 // A span of time in which two books answer differently for a content.
 struct BookDifference {
   std::string content;
