@@ -148,10 +148,10 @@ def main() -> None:
         result = pa.table(checked)
         exported = time.perf_counter()
         sums = pa.table(checked.sums)
-        by_commune = {name: sums[name].to_numpy() for name in ("commune", "year", "amount", "excess", "lines_over")}
-        # Groups come in the order of the lines, a district's communes side by side.
-        place = by_commune["year"].astype(np.int64) * DISTRICTS + district[by_commune["commune"]]
-        starts = np.flatnonzero(np.diff(place, prepend=-1))
+        by_commune = {name: sums[name].to_numpy() for name in ("commune", "amount", "excess", "lines_over")}
+        # Groups come in the order of the lines: year by year, a district's communes side by side.
+        of = district[by_commune["commune"]]
+        starts = np.append(0, 1 + np.flatnonzero(of[1:] != of[:-1]))
         by_district = {name: np.add.reduceat(by_commune[name], starts) for name in ("amount", "excess")}
         done = time.perf_counter()
         if done - start < best:
