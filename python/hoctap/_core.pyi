@@ -1429,7 +1429,13 @@ class Book:
     Made by `Rulebook.as_of`: the law of one day or of each line's own days, as known on a day, with or without what is not VERIFIED.
     """
     def __repr__(self) -> str: ...
-    def check(self, table: typing.Any, *, sum_by: collections.abc.Sequence[str] = []) -> Compliance:
+    def check(
+        self,
+        table: typing.Any,
+        *,
+        sum_by: collections.abc.Sequence[str] = [],
+        attributes: collections.abc.Mapping[str, str] = {},
+    ) -> Compliance:
         """
         Judge every line of a table.
 
@@ -1437,8 +1443,10 @@ class Book:
             table: any Arrow table (pandas, polars, pyarrow, DuckDB). Columns content and amount (đồng) are needed; date, year, decided_on, factor_1
                 to factor_3, unit_price and those named like an attribute (zone …) are used where they are there.
             sum_by: columns of whole numbers by whose equal values lines are added up as well.
+            attributes: values for every line whose column is not there or is empty (`{"province": "24"}`).
 
         Raises:
+            NotFound: an attribute or its value is not known; the message names the nearest ones.
             FormatError: a column of money or counts holds floats, or another kind of value than it should.
             InvalidValue: content or amount is missing.
             Overflow: a ceiling or sum does not fit into 64 bits; the message names the row.

@@ -75,8 +75,7 @@ void judge_alike(const std::int64_t* __restrict levels, std::uint32_t mark, cons
   std::uint8_t* __restrict const verdicts = rows.verdicts;
   const auto verdict = static_cast<std::uint8_t>(mark);
   const std::size_t count = rows.count;  // a store of bytes could change what is behind a reference
-  for (std::size_t i = 0; i < count; ++i)
-    verdicts[i] = static_cast<std::uint8_t>(verdict + (excesses[i] > 0 ? 1 : 0));
+  for (std::size_t i = 0; i < count; ++i) verdicts[i] = static_cast<std::uint8_t>(verdict + (excesses[i] > 0 ? 1 : 0));
   std::fill_n(rows.flags, count, static_cast<std::uint8_t>(mark >> LineAnswers::flags_at));
 }
 
@@ -233,20 +232,20 @@ void sum_runs(const std::uint16_t* starts, std::size_t runs, const BlockOfRows& 
 }
 
 // The same loops for each width of numbers.
-#define HOCTAP_LOOPS_OF(Number)                                                                                     \
-  HOCTAP_FOR_EACH_PROCESSOR                                                                                         \
-  void note_differences(const Number* values, std::size_t count, std::uint8_t* changes) {                           \
-    mark_differences(values, count, changes);                                                                       \
-  }                                                                                                                 \
-  HOCTAP_FOR_EACH_PROCESSOR                                                                                         \
-  bool are_different(const Number* values, std::size_t count) { return has_difference(values, count); }             \
-  HOCTAP_FOR_EACH_PROCESSOR                                                                                         \
-  std::uint64_t used_bits(const Number* values, std::size_t count) { return bits_of(values, count); }               \
-  HOCTAP_FOR_EACH_PROCESSOR                                                                                         \
-  std::uint64_t highest_code(const Number* codes, std::size_t count) { return highest_of(codes, count); }           \
-  HOCTAP_FOR_EACH_PROCESSOR                                                                                         \
-  void add_codes(const Number* codes, std::uint8_t stride, std::size_t count, std::uint8_t* numbers) {              \
-    add_all_codes(codes, stride, count, numbers);                                                                   \
+#define HOCTAP_LOOPS_OF(Number)                                                                           \
+  HOCTAP_FOR_EACH_PROCESSOR                                                                               \
+  void note_differences(const Number* values, std::size_t count, std::uint8_t* changes) {                 \
+    mark_differences(values, count, changes);                                                             \
+  }                                                                                                       \
+  HOCTAP_FOR_EACH_PROCESSOR                                                                               \
+  bool are_different(const Number* values, std::size_t count) { return has_difference(values, count); }   \
+  HOCTAP_FOR_EACH_PROCESSOR                                                                               \
+  std::uint64_t used_bits(const Number* values, std::size_t count) { return bits_of(values, count); }     \
+  HOCTAP_FOR_EACH_PROCESSOR                                                                               \
+  std::uint64_t highest_code(const Number* codes, std::size_t count) { return highest_of(codes, count); } \
+  HOCTAP_FOR_EACH_PROCESSOR                                                                               \
+  void add_codes(const Number* codes, std::uint8_t stride, std::size_t count, std::uint8_t* numbers) {    \
+    add_all_codes(codes, stride, count, numbers);                                                         \
   }
 HOCTAP_LOOPS_OF(std::int64_t)
 HOCTAP_LOOPS_OF(std::int32_t)
@@ -257,11 +256,9 @@ HOCTAP_LOOPS_OF(std::uint16_t)
 HOCTAP_LOOPS_OF(std::uint8_t)
 #undef HOCTAP_LOOPS_OF
 
-#define HOCTAP_WIDEN(Number)                                                      \
-  HOCTAP_FOR_EACH_PROCESSOR                                                       \
-  void widen(const Number* values, std::size_t count, std::int64_t* wide) {       \
-    widen_all(values, count, wide);                                               \
-  }
+#define HOCTAP_WIDEN(Number) \
+  HOCTAP_FOR_EACH_PROCESSOR  \
+  void widen(const Number* values, std::size_t count, std::int64_t* wide) { widen_all(values, count, wide); }
 HOCTAP_WIDEN(std::int32_t)
 HOCTAP_WIDEN(std::int16_t)
 HOCTAP_WIDEN(std::int8_t)

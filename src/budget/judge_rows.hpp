@@ -35,8 +35,8 @@ struct BlockOfRows {
   const RowsAhead* ahead;
 };
 
-// Judges all rows by the answers of these numbers; gives the traits that all share. `alike` is null or the mark of every
-// answer, with all traits.
+// Judges all rows by the answers of these numbers; gives the traits that all share. `alike` is null or the mark of
+// every answer, with all traits.
 template <class Number>
 unsigned judge_rows(const LineAnswers& answers, const Number* numbers, const std::uint32_t* alike,
                     const BlockOfRows& rows);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 #include <string>
-#include <unordered_map>
 
 #include "core/suggestions.hpp"
 #include "hoctap/core/error.hpp"
@@ -70,37 +69,32 @@ class Binder {
     const Rulebook& rulebook = book_.rulebook();
     if (rulebook.norms().size() >= Compliance::no_norm_number)
       throw InvalidValue({MessageCode::too_many_norms, {std::to_string(rulebook.norms().size())}});
-    std::unordered_map<std::size_t, std::uint32_t> first_cells;
+    const auto& rulings = book_.data().rulings;
+    const auto unknown = static_cast<std::uint32_t>(rulings.size());
+    binding_.cells.resize(rulings.size() + 2);
+    // Unknown words have no norm; lines without one lack an input.
+    binding_.cells[unknown] = cell_of(Ruling{}, 0);
+    binding_.cells[unknown + 1] = cell_of(Ruling{.outcome = Outcome::input_missing}, 0);
+    binding_.no_content = {unknown, unknown + 1};
     for (const std::string_view word : lines_.content.words) {
       const auto content = rulebook.content_named(word);
       if (!content) {
         note_unknown_content(word);
-        binding_.contents.push_back({});
+        binding_.contents.push_back({nullptr, binding_.no_content.data(), 0});
         continue;
       }
       const CompiledContent& compiled = book_.data().contents[*content];
-      const auto [place, is_new] = first_cells.emplace(*content, static_cast<std::uint32_t>(binding_.cells.size()));
-      if (is_new) {
-        const std::size_t units = rulebook.contents()[*content].unit.size();
-        for (const std::uint32_t cell : compiled.cells) {
-          binding_.cells.push_back(cell_of(book_.data().rulings[cell], units));
-          const LineCell& added = binding_.cells.back();
-          binding_.highest_level = std::max(binding_.highest_level, added.level);
-          binding_.most_factors_needed = std::max<std::size_t>(binding_.most_factors_needed, added.factors_needed);
-          binding_.has_limits |= added.limits != 0;
-        }
+      const std::size_t units = rulebook.contents()[*content].unit.size();
+      for (const std::uint32_t ruling : compiled.distinct) {
+        LineCell& cell = binding_.cells[ruling];
+        cell = cell_of(rulings[ruling], units);
+        binding_.highest_level = std::max(binding_.highest_level, cell.level);
+        binding_.most_factors_needed = std::max<std::size_t>(binding_.most_factors_needed, cell.factors_needed);
+        binding_.has_limits |= cell.limits != 0;
       }
-      binding_.contents.push_back({&compiled, place->second});
+      binding_.contents.push_back({&compiled, compiled.cells.data(), 0});
     }
-    binding_.contents.push_back({});  // of a line without a content
-    // Unknown words have no norm; lines without one lack an input.
-    const auto unknown = static_cast<std::uint32_t>(binding_.cells.size());
-    binding_.cells.push_back(cell_of(Ruling{}, 0));
-    binding_.cells.push_back(cell_of(Ruling{.outcome = Outcome::input_missing}, 0));
-    for (auto& content : binding_.contents) {
-      if (content.compiled == nullptr) content.first_cell = unknown;
-    }
-    binding_.contents.back().first_cell = unknown + 1;
+    binding_.contents.push_back({nullptr, binding_.no_content.data() + 1, 0});  // of a line without a content
   }
 
   void note_unknown_content(std::string_view word) {
@@ -119,8 +113,7 @@ class Binder {
     for (const auto& [id, value] : lines_.common_attributes) {
       const Attribute& attribute = known_attribute(rulebook, id);
       check_known_value(attribute, value);
-      if (!value.empty())
-        common_values_[static_cast<std::size_t>(&attribute - rulebook.attributes().data())] = value;
+      if (!value.empty()) common_values_[static_cast<std::size_t>(&attribute - rulebook.attributes().data())] = value;
     }
   }
 
@@ -154,7 +147,7 @@ class Binder {
       for (const auto& axis : content.compiled->axes) {
         if (given.contains(axis.attribute)) continue;
         const std::size_t code = axis.code(common_values_[axis.attribute]);
-        content.first_cell += static_cast<std::uint32_t>(code * axis.stride);
+        content.first += static_cast<std::uint32_t>(code * axis.stride);
       }
     }
   }

@@ -29,8 +29,8 @@ static_assert(sizeof(LineCell) == 16);
 
 // The same for many rows at once: of each number level and norm in one word, and what else is asked in another.
 struct LineAnswers {
-  const std::int64_t* levels = nullptr;   // level << norm_bits | norm
-  const std::uint32_t* marks = nullptr;   // verdict | flags << flags_at | traits << traits_at
+  const std::int64_t* levels = nullptr;  // level << norm_bits | norm
+  const std::uint32_t* marks = nullptr;  // verdict | flags << flags_at | traits << traits_at
   static constexpr unsigned norm_bits = 16;
   static constexpr unsigned flags_at = 8;
   static constexpr unsigned traits_at = 16;
@@ -45,10 +45,12 @@ struct LineBinding {
   // By number of a word, and last for a line without one.
   struct Content {
     const CompiledContent* compiled = nullptr;  // null: unknown or missing
-    std::uint32_t first_cell = 0;
+    const std::uint32_t* answers = nullptr;     // numbers of `cells`, as offsets add up
+    std::uint32_t first = 0;                    // where they begin to
   };
   std::vector<Content> contents;
-  std::vector<LineCell> cells;  // of all contents bound, one after the other
+  std::vector<LineCell> cells;            // by number of the book's ruling, where a content bound has it; then two more
+  std::vector<std::uint32_t> no_content;  // the answers of unknown words, and of lines without one
   // Theirs once more, as LineAnswers has them; of no use where a level is higher than its highest.
   std::vector<std::int64_t> levels;
   std::vector<std::uint32_t> marks;
@@ -71,6 +73,8 @@ struct LineBinding {
     std::size_t span_of(std::int32_t day) const;
   };
   std::array<Days, clock_count> days;
+
+  std::uint32_t answer(std::size_t content, std::uint32_t offset) const { return contents[content].answers[offset]; }
 
   std::int64_t highest_level = 0;
   std::size_t most_factors_needed = 0;

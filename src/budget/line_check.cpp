@@ -170,9 +170,9 @@ std::array<LineCheck::Spans, clock_count> LineCheck::spans_of(std::size_t row, b
 
 void LineCheck::check_row(std::size_t row) {
   const std::size_t content = content_of(row);
-  std::uint32_t offset = binding_.contents[content].first_cell;
+  std::uint32_t offset = binding_.contents[content].first;
   if (binding_.contents[content].compiled == nullptr) {
-    judge_row(row, binding_.cells[offset], 0);
+    judge_row(row, cell_at(content, offset), 0);
     return;
   }
   for (const auto& attribute : binding_.attributes) {
@@ -189,7 +189,7 @@ void LineCheck::check_row(std::size_t row) {
     offset += binding_.days[c].offsets[content * binding_.days[c].spans() + spans[c].first];
   }
   if (is_one) {
-    judge_row(row, binding_.cells[offset], is_year && !is_unknown ? line_flag::year_span : std::uint8_t{0});
+    judge_row(row, cell_at(content, offset), is_year && !is_unknown ? line_flag::year_span : std::uint8_t{0});
   } else {
     judge_dates(row, offset, content, spans, is_unknown, is_year);
   }
@@ -198,7 +198,7 @@ void LineCheck::check_row(std::size_t row) {
 // The answers of all spans of the line's year: one, or that it depends on the date.
 void LineCheck::judge_dates(std::size_t row, std::uint32_t offset, std::size_t content,
                             const std::array<Spans, clock_count>& spans, bool is_unknown, bool is_year) {
-  const LineCell& first = binding_.cells[offset];
+  const LineCell& first = cell_at(content, offset);
   bool are_all_alike = true;
   std::uint8_t flags = 0;
   std::int64_t lowest = std::numeric_limits<std::int64_t>::max();
@@ -212,7 +212,7 @@ void LineCheck::judge_dates(std::size_t row, std::uint32_t offset, std::size_t c
   for (std::size_t a = spans[0].first; a <= spans[0].second; ++a) {
     for (std::size_t b = spans[1].first; b <= spans[1].second; ++b) {
       for (std::size_t c = spans[2].first; c <= spans[2].second; ++c) {
-        const LineCell& cell = binding_.cells[offset + step(0, a) + step(1, b) + step(2, c)];
+        const LineCell& cell = cell_at(content, offset + step(0, a) + step(1, b) + step(2, c));
         are_all_alike &= are_alike(first, cell);
         flags |= cell.flags;
         std::int64_t ceiling = 0;

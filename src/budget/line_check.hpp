@@ -97,6 +97,9 @@ class LineCheck {
 
   void check_row(std::size_t row);
   std::size_t content_of(std::size_t row) const;
+  const LineCell& cell_at(std::size_t content, std::uint32_t offset) const {
+    return binding_.cells[binding_.answer(content, offset)];
+  }
   std::array<Spans, clock_count> spans_of(std::size_t row, bool& is_unknown, bool& is_year) const;
   bool set_ceiling(std::size_t row, const LineCell& cell, std::int64_t& ceiling) const;
   void judge_row(std::size_t row, const LineCell& cell, std::uint8_t more_flags);
@@ -114,8 +117,8 @@ class LineCheck {
   bool may_be_plain_ = false;
   bool streams_ = false;  // whether results go past the cache
   FewAnswers few_;
-  RowsAhead ahead_;       // at the first row
-  RowsAhead next_;        // at the rows after the block
+  RowsAhead ahead_;  // at the first row
+  RowsAhead next_;   // at the rows after the block
 
   static constexpr std::size_t line = 64;  // of the cache
   alignas(line) std::array<std::uint8_t, block_size> few_numbers_{};

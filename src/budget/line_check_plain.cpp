@@ -97,17 +97,18 @@ void LineCheck::set_few_answers(const std::array<std::size_t, clock_count>& span
     rest /= binding_.contents.size();
     // No row lacks a content or word, so the last of each do not count.
     bool is_used = content + 1 < binding_.contents.size();
-    std::uint32_t cell = binding_.contents[content].first_cell;
+    std::uint32_t offset = binding_.contents[content].first;
     for (const auto& attribute : binding_.attributes) {
       const std::size_t word = rest % attribute.words;
       rest /= attribute.words;
       is_used &= word + 1 < attribute.words;
-      cell += attribute.offsets[content * attribute.words + word];
+      offset += attribute.offsets[content * attribute.words + word];
     }
     for (std::size_t clock = 0; clock < clock_count; ++clock) {
       const auto& days = binding_.days[clock];
-      if (days.matters()) cell += days.offsets[content * days.spans() + spans[clock]];
+      if (days.matters()) offset += days.offsets[content * days.spans() + spans[clock]];
     }
+    const std::uint32_t cell = binding_.answer(content, offset);
     few_.levels[number] = binding_.levels[cell];
     few_.marks[number] = binding_.marks[cell];
     if (!is_used) continue;
@@ -148,7 +149,7 @@ void LineCheck::number_any(std::size_t begin, std::size_t end) {
   with_values(lines_.content.codes, [&](const auto* codes) {
     for (std::size_t i = 0; i < count; ++i) {
       contents_[i] = static_cast<std::uint32_t>(codes[begin + i]);  // NOLINT(bugprone-signed-char-misuse): numbers
-      numbers_[i] = contents[contents_[i]].first_cell;
+      numbers_[i] = contents[contents_[i]].first;
     }
   });
   for (const auto& attribute : binding_.attributes) {
@@ -162,6 +163,7 @@ void LineCheck::number_any(std::size_t begin, std::size_t end) {
   for (std::size_t clock = 0; clock < clock_count; ++clock) {
     if (binding_.days[clock].matters()) add_days(clock, begin, end);
   }
+  for (std::size_t i = 0; i < count; ++i) numbers_[i] = contents[contents_[i]].answers[numbers_[i]];
 }
 
 // A column's rows as 64-bit numbers, where they lie or copied into the buffer.
@@ -223,7 +225,7 @@ void LineCheck::set_columns_ahead() {
 }
 
 void LineCheck::look_ahead(std::size_t begin) {
-  constexpr std::size_t distance = 2 * block_size;
+  constexpr std::size_t distance = 4 * block_size;
   next_.count = 0;
   if (!streams_ || begin + distance + block_size > lines_.row_count) return;
   for (; next_.count < ahead_.count; ++next_.count) {

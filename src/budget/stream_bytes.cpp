@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t line = 64;
 
 __attribute__((target("avx512f"))) void stream_wide(char* to, const char* from, std::size_t lines) {
-  for (std::size_t i = 0; i < lines; ++i) _mm512_stream_si512(reinterpret_cast<__m512i*>(to + i * line), _mm512_load_si512(from + i * line));
+  for (std::size_t i = 0; i < lines; ++i)
+    _mm512_stream_si512(reinterpret_cast<__m512i*>(to + i * line), _mm512_load_si512(from + i * line));
 }
 
 void stream_narrow(char* to, const char* from, std::size_t lines) {

@@ -175,7 +175,8 @@ bool SumGroups::find_all(std::size_t begin, const std::uint16_t* starts, std::si
         [&](const auto& span) {
           const auto* const values = span.data() + begin;
           for (std::size_t run = 0; run < runs; ++run) {
-            const std::uint64_t step = static_cast<std::uint64_t>(static_cast<std::int64_t>(values[starts[run]])) - least;
+            const std::uint64_t step =
+                static_cast<std::uint64_t>(static_cast<std::int64_t>(values[starts[run]])) - least;
             beyond |= step >= extent.size ? 1U : 0U;
             places[run] += step * extent.stride;
           }

@@ -39,7 +39,8 @@ class SumGroups {
   bool is_asked() const { return !columns_.empty(); }
   // Of each row from `begin` on whether it differs from the one before; of the first always.
   void note_changes(std::size_t begin, std::size_t end, std::uint8_t* changes) const;
-  // Adds the runs of a block that starts at `begin`, or one row. Throws Overflow, naming the row at which a sum did not fit.
+  // Adds the runs of a block that starts at `begin`, or one row. Throws Overflow, naming the row at which a sum did not
+  // fit.
   void add_runs(std::size_t begin, const std::uint16_t* starts, std::size_t runs, const RunSum* sums);
   void add(std::size_t row, const GroupSum& sum);
   SumColumns take();
@@ -65,9 +66,9 @@ class SumGroups {
   KeptVector<std::uint32_t> dense_;  // the group by value, while values lie close enough
   bool is_sparse_ = false;
   std::map<std::vector<std::int64_t>, std::uint32_t> sparse_;
-  std::vector<std::int64_t> values_;     // of a row
-  KeptVector<std::uint64_t> places_;     // of a block's runs in `dense_`
-  std::vector<std::size_t> new_rows_;    // the first ones of a block's new groups
+  std::vector<std::int64_t> values_;   // of a row
+  KeptVector<std::uint64_t> places_;   // of a block's runs in `dense_`
+  std::vector<std::size_t> new_rows_;  // the first ones of a block's new groups
   SumColumns sums_;
 };
 

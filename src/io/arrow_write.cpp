@@ -325,25 +325,25 @@ void ArrowWriter::add_known_words(std::string name, std::span<const Number> numb
   column.dictionary = std::move(of_words.columns_.front());
 }
 template void ArrowWriter::add_words(std::string, std::span<const std::int8_t>, std::span<const std::string_view>,
-                                   Presence, std::shared_ptr<const void>);
+                                     Presence, std::shared_ptr<const void>);
 template void ArrowWriter::add_words(std::string, std::span<const std::int16_t>, std::span<const std::string_view>,
-                                   Presence, std::shared_ptr<const void>);
+                                     Presence, std::shared_ptr<const void>);
 template void ArrowWriter::add_words(std::string, std::span<const std::int32_t>, std::span<const std::string_view>,
-                                   Presence, std::shared_ptr<const void>);
+                                     Presence, std::shared_ptr<const void>);
 template void ArrowWriter::add_words(std::string, std::span<const std::uint8_t>, std::span<const std::string_view>,
-                                   Presence, std::shared_ptr<const void>);
+                                     Presence, std::shared_ptr<const void>);
 template void ArrowWriter::add_words(std::string, std::span<const std::uint16_t>, std::span<const std::string_view>,
-                                   Presence, std::shared_ptr<const void>);
+                                     Presence, std::shared_ptr<const void>);
 template void ArrowWriter::add_known_words(std::string, std::span<const std::int8_t>, std::span<const std::string_view>,
-                                         Presence, std::shared_ptr<const void>);
-template void ArrowWriter::add_known_words(std::string, std::span<const std::int16_t>, std::span<const std::string_view>,
-                                         Presence, std::shared_ptr<const void>);
-template void ArrowWriter::add_known_words(std::string, std::span<const std::int32_t>, std::span<const std::string_view>,
-                                         Presence, std::shared_ptr<const void>);
-template void ArrowWriter::add_known_words(std::string, std::span<const std::uint8_t>, std::span<const std::string_view>,
-                                         Presence, std::shared_ptr<const void>);
-template void ArrowWriter::add_known_words(std::string, std::span<const std::uint16_t>, std::span<const std::string_view>,
-                                         Presence, std::shared_ptr<const void>);
+                                           Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::int16_t>,
+                                           std::span<const std::string_view>, Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::int32_t>,
+                                           std::span<const std::string_view>, Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::uint8_t>,
+                                           std::span<const std::string_view>, Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::uint16_t>,
+                                           std::span<const std::string_view>, Presence, std::shared_ptr<const void>);
 
 void ArrowWriter::add_booleans(std::string name, std::span<const std::uint8_t> values, Presence present) {
   Column& column = add(std::move(name), "b", values.size(), present);

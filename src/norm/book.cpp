@@ -18,8 +18,7 @@ constexpr std::array<std::string_view, line_flag_count> flag_names{"unverified",
                                                                    "year_span",  "amount_differs"};
 constexpr std::array<std::string_view, 12> pass_names{
     "not_yet_in_force", "no_longer_in_force", "other_attribute", "attribute_missing", "no_route", "recalled_only",
-    "not_verified",     "higher_level",       "above_maximum",   "overlaps",          "no_dates",
-    "gap"};
+    "not_verified",     "higher_level",       "above_maximum",   "overlaps",          "no_dates", "gap"};
 constexpr std::array<std::string_view, 3> role_names{"chosen", "route", "formula"};
 
 // The attributes of a line by number, defaults included.

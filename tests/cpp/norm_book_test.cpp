@@ -156,9 +156,8 @@ void for_each_question(const Rulebook& law, const CompiledContent& content, cons
   };
   for (const auto& axis : content.axes) {
     const Attribute& attribute = law.attributes()[axis.attribute];
-    multiply(values_of(axis, attribute), [&](LineQuestion& line, const std::string& value) {
-      line.attributes.emplace_back(attribute.id, value);
-    });
+    multiply(values_of(axis, attribute),
+             [&](LineQuestion& line, const std::string& value) { line.attributes.emplace_back(attribute.id, value); });
   }
   const auto days = [&](Clock clock) {
     return days_of(content.days[static_cast<std::size_t>(clock)], clock == Clock::budget_year);
@@ -169,7 +168,8 @@ void for_each_question(const Rulebook& law, const CompiledContent& content, cons
   for (const LineQuestion& line : lines) ask(line);
 }
 
-// Whatever content, setting, day and value of an attribute: nothing recalled has a level, nothing SECONDARY is unflagged.
+// Whatever content, setting, day and value of an attribute: nothing recalled has a level, nothing SECONDARY is
+// unflagged.
 TEST(TheLaw, LetsNothingUnsureThroughUnflagged) {
   const Rulebook law = embedded_rulebook();
   for (const bool strict : {false, true}) {

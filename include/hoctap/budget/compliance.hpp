@@ -98,8 +98,8 @@ class HOCTAP_EXPORT Compliance {
 };
 
 // Throws InvalidValue for columns of unequal length, codes beyond their words, an unknown attribute, more factors than
-// most_factors; NotFound for an unknown common attribute or value, with the nearest ones; Overflow, naming the row, for a ceiling or sum that does not fit into 64 bits. Takes no memory for each
-// row but the results.
+// most_factors; NotFound for an unknown common attribute or value, with the nearest ones; Overflow, naming the row, for
+// a ceiling or sum that does not fit into 64 bits. Takes no memory for each row but the results.
 HOCTAP_EXPORT Compliance check_lines(const Book& book, const LineColumns& lines);
 
 }  // namespace hoctap

@@ -179,34 +179,34 @@ class HOCTAP_EXPORT ArrowWriter {
 };
 
 extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::int8_t>,
-                                                        std::span<const std::string_view>, Presence,
-                                                        std::shared_ptr<const void>);
+                                                          std::span<const std::string_view>, Presence,
+                                                          std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::int16_t>,
-                                                        std::span<const std::string_view>, Presence,
-                                                        std::shared_ptr<const void>);
+                                                          std::span<const std::string_view>, Presence,
+                                                          std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::int32_t>,
-                                                        std::span<const std::string_view>, Presence,
-                                                        std::shared_ptr<const void>);
+                                                          std::span<const std::string_view>, Presence,
+                                                          std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::uint8_t>,
-                                                        std::span<const std::string_view>, Presence,
-                                                        std::shared_ptr<const void>);
+                                                          std::span<const std::string_view>, Presence,
+                                                          std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::uint16_t>,
-                                                        std::span<const std::string_view>, Presence,
-                                                        std::shared_ptr<const void>);
+                                                          std::span<const std::string_view>, Presence,
+                                                          std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::int8_t>,
-                                                              std::span<const std::string_view>, Presence,
-                                                              std::shared_ptr<const void>);
+                                                                std::span<const std::string_view>, Presence,
+                                                                std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::int16_t>,
-                                                              std::span<const std::string_view>, Presence,
-                                                              std::shared_ptr<const void>);
+                                                                std::span<const std::string_view>, Presence,
+                                                                std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::int32_t>,
-                                                              std::span<const std::string_view>, Presence,
-                                                              std::shared_ptr<const void>);
+                                                                std::span<const std::string_view>, Presence,
+                                                                std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::uint8_t>,
-                                                              std::span<const std::string_view>, Presence,
-                                                              std::shared_ptr<const void>);
+                                                                std::span<const std::string_view>, Presence,
+                                                                std::shared_ptr<const void>);
 extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::uint16_t>,
-                                                              std::span<const std::string_view>, Presence,
-                                                              std::shared_ptr<const void>);
+                                                                std::span<const std::string_view>, Presence,
+                                                                std::shared_ptr<const void>);
 
 }  // namespace hoctap
