@@ -175,7 +175,7 @@ Raises:
       .def("__len__", [](const YearCalendar& self) { return self.calendar->days.size(); })
       .def("__repr__", [](const YearCalendar& self) {
         std::size_t known = 0;
-        for (const CalendarDay& day : self.calendar->days) known += day.last_day ? 1 : 0;
+        for (const CalendarDay& day : self.calendar->days) known += day.last_day ? 1U : 0U;
         return "<BudgetCalendar for " + std::to_string(self.calendar->year) + ": " +
                std::to_string(self.calendar->days.size()) + " steps, " + std::to_string(known) + " with a day>";
       });

@@ -27,7 +27,7 @@ std::optional<std::int64_t> floor_level(const Rulebook& rulebook, const Ruling& 
 
 std::vector<Entitlement> entitlements(const Book& book, const Dataset& dataset, const CentreRegister& centres, int year,
                                       const StatedAttributes& stated) {
-  const Rulebook rulebook = book.rulebook();
+  const Rulebook& rulebook = book.rulebook();
   const Validity span{Date::of(year, 1, 1), Date::of(year, 12, 31) + 1};
   check_unit_codes(stated.units, dataset.gazetteer(), span.from);
   const CentreAttributes places(dataset, centres, span.from);

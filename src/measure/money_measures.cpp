@@ -58,8 +58,9 @@ class Reported {
   // Years in which somebody reported, the last first.
   std::vector<std::int64_t> years_before(std::int64_t year) const {
     std::vector<std::int64_t> before;
-    for (auto one = years_.rbegin(); one != years_.rend(); ++one)
-      if (one->first.second && one->first.first < year) before.push_back(one->first.first);
+    for (const auto& [key, lands] : years_)
+      if (key.second && key.first < year) before.push_back(key.first);
+    std::reverse(before.begin(), before.end());
     return before;
   }
 

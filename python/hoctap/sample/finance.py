@@ -172,7 +172,8 @@ class CommuneMoney:
                 amount = quantity * price
                 on = self.decided + 20 + _draws.below(75, self.commune, self.year, 14, number)
                 if amount <= left:
-                    voucher = f"CT-{str(allocation[0])[3:]}-{number + 1}"
+                    # A letter: with two digits more the identifier would have as many as a citizen number.
+                    voucher = f"CT-{str(allocation[0])[3:]}-{chr(ord('a') + number)}"
                     rows.append((voucher, allocation[0], content, quantity, Dong(price), Dong(amount), written(on)))
                     left -= amount
         return rows
