@@ -430,8 +430,9 @@ Raises:
 
 }  // namespace
 
-void add_questions(py::class_<CheckedLines>& type) {
+void add_questions(py::module_& m, py::class_<CheckedLines>& type) {
   using namespace py::literals;
+  bind_comparison(m);
   type.def(
           "explain",
           [](const CheckedLines& self, std::int64_t row) {
@@ -468,7 +469,6 @@ Raises:
 
 void bind_lines(py::module_& m) {
   bind_explanation(m);
-  bind_comparison(m);
   bind_budget_lines(m);
 }
 

@@ -166,7 +166,9 @@ class Sentences {
       const std::string named = attribute.name.in(language_);
       if (input.word) add({MessageCode::line_input_unknown, {named, *input.word}});
       if (input.value.empty()) {
-        if (!input.word) add({MessageCode::line_input_missing, {named}});
+        // What is not stated matters only where the norm hangs on it.
+        if (!input.word && of_.choice->ruling.outcome == Outcome::input_missing)
+          add({MessageCode::line_input_missing, {named}});
         continue;
       }
       std::string shown = input.value;
