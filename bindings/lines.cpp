@@ -373,7 +373,7 @@ bool is_text_file(const std::string& path) {
   return ending == ".csv" || ending == ".tsv" || ending == ".txt";
 }
 
-LineTable read_lines(const Rulebook& rulebook, const PathArgument& path, const FileLimits& limits,
+LineTable read_lines(const PathArgument& path, const Rulebook& rulebook, const FileLimits& limits,
                      const py::object& workbooks) {
   if (is_text_file(path.path)) {
     const py::gil_scoped_release unlocked;
@@ -421,10 +421,10 @@ Raises:
   });
   m.def(
       "lines_of_dataset",
-      [](const Rulebook& rulebook, const SharedReading& dataset) { return LineTable::of(rulebook, dataset->dataset); },
-      "rulebook"_a, "dataset"_a, ReleaseGil(),
+      [](const SharedReading& dataset, const Rulebook& rulebook) { return LineTable::of(rulebook, dataset->dataset); },
+      "dataset"_a, py::kw_only(), "rulebook"_a, ReleaseGil(),
       "Take the lines of the table budget_estimates, of several versions of an estimate the last.");
-  m.def("read_lines", &read_lines, "rulebook"_a, "path"_a, "limits"_a, "workbooks"_a,
+  m.def("read_lines", &read_lines, "path"_a, py::kw_only(), "rulebook"_a, "limits"_a, "workbooks"_a,
         "Read the lines of a text file or workbook; `hoctap.budget_lines` says how.");
 }
 

@@ -2877,7 +2877,7 @@ def line_flags(flags: typing.SupportsInt | typing.SupportsIndex) -> list[str]:
     Name the flags of a line, as `Compliance` has them in one number.
     """
 
-def lines_of_dataset(rulebook: Rulebook, dataset: Dataset) -> BudgetLines:
+def lines_of_dataset(dataset: Dataset, *, rulebook: Rulebook) -> BudgetLines:
     """
     Take the lines of the table budget_estimates, of several versions of an estimate the last.
     """
@@ -2947,7 +2947,7 @@ def read_folder(
     """
 
 def read_lines(
-    rulebook: Rulebook, path: str | os.PathLike[str], limits: FileLimits, workbooks: typing.Any
+    path: str | os.PathLike[str], *, rulebook: Rulebook, limits: FileLimits, workbooks: typing.Any
 ) -> BudgetLines:
     """
     Read the lines of a text file or workbook; `hoctap.budget_lines` says how.
