@@ -81,7 +81,7 @@ line depends on the date. It keeps the lines, so that they can be asked for agai
         return text + ">";
       });
   add_table_ways_out(checked, lines_table);
-  add_questions(checked);
+  add_questions(m, checked);
 
   auto book = py::reinterpret_borrow<py::class_<Book>>(m.attr("Book"));
   book.def("check", &check, "table"_a, py::kw_only(), "sum_by"_a = std::vector<std::string>{},

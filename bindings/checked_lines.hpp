@@ -28,7 +28,7 @@ struct CheckedLines {
   std::shared_ptr<const GivenLines> given;
 };
 
-// Gives the class Compliance what asks its lines again.
-void add_questions(py::class_<CheckedLines>& type);
+// Gives the class Compliance what asks its lines again, and binds what it answers with that holds checks itself.
+void add_questions(py::module_& m, py::class_<CheckedLines>& type);
 
 }  // namespace hoctap::python

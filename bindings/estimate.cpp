@@ -1,7 +1,6 @@
 #include "pybind.hpp"
 
 #include "hoctap/budget/estimate.hpp"
-#include "hoctap/budget/line_table.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,6 +9,7 @@
 #include <utility>
 
 #include "budget_columns.hpp"
+#include "hoctap/budget/line_table.hpp"
 #include "hoctap/core/error.hpp"
 #include "reading.hpp"
 #include "records.hpp"
@@ -135,8 +135,7 @@ TableView lines_table(const SharedEstimate& estimate) {
     columns.add_text("unit", rows, [&](const EstimateLine& row) { return content(row, unit_text); });
     columns.add_text("attributes", rows, [](const EstimateLine& row) {
       std::string text;
-      for (const auto& [attribute, value] : row.attributes)
-        text += (text.empty() ? "" : ";") + attribute + "=" + value;
+      for (const auto& [attribute, value] : row.attributes) text += (text.empty() ? "" : ";") + attribute + "=" + value;
       return filled(text);
     });
     columns.add_date("date", rows, [](const EstimateLine& row) { return row.date; });

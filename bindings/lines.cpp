@@ -88,7 +88,8 @@ void add_norm(Columns& columns, const Rows& rows, const std::string& prefix, con
 }
 
 TableView gaps_table(const CheckedLines& self) {
-  const auto gaps = std::make_shared<const std::vector<MoneyGap>>(gaps_by_money(self.compliance, self.given->lines.columns()));
+  const auto gaps =
+      std::make_shared<const std::vector<MoneyGap>>(gaps_by_money(self.compliance, self.given->lines.columns()));
   const Book book = self.compliance.book();
   return table_of("gaps_by_money", false, gaps->size(), [gaps, book](Columns& columns) {
     const Rulebook& rulebook = book.rulebook();
@@ -129,7 +130,8 @@ TableView changes_table(const ComparedLines& self) {
     columns.add_integer("line", rows, [](const LineChange& one) { return static_cast<std::int64_t>(one.row); });
     const auto side = [&](const char* when, LineJudgement LineChange::* which, const Rulebook& rulebook) {
       const auto column = [&](const char* what) { return std::string(what) + "_" + when; };
-      columns.add_text(column("verdict").c_str(), rows, [&](const LineChange& one) { return name((one.*which).verdict); });
+      columns.add_text(column("verdict").c_str(), rows,
+                       [&](const LineChange& one) { return name((one.*which).verdict); });
       columns.add_text(column("flags").c_str(), rows,
                        [&](const LineChange& one) { return filled(flags_text((one.*which).flags)); });
       columns.add_integer(column("ceiling").c_str(), rows, [&](const LineChange& one) { return (one.*which).ceiling; });
@@ -291,7 +293,8 @@ Says what the check says of the same line: what the line states, the norm chosen
           "flags", [](const LineExplanation& self) { return flags_text(self.flags); },
           "What else should be known, with semicolons between: \"unverified;local_override\".")
       .def_readonly("ceiling", &LineExplanation::ceiling, "Đồng; None where there is none.")
-      .def_readonly("highest_ceiling", &LineExplanation::highest_ceiling, "Đồng; only of a line that depends on its date.")
+      .def_readonly("highest_ceiling", &LineExplanation::highest_ceiling,
+                    "Đồng; only of a line that depends on its date.")
       .def_readonly("excess", &LineExplanation::excess, "Đồng above the ceiling; None where there is none.")
       .def_readonly("amount", &LineExplanation::amount, "Đồng, as the line states it.")
       .def_property_readonly(
@@ -324,20 +327,17 @@ Says what the check says of the same line: what the line states, the norm chosen
 void bind_comparison(py::module_& m) {
   using namespace py::literals;
   py::class_<ComparedLines>(m, "CheckComparison", "What another book changes for a set of lines.")
-      .def_property_readonly(
-          "changes", &changes_table,
-          R"(The lines whose verdict, ceiling or excess is another one.
+      .def_property_readonly("changes", &changes_table,
+                             R"(The lines whose verdict, ceiling or excess is another one.
 
 A table with line (row of the lines, from 0), then verdict, flags, ceiling, excess and norm, each _before and _after.)")
-      .def_property_readonly(
-          "sums", &change_sums_table,
-          R"(Sums by equal values of the columns of `sum_by`.
+      .def_property_readonly("sums", &change_sums_table,
+                             R"(Sums by equal values of the columns of `sum_by`.
 
 A table with these columns, lines, lines_changed, amount, amount_changed, excess, unverified (đồng that rest on what is not VERIFIED) and
 ceiling (over the lines that have one in both), each _before and _after.)")
       .def_property_readonly("total", &change_total_table, "The same sums over all lines, in one row.")
-      .def_property_readonly("verdicts", &verdicts_table,
-                             "How many lines and đồng have each verdict before and after.")
+      .def_property_readonly("verdicts", &verdicts_table, "How many lines and đồng have each verdict before and after.")
       .def_property_readonly(
           "before",
           [](const ComparedLines& self) { return CheckedLines{self.comparison->before, self.sum_by, self.given}; },
@@ -373,7 +373,7 @@ bool is_text_file(const std::string& path) {
   return ending == ".csv" || ending == ".tsv" || ending == ".txt";
 }
 
-LineTable read_lines(const Rulebook& rulebook, const PathArgument& path, const FileLimits& limits,
+LineTable read_lines(const PathArgument& path, const Rulebook& rulebook, const FileLimits& limits,
                      const py::object& workbooks) {
   if (is_text_file(path.path)) {
     const py::gil_scoped_release unlocked;
@@ -421,17 +421,18 @@ Raises:
   });
   m.def(
       "lines_of_dataset",
-      [](const Rulebook& rulebook, const SharedReading& dataset) { return LineTable::of(rulebook, dataset->dataset); },
-      "rulebook"_a, "dataset"_a, ReleaseGil(),
+      [](const SharedReading& dataset, const Rulebook& rulebook) { return LineTable::of(rulebook, dataset->dataset); },
+      "dataset"_a, py::kw_only(), "rulebook"_a, ReleaseGil(),
       "Take the lines of the table budget_estimates, of several versions of an estimate the last.");
-  m.def("read_lines", &read_lines, "rulebook"_a, "path"_a, "limits"_a, "workbooks"_a,
+  m.def("read_lines", &read_lines, "path"_a, py::kw_only(), "rulebook"_a, "limits"_a, "workbooks"_a,
         "Read the lines of a text file or workbook; `hoctap.budget_lines` says how.");
 }
 
 }  // namespace
 
-void add_questions(py::class_<CheckedLines>& type) {
+void add_questions(py::module_& m, py::class_<CheckedLines>& type) {
   using namespace py::literals;
+  bind_comparison(m);
   type.def(
           "explain",
           [](const CheckedLines& self, std::int64_t row) {
@@ -468,7 +469,6 @@ Raises:
 
 void bind_lines(py::module_& m) {
   bind_explanation(m);
-  bind_comparison(m);
   bind_budget_lines(m);
 }
 

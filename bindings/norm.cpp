@@ -1,5 +1,7 @@
 #include "pybind.hpp"
 
+#include "norm.hpp"
+
 #include <map>
 #include <memory>
 #include <utility>
@@ -9,7 +11,6 @@
 #include "hoctap/core/error.hpp"
 #include "hoctap/core/text.hpp"
 #include "hoctap/norm/book.hpp"
-#include "norm.hpp"
 #include "records.hpp"
 #include "sequence.hpp"
 #include "table.hpp"

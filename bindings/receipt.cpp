@@ -1,5 +1,7 @@
 #include "pybind.hpp"
 
+#include "hoctap/receipt/receipt.hpp"
+
 #include <memory>
 #include <utility>
 
@@ -7,7 +9,6 @@
 #include "hoctap/core/file.hpp"
 #include "hoctap/core/version.hpp"
 #include "hoctap/io/delimited_table.hpp"
-#include "hoctap/receipt/receipt.hpp"
 #include "records.hpp"
 #include "table.hpp"
 
@@ -114,9 +115,8 @@ Args:
     now: the receipt of the same work, done now.
     computed: name and text of each table that came out of it.
     file: the name of this receipt in findings.)")
-      .def("__repr__", [](const Receipt& self) {
-        return "<Receipt of a " + self.task + " by version " + self.library + ">";
-      });
+      .def("__repr__",
+           [](const Receipt& self) { return "<Receipt of a " + self.task + " by version " + self.library + ">"; });
   m.def("table_text", &table_text, "table"_a,
         "Write a table as delimited text that stays the same wherever it is written; columns of floats stay out.");
   m.def(

@@ -40,11 +40,11 @@ def budget_lines(
     """
     book = _core.rulebook() if rulebook is None else rulebook
     if isinstance(source, _core.Dataset):
-        return _core.lines_of_dataset(book, source)
+        return _core.lines_of_dataset(source, rulebook=book)
     path = os.fspath(source)
     if path.endswith(".parquet"):
         return _parquet(path)
-    return _core.read_lines(book, path, limits or _core.FileLimits(), read_workbook_sheets)
+    return _core.read_lines(path, rulebook=book, limits=limits or _core.FileLimits(), workbooks=read_workbook_sheets)
 
 
 def _parquet(path: str) -> Any:

@@ -261,7 +261,7 @@ def status(
 
     """
     dataset = read(folder, programme=programme, **reading)
-    asked = {"view": view, "periods": periods, "indicators": indicators, "variants": variants}
+    asked: dict[str, Any] = {"view": view, "periods": periods, "indicators": indicators, "variants": variants}
     result = dataset.indicators(**asked)
     return status_work(dataset, result, folder, programme=programme, day=reading.get("day"), **asked)
 

@@ -54,8 +54,8 @@ class OneLine {
 
  private:
   static WholeNumbers number(const WholeNumbers& column, std::size_t row) {
-    const auto values = std::visit([row](const auto& span) { return WholeNumbers::Values(span.subspan(row, 1)); },
-                                   column.values);
+    const auto values =
+        std::visit([row](const auto& span) { return WholeNumbers::Values(span.subspan(row, 1)); }, column.values);
     return {values, column.present.empty() ? column.present : column.present.subspan(row, 1)};
   }
   CodedWords word(const CodedWords& column, std::size_t row) const {
@@ -166,7 +166,9 @@ class Sentences {
       const std::string named = attribute.name.in(language_);
       if (input.word) add({MessageCode::line_input_unknown, {named, *input.word}});
       if (input.value.empty()) {
-        if (!input.word) add({MessageCode::line_input_missing, {named}});
+        // What is not stated matters only where the norm hangs on it.
+        if (!input.word && of_.choice->ruling.outcome == Outcome::input_missing)
+          add({MessageCode::line_input_missing, {named}});
         continue;
       }
       std::string shown = input.value;
@@ -180,7 +182,8 @@ class Sentences {
     };
     add_day("day", "ngày", line.date);
     if (line.year)
-      add({MessageCode::line_input, {language_ == Language::vi ? "năm ngân sách" : "budget year", std::to_string(*line.year)}});
+      add({MessageCode::line_input,
+           {language_ == Language::vi ? "năm ngân sách" : "budget year", std::to_string(*line.year)}});
     add_day("decided on", "ngày quyết định", line.decided_on);
     for (const LineFactor& factor : of_.factors) add_factor(factor);
   }

@@ -97,8 +97,8 @@ SheetOfLines::SheetOfLines(const Rulebook& rulebook, const Grid& grid, LineTable
 
 void SheetOfLines::note(MessageCode code, std::vector<std::string> arguments, std::size_t row, std::size_t position,
                         const std::string& field) {
-  memory_.findings.push_back(
-      {{code, std::move(arguments)}, {file_, sheet_, grid_.line(row), static_cast<std::uint32_t>(position + 1), field}});
+  memory_.findings.push_back({{code, std::move(arguments)},
+                              {file_, sheet_, grid_.line(row), static_cast<std::uint32_t>(position + 1), field}});
 }
 
 bool SheetOfLines::find_heading() {
@@ -126,8 +126,8 @@ bool SheetOfLines::find_heading() {
 
 void SheetOfLines::take_columns(std::size_t row) {
   heading_ = row;
-  static const std::set<std::string, std::less<>> of_records{"estimate_id", "line_no",   "version",     "status",
-                                                             "unit_code",   "fund",      "unit",        "plan_line",
+  static const std::set<std::string, std::less<>> of_records{"estimate_id", "line_no",     "version", "status",
+                                                             "unit_code",   "fund",        "unit",    "plan_line",
                                                              "prepared_by", "submitted_on"};
   const auto cells = grid_.row(row);
   for (std::size_t position = 0; position < cells.size(); ++position) {
@@ -213,8 +213,8 @@ void SheetOfLines::read() {
   }
   for (std::size_t row = heading_ + 1; row < grid_.row_count(); ++row) {
     const auto cells = grid_.row(row);
-    const bool is_blank = std::all_of(cells.begin(), cells.end(),
-                                      [](const GridCell& one) { return one.kind == CellKind::blank; });
+    const bool is_blank =
+        std::all_of(cells.begin(), cells.end(), [](const GridCell& one) { return one.kind == CellKind::blank; });
     if (!is_blank && !forms::announces_total(cells)) add_row(row);
   }
 }

@@ -169,7 +169,6 @@ std::string_view LineTable::centre(std::size_t row) const {
 
 const Findings& LineTable::findings() const { return *findings_; }
 
-
 LineTable LineTable::with(Findings more) const {
   LineTable table(*this);
   more.insert(more.end(), findings_->begin(), findings_->end());

@@ -26,7 +26,8 @@ class Conditions {
   Conditions(const Receipt& then, const Receipt& now, const std::string& file) : then_(then), now_(now), file_(file) {}
 
   Findings compare() {
-    if (then_.library != now_.library) add(MessageCode::receipt_other_library, {then_.library, now_.library}, "library");
+    if (then_.library != now_.library)
+      add(MessageCode::receipt_other_library, {then_.library, now_.library}, "library");
     compare_books();
     compare_asked();
     compare_inputs();
@@ -118,8 +119,7 @@ std::optional<Finding> first_difference(std::string_view saved, std::string_view
   };
   const auto found = [&](MessageCode code, std::vector<std::string> arguments, std::uint32_t row, std::size_t column,
                          std::string field) {
-    return Finding{{code, std::move(arguments)},
-                   {file, {}, row, static_cast<std::uint32_t>(column), std::move(field)}};
+    return Finding{{code, std::move(arguments)}, {file, {}, row, static_cast<std::uint32_t>(column), std::move(field)}};
   };
   if (row_text(heading(before)) != row_text(heading(after)))
     return found(MessageCode::receipt_columns_differ, {row_text(heading(before)), row_text(heading(after))}, 1, 0, {});

@@ -46,9 +46,7 @@ class Parser {
   }
 
  private:
-  [[noreturn]] void fail() const {
-    throw FormatError({MessageCode::receipt_not_json, {}}, {file_, {}, line(), 0, {}});
-  }
+  [[noreturn]] void fail() const { throw FormatError({MessageCode::receipt_not_json, {}}, {file_, {}, line(), 0, {}}); }
   std::uint32_t line() const {
     const auto end = text_.begin() + static_cast<std::ptrdiff_t>(std::min(at_, text_.size()));
     return static_cast<std::uint32_t>(1 + std::count(text_.begin(), end, '\n'));

@@ -20,7 +20,8 @@ LineExplanation explained(const std::string& text, std::size_t row = 0, const Bo
 }
 
 TEST(AnExplanation, MultipliesTheLevelByWhatTheNormPaysOfEachFactor) {
-  const auto line = explained("content,amount,date,factor_1,factor_2,unit_price\nmeal,4000000,2022-03-01,2,12,150000\n");
+  const auto line =
+      explained("content,amount,date,factor_1,factor_2,unit_price\nmeal,4000000,2022-03-01,2,12,150000\n");
   EXPECT_EQ(line.verdict, Verdict::over);
   EXPECT_EQ(line.ceiling, 3'000'000);
   EXPECT_EQ(line.excess, 1'000'000);
@@ -43,7 +44,8 @@ TEST(AnExplanation, ShowsALevelBeforeAndAfterItIsRounded) {
   EXPECT_EQ(line.levels[0].exact, (Ratio{1'000'000, 3}));
   EXPECT_EQ(line.levels[0].level, 333'000);
   const std::string english = text(line, Language::en);
-  EXPECT_NE(english.find("1,000,000 VND/3, rounded down to whole 1,000 VND: 333,000 VND"), std::string::npos) << english;
+  EXPECT_NE(english.find("1,000,000 VND/3, rounded down to whole 1,000 VND: 333,000 VND"), std::string::npos)
+      << english;
   EXPECT_NE(english.find("as much as the ceiling"), std::string::npos) << english;
 }
 

@@ -1,9 +1,10 @@
+#include "hoctap/receipt/receipt.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include "hoctap/core/digest.hpp"
 #include "hoctap/core/error.hpp"
-#include "hoctap/receipt/receipt.hpp"
 #include "support/rulebooks.hpp"
 
 namespace hoctap {
@@ -52,8 +53,9 @@ RC_GTEST_PROP(AReceipt, KeepsAnyNameAndDigest, (const std::vector<std::uint16_t>
 TEST(AReceipt, ThatIsBrokenIsRefusedWithItsLine) {
   const std::string whole = some_receipt().json();
   for (const std::string& broken :
-       {std::string(), whole.substr(0, whole.size() / 2), whole + "x", std::string("[1, 2]"), std::string("{\"receipt\": 1.5}"),
-        std::string("{\"receipt\": 01}"), std::string("{\"receipt\": 1, \"receipt\": 1}"), std::string(100, '[')}) {
+       {std::string(), whole.substr(0, whole.size() / 2), whole + "x", std::string("[1, 2]"),
+        std::string("{\"receipt\": 1.5}"), std::string("{\"receipt\": 01}"),
+        std::string("{\"receipt\": 1, \"receipt\": 1}"), std::string(100, '[')}) {
     EXPECT_THROW(static_cast<void>(Receipt::parse(broken, "r.json")), FormatError) << broken;
   }
   std::string other = whole;
@@ -113,11 +115,10 @@ TEST(Verifying, SaysThatRulebookInputsOrQuestionAreOthers) {
   now.asked.pop_back();
   now.inputs = {{"lines.csv", "changed"}, {"c.toml", "cc"}};
   const Findings findings = compare_conditions(receipt, now, "r.json");
-  EXPECT_EQ(codes_of(findings),
-            (std::vector{MessageCode::receipt_other_library, MessageCode::receipt_other_rulebook,
-                         MessageCode::receipt_asked_otherwise, MessageCode::receipt_asked_otherwise,
-                         MessageCode::receipt_other_input, MessageCode::receipt_input_gone,
-                         MessageCode::receipt_input_new}));
+  EXPECT_EQ(codes_of(findings), (std::vector{MessageCode::receipt_other_library, MessageCode::receipt_other_rulebook,
+                                             MessageCode::receipt_asked_otherwise, MessageCode::receipt_asked_otherwise,
+                                             MessageCode::receipt_other_input, MessageCode::receipt_input_gone,
+                                             MessageCode::receipt_input_new}));
   EXPECT_EQ(severity(findings[0].message.code), Severity::note);
   EXPECT_EQ(findings[4].place.file, "lines.csv");
 }

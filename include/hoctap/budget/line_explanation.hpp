@@ -36,16 +36,16 @@ struct LevelStep {
   std::int64_t of = 0;       // đồng: the level it is a part of
   std::int64_t num = 1;
   std::int64_t den = 1;
-  Ratio exact;                 // đồng before rounding, in lowest terms
-  std::int64_t round_to = 1;   // đồng
+  Ratio exact;                // đồng before rounding, in lowest terms
+  std::int64_t round_to = 1;  // đồng
   RoundingMode rounding = RoundingMode::nearest;
-  std::int64_t level = 0;      // đồng after rounding
+  std::int64_t level = 0;  // đồng after rounding
 };
 
 struct LineExplanation {
   Book book;
-  SourcePlace place = {};           // of the line, where it was read from a file
-  LineQuestion line = {};           // as it was asked
+  SourcePlace place = {};                       // of the line, where it was read from a file
+  LineQuestion line = {};                       // as it was asked
   std::optional<Choice> choice = std::nullopt;  // nothing: the content is missing or not known
   std::vector<LineInput> inputs = {};
   std::vector<LineFactor> factors = {};

@@ -48,10 +48,10 @@ struct ReceiptResult {
 struct Receipt {
   static constexpr std::int64_t schema = 1;
 
-  std::string library;              // version() of the library that made the result
-  std::string task;                 // "check", "estimate", "status", or a caller's own
-  bool is_simulated = false;        // whether anything it rests on was made up
-  std::optional<ReceiptBook> book;  // nothing: the law has no part in it
+  std::string library;                                     // version() of the library that made the result
+  std::string task;                                        // "check", "estimate", "status", or a caller's own
+  bool is_simulated = false;                               // whether anything it rests on was made up
+  std::optional<ReceiptBook> book;                         // nothing: the law has no part in it
   std::vector<std::pair<std::string, std::string>> asked;  // in order; a name may stand more than once
   std::vector<ReceiptInput> inputs;
   std::vector<ReceiptResult> results;

@@ -96,7 +96,7 @@ def status(
     with errors_told(lang):
         dataset = read_dataset(folder, key_file, programme, day, lang)
         shown = _periods(dataset, periods, lang)
-        asked = {
+        asked: dict[str, Any] = {
             "view": view,
             "periods": None if shown is None else [str(period) for period in shown],
             "indicators": list(indicators) or None,
