@@ -47,7 +47,8 @@ ArrowHeadcount headcount(const py::object& residents, const py::object& particip
 
 void bind_headcount(py::module_& m) {
   using namespace py::literals;
-  auto table = py::class_<ArrowHeadcount>(m, "Headcount", R"(Distinct persons of a country by unit, group and window, counted at home.
+  auto table = py::class_<ArrowHeadcount>(m, "Headcount",
+                                          R"(Distinct persons of a country by unit, group and window, counted at home.
 
 A table with a row a unit, group, age band and window: level, unit, the columns of `by`, age_band (where several were asked for; missing: of
 unknown age), window_from, window_until (the first day after it), labourers, learned, trained, transfer, unknown_age.)");
@@ -61,16 +62,17 @@ unknown age), window_from, window_until (the first day after it), labourers, lea
           "How many rows are in no count, and why.")
       .def("__repr__", [](const ArrowHeadcount& self) {
         return "<Headcount: " + std::to_string(self.row_count()) + " rows, " +
-               std::to_string(self.counts().levels().size()) + " levels, " +
-               std::to_string(self.counts().windows()) + " windows>";
+               std::to_string(self.counts().levels().size()) + " levels, " + std::to_string(self.counts().windows()) +
+               " windows>";
       });
   add_table_ways_out(table, headcount_table);
 
-  m.def("headcount", &headcount, "residents"_a, "participation"_a, "sessions"_a, "places"_a, py::kw_only(), "windows"_a,
-        "place"_a = "village_code", "levels"_a = std::vector<std::string>{}, "by"_a = OneOrMore<std::string>{},
-        "age_bands"_a = std::vector<std::string>{}, "working_age"_a = "statutory",
-        "sexes"_a = std::vector<std::string>{}, "kinds"_a = std::vector<std::string>{}, "threads"_a = 1,
-        R"(Count a country's distinct labourers, and who of them learned, was trained or received a transfer of techniques.
+  m.def(
+      "headcount", &headcount, "residents"_a, "participation"_a, "sessions"_a, "places"_a, py::kw_only(), "windows"_a,
+      "place"_a = "village_code", "levels"_a = std::vector<std::string>{}, "by"_a = std::vector<std::string>{},
+      "age_bands"_a = std::vector<std::string>{}, "working_age"_a = "statutory", "sexes"_a = std::vector<std::string>{},
+      "kinds"_a = std::vector<std::string>{}, "threads"_a = 1,
+      R"(Count a country's distinct labourers, and who of them learned, was trained or received a transfer of techniques.
 
 Every person is counted once in each window, at home: in the place of the residence spell that covers the window's last day; of several the one
 that began last, then the smallest place. Tables may be any that speak Arrow, in batches of any size; numbers are used where they lie. This is

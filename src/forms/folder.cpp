@@ -177,8 +177,8 @@ std::vector<FiledSheet> read_files(const std::string& path, const FileLimits& li
   const std::vector<Entry> entries = Listing(path).take();
   // Each file has its own place, so that the threads that read them leave no trace in the order.
   std::vector<std::vector<FiledSheet>> read(entries.size());
-  const std::size_t threads = std::min({most_threads, std::size_t{std::thread::hardware_concurrency()},
-                                        entries.size() / files_worth_a_thread});
+  const std::size_t threads =
+      std::min({most_threads, std::size_t{std::thread::hardware_concurrency()}, entries.size() / files_worth_a_thread});
   do_all(
       entries.size(), std::max<std::size_t>(1, threads),
       [&](std::size_t file) { read[file] = read_entry(entries[file], limits, workbooks); },

@@ -596,8 +596,8 @@ std::vector<ArrowTable> ArrowTable::read_batches(ArrowArrayStream* stream, const
 }
 
 const ArrowColumn* ArrowTable::find(std::string_view name) const {
-  const auto found =
-      std::find_if(columns_.begin(), columns_.end(), [name](const ArrowColumn& column) { return column.name() == name; });
+  const auto found = std::find_if(columns_.begin(), columns_.end(),
+                                  [name](const ArrowColumn& column) { return column.name() == name; });
   return found == columns_.end() ? nullptr : &*found;
 }
 

@@ -1,6 +1,7 @@
 // One pass over the spells makes a table with a word for each person, one over the attendances writes into the words
 // what each person showed and when, and a second one over the spells counts persons at home. Every thread has its own
-// share of the persons and looks at every row: nothing is locked, and the counts are the same for any number of threads.
+// share of the persons and looks at every row: nothing is locked, and the counts are the same for any number of
+// threads.
 #include "hoctap/people/headcount.hpp"
 
 #include <algorithm>
@@ -63,8 +64,7 @@ class Counter {
  public:
   using Table = MaskTable<Key, Mask>;
 
-  Counter(const HeadcountQuestion& question, const HeadcountPlan& plan, const HeadcountInput& input,
-          const Areas& areas)
+  Counter(const HeadcountQuestion& question, const HeadcountPlan& plan, const HeadcountInput& input, const Areas& areas)
       : plan_(plan),
         input_(input),
         areas_(areas),

@@ -29,8 +29,8 @@ namespace {
 constexpr std::size_t most_groups = 4096;
 
 [[noreturn]] void refuse_word(const std::string& column, std::string_view word, const CodeList& list) {
-  throw InvalidValue({MessageCode::headcount_unknown_word,
-                      {column, std::string(word), suggestions(word, list.spellings())}});
+  throw InvalidValue(
+      {MessageCode::headcount_unknown_word, {column, std::string(word), suggestions(word, list.spellings())}});
 }
 
 // The code that each value of a column means: by its words, or by what the caller says of its numbers.
@@ -230,10 +230,10 @@ class Input {
                                  : meanings({columns_.kinds.begin(), columns_.kinds.end()}, "kind", list);
     std::vector<std::uint8_t> shown_by_code;
     for (const Code* code : codes)
-      shown_by_code.push_back(static_cast<std::uint8_t>(
-          (code->has_flag("occupational") ? shown_by_session::occupational : 0) |
-          (code->has_flag("vocational") ? shown_by_session::vocational : 0) |
-          (code->has_flag("transfer") ? shown_by_session::transfer : 0)));
+      shown_by_code.push_back(
+          static_cast<std::uint8_t>((code->has_flag("occupational") ? shown_by_session::occupational : 0) |
+                                    (code->has_flag("vocational") ? shown_by_session::vocational : 0) |
+                                    (code->has_flag("transfer") ? shown_by_session::transfer : 0)));
     std::visit(
         [&](const auto& numbers) {
           for (std::size_t row = 0; row < batch.row_count(); ++row) {

@@ -117,7 +117,8 @@ std::vector<std::uint32_t> Labels::of(const ArrowTable& batch) const {
   }
   std::visit(
       [&](const auto& codes) {
-        visit_present(codes, [&](std::size_t row, auto code) { labels[row] = label_of_word[static_cast<std::size_t>(code)]; });
+        visit_present(codes,
+                      [&](std::size_t row, auto code) { labels[row] = label_of_word[static_cast<std::size_t>(code)]; });
       },
       words.codes);
   return labels;

@@ -24,9 +24,7 @@ class Labels {
   bool are_numbers() const { return are_numbers_; }
   std::int64_t number(std::size_t label) const { return numbers_[label]; }
   std::span<const std::int64_t> numbers() const { return numbers_; }
-  std::string text(std::size_t label) const {
-    return are_numbers_ ? std::to_string(numbers_[label]) : words_[label];
-  }
+  std::string text(std::size_t label) const { return are_numbers_ ? std::to_string(numbers_[label]) : words_[label]; }
 
   // The labels of a batch's rows, `missing` where there is no value or one that is no label.
   std::vector<std::uint32_t> of(const ArrowTable& batch) const;

@@ -72,8 +72,8 @@ void HeadcountPlan::learn_births(const HeadcountQuestion& question) {
   last_month_ = std::numeric_limits<std::int32_t>::min();
   for (const Validity& window : question.windows) {
     const Date day = last_day(window);
-    windows.push_back({{question.age.births(Sex::woman, day), question.age.births(Sex::man, day)},
-                       last_complete_month(day)});
+    windows.push_back(
+        {{question.age.births(Sex::woman, day), question.age.births(Sex::man, day)}, last_complete_month(day)});
     for (const BirthMonths& births : windows.back().by_sex) {
       first_month_ = std::min(first_month_, births.first - 1);
       last_month_ = std::max(last_month_, births.last + 1);

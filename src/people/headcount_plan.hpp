@@ -67,7 +67,9 @@ class HeadcountPlan {
   static constexpr std::uint64_t low_slices = (std::uint64_t{1} << half) - 1;
 
   std::size_t place_of(std::int32_t day) const {
-    return static_cast<std::size_t>(day < first_end_ ? 0 : day > last_end_ ? last_end_ - first_end_ + 1 : day - first_end_);
+    return static_cast<std::size_t>(day < first_end_  ? 0
+                                    : day > last_end_ ? last_end_ - first_end_ + 1
+                                                      : day - first_end_);
   }
   void learn_ends(const std::vector<Validity>& windows);
   void learn_births(const HeadcountQuestion& question);
@@ -81,8 +83,8 @@ class HeadcountPlan {
   std::vector<WindowSet> began_;  // by day from first_end_: the windows that end on it or later
   std::int32_t first_month_ = 0;
   std::int32_t last_month_ = 0;
-  std::vector<WindowSet> aged_;     // by month of birth, sex, band
-  std::vector<WindowSet> unknown_;  // by month of birth and sex
+  std::vector<WindowSet> aged_;                    // by month of birth, sex, band
+  std::vector<WindowSet> unknown_;                 // by month of birth and sex
   std::array<std::vector<WindowSet>, 2> reached_;  // by set of stretches: lower and upper half
 };
 

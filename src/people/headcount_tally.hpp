@@ -63,7 +63,8 @@ class HeadcountTally {
         if (is_packed_) {
           drain(labourers_[cell], first_row);
         } else {
-          for (std::size_t i = 0; i < labourer_measures; ++i) drain(labourers_[cell * labourer_measures + i], first_row + i);
+          for (std::size_t i = 0; i < labourer_measures; ++i)
+            drain(labourers_[cell * labourer_measures + i], first_row + i);
         }
       }
       drain(unknown_[group], row + rows_of_group_ - 1);

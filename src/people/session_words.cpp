@@ -23,7 +23,7 @@ SessionWords::SessionWords(const HeadcountPlan& plan, const SessionColumns& sess
   if (count == 0) return;
   const auto word = [&](std::size_t row) {
     return SessionWord{plan.evidence_of(sessions.day[row], sessions.shows[row], false),
-                plan.evidence_of(sessions.day[row], sessions.shows[row], true), true};
+                       plan.evidence_of(sessions.day[row], sessions.shows[row], true), true};
   };
   const auto [lowest, highest] = std::minmax_element(sessions.id.begin(), sessions.id.end());
   first_ = *lowest;
@@ -39,7 +39,8 @@ SessionWords::SessionWords(const HeadcountPlan& plan, const SessionColumns& sess
   }
   std::vector<std::uint32_t> order(count);
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return sessions.id[a] < sessions.id[b]; });
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return sessions.id[a] < sessions.id[b]; });
   for (const std::uint32_t row : order) {
     if (!numbers_.empty() && numbers_.back() == sessions.id[row]) refuse_twice(sessions.id[row]);
     numbers_.push_back(sessions.id[row]);

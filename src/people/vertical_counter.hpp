@@ -1,6 +1,6 @@
-// Counts, for each of 64 bits, in how many words it was set: counters stand upright, one bit of all of them in a word, so
-// that a handful of operations adds a word to all 64 at once (carry-save adders as in Harley and Seal's way of counting
-// bits: Warren, Hacker's Delight, 2nd edition, section 5-1).
+// Counts, for each of 64 bits, in how many words it was set: counters stand upright, one bit of all of them in a word,
+// so that a handful of operations adds a word to all 64 at once (carry-save adders as in Harley and Seal's way of
+// counting bits: Warren, Hacker's Delight, 2nd edition, section 5-1).
 #pragma once
 
 #include <array>

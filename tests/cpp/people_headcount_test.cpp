@@ -125,12 +125,14 @@ counted_plainly(const HeadcountQuestion& question, const Population& population)
       const Spell* home = nullptr;
       for (const Spell* spell : spells) {
         if (spell->from > last.days() || (!spell->is_open && spell->until <= last.days())) continue;
-        if (home == nullptr || std::pair(-spell->from, spell->place) < std::pair(-home->from, home->place)) home = spell;
+        if (home == nullptr || std::pair(-spell->from, spell->place) < std::pair(-home->from, home->place))
+          home = spell;
       }
       if (home == nullptr) continue;
       std::set<HeadcountMeasure> measures;
       std::size_t band = 0;
-      const auto sex = home->sex < SpellColumns::unknown_sex ? std::optional(static_cast<Sex>(home->sex)) : std::nullopt;
+      const auto sex =
+          home->sex < SpellColumns::unknown_sex ? std::optional(static_cast<Sex>(home->sex)) : std::nullopt;
       const auto birth = home->has_birth_month ? std::optional(home->birth_month) : std::nullopt;
       const Membership membership = question.age.membership(sex, birth, last);
       if (membership == Membership::uncertain) measures.insert(HeadcountMeasure::unknown_age);
@@ -172,7 +174,8 @@ void expect_same(const Headcount& counts, const HeadcountQuestion& question, con
             for (std::size_t m = 0; m < headcount_measures; ++m) {
               const auto measure = static_cast<HeadcountMeasure>(m);
               if (measure == HeadcountMeasure::unknown_age && band != 0) continue;
-              ASSERT_EQ(counts.count(level, unit, group, band, w, measure), (expected[{level, unit, group, band, w, m}]))
+              ASSERT_EQ(counts.count(level, unit, group, band, w, measure),
+                        (expected[{level, unit, group, band, w, m}]))
                   << "level " << level << " unit " << unit << " group " << group << " band " << band << " window " << w
                   << " " << name(measure);
             }
@@ -294,9 +297,9 @@ TEST(Headcount, NotesRowsThatAreInNoCount) {
   question.groups = 2;
   input.sessions.day[0] = plan_start;
   input.sessions.shows[0] = 1;
-  EXPECT_EQ(count_heads(question, input).notes(), (HeadcountNotes{.attendances_without_person = 1,
-                                                                  .attendances_without_session = 1,
-                                                                  .attendances_unregistered = 1}));
+  EXPECT_EQ(count_heads(question, input).notes(),
+            (HeadcountNotes{
+                .attendances_without_person = 1, .attendances_without_session = 1, .attendances_unregistered = 1}));
 }
 
 TEST(Headcount, RefusesWhatCannotBeCounted) {

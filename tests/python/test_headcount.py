@@ -107,8 +107,9 @@ def plainly(made: dict[str, list[dict[str, Any]]]) -> Counter:
 
 def counted(made: dict[str, list[dict[str, Any]]], **options: Any) -> ht.Headcount:
     tables = {name: pa.Table.from_pylist(rows, schema=SCHEMAS[name]) for name, rows in made.items()}
+    given = [options.pop(name, tables[name]) for name in ("residents", "participation", "sessions", "places")]
     return ht.headcount(
-        *(options.pop(name, tables[name]) for name in ("residents", "participation", "sessions", "places")),
+        *given,
         windows=WINDOWS,
         working_age="men_60_women_55",
         **options,
@@ -200,8 +201,11 @@ def test_places_may_be_numbers() -> None:
     for row in (*made["residents"], *made["places"]):
         row["village"] = order.index(row["village_code"])
     residents = pa.table(
-        {name: pa.array([row[name] for row in made["residents"]], SCHEMAS["residents"].field(name).type)
-         for name in SCHEMAS["residents"].names if name != "village_code"}
+        {
+            name: pa.array([row[name] for row in made["residents"]], SCHEMAS["residents"].field(name).type)
+            for name in SCHEMAS["residents"].names
+            if name != "village_code"
+        }
         | {"village": pa.array([row["village"] for row in made["residents"]], pa.int32())}
     )
     places = pa.table({name: [row[name] for row in made["places"]] for name in ("village", "old", "new")})
@@ -227,7 +231,7 @@ def test_what_cannot_be_counted_is_refused_with_the_reason() -> None:
     with pytest.raises(ht.InvalidValue, match="vocational"):
         rows = [row | {"kind": "vocatonal"} for row in made["sessions"]]
         counted(made | {"sessions": rows})
-    with pytest.raises(ht.InvalidValue, match="no column village; there are: person_key"):
+    with pytest.raises(ht.InvalidValue, match="no column village; there are: village_code, old, new"):
         counted(made, place="village")
     with pytest.raises(ht.InvalidValue, match="no age band"):
         counted(made, age_bands=["young"])

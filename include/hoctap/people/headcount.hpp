@@ -54,11 +54,11 @@ struct AgeBand {
 };
 
 struct HeadcountQuestion {
-  std::vector<Validity> windows;          // each [from, until); homes and ages are those of its last day
+  std::vector<Validity> windows;  // each [from, until); homes and ages are those of its last day
   WorkingAge age = WorkingAge::named("statutory");
-  std::vector<AgeBand> bands = {{}};      // of labourers, told apart in the counts; bands that do not meet
-  std::size_t groups = 1;                 // of the residents' own: see SpellColumns::group
-  std::size_t threads = 1;                // at most so many; the counts are the same for any number
+  std::vector<AgeBand> bands = {{}};  // of labourers, told apart in the counts; bands that do not meet
+  std::size_t groups = 1;             // of the residents' own: see SpellColumns::group
+  std::size_t threads = 1;            // at most so many; the counts are the same for any number
 };
 
 // Persons by key: a keyed hash of 128 bits, or any 64 bits that tell persons apart.
@@ -74,7 +74,7 @@ struct SpellColumns {
   std::span<const std::uint8_t> key_present;
   std::span<const std::int32_t> from;  // days since 1970-01-01
   std::span<const std::uint8_t> from_present;
-  std::span<const std::int32_t> until;  // the first day on which the person no longer lived there
+  std::span<const std::int32_t> until;          // the first day on which the person no longer lived there
   std::span<const std::uint8_t> until_present;  // missing: lives there still
   std::span<const std::int32_t> place;
   std::span<const std::uint8_t> place_present;
@@ -142,9 +142,8 @@ class HOCTAP_EXPORT Headcount {
   // Throws nothing; all indices must be in range. Of unknown_age any band gives the same.
   std::int64_t count(std::size_t level, std::size_t unit, std::size_t group, std::size_t band, std::size_t window,
                      HeadcountMeasure measure) const {
-    return levels_[level].counts[(((unit * groups_ + group) * rows_of_group(bands_)) + row_of(band, measure)) *
-                                     windows_ +
-                                 window];
+    return levels_[level]
+        .counts[(((unit * groups_ + group) * rows_of_group(bands_)) + row_of(band, measure)) * windows_ + window];
   }
 
   // How counts lie: a row of windows for each band and measure of labourers, then one for those of unknown age.
@@ -164,8 +163,8 @@ class HOCTAP_EXPORT Headcount {
   HeadcountNotes notes_;
 };
 
-// Throws InvalidValue for an empty window, for windows that cut time into more than 20 stretches, for bands that overlap,
-// for columns of unequal length, keys of two kinds, a place or group that is not there.
+// Throws InvalidValue for an empty window, for windows that cut time into more than 20 stretches, for bands that
+// overlap, for columns of unequal length, keys of two kinds, a place or group that is not there.
 HOCTAP_EXPORT Headcount count_heads(const HeadcountQuestion& question, const HeadcountInput& input);
 
 }  // namespace hoctap

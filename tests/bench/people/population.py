@@ -2,6 +2,7 @@
 
 Command: python population.py FOLDER [WORKERS]   writes labour_force, sessions, participation and places as Parquet.
 """
+
 import csv
 import os
 import sys
@@ -54,6 +55,7 @@ def below(counter, stream: int, n):
 
 def places() -> pa.Table:
     """One row a village: its unit on both trees, each an index in order of first appearance in the data files."""
+
     def rows(name):
         with (lists() / name).open(encoding="utf-8", newline="") as f:
             return list(csv.DictReader(f))
@@ -107,15 +109,17 @@ def labour_force(workers: int, first: np.ndarray, chunk: int = 4_000_000):
 
     def table(person, village, spell_from, spell_to, spell_open):
         birth = 16 * 12 + below(person, 3, 49 * 12)
-        return pa.table({
-            "person_key": person_key(person),
-            "spell_from": pa.array(spell_from.astype(np.int32)).cast(pa.date32()),
-            "spell_to": pa.array(spell_to.astype(np.int32), mask=spell_open).cast(pa.date32()),
-            "village": village.astype(np.int32),
-            "sex": (draw(person, 2) >> np.uint64(63)).astype(np.uint8),
-            "birth_month": pa.array((2023 * 12 + 6 - birth).astype(np.int32), mask=uniform(person, 4) < 0.01),
-            "minority": (uniform(person, 5) < 0.15).astype(np.uint8),
-        })
+        return pa.table(
+            {
+                "person_key": person_key(person),
+                "spell_from": pa.array(spell_from.astype(np.int32)).cast(pa.date32()),
+                "spell_to": pa.array(spell_to.astype(np.int32), mask=spell_open).cast(pa.date32()),
+                "village": village.astype(np.int32),
+                "sex": (draw(person, 2) >> np.uint64(63)).astype(np.uint8),
+                "birth_month": pa.array((2023 * 12 + 6 - birth).astype(np.int32), mask=uniform(person, 4) < 0.01),
+                "minority": (uniform(person, 5) < 0.15).astype(np.uint8),
+            }
+        )
 
     later = []
     for lo in range(0, workers, chunk):
@@ -127,8 +131,7 @@ def labour_force(workers: int, first: np.ndarray, chunk: int = 4_000_000):
         since = np.full(len(person), day(date(2015, 1, 1)))
         yield table(person, home, since, event, ~(moves | leaves))
         extra = moves | doubled
-        later.append((person[extra], below(person[extra], 8, villages),
-                      np.where(moves, event, event - 900)[extra]))
+        later.append((person[extra], below(person[extra], 8, villages), np.where(moves, event, event - 900)[extra]))
     person, village, since = (np.concatenate(x) for x in zip(*later))
     order = np.argsort(village, kind="stable")
     person, village, since = person[order], village[order], since[order]
@@ -142,11 +145,15 @@ def sessions(workers: int) -> pa.Table:
     s = np.arange(max(CENTRES, workers * 3 // ROWS_PER_SESSION))
     centre = np.sort(s % CENTRES)
     commune = np.where(centre < communes, centre, below(centre, 20, communes))
-    return pa.table({
-        "session_id": s.astype(np.int32), "centre": centre.astype(np.int32), "commune_2023": commune.astype(np.int32),
-        "date": pa.array((day(START) + below(s, 21, day(END) - day(START) + 1)).astype(np.int32)).cast(pa.date32()),
-        "kind": below(s, 22, 4).astype(np.uint8),
-    })
+    return pa.table(
+        {
+            "session_id": s.astype(np.int32),
+            "centre": centre.astype(np.int32),
+            "commune_2023": commune.astype(np.int32),
+            "date": pa.array((day(START) + below(s, 21, day(END) - day(START) + 1)).astype(np.int32)).cast(pa.date32()),
+            "kind": below(s, 22, 4).astype(np.uint8),
+        }
+    )
 
 
 def participation(workers: int, first: np.ndarray, held: pa.Table, chunk: int = 100_000):
@@ -164,8 +171,13 @@ def participation(workers: int, first: np.ndarray, held: pa.Table, chunk: int = 
         which = uniform(row, 32)
         person = np.where(which < 0.85, local, below(row, 33, workers))
         person = np.where(which >= 0.995, workers + row, person)
-        yield pa.table({"session_id": session.astype(np.int32), "person_key": person_key(person),
-                        "completed": pa.array(uniform(row, 34) < 0.8)})
+        yield pa.table(
+            {
+                "session_id": session.astype(np.int32),
+                "person_key": person_key(person),
+                "completed": pa.array(uniform(row, 34) < 0.8),
+            }
+        )
 
 
 def write(folder: Path, workers: int):
