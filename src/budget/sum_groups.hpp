@@ -6,7 +6,7 @@
 #include <map>
 #include <vector>
 
-#include "budget/result_column.hpp"
+#include "core/result_column.hpp"
 #include "hoctap/budget/compliance.hpp"
 
 namespace hoctap {
