@@ -184,7 +184,7 @@ class Drawing {
     line.verdict = Verdict::input_missing;
     line.missing.push_back({"content", {.vi = "nội dung chi", .en = "content of spending"}});
     estimate_.lines.push_back(std::move(line));
-    const RowPlace place = tables_.plan_lines.places()[row];
+    const RowPlace place = static_cast<const Table&>(tables_.plan_lines).place(row);
     const Source& source = estimate_.dataset.sources()[place.source];
     estimate_.findings.push_back(
         {{MessageCode::plan_content_unknown, {wording, suggestions(wording, contents_.wordings())}},

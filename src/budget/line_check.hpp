@@ -10,8 +10,8 @@
 
 #include "budget/judge_rows.hpp"
 #include "budget/line_binding.hpp"
-#include "budget/result_column.hpp"
 #include "budget/sum_groups.hpp"
+#include "core/result_column.hpp"
 
 namespace hoctap {
 

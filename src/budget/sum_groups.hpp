@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "budget/judge_rows.hpp"
-#include "budget/result_column.hpp"
+#include "core/result_column.hpp"
 #include "hoctap/budget/compliance.hpp"
 
 namespace hoctap {

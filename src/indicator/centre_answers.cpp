@@ -70,9 +70,39 @@ const Funded& CentreAnswers::funded(Funding funding) {
   return *made;
 }
 
+// Where centres take over from none and the kernel has nothing to look at one by one: what is due, first done and
+// reported is found once a year.
+template <class Kernel>
+void CentreAnswers::judge_plainly(const CentreQuestion& question, const Kernel& kernel, Answers& all) {
+  for (std::size_t first = 0, end = 0; first < days_.size(); first = end) {
+    const CentreYears& due = years(first);
+    const int year = asked(question, first).year;
+    std::vector<Date> until;
+    for (; end < days_.size() && days_[end].year() == year; ++end) until.push_back(asked(question, end).until);
+    const Reports::Told told = reports_.of(kernel.table(), due.span());
+    for (const std::uint32_t centre : due.due()) {
+      const Date done = kernel.first_day(centre, year);
+      const Answer before =
+          told.is_known(centres_.place(centre, due.last_day(centre))) ? Answer::failing : Answer::unknown;
+      Answer* const answers = &all.at(centre, first);
+      for (std::size_t i = 0; i < until.size(); ++i) answers[i] = done <= until[i] ? Answer::passing : before;
+    }
+  }
+}
+
 Answers CentreAnswers::judged(const CentreQuestion& question) {
   if (question.indicator->unit == CountedUnit::centre) return equipped().answers();
   Answers all(centres_.size(), days_.size());
+  if (!centres_.has_predecessors()) {
+    if (question.indicator->id == "T2" && planned().is_plain()) {
+      judge_plainly(question, planned(), all);
+      return all;
+    }
+    if (question.indicator->id == "T3" && funded(funding_of(*question.variant)).is_plain()) {
+      judge_plainly(question, funded(funding_of(*question.variant)), all);
+      return all;
+    }
+  }
   for (std::size_t column = 0; column < days_.size(); ++column) {
     const Asked what = asked(question, column);
     const CentreYears& due = years(column);

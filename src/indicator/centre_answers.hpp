@@ -49,6 +49,8 @@ class CentreAnswers {
   const Planned& planned();
   const Funded& funded(Funding funding);
   Answers judged(const CentreQuestion& question);
+  template <class Kernel>
+  void judge_plainly(const CentreQuestion& question, const Kernel& kernel, Answers& all);
 
   const Reading& reading_;
   const CentreRegister& centres_;

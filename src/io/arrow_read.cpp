@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/result_column.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/io/arrow.hpp"
 #include "io/arrow_array.hpp"
@@ -199,6 +200,33 @@ std::optional<ArrowValues<T>> lent_column(const Content& column, Layout layout) 
   return lent;
 }
 
+// Numbers of that layout from all chunks, one after another; nothing where they have another.
+template <class To, class From, class Content>
+std::optional<ArrowValues<To>> joined_column(const Content& column, Layout layout) {
+  if (column.dictionary || column.format.layout != layout) return std::nullopt;
+  const auto values = std::make_shared<ResultColumn<To>>(column.size);
+  To* const to = values->data();
+  std::size_t done = 0;
+  std::vector<std::uint8_t> present;
+  for (const auto& chunk : column.chunks) {
+    if (chunk.length == 0) continue;
+    const ArraySlice slice(column.name, column.format, *chunk.array, chunk.offset, chunk.length);
+    const From* const begin = slice.template aligned<From>();
+    if (begin == nullptr) return std::nullopt;
+    std::copy_n(begin, chunk.length, to + done);
+    const std::vector<std::uint8_t> of_chunk = slice.presence();
+    if (!of_chunk.empty()) {
+      present.resize(done, 1);
+      present.insert(present.end(), of_chunk.begin(), of_chunk.end());
+      for (std::size_t i = 0; i < of_chunk.size(); ++i)
+        if (of_chunk[i] == 0) to[done + i] = To{};
+    }
+    done += static_cast<std::size_t>(chunk.length);
+  }
+  if (!present.empty()) present.resize(done, 1);
+  return ArrowValues<To>{Buffer<To>::lent(values->span(), values), std::move(present)};
+}
+
 // False where the column does not lie in one run.
 template <class Content>
 bool lend_in_own_width(const Content& column, ArrowWholeNumbers& numbers) {
@@ -346,6 +374,7 @@ bool has_missing_rows(const ArrowArray& batch) {
 const std::string& ArrowColumn::name() const { return content_->name; }
 ArrowKind ArrowColumn::kind() const { return content_->value_format().kind; }
 std::size_t ArrowColumn::size() const { return content_->size; }
+bool ArrowColumn::is_dictionary() const { return content_->dictionary.has_value(); }
 
 std::string ArrowColumn::type() const {
   return content_->dictionary ? "dictionary of " + content_->dictionary->type : content_->format.type;
@@ -358,9 +387,32 @@ ArrowValues<std::string_view> ArrowColumn::texts() const {
       *content_, [](const ArraySlice& slice, std::int64_t i, std::size_t) { return slice.bytes(i); });
 }
 
+std::optional<std::vector<ArrowTextRun>> ArrowColumn::text_runs() const {
+  const Content& column = *content_;
+  if (column.dictionary || column.format.layout != Layout::offsets32) return std::nullopt;
+  std::vector<ArrowTextRun> runs;
+  for (const auto& chunk : column.chunks) {
+    if (chunk.length == 0) continue;
+    const ArraySlice slice(column.name, column.format, *chunk.array, chunk.offset, chunk.length);
+    const auto* const offsets = slice.aligned<std::int32_t>();
+    if (offsets == nullptr) return std::nullopt;
+    ArrowTextRun run{{offsets, static_cast<std::size_t>(chunk.length) + 1},
+                     static_cast<const char*>(chunk.array->buffers[2]),
+                     slice.presence()};
+    bool falls = run.offsets.front() < 0;
+    for (std::size_t i = 0; i < run.size(); ++i) falls |= run.offsets[i + 1] < run.offsets[i];
+    if (falls || (run.bytes == nullptr && run.offsets.back() != 0)) return std::nullopt;
+    runs.push_back(std::move(run));
+  }
+  return runs;
+}
+
 ArrowValues<std::int64_t> ArrowColumn::integers() const {
   expect(*content_, {ArrowKind::integer}, "whole numbers");
   if (auto lent = lent_column<std::int64_t>(*content_, Layout::int64)) return *std::move(lent);
+  if (auto joined = joined_column<std::int64_t, std::int64_t>(*content_, Layout::int64)) return *std::move(joined);
+  if (auto joined = joined_column<std::int64_t, std::int32_t>(*content_, Layout::int32)) return *std::move(joined);
+  if (auto joined = joined_column<std::int64_t, std::int16_t>(*content_, Layout::int16)) return *std::move(joined);
   return read_column<std::int64_t>(*content_, [this](const ArraySlice& slice, std::int64_t i, std::size_t row) {
     const std::int64_t value = integer_at(slice, i);
     if (slice.format().layout == Layout::uint64 && value < 0) refuse_value(content_->name, row, "int64");
@@ -428,6 +480,7 @@ ArrowWords ArrowColumn::words() const {
 ArrowValues<std::int32_t> ArrowColumn::days() const {
   expect(*content_, {ArrowKind::date, ArrowKind::timestamp}, "dates");
   if (auto lent = lent_column<std::int32_t>(*content_, Layout::int32)) return *std::move(lent);
+  if (auto joined = joined_column<std::int32_t, std::int32_t>(*content_, Layout::int32)) return *std::move(joined);
   return read_column<std::int32_t>(*content_, [this](const ArraySlice& slice, std::int64_t i, std::size_t row) {
     if (slice.format().layout == Layout::int32) return slice.load<std::int32_t>(i);
     const std::int64_t day = floor_divided(slice.load<std::int64_t>(i), slice.format().per_day);

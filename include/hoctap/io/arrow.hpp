@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -56,6 +57,19 @@ struct ArrowWords {
   std::vector<std::string_view> words;
 };
 
+// Texts that lie one after another in memory: text i is the bytes from offsets[i] to offsets[i + 1].
+struct ArrowTextRun {
+  std::span<const std::int32_t> offsets;  // one more than there are texts; never falling
+  const char* bytes = nullptr;
+  std::vector<std::uint8_t> present;  // as in ArrowValues
+
+  std::size_t size() const { return offsets.size() - 1; }
+  bool has(std::size_t i) const { return present.empty() || present[i] != 0; }
+  std::string_view operator[](std::size_t i) const {
+    return {bytes + offsets[i], static_cast<std::size_t>(offsets[i + 1] - offsets[i])};
+  }
+};
+
 // A column of an ArrowTable. Text views live as long as a copy of the table or column does.
 class HOCTAP_EXPORT ArrowColumn {
  public:
@@ -68,10 +82,14 @@ class HOCTAP_EXPORT ArrowColumn {
   ArrowKind kind() const;
   std::string type() const;  // "int64", "dictionary of large_utf8"; the format string where the type is not known
   std::size_t size() const;
+  bool is_dictionary() const;
 
   // Each throws FormatError, naming the column and where there is one the row, for a column of another kind or a
   // malformed one.
   ArrowValues<std::string_view> texts() const;  // text and bytes
+  // The same where they lie, chunk after chunk; nothing for other layouts than utf8's and binary's, and for malformed
+  // ones, of which texts() tells.
+  std::optional<std::vector<ArrowTextRun>> text_runs() const;
   // Lent without a copy from a single chunk of int64. Throws for an unsigned value above 2^63 − 1.
   ArrowValues<std::int64_t> integers() const;
   // The same in their own width, lent without a copy from a single chunk of up to 64 bits.

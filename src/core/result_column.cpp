@@ -1,4 +1,4 @@
-#include "budget/result_column.hpp"
+#include "core/result_column.hpp"
 
 #include <algorithm>
 #include <cstdlib>
