@@ -59,12 +59,14 @@ struct Ruling {
   friend bool operator==(const Ruling&, const Ruling&) = default;
 };
 
+using AttributeValues = std::vector<std::pair<std::string, std::string>>;  // values by attribute
+
 // What a line says of itself, as far as the choice of its norm goes.
 struct LineQuestion {
-  std::string content;                                          // id
-  std::vector<std::pair<std::string, std::string>> attributes;  // by id; what is not given has its default
-  std::optional<Date> date;                                     // of the activity
-  std::optional<int> year;                                      // of the budget; left out: that of the date
+  std::string content;         // id
+  AttributeValues attributes;  // what is not given has its default
+  std::optional<Date> date;    // of the activity
+  std::optional<int> year;     // of the budget; left out: that of the date
   std::optional<Date> decided_on;
 };
 
