@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "budget_columns.hpp"
 #include "hoctap/core/error.hpp"
 #include "reading.hpp"
 #include "records.hpp"
@@ -18,7 +19,7 @@ namespace hoctap::python {
 namespace {
 
 using SharedEstimate = std::shared_ptr<const Estimate>;
-using Words = std::map<std::string, std::string>;
+using Words = AttributeWords;
 using StatedPrices = std::map<std::string, std::int64_t>;
 using StatedNumbers = std::map<std::pair<std::string, std::string>, std::int64_t>;
 using StatedSources = std::vector<std::pair<std::string, std::int64_t>>;
@@ -69,16 +70,6 @@ EstimateOptions options_of(const StatedPrices& prices, const StatedNumbers& numb
   return options;
 }
 
-std::optional<std::string> filled(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
-
-std::string flags_text(std::uint8_t flags) {
-  std::string text;
-  for (std::size_t bit = 0; bit < line_flag_count; ++bit) {
-    if ((flags >> bit & 1U) != 0) text += (text.empty() ? "" : ";") + std::string(flag_name(bit));
-  }
-  return text;
-}
-
 std::string missing_text(const std::vector<MissingInput>& missing, std::optional<Language> language) {
   std::string text;
   for (const MissingInput& input : missing)
@@ -96,16 +87,7 @@ std::string unit_text(const Content& content) {
 // Columns that lines and floors have in common.
 template <class Rows>
 void add_norm(Columns& columns, const Rows& rows, const SharedEstimate& estimate) {
-  const auto norms = estimate->book.rulebook().norms();
-  columns.add_text("norm", rows, [&](const auto& row) {
-    return row.norm == no_norm ? std::nullopt : std::optional(norms[row.norm].id);
-  });
-  columns.add_text("norm_vi", rows, [&](const auto& row) {
-    return row.norm == no_norm ? std::nullopt : std::optional(norms[row.norm].citation.text(Language::vi));
-  });
-  columns.add_text("norm_en", rows, [&](const auto& row) {
-    return row.norm == no_norm ? std::nullopt : std::optional(norms[row.norm].citation.text(Language::en));
-  });
+  add_norm_names(columns, rows, estimate->book.rulebook());
   columns.add_text("mark", rows, [](const auto& row) {
     return row.norm == no_norm ? std::nullopt : std::optional(std::string(name(row.mark)));
   });

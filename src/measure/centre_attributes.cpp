@@ -1,7 +1,10 @@
-#include "budget/estimate_places.hpp"
+#include "hoctap/measure/centre_attributes.hpp"
 
 #include <algorithm>
 #include <array>
+
+#include "core/suggestions.hpp"
+#include "hoctap/core/error.hpp"
 
 namespace hoctap {
 
@@ -12,22 +15,31 @@ void add_unless_given(AttributeValues& given, const AttributeValues& more) {
   }
 }
 
-EstimatePlaces::EstimatePlaces(const Dataset& dataset, const CentreRegister& centres, Date day)
+void check_unit_codes(std::span<const UnitAttributes> units, const Gazetteer& gazetteer, Date day) {
+  for (const UnitAttributes& of : units) {
+    if (!gazetteer.versions_of(of.unit_code).empty()) continue;
+    std::vector<std::string> codes;
+    for (const UnitVersion& version : gazetteer.versions()) codes.push_back(version.code);
+    throw NotFound({MessageCode::unknown_unit, {of.unit_code, day.iso(), suggestions(of.unit_code, codes)}});
+  }
+}
+
+CentreAttributes::CentreAttributes(const Dataset& dataset, const CentreRegister& centres, Date day)
     : dataset_(dataset), centres_(centres), day_(day) {}
 
-std::optional<VersionId> EstimatePlaces::commune_of(VersionId version, Date day) const {
+std::optional<VersionId> CentreAttributes::commune_of(VersionId version, Date day) const {
   const Gazetteer& gazetteer = dataset_.gazetteer();
   if (version == no_version || !gazetteer.version(version).validity.contains(day)) return std::nullopt;
   return gazetteer.ancestor(version, Level::commune, day);
 }
 
-std::optional<VersionId> EstimatePlaces::only_follower(VersionId version, Date day) const {
+std::optional<VersionId> CentreAttributes::only_follower(VersionId version, Date day) const {
   if (version == no_version) return std::nullopt;
   const auto followed = dataset_.gazetteer().follow(version, day);
   return followed.size() == 1 ? std::optional(followed.front().version) : std::nullopt;
 }
 
-CentrePlace EstimatePlaces::place_of(std::optional<std::uint32_t> centre) const {
+CentrePlace CentreAttributes::place_of(std::optional<std::uint32_t> centre) const {
   if (!centre) return {no_version, day_};
   const Date day = std::max(day_, centres_.operation(*centre).from);
   VersionId stated = no_version;
@@ -45,11 +57,11 @@ CentrePlace EstimatePlaces::place_of(std::optional<std::uint32_t> centre) const 
   return {commune_of(stated, first).value_or(no_version), first};
 }
 
-AttributeValues EstimatePlaces::attributes_of(const CentrePlace& place, const Rulebook& rulebook,
-                                              const EstimateOptions& options) const {
+AttributeValues CentreAttributes::attributes_of(const CentrePlace& place, const Rulebook& rulebook,
+                                                const StatedAttributes& stated) const {
   AttributeValues attributes;
   if (place.commune == no_version) {
-    add_unless_given(attributes, options.attributes);
+    add_unless_given(attributes, stated.all);
     return attributes;
   }
   const Gazetteer& gazetteer = dataset_.gazetteer();
@@ -68,12 +80,12 @@ AttributeValues EstimatePlaces::attributes_of(const CentrePlace& place, const Ru
     if (!unit) continue;
     const std::string& code = gazetteer.version(*unit).code;
     record(id, code);
-    for (const UnitAttributes& of : options.unit_attributes) {
+    for (const UnitAttributes& of : stated.units) {
       if (of.unit_code == code) add_unless_given(attributes, of.attributes);
     }
   }
   record("zone", gazetteer.version(place.commune).zone);
-  add_unless_given(attributes, options.attributes);
+  add_unless_given(attributes, stated.all);
   add_unless_given(attributes, recorded);
   return attributes;
 }
