@@ -6,11 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from hoctap._core import spoken
+from hoctap.check_view import comparison_html, compliance_html, line_explanation_html
 from hoctap.estimate_view import estimate_html, estimate_text
 from hoctap.findings_view import findings_html, findings_lines, summary_text
 from hoctap.handover_view import handover_html, handover_page, handover_text
 from hoctap.language import Language, count_text, day_text, say
-from hoctap.money_view import comparison_html, compliance_html, line_explanation_html
 from hoctap.places_view import where_html, where_object
 from hoctap.result_view import result_html, result_text
 from hoctap.sheet import Cell, Sheet, html_page, html_table, text_table

@@ -74,7 +74,7 @@ def explain(
 
 
 def _explain_line(file: Path, line: int, asked: dict[str, Any], lang: Language, *, as_json: bool) -> None:
-    from hoctap.money_view import BREAKING
+    from hoctap.check_view import BREAKING
     from hoctap.receipts import check
 
     work = check(file, **asked)

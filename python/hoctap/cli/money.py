@@ -74,7 +74,7 @@ def check(
     as_json: bool,
 ) -> None:
     """Check the lines of a file or folder."""
-    from hoctap.money_view import BREAKING, check_objects, check_text
+    from hoctap.check_view import BREAKING, check_objects, check_text
 
     with errors_told(lang):
         work = _checked(file, key_file, _asked(rulebook, in_force, known, strict))
@@ -214,7 +214,7 @@ def diff(
     as_json: bool,
 ) -> None:
     """Compare two books, alone or on the lines of a file."""
-    from hoctap.money_view import comparison_text, diff_text
+    from hoctap.check_view import comparison_text, diff_text
 
     with errors_told(lang):
         before, after = _two_books(rulebook, in_force, known, strict, lang)
@@ -259,7 +259,7 @@ def gaps(
     as_json: bool,
 ) -> None:
     """List gaps of the rulebook, alone or by the money that hangs on them."""
-    from hoctap.money_view import gaps_text, rulebook_gaps_text
+    from hoctap.check_view import gaps_text, rulebook_gaps_text
 
     with errors_told(lang):
         if file is None:
