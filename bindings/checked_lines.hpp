@@ -4,7 +4,10 @@
 #include "pybind.hpp"
 
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hoctap/budget/arrow_lines.hpp"
@@ -13,6 +16,13 @@
 
 namespace hoctap::python {
 
+// Where lines were read, as the columns file, sheet and row of their table say.
+struct LinePlaces {
+  std::optional<ArrowValues<std::string_view>> files;
+  std::optional<ArrowValues<std::string_view>> sheets;
+  std::optional<ArrowValues<std::int64_t>> rows;
+};
+
 struct GivenLines {
   ArrowTable table;
   ArrowLines lines;
@@ -20,6 +30,13 @@ struct GivenLines {
   GivenLines(const Rulebook& rulebook, ArrowTable given, const std::vector<std::string>& sum_by,
              AttributeValues common_attributes)
       : table(std::move(given)), lines(rulebook, table, sum_by, std::move(common_attributes)) {}
+
+  // Looked up when the first line is explained; a check needs none.
+  const LinePlaces& places() const;
+
+ private:
+  mutable std::once_flag are_places_known_;
+  mutable LinePlaces places_;
 };
 
 struct CheckedLines {

@@ -34,29 +34,15 @@ std::string flags_text(std::uint8_t flags) {
   return text;
 }
 
-const ArrowColumn* find_column(const ArrowTable& table, std::string_view name) {
-  for (const ArrowColumn& column : table.columns()) {
-    if (column.name() == name) return &column;
-  }
-  return nullptr;
-}
-
-// Where a line was read, as the columns file, sheet and row of its table say; its number in the table where none does.
+// Where a line was read; its number in the table where the table does not say.
 SourcePlace place_of(const GivenLines& given, std::size_t row) {
+  const LinePlaces& places = given.places();
   SourcePlace place;
   place.row = static_cast<std::uint32_t>(row + 1);
-  const auto text_at = [&](std::string_view name) {
-    const ArrowColumn* const column = find_column(given.table, name);
-    if (column == nullptr || column->kind() != ArrowKind::text) return std::string();
-    return std::string(column->texts().values[row]);
-  };
-  place.file = text_at("file");
-  place.sheet = text_at("sheet");
-  if (const ArrowColumn* const rows = find_column(given.table, "row");
-      rows != nullptr && rows->kind() == ArrowKind::integer) {
-    const auto numbers = rows->integers();
-    if (numbers.has(row) && numbers.values[row] > 0) place.row = static_cast<std::uint32_t>(numbers.values[row]);
-  }
+  if (places.files) place.file = places.files->values[row];
+  if (places.sheets) place.sheet = places.sheets->values[row];
+  if (places.rows && places.rows->has(row) && places.rows->values[row] > 0)
+    place.row = static_cast<std::uint32_t>(places.rows->values[row]);
   return place;
 }
 
@@ -429,6 +415,21 @@ Raises:
 }
 
 }  // namespace
+
+const LinePlaces& GivenLines::places() const {
+  std::call_once(are_places_known_, [this] {
+    const auto texts_of = [this](std::string_view name) -> std::optional<ArrowValues<std::string_view>> {
+      const ArrowColumn* const column = table.find(name);
+      if (column == nullptr || column->kind() != ArrowKind::text) return std::nullopt;
+      return column->texts();
+    };
+    places_.files = texts_of("file");
+    places_.sheets = texts_of("sheet");
+    const ArrowColumn* const rows = table.find("row");
+    if (rows != nullptr && rows->kind() == ArrowKind::integer) places_.rows = rows->integers();
+  });
+  return places_;
+}
 
 void add_questions(py::module_& m, py::class_<CheckedLines>& type) {
   using namespace py::literals;
