@@ -16,6 +16,7 @@ void bind_programme(py::module_& m);
 void bind_forms(py::module_& m);
 void bind_handover(py::module_& m);
 void bind_estimate(py::module_& m);
+void bind_own(py::module_& m);
 void bind_indicator(py::module_& m);
 void bind_levels(py::module_& m);
 void bind_published(py::module_& m);
@@ -40,6 +41,7 @@ PYBIND11_MODULE(_core, m) {
   bind_forms(m);
   bind_handover(m);
   bind_estimate(m);
+  bind_own(m);
   bind_indicator(m);
   bind_levels(m);
   bind_published(m);

@@ -30,6 +30,7 @@ from hoctap._core import (
     Followed,
     Gazetteer,
     Handover,
+    Indicators,
     Instrument,
     Item,
     LevelTable,
@@ -53,9 +54,11 @@ from hoctap._core import (
     UnitEvent,
     UnitVersion,
     Where,
+    catalogue,
     evaluate_published,
     gazetteer,
     line_flags,
+    measures,
     periods,
     person_key,
     programme,
@@ -65,6 +68,7 @@ from hoctap._core import (
 )
 from hoctap._core import version as _version
 from hoctap.errors import Error, FileError, FormatError, InvalidValue, NotFound, Overflow
+from hoctap.own_indicators import indicator
 from hoctap.places import follow, national_lists, where
 from hoctap.reading import from_tables, read
 
@@ -91,6 +95,7 @@ __all__ = [
     "FormatError",
     "Gazetteer",
     "Handover",
+    "Indicators",
     "Instrument",
     "InvalidValue",
     "Item",
@@ -117,11 +122,14 @@ __all__ = [
     "UnitEvent",
     "UnitVersion",
     "Where",
+    "catalogue",
     "evaluate_published",
     "follow",
     "from_tables",
     "gazetteer",
+    "indicator",
     "line_flags",
+    "measures",
     "national_lists",
     "periods",
     "person_key",
