@@ -23,6 +23,8 @@ std::vector<Window> windows_of(CountedUnit unit) {
   switch (unit) {
     case CountedUnit::centre:
       return {Window::day, Window::year, Window::twelve_months, Window::plan};
+    case CountedUnit::centre_year:
+      return {Window::year};
     case CountedUnit::worker:
       return {Window::plan, Window::year, Window::twelve_months};
     case CountedUnit::commune:
