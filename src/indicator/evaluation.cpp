@@ -55,7 +55,11 @@ std::vector<const IndicatorInfo*> asked_indicators(const Programme& programme, c
     if (!info) {
       std::vector<std::string> known;
       for (const IndicatorInfo& one : catalogue.indicators()) known.push_back(one.id);
-      throw NotFound({MessageCode::no_such_indicator, {name, choices(name, known)}});
+      known = nearest(name, known);
+      // None is like it: the plan's targets are those most asked for.
+      if (known.empty())
+        for (const Target& one : programme.targets) known.push_back(one.indicator);
+      throw NotFound({MessageCode::no_such_indicator, {name, joined(known)}});
     }
     check_calculated(*info);
     add(info);
