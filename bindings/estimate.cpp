@@ -8,6 +8,8 @@
 #include <memory>
 #include <utility>
 
+#include "budget_columns.hpp"
+#include "hoctap/budget/line_table.hpp"
 #include "hoctap/core/error.hpp"
 #include "reading.hpp"
 #include "records.hpp"
@@ -18,7 +20,7 @@ namespace hoctap::python {
 namespace {
 
 using SharedEstimate = std::shared_ptr<const Estimate>;
-using Words = std::map<std::string, std::string>;
+using Words = AttributeWords;
 using StatedPrices = std::map<std::string, std::int64_t>;
 using StatedNumbers = std::map<std::pair<std::string, std::string>, std::int64_t>;
 using StatedSources = std::vector<std::pair<std::string, std::int64_t>>;
@@ -69,16 +71,6 @@ EstimateOptions options_of(const StatedPrices& prices, const StatedNumbers& numb
   return options;
 }
 
-std::optional<std::string> filled(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
-
-std::string flags_text(std::uint8_t flags) {
-  std::string text;
-  for (std::size_t bit = 0; bit < line_flag_count; ++bit) {
-    if ((flags >> bit & 1U) != 0) text += (text.empty() ? "" : ";") + std::string(flag_name(bit));
-  }
-  return text;
-}
-
 std::string missing_text(const std::vector<MissingInput>& missing, std::optional<Language> language) {
   std::string text;
   for (const MissingInput& input : missing)
@@ -96,16 +88,7 @@ std::string unit_text(const Content& content) {
 // Columns that lines and floors have in common.
 template <class Rows>
 void add_norm(Columns& columns, const Rows& rows, const SharedEstimate& estimate) {
-  const auto norms = estimate->book.rulebook().norms();
-  columns.add_text("norm", rows, [&](const auto& row) {
-    return row.norm == no_norm ? std::nullopt : std::optional(norms[row.norm].id);
-  });
-  columns.add_text("norm_vi", rows, [&](const auto& row) {
-    return row.norm == no_norm ? std::nullopt : std::optional(norms[row.norm].citation.text(Language::vi));
-  });
-  columns.add_text("norm_en", rows, [&](const auto& row) {
-    return row.norm == no_norm ? std::nullopt : std::optional(norms[row.norm].citation.text(Language::en));
-  });
+  add_norm_names(columns, rows, estimate->book.rulebook());
   columns.add_text("mark", rows, [](const auto& row) {
     return row.norm == no_norm ? std::nullopt : std::optional(std::string(name(row.mark)));
   });
@@ -150,6 +133,11 @@ TableView lines_table(const SharedEstimate& estimate) {
       return content(row, [](const Content& of) { return of.name.en; });
     });
     columns.add_text("unit", rows, [&](const EstimateLine& row) { return content(row, unit_text); });
+    columns.add_text("attributes", rows, [](const EstimateLine& row) {
+      std::string text;
+      for (const auto& [attribute, value] : row.attributes) text += (text.empty() ? "" : ";") + attribute + "=" + value;
+      return filled(text);
+    });
     columns.add_date("date", rows, [](const EstimateLine& row) { return row.date; });
     constexpr std::array<const char*, most_factors> factors{"factor_1", "factor_2", "factor_3"};
     for (std::size_t f = 0; f < most_factors; ++f)
@@ -276,13 +264,16 @@ void bind_estimate(py::module_& m) {
       py::class_<DrawnEstimate>(m, "Estimate", R"(Next year's estimate of the centres, drawn up from their plans.
 
 A table with a row a line: commune_code, commune, centre_id, year, line_no (in the estimate of the commune's Association), plan_line and
-wording (of the plan), content, content_vi, content_en, unit, date, factor_1 to factor_3, is_assumed (a factor that the plan does not say),
+wording (of the plan), content, content_vi, content_en, unit, attributes ("zone=II;province=24"), date, factor_1 to factor_3, is_assumed (a factor that the plan does not say),
 is_limited (a factor beyond what the norm pays), unit_price, is_price_stated, amount, ceiling, highest_ceiling (đồng), verdict, norm,
 norm_vi, norm_en, mark, flags, missing (what the line lacks), missing_vi, missing_en, a column of đồng for each source, is_split_tied.)");
   type.def_property_readonly(
           "year", [](const DrawnEstimate& self) { return self.estimate->year; }, "The budget year.")
       .def_property_readonly(
           "book", [](const DrawnEstimate& self) { return self.estimate->book; }, "The book that gave norms and levels.")
+      .def_property_readonly(
+          "lines", [](const DrawnEstimate& self) { return LineTable::of(*self.estimate); },
+          "The lines as `Book.check` takes them, with their attributes, so that another book can judge them.")
       .def_property_readonly(
           "totals", [](const DrawnEstimate& self) { return totals_table(self.estimate); },
           R"(Sums by centre, by commune (the estimate of its Study Promotion Association) and in all.

@@ -12,13 +12,18 @@ void bind_where(py::module_& m);
 void bind_national_lists(py::module_& m);
 void bind_norm(py::module_& m);
 void bind_budget(py::module_& m);
+void bind_lines(py::module_& m);
+void bind_receipt(py::module_& m);
 void bind_programme(py::module_& m);
 void bind_forms(py::module_& m);
 void bind_handover(py::module_& m);
 void bind_estimate(py::module_& m);
+void bind_calendar(py::module_& m);
+void bind_money(py::module_& m);
 void bind_own(py::module_& m);
 void bind_indicator(py::module_& m);
 void bind_levels(py::module_& m);
+void bind_headcount(py::module_& m);
 void bind_published(py::module_& m);
 
 }  // namespace hoctap::python
@@ -37,12 +42,17 @@ PYBIND11_MODULE(_core, m) {
   bind_national_lists(m);
   bind_programme(m);
   bind_norm(m);
-  bind_budget(m);
   bind_forms(m);
+  bind_lines(m);
+  bind_budget(m);
+  bind_receipt(m);
   bind_handover(m);
   bind_estimate(m);
+  bind_calendar(m);
+  bind_money(m);
   bind_own(m);
   bind_indicator(m);
   bind_levels(m);
+  bind_headcount(m);
   bind_published(m);
 }

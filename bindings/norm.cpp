@@ -1,5 +1,7 @@
 #include "pybind.hpp"
 
+#include "norm.hpp"
+
 #include <map>
 #include <memory>
 #include <utility>
@@ -7,6 +9,7 @@
 
 #include "hoctap/core/document.hpp"
 #include "hoctap/core/error.hpp"
+#include "hoctap/core/text.hpp"
 #include "hoctap/norm/book.hpp"
 #include "records.hpp"
 #include "sequence.hpp"
@@ -18,19 +21,6 @@ namespace {
 
 using Attributes = std::map<std::string, std::string>;
 
-// A norm with the rulebook it belongs to.
-struct RulebookNorm {
-  Rulebook rulebook;
-  NormIndex index = 0;
-
-  const Norm& norm() const { return rulebook.norms()[index]; }
-};
-
-struct NormChoice {
-  Book book;
-  Choice choice;
-};
-
 std::vector<RulebookNorm> norms_of(const Rulebook& rulebook, const std::vector<NormIndex>& indexes) {
   std::vector<RulebookNorm> norms;
   norms.reserve(indexes.size());
@@ -38,10 +28,10 @@ std::vector<RulebookNorm> norms_of(const Rulebook& rulebook, const std::vector<N
   return norms;
 }
 
-std::vector<Document> documents_at(const std::vector<std::string>& paths) {
+std::vector<Document> documents_at(const std::vector<PathArgument>& paths) {
   std::vector<Document> documents;
   documents.reserve(paths.size());
-  for (const std::string& path : paths) documents.push_back(Document::load(path));
+  for (const PathArgument& path : paths) documents.push_back(Document::load(path.path));
   return documents;
 }
 
@@ -53,11 +43,6 @@ std::vector<std::string> flag_names(int flags) {
     if ((flags >> bit & 1) != 0) names.emplace_back(flag_name(bit));
   }
   return names;
-}
-
-std::optional<RulebookNorm> norm_of(const Book& book, NormIndex index) {
-  if (index == no_norm) return std::nullopt;
-  return RulebookNorm{book.rulebook(), index};
 }
 
 std::optional<std::int64_t> level_of(const Ruling& ruling) {
@@ -350,7 +335,7 @@ void bind_norm(py::module_& m) {
   bind_book(m);
   rulebook
       .def_static(
-          "load", [](const std::vector<std::string>& paths) { return Rulebook::of(documents_at(paths)); }, "paths"_a,
+          "load", [](const std::vector<PathArgument>& paths) { return Rulebook::of(documents_at(paths)); }, "paths"_a,
           ReleaseGil(), R"(Read a rulebook from TOML files alone, without what the library knows.
 
 Raises:
@@ -358,7 +343,7 @@ Raises:
     FormatError: a key is missing, unknown or of the wrong kind; the message names file, line and key.)")
       .def(
           "with_files",
-          [](const Rulebook& self, const std::vector<std::string>& paths) { return self.with(documents_at(paths)); },
+          [](const Rulebook& self, const std::vector<PathArgument>& paths) { return self.with(documents_at(paths)); },
           "paths"_a, ReleaseGil(), R"(Make a rulebook that has these TOML files too; this one stays as it is.
 
 Raises:
@@ -394,6 +379,23 @@ Raises:
 
 Raises:
     NotFound: no file has the instrument; the message names the nearest ones.)")
+      .def(
+          "norm",
+          [](const Rulebook& self, std::string_view id) {
+            const Norm* const norm = self.find_norm(id);
+            if (norm == nullptr) {
+              std::vector<std::string> ids;
+              for (const Norm& known : self.norms()) ids.push_back(known.id);
+              std::string near;
+              for (const std::string& one : nearest(id, ids)) near += (near.empty() ? "" : ", ") + one;
+              throw NotFound({MessageCode::unknown_norm, {std::string(id), near.empty() ? "–" : near}});
+            }
+            return RulebookNorm{self, static_cast<NormIndex>(norm - self.norms().data())};
+          },
+          "id"_a, R"(Give a norm by its identifier, which is its citation: "17/2022/TT-BTC:a5.c2".
+
+Raises:
+    NotFound: there is none; the message names the nearest ones.)")
       .def(
           "gaps", [](const Rulebook& self) { return norms_table(self, self.gaps()); },
           "List the norms that exist and cannot calculate, with the reason: not modelled, recalled only, or without a first day.")

@@ -91,7 +91,8 @@ void bind_programme(py::module_& m) {
 Raises:
     FormatError: a key is missing, unknown or of the wrong kind, or a reference leads nowhere.)")
       .def_static(
-          "load", [](const std::string& path) { return read_programme(Document::load(path)); }, "path"_a, ReleaseGil(),
+          "load", [](const PathArgument& path) { return read_programme(Document::load(path.path)); }, "path"_a,
+          ReleaseGil(),
           R"(Read a plan from a TOML file.
 
 Raises:

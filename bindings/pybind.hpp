@@ -25,6 +25,10 @@ using ReleaseGil = py::call_guard<py::gil_scoped_release>;
 struct PeriodArgument {
   Period period;
 };
+// A path, as text or as an object of pathlib.
+struct PathArgument {
+  std::string path;
+};
 struct ViewArgument {
   ViewChoice choice;
 };
@@ -149,6 +153,22 @@ struct type_caster<hoctap::python::PeriodArgument> {
   }
   static handle cast(const hoctap::python::PeriodArgument& argument, return_value_policy, handle) {
     return pybind11::cast(argument.period).release();
+  }
+};
+
+template <>
+struct type_caster<hoctap::python::PathArgument> {
+  PYBIND11_TYPE_CASTER(hoctap::python::PathArgument, io_name("str | os.PathLike[str]", "str"));
+
+  bool load(handle source, bool) {
+    const auto path = reinterpret_steal<object>(PyOS_FSPath(source.ptr()));
+    if (!path) PyErr_Clear();
+    if (!path || !isinstance<str>(path)) return false;
+    value.path = path.cast<std::string>();
+    return true;
+  }
+  static handle cast(const hoctap::python::PathArgument& argument, return_value_policy, handle) {
+    return str(argument.path).release();
   }
 };
 

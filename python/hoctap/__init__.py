@@ -17,11 +17,16 @@ from hoctap._core import (
     BilingualText,
     Body,
     Book,
+    BudgetCalendar,
+    BudgetLines,
     Cell,
+    CheckComparison,
     Compliance,
     Dataset,
     Duty,
     Estimate,
+    EstimateReview,
+    Execution,
     Explanation,
     ExplanationPart,
     FileLimits,
@@ -30,12 +35,15 @@ from hoctap._core import (
     Followed,
     Gazetteer,
     Handover,
+    Headcount,
     Indicators,
     Instrument,
     Item,
     LevelTable,
     Lineage,
+    LineExplanation,
     Message,
+    MoneyTable,
     NationalLists,
     Norm,
     NormChoice,
@@ -44,10 +52,12 @@ from hoctap._core import (
     Period,
     Programme,
     Published,
+    Receipt,
     Result,
     ResultRow,
     RowReference,
     Rulebook,
+    SettlementReview,
     Source,
     Table,
     Target,
@@ -57,6 +67,7 @@ from hoctap._core import (
     catalogue,
     evaluate_published,
     gazetteer,
+    headcount,
     line_flags,
     measures,
     periods,
@@ -68,23 +79,29 @@ from hoctap._core import (
 )
 from hoctap._core import version as _version
 from hoctap.errors import Error, FileError, FormatError, InvalidValue, NotFound, Overflow
+from hoctap.lines import budget_lines
 from hoctap.own_indicators import indicator
 from hoctap.places import follow, national_lists, where
 from hoctap.reading import from_tables, read
 
 if TYPE_CHECKING:
-    from hoctap import plot, sample
+    from hoctap import plot, receipts, sample
 
 __all__ = [
     "BilingualText",
     "Body",
     "Book",
+    "BudgetCalendar",
+    "BudgetLines",
     "Cell",
+    "CheckComparison",
     "Compliance",
     "Dataset",
     "Duty",
     "Error",
     "Estimate",
+    "EstimateReview",
+    "Execution",
     "Explanation",
     "ExplanationPart",
     "FileError",
@@ -95,13 +112,16 @@ __all__ = [
     "FormatError",
     "Gazetteer",
     "Handover",
+    "Headcount",
     "Indicators",
     "Instrument",
     "InvalidValue",
     "Item",
     "LevelTable",
+    "LineExplanation",
     "Lineage",
     "Message",
+    "MoneyTable",
     "NationalLists",
     "Norm",
     "NormChoice",
@@ -112,21 +132,25 @@ __all__ = [
     "Period",
     "Programme",
     "Published",
+    "Receipt",
     "Result",
     "ResultRow",
     "RowReference",
     "Rulebook",
+    "SettlementReview",
     "Source",
     "Table",
     "Target",
     "UnitEvent",
     "UnitVersion",
     "Where",
+    "budget_lines",
     "catalogue",
     "evaluate_published",
     "follow",
     "from_tables",
     "gazetteer",
+    "headcount",
     "indicator",
     "line_flags",
     "measures",
@@ -138,6 +162,7 @@ __all__ = [
     "programmes",
     "published",
     "read",
+    "receipts",
     "rulebook",
     "sample",
     "where",
@@ -145,7 +170,7 @@ __all__ = [
 
 __version__ = _version()
 
-_LAZY = ("plot", "sample")
+_LAZY = ("plot", "receipts", "sample")
 
 
 def __getattr__(name: str) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import collections.abc
 import datetime
 import fractions
+import os
 import typing
 
 import pandas
@@ -17,7 +18,9 @@ __all__: list[str] = [
     "BilingualText",
     "Body",
     "Book",
+    "BudgetLines",
     "Cell",
+    "CheckComparison",
     "Compliance",
     "Dataset",
     "Duty",
@@ -34,6 +37,7 @@ __all__: list[str] = [
     "Instrument",
     "Item",
     "LevelTable",
+    "LineExplanation",
     "Lineage",
     "Message",
     "NationalLists",
@@ -45,6 +49,7 @@ __all__: list[str] = [
     "Period",
     "Programme",
     "Published",
+    "Receipt",
     "Result",
     "ResultRow",
     "RowReference",
@@ -57,6 +62,7 @@ __all__: list[str] = [
     "Where",
     "catalogue",
     "evaluate_published",
+    "file_digest",
     "follow_column",
     "follow_one",
     "from_tables",
@@ -66,6 +72,7 @@ __all__: list[str] = [
     "indicator_of_table",
     "line_flags",
     "measures",
+    "lines_of_dataset",
     "national_lists_in",
     "national_lists_of",
     "periods",
@@ -74,9 +81,11 @@ __all__: list[str] = [
     "programmes",
     "published",
     "read_folder",
+    "read_lines",
     "read_person_secret",
     "rulebook",
     "spoken",
+    "table_text",
     "version",
     "where_column",
     "where_one",
@@ -1050,7 +1059,7 @@ class Programme:
     A plan as data: aims, targets, tasks, money, bodies and their duties, in a territory and a time.
     """
     @staticmethod
-    def load(path: str) -> Programme:
+    def load(path: str | os.PathLike[str]) -> Programme:
         """
         Read a plan from a TOML file.
 
@@ -1362,7 +1371,7 @@ class Rulebook:
     `hoctap.rulebook()` gives the one that the library knows; files add to it.
     """
     @staticmethod
-    def load(paths: collections.abc.Sequence[str]) -> Rulebook:
+    def load(paths: collections.abc.Sequence[str | os.PathLike[str]]) -> Rulebook:
         """
         Read a rulebook from TOML files alone, without what the library knows.
 
@@ -1390,6 +1399,13 @@ class Rulebook:
         """
         List the norms that exist and cannot calculate, with the reason: not modelled, recalled only, or without a first day.
         """
+    def norm(self, id: str) -> Norm:
+        """
+        Give a norm by its identifier, which is its citation: "17/2022/TT-BTC:a5.c2".
+
+        Raises:
+            NotFound: there is none; the message names the nearest ones.
+        """
     def norms_of(
         self, instrument: str, *, article: typing.SupportsInt | typing.SupportsIndex | str | None = None
     ) -> list[Norm]:
@@ -1399,7 +1415,7 @@ class Rulebook:
         Raises:
             NotFound: no file has the instrument; the message names the nearest ones.
         """
-    def with_files(self, paths: collections.abc.Sequence[str]) -> Rulebook:
+    def with_files(self, paths: collections.abc.Sequence[str | os.PathLike[str]]) -> Rulebook:
         """
         Make a rulebook that has these TOML files too; this one stays as it is.
 
@@ -1435,7 +1451,13 @@ class Book:
     Made by `Rulebook.as_of`: the law of one day or of each line's own days, as known on a day, with or without what is not VERIFIED.
     """
     def __repr__(self) -> str: ...
-    def check(self, table: typing.Any, *, sum_by: collections.abc.Sequence[str] = []) -> Compliance:
+    def check(
+        self,
+        table: typing.Any,
+        *,
+        sum_by: collections.abc.Sequence[str] = [],
+        attributes: collections.abc.Mapping[str, str] = {},
+    ) -> Compliance:
         """
         Judge every line of a table.
 
@@ -1443,8 +1465,10 @@ class Book:
             table: any Arrow table (pandas, polars, pyarrow, DuckDB). Columns content and amount (đồng) are needed; date, year, decided_on, factor_1
                 to factor_3, unit_price and those named like an attribute (zone …) are used where they are there.
             sum_by: columns of whole numbers by whose equal values lines are added up as well.
+            attributes: values for every line whose column is not there or is empty (`{"province": "24"}`).
 
         Raises:
+            NotFound: an attribute or its value is not known; the message names the nearest ones.
             FormatError: a column of money or counts holds floats, or another kind of value than it should.
             InvalidValue: content or amount is missing.
             Overflow: a ceiling or sum does not fit into 64 bits; the message names the row.
@@ -1534,58 +1558,6 @@ class Book:
     def rulebook(self) -> Rulebook:
         """
         The rulebook it was made of.
-        """
-
-class Compliance:
-    """
-    What the norms say of each line of a budget.
-
-    A table with a row a line: verdict, flags (one number; `hoctap.line_flags` names them), ceiling, excess and norm; highest_ceiling where a
-    line depends on the date.
-    """
-    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
-        """
-        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
-        """
-    def __len__(self) -> int: ...
-    def __repr__(self) -> str: ...
-    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
-        """
-        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
-        """
-    def to_pandas(self) -> pandas.DataFrame:
-        """
-        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
-
-        Raises:
-            ImportError: pandas is not installed.
-        """
-    def to_polars(self) -> polars.DataFrame:
-        """
-        Make a polars data frame.
-
-        Raises:
-            ImportError: polars is not installed.
-        """
-    @property
-    def book(self) -> Book:
-        """
-        The book it was judged by.
-        """
-    @property
-    def findings(self) -> Findings:
-        """
-        Contents and values of attributes that the rulebook does not know, with the nearest ones.
-        """
-    @property
-    def sums(self) -> Table:
-        """
-        Lines, amount, excess and lines over by equal values of the columns of `sum_by`.
-        """
-    @property
-    def verdicts(self) -> dict[str, int]:
-        """
-        How many lines have each verdict.
         """
 
 class Obligation:
@@ -1876,6 +1848,353 @@ class Dataset:
         Every table of records by its English name, as rows that were kept.
         """
 
+class LineExplanation:
+    """
+    How the verdict of one line came about.
+
+    Says what the check says of the same line: what the line states, the norm chosen and those passed over, arithmetic before and after rounding.
+    """
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it in sentences, in Vietnamese ("vi") or English ("en").
+        """
+    def to_dict(self, *, lang: typing.Literal["vi", "en"] = "en") -> dict[str, typing.Any]:
+        """
+        Give all of it as a dictionary: inputs, factors, levels (exact fractions), path, passed_over, findings.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it as HTML, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def amount(self) -> int | None:
+        """
+        Đồng, as the line states it.
+        """
+    @property
+    def ceiling(self) -> int | None:
+        """
+        Đồng; None where there is none.
+        """
+    @property
+    def choice(self) -> NormChoice | None:
+        """
+        How the norm was chosen; None where the content is missing or not known.
+        """
+    @property
+    def excess(self) -> int | None:
+        """
+        Đồng above the ceiling; None where there is none.
+        """
+    @property
+    def flags(self) -> str:
+        """
+        What else should be known, with semicolons between: "unverified;local_override".
+        """
+    @property
+    def highest_ceiling(self) -> int | None:
+        """
+        Đồng; only of a line that depends on its date.
+        """
+    @property
+    def norm(self) -> Norm | None:
+        """
+        The norm that decides, or the entry that stands in the way; None where there is none.
+        """
+    @property
+    def verdict(self) -> str:
+        """
+        "within", "over" …
+        """
+
+class BudgetLines:
+    """
+    Lines of a budget with the place where each was read.
+
+    A table with a row a line: file, sheet, row, centre_id, content, the attributes that lines state, date, year, decided_on, factor_1 to factor_3,
+    unit_price and amount, as far as there are such columns. `Book.check` takes it.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def row_at(self, line: typing.SupportsInt | typing.SupportsIndex) -> int:
+        """
+        Give the row (from 0) of the line that stands on that line of the file.
+
+        Raises:
+            NotFound: no line of the table stands there.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        Cells that could not be read, columns that are not used.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether the lines were made up.
+        """
+
+class Compliance:
+    """
+    What the norms say of each line of a budget.
+
+    A table with a row a line: verdict, flags (one number; `hoctap.line_flags` names them), ceiling, excess and norm; highest_ceiling where a
+    line depends on the date. It keeps the lines, so that they can be asked for again.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show the verdicts in a notebook.
+        """
+    def compare(self, other: Book) -> CheckComparison:
+        """
+        Judge the same lines by another book and say what that changes.
+
+        Raises:
+            Overflow: a ceiling or sum does not fit into 64 bits.
+        """
+    def explain(self, row: typing.SupportsInt | typing.SupportsIndex) -> LineExplanation:
+        """
+        Say how the verdict of a line came about.
+
+        Args:
+            row: which line of the table, from 0.
+
+        Raises:
+            NotFound: the table has no such line.
+        """
+    def gaps(self) -> Table:
+        """
+        Rank what should be read or verified next by the đồng that hang on it.
+
+        Returns a table with kind ("stands_in_the_way": its lines cannot be checked; "without_norm"; "unverified": its lines were judged by what is not
+        VERIFIED), norm, norm_vi, norm_en, content, content_vi, content_en, reason, mark, source, lines and amount.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    @property
+    def book(self) -> Book:
+        """
+        The book it was judged by.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        Contents and values of attributes that the rulebook does not know, with the nearest ones.
+        """
+    @property
+    def sums(self) -> Table:
+        """
+        Lines, amount, excess and lines over by equal values of the columns of `sum_by`.
+        """
+    @property
+    def verdicts(self) -> dict[str, int]:
+        """
+        How many lines have each verdict.
+        """
+
+class CheckComparison:
+    """
+    What another book changes for a set of lines.
+    """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it as HTML, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def after(self) -> Compliance:
+        """
+        The check by the other book.
+        """
+    @property
+    def before(self) -> Compliance:
+        """
+        The check by the first book.
+        """
+    @property
+    def changes(self) -> Table:
+        """
+        The lines whose verdict, ceiling or excess is another one.
+
+        A table with line (row of the lines, from 0), then verdict, flags, ceiling, excess and norm, each _before and _after.
+        """
+    @property
+    def sums(self) -> Table:
+        """
+        Sums by equal values of the columns of `sum_by`.
+
+        A table with these columns, lines, lines_changed, amount, amount_changed, excess, unverified (đồng that rest on what is not VERIFIED) and
+        ceiling (over the lines that have one in both), each _before and _after.
+        """
+    @property
+    def total(self) -> Table:
+        """
+        The same sums over all lines, in one row.
+        """
+    @property
+    def verdicts(self) -> Table:
+        """
+        How many lines and đồng have each verdict before and after.
+        """
+
+class Receipt:
+    """
+    What a saved result rests on, so that anybody can compute it again.
+
+    Version of the library, digest and days of the rulebook, what was asked, the digest of every input and of every saved table.
+    """
+    @staticmethod
+    def parse(json: str, *, file: str = "receipt.json") -> Receipt:
+        """
+        Read a receipt.
+
+        Raises:
+            FormatError: the text is no such JSON, lacks a key, or is of another schema; the message names file and line.
+        """
+    def __init__(
+        self,
+        *,
+        task: str,
+        book: Book | None,
+        asked: collections.abc.Sequence[tuple[str, str]],
+        inputs: collections.abc.Sequence[tuple[str, str]],
+        is_simulated: bool,
+    ) -> None:
+        """
+        Make the receipt of a result that this library computed; `add_result` adds what was saved.
+        """
+    def __repr__(self) -> str: ...
+    def add_result(self, table: str, *, file: str, text: str) -> None:
+        """
+        Add a saved table: its name, its file and its text.
+        """
+    def json(self) -> str:
+        """
+        Write it as JSON, an entry a line.
+        """
+    def verify(
+        self,
+        *,
+        saved: collections.abc.Sequence[tuple[str, str]],
+        now: Receipt,
+        computed: collections.abc.Sequence[tuple[str, str]],
+        file: str,
+    ) -> Findings:
+        """
+        Say what does not come out again; no finding of severity error: the result is confirmed.
+
+        Args:
+            saved: name and text of each saved table.
+            now: the receipt of the same work, done now.
+            computed: name and text of each table that came out of it.
+            file: the name of this receipt in findings.
+        """
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        """
+        What was asked, as names and values in order.
+        """
+    @property
+    def in_force(self) -> datetime.date | None:
+        """
+        The day whose law judged every line; None: each line's own days.
+        """
+    @property
+    def inputs(self) -> list[tuple[str, str]]:
+        """
+        Name and SHA-256 of every input.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether anything it rests on was made up.
+        """
+    @property
+    def is_verified_only(self) -> bool:
+        """
+        Whether nothing but VERIFIED calculated.
+        """
+    @property
+    def known(self) -> datetime.date | None:
+        """
+        The day as known on which; None: all that is known.
+        """
+    @property
+    def library(self) -> str:
+        """
+        Version of the library that made the result.
+        """
+    @property
+    def results(self) -> list[tuple[str, str]]:
+        """
+        Name and file of every saved table.
+        """
+    @property
+    def rulebook_digest(self) -> str | None:
+        """
+        SHA-256 of the rulebook; None where the law has no part in the result.
+        """
+    @property
+    def task(self) -> str:
+        """
+        "check", "estimate" or "status".
+        """
+
 class Handover:
     """
     What a new unit took over from the units it was formed of, as the records show it on the eve of the act.
@@ -1938,7 +2257,7 @@ class Estimate:
     Next year's estimate of the centres, drawn up from their plans.
 
     A table with a row a line: commune_code, commune, centre_id, year, line_no (in the estimate of the commune's Association), plan_line and
-    wording (of the plan), content, content_vi, content_en, unit, date, factor_1 to factor_3, is_assumed (a factor that the plan does not say),
+    wording (of the plan), content, content_vi, content_en, unit, attributes ("zone=II;province=24"), date, factor_1 to factor_3, is_assumed (a factor that the plan does not say),
     is_limited (a factor beyond what the norm pays), unit_price, is_price_stated, amount, ceiling, highest_ceiling (đồng), verdict, norm,
     norm_vi, norm_en, mark, flags, missing (what the line lacks), missing_vi, missing_en, a column of đồng for each source, is_split_tied.
     """
@@ -2000,6 +2319,11 @@ class Estimate:
     def is_simulated(self) -> bool:
         """
         Whether it was drawn from made-up data.
+        """
+    @property
+    def lines(self) -> BudgetLines:
+        """
+        The lines as `Book.check` takes them, with their attributes, so that another book can judge them.
         """
     @property
     def records(self) -> Table:
@@ -2562,6 +2886,14 @@ def evaluate_published(csv: str, *, file: str = "figures.csv") -> Published:
         FormatError: a column is missing.
     """
 
+def file_digest(path: str | os.PathLike[str]) -> str:
+    """
+    Give the SHA-256 of a file.
+
+    Raises:
+        FileError: it cannot be read.
+    """
+
 def follow_column(gazetteer: Gazetteer, asked: typing.Any, *, on: typing.Any, to: typing.Any) -> Table:
     """
     Follow a column; `hoctap.follow` says how.
@@ -2616,6 +2948,9 @@ def line_flags(flags: typing.SupportsInt | typing.SupportsIndex) -> list[str]:
 def measures() -> Table:
     """
     List the measures of which indicators are made: what each counts, whether that is there on a day (stock) or happens in the course of time (flow), whether others can be a part of it, and by what it is told apart.
+def lines_of_dataset(dataset: Dataset, *, rulebook: Rulebook) -> BudgetLines:
+    """
+    Take the lines of the table budget_estimates, of several versions of an estimate the last.
     """
 
 def national_lists_in(folder: str, *, base: Gazetteer) -> NationalLists:
@@ -2682,6 +3017,13 @@ def read_folder(
     Read a folder of forms or one file; `hoctap.read` says how.
     """
 
+def read_lines(
+    path: str | os.PathLike[str], *, rulebook: Rulebook, limits: FileLimits, workbooks: typing.Any
+) -> BudgetLines:
+    """
+    Read the lines of a text file or workbook; `hoctap.budget_lines` says how.
+    """
+
 def read_person_secret(path: str) -> tuple[str, bool]:
     """
     Read the secret of person keys in a file, and whether the file says that it is public.
@@ -2697,6 +3039,11 @@ def spoken(name: str, *, lang: typing.Literal["vi", "en"] = "en") -> str:
     Say in words what the library calls by a name: a status, a level, the period of a published figure.
 
     What is no such name stays, with days and decimals written as the language does.
+    """
+
+def table_text(table: typing.Any) -> str:
+    """
+    Write a table as delimited text that stays the same wherever it is written; columns of floats stay out.
     """
 
 def version() -> str:

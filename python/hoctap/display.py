@@ -6,10 +6,22 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from hoctap._core import spoken
+from hoctap.calendar_view import calendar_html, calendar_text
+from hoctap.check_view import comparison_html, compliance_html, line_explanation_html
 from hoctap.estimate_view import estimate_html, estimate_text
 from hoctap.findings_view import findings_html, findings_lines, summary_text
 from hoctap.handover_view import handover_html, handover_page, handover_text
 from hoctap.language import Language, count_text, day_text, say
+from hoctap.money_view import (
+    execution_html,
+    execution_text,
+    money_html,
+    money_text,
+    review_html,
+    review_text,
+    settlement_html,
+    settlement_text,
+)
 from hoctap.places_view import where_html, where_object
 from hoctap.result_view import result_html, result_text
 from hoctap.sheet import Cell, Sheet, html_page, html_table, text_table
@@ -18,21 +30,34 @@ if TYPE_CHECKING:
     from hoctap import Dataset, Explanation, Obligations, Published, Table
 
 __all__ = [
+    "calendar_html",
+    "calendar_text",
+    "comparison_html",
+    "compliance_html",
     "dataset_html",
     "estimate_html",
     "estimate_text",
+    "execution_html",
+    "execution_text",
     "explanation_html",
     "findings_html",
     "handover_html",
     "handover_page",
     "handover_text",
+    "line_explanation_html",
     "missing_text",
+    "money_html",
+    "money_text",
     "obligations_html",
     "obligations_sheet",
     "published_html",
     "published_text",
     "result_html",
     "result_text",
+    "review_html",
+    "review_text",
+    "settlement_html",
+    "settlement_text",
     "table_html",
     "where_html",
     "where_object",

@@ -201,6 +201,161 @@ VIETNAMESE = {
     "input missing": "thiếu số liệu đầu vào",
     "depends on date": "tùy theo ngày",
     "not checkable": "không kiểm tra được",
+    # the calendar of a budget year
+    "Calendar of the budget year {year}": "Lịch ngân sách năm {year}",
+    "Steps of the budget year": "Các bước của năm ngân sách",
+    "What frames the year": "Văn bản khung của năm",
+    "What becomes of money that is left": "Xử lý kinh phí còn lại",
+    "step": "bước",
+    "who": "nơi thực hiện",
+    "last day": "ngày cuối",
+    "mark": "mức tin cậy",
+    "role": "vai trò",
+    "instrument": "văn bản",
+    "title": "tên",
+    "in force": "hiệu lực",
+    "money left": "kinh phí còn lại",
+    "what becomes of it": "cách xử lý",
+    "or later by public holidays": "hoặc muộn hơn nếu có ngày nghỉ lễ",
+    "not modelled": "chưa mô hình hóa",
+    "no text": "chưa đọc được văn bản nào quy định",
+    "stated": "văn bản có quy định nhưng chưa xác định",
+    "no first day": "không rõ ngày có hiệu lực",
+    "recalled only": "chỉ theo trí nhớ",
+    "not verified": "chưa kiểm chứng",
+    "attribute missing": "thiếu thuộc tính",
+    "base unknown": "không rõ ngày của bước trước",
+    "overlaps": "nhiều văn bản cùng quy định",
+    "not settled": "do nơi khác quy định",
+    "text not read": "chưa đọc văn bản",
+    "amount not read": "chưa đọc được mức",
+    "formula not read": "chưa đọc được cách tính",
+    "draft only": "mới có dự thảo",
+    "conflicting reports": "các nguồn ghi khác nhau",
+    "no source": "không có nguồn",
+    "not computable": "không tính được",
+    "outside": "ngoài phạm vi",
+    "commune council": "Hội đồng nhân dân xã",
+    "commune": "xã",
+    "district": "huyện",
+    "province": "tỉnh",
+    "treasury": "Kho bạc",
+    "association": "Hội Khuyến học",
+    "budget law": "luật ngân sách",
+    "budget decree": "nghị định ngân sách",
+    "commune finance": "tài chính xã",
+    "budget index": "mục lục ngân sách",
+    "procurement": "mua sắm",
+    "assets": "tài sản",
+    "lapses": "bị hủy",
+    "carries over": "được chuyển nguồn",
+    "returned": "nộp trả",
+    "settled in year": "quyết toán trong năm",
+    "late supplement": "dự toán bổ sung cuối năm",
+    "unspent estimate": "dự toán chưa sử dụng",
+    "signed contract": "hợp đồng đã ký",
+    "autonomy money": "kinh phí tự chủ",
+    "purpose bound gift": "tài trợ có mục đích",
+    "wage policy": "chính sách tiền lương",
+    "advance": "tạm ứng",
+    "budget deposit": "tiền gửi ngân sách",
+    "other deposit": "tiền gửi khác",
+    "stock": "vật tư tồn",
+    # money: execution, settlements, reviews, sums
+    "How the budget was carried out": "Chấp hành ngân sách",
+    "{estimated} đồng estimated, {allocated} allocated, {paid} paid, {left} left": (
+        "dự toán {estimated} đồng, phân bổ {allocated}, đã chi {paid}, còn lại {left}"
+    ),
+    "estimated": "dự toán",
+    "allocated": "phân bổ",
+    "received": "đã thu",
+    "in kind": "hiện vật",
+    "paid": "đã chi",
+    "left": "còn lại",
+    "settled": "quyết toán",
+    "differs": "chênh lệch",
+    "Sums by centre, commune, year and fund (đồng)": "Cộng theo trung tâm, xã, năm và nguồn (đồng)",
+    "Allocations that were exceeded": "Phân bổ bị chi vượt",
+    "allocation": "phân bổ",
+    "first exceeded by": "vượt từ chứng từ",
+    "Vouchers whose quantity times price is not the amount": "Chứng từ có số lượng nhân đơn giá khác số tiền",
+    "voucher": "chứng từ",
+    "paid on": "ngày chi",
+    "quantity times price": "số lượng × đơn giá",
+    "Settlements of the budget year {year}": "Quyết toán năm ngân sách {year}",
+    "as on {day}": "tính đến ngày {day}",
+    "undetermined": "chưa xác định",
+    "not_modelled": "chưa mô hình hóa",
+    "By commune and fund (đồng)": "Theo xã và nguồn (đồng)",
+    "Review of the estimates for {year}": "Rà soát dự toán năm {year}",
+    "Estimates": "Dự toán",
+    "estimate": "dự toán",
+    "version": "phiên bản",
+    "broken": "vi phạm",
+    "not checked": "chưa kiểm tra được",
+    "fits": "phù hợp",
+    "breaks": "không phù hợp",
+    "Floors and shares": "Mức tối thiểu và tỷ lệ",
+    "centre or estimate": "trung tâm hoặc dự toán",
+    "bound (đồng)": "giới hạn (đồng)",
+    "found": "thực có",
+    "Lines beyond their norms": "Các dòng vượt định mức",
+    "Money of the centres": "Kinh phí của các trung tâm",
+    "reports": "báo cáo",
+    "By unit, year and fund (đồng)": "Theo đơn vị, năm và nguồn (đồng)",
+    # checks, comparisons and gaps
+    "What the norms say of the lines": "Kết quả kiểm tra các dòng theo định mức",
+    "Sums by centre": "Cộng theo trung tâm",
+    "Every line": "Tất cả các dòng",
+    "Lines that break a norm": "Các dòng vi phạm định mức",
+    "lines that break a norm": "dòng vi phạm định mức",
+    "no line breaks a norm": "không có dòng nào vi phạm định mức",
+    "above (đồng)": "vượt (đồng)",
+    "before": "trước",
+    "after": "sau",
+    "{changed} of {lines} lines change, with {amount} đồng": "{changed} trong {lines} dòng thay đổi, số tiền {amount} đồng",
+    "ceilings, where both have one (đồng)": "mức trần, nơi cả hai đều có (đồng)",
+    "Verdicts before and after": "Kết quả trước và sau",
+    "Lines that change": "Các dòng thay đổi",
+    "verdict before": "kết quả trước",
+    "verdict after": "kết quả sau",
+    "ceiling before (đồng)": "mức trần trước (đồng)",
+    "ceiling after (đồng)": "mức trần sau (đồng)",
+    "norm after": "định mức sau",
+    "what it is": "loại",
+    "why": "lý do",
+    "stands in the way": "có quy định nhưng chưa dùng được",
+    "without norm": "không có định mức",
+    "unverified": "chưa kiểm chứng",
+    "no norm is known": "chưa có định mức nào",
+    "What to read or verify next, by the đồng that hang on it": "Nên đọc hoặc kiểm chứng tiếp, xếp theo số tiền phụ thuộc",
+    "every line rests on what was verified": "mọi dòng đều dựa trên nội dung đã kiểm chứng",
+    "{count} entries cannot calculate": "{count} mục không dùng để tính được",
+    "of lines with": "với các dòng có",
+    "from": "từ",
+    "until": "đến trước",
+    "{count} answers differ": "{count} chỗ khác nhau",
+    "ceiling": "mức trần",
+    "actual cost": "theo thực chi",
+    # a norm
+    "kind": "loại",
+    "opens": "dẫn chiếu đến",
+    "known since": "biết từ",
+    "how surely it is known": "mức độ tin cậy",
+    "why it cannot calculate": "vì sao không tính được",
+    "read in": "nguồn",
+    # receipts
+    "“{given}” is not written as a name, =, and a value": "“{given}” không viết theo dạng tên, dấu =, giá trị",
+    "the library does not know how to do “{task}” again": "thư viện không biết làm lại việc “{task}”",
+    "the receipt does not say {name}": "biên nhận không ghi {name}",
+    "the same result comes out again": "kết quả tính lại giống hệt",
+    "the result is not confirmed": "kết quả không được xác nhận",
+    "name unit, indicator and period, or a line of a file with --line": (
+        "hãy nêu đơn vị, chỉ tiêu và kỳ, hoặc một dòng của tệp bằng --line"
+    ),
+    "name two days with --in-force or --known, or a rulebook, or --strict": (
+        "hãy nêu hai ngày bằng --in-force hoặc --known, hoặc một tệp quy định, hoặc --strict"
+    ),
     # published figures
     "published figures": "số liệu đã công bố",
     "place": "địa phương",
@@ -245,7 +400,63 @@ VIETNAMESE = {
     "there is no such folder": "không có thư mục này",
     "it is not a folder": "đây không phải là thư mục",
     "List which reports are owed, late and missing.": "Liệt kê báo cáo phải nộp, trễ hạn và còn thiếu.",
-    "Explain one number down to the rows it rests on.": "Giải thích một con số đến từng dòng dữ liệu.",
+    "Explain one number down to the rows it rests on, one line of a budget down to its norm, or a norm by its citation. "
+    "FOLDER UNIT INDICATOR PERIOD explains a number; FILE --line N the line that stands there; 17/2022/TT-BTC:a5.c2 a norm.": (
+        "Giải thích một con số đến từng dòng dữ liệu, một dòng dự toán đến định mức của nó, hoặc một định mức theo trích dẫn. "
+        "FOLDER UNIT INDICATOR PERIOD giải thích một con số; FILE --line N giải thích dòng ở đó; 17/2022/TT-BTC:a5.c2 là một định mức."
+    ),
+    "Row of the file in which the line of a budget stands.": "Dòng của tệp, nơi có dòng dự toán.",
+    "TOML file with rules of a province or commune, added to those the library knows; may be repeated.": (
+        "Tệp TOML có quy định của tỉnh hoặc xã, thêm vào các quy định có sẵn; có thể lặp lại."
+    ),
+    "Day whose law judges every line, as 2026-01-01. Default: each line's own days.": (
+        "Ngày mà luật của ngày đó xét mọi dòng, như 2026-01-01. Mặc định: theo ngày của từng dòng."
+    ),
+    "Day as known on which, as 2025-12-31. Default: all that is known.": (
+        "Chỉ dùng những gì đã biết đến ngày này, như 2025-12-31. Mặc định: tất cả những gì đã biết."
+    ),
+    "Let nothing calculate but what was verified in the text itself.": "Chỉ tính theo những gì đã kiểm chứng trong chính văn bản.",
+    "Save the result beside this receipt (result.json), so that `hoctap verify` can compute it again.": (
+        "Ghi kết quả cạnh tệp biên nhận này (result.json) để `hoctap verify` có thể tính lại."
+    ),
+    "Check the lines of a budget against the norms: of a file (CSV, a workbook, Parquet), or the estimates among a folder "
+    "of forms. Ends with 1 where a line breaks a norm.": (
+        "Kiểm tra các dòng dự toán theo định mức: của một tệp (CSV, bảng tính, Parquet) hoặc các dự toán trong một thư mục biểu. "
+        "Kết thúc với mã 1 nếu có dòng vi phạm định mức."
+    ),
+    "List every line, not only those that break a norm.": "Liệt kê mọi dòng, không chỉ các dòng vi phạm định mức.",
+    "Draw up the estimate of a year from the plans among a folder of forms.": "Lập dự toán một năm từ các kế hoạch trong một thư mục biểu.",
+    "The budget year.": "Năm ngân sách.",
+    "Price in đồng, as hall_hire=1500000; may be repeated.": "Đơn giá bằng đồng, như hall_hire=1500000; có thể lặp lại.",
+    "Number that plans lack, as literacy_lighting/month=5; may be repeated.": (
+        "Số lượng mà kế hoạch không ghi, như literacy_lighting/month=5; có thể lặp lại."
+    ),
+    "Attribute of every line, as zone=II; may be repeated.": "Thuộc tính của mọi dòng, như zone=II; có thể lặp lại.",
+    "Attribute of a unit, as 07375/zone=II; may be repeated.": "Thuộc tính của một đơn vị, như 07375/zone=II; có thể lặp lại.",
+    "Fund with its weight, as commune_budget=7; may be repeated.": "Nguồn kinh phí và trọng số, như commune_budget=7; có thể lặp lại.",
+    "Day of the decision, for norms that are chosen by it.": "Ngày quyết định, cho các định mức tính theo ngày đó.",
+    "Day on which a centre's commune is asked for. Default: 1 January of the year.": (
+        "Ngày dùng để xác định xã của trung tâm. Mặc định: ngày 1 tháng 1 của năm."
+    ),
+    "Show what differs between two books of law, norm by norm; with FILE, what that changes for its lines. The second book "
+    "has the rulebook files and is strict where these are asked for.": (
+        "Cho biết hai bộ quy định khác nhau ở đâu, từng định mức; có FILE thì cho biết các dòng của tệp thay đổi thế nào. "
+        "Bộ thứ hai có thêm các tệp quy định và chỉ tính theo nội dung đã kiểm chứng nếu được yêu cầu."
+    ),
+    "The law of these two days, as 2025-01-01 2026-01-01.": "Luật của hai ngày này, như 2025-01-01 2026-01-01.",
+    "The law as known on these two days.": "Luật theo những gì đã biết đến hai ngày này.",
+    "TOML file that the second book has besides; may be repeated.": "Tệp TOML mà bộ thứ hai có thêm; có thể lặp lại.",
+    "In the second book, let nothing calculate but what was verified.": "Trong bộ thứ hai chỉ tính theo những gì đã kiểm chứng.",
+    "List the entries of the law that cannot calculate; with FILE, rank what to read or verify next by the đồng that hang "
+    "on it in the lines.": (
+        "Liệt kê các mục quy định không dùng để tính được; có FILE thì xếp những gì nên đọc hoặc kiểm chứng tiếp theo số tiền "
+        "phụ thuộc trong các dòng."
+    ),
+    "Compute a saved result again from its receipt, and name the first number that differs. Ends with 1 where one does, or "
+    "where the rulebook or an input is another one.": (
+        "Tính lại một kết quả đã ghi theo biên nhận của nó và nêu con số đầu tiên khác đi. Kết thúc với mã 1 nếu có số khác, "
+        "hoặc nếu bộ quy định hay dữ liệu vào đã khác."
+    ),
     "Say what a code or name of a unit meant on a day, and what became of it.": (
         "Cho biết một mã hoặc tên đơn vị nghĩa là gì vào một ngày và sau đó trở thành đơn vị nào."
     ),

@@ -63,7 +63,7 @@ def read(
         day=day,
         progress=progress,
         limits=limits or _core.FileLimits(),
-        workbooks=_read_workbook,
+        workbooks=read_workbook_sheets,
     )
     if not any(source.file for source in dataset.sources):
         raise FileError(
@@ -90,7 +90,8 @@ class Tables(dict[str, "Table"]):
         )
 
 
-def _read_workbook(path: str, limits: FileLimits, workbook: _core._Workbook) -> None:
+def read_workbook_sheets(path: str, limits: FileLimits, workbook: _core._Workbook) -> None:
+    """Read the sheets of a workbook into the library."""
     # Imported where the first workbook is met: what it needs takes longer to load than most folders to read.
     from hoctap.workbooks import read_workbook
 

@@ -1,8 +1,6 @@
 #include "hoctap/budget/compliance.hpp"
 
-#include <algorithm>
 #include <array>
-#include <type_traits>
 
 #include "budget/line_check.hpp"
 #include "hoctap/core/error.hpp"
@@ -21,38 +19,10 @@ void check_length(const WholeNumbers& column, const std::string& name, std::size
   }
 }
 
-void check_codes(const CodedWords& column, const std::string& name) {
-  const std::size_t words = column.words.size();
-  std::visit(
-      [&](const auto& codes) {
-        // The highest, of unsigned numbers: one below zero is higher than any.
-        using Code = std::make_unsigned_t<std::remove_cvref_t<decltype(codes[0])>>;
-        Code highest = 0;
-        bool has_any = false;
-        if (column.codes.present.empty()) {
-          for (const auto code : codes) highest = std::max(highest, static_cast<Code>(code));
-          has_any = !codes.empty();
-        } else {
-          for (std::size_t i = 0; i < codes.size(); ++i) {
-            if (column.codes.present[i] == 0) continue;
-            highest = std::max(highest, static_cast<Code>(codes[i]));
-            has_any = true;
-          }
-        }
-        if (has_any && highest >= words)
-          throw InvalidValue({MessageCode::line_code_beyond_words, {name, std::to_string(words)}});
-      },
-      column.codes.values);
-}
-
 void check_shape(const LineColumns& lines) {
   const std::size_t rows = lines.row_count;
   check_length(lines.content.codes, "content", rows);
-  check_codes(lines.content, "content");
-  for (const auto& [id, words] : lines.attributes) {
-    check_length(words.codes, id, rows);
-    check_codes(words, id);
-  }
+  for (const auto& [id, words] : lines.attributes) check_length(words.codes, id, rows);
   const auto check_if_any = [&](const std::optional<WholeNumbers>& column, const char* name) {
     if (column) check_length(*column, name, rows);
   };
@@ -81,6 +51,7 @@ std::span<const std::int64_t> Compliance::excesses() const { return data_->exces
 std::span<const std::uint8_t> Compliance::has_ceiling() const { return data_->has_ceiling; }
 std::span<const std::int64_t> Compliance::highest_ceilings() const { return data_->highest_ceilings; }
 std::span<const std::uint16_t> Compliance::norms() const { return data_->norms.span(); }
+bool Compliance::lacks_norm() const { return data_->lacks_norm; }
 const ComplianceSums& Compliance::sums() const { return data_->sums; }
 const Findings& Compliance::findings() const { return data_->findings; }
 const Book& Compliance::book() const { return data_->book; }
@@ -95,6 +66,8 @@ Compliance check_lines(const Book& book, const LineColumns& lines) {
                                                                      ResultColumn<std::int64_t>(lines.row_count),
                                                                      ResultColumn<std::uint16_t>(lines.row_count),
                                                                      {},
+                                                                     {},
+                                                                     false,
                                                                      {},
                                                                      {},
                                                                      binding.findings});

@@ -8,10 +8,11 @@
 
 #include "budget/estimate_lines.hpp"
 #include "budget/estimate_numbers.hpp"
-#include "budget/estimate_places.hpp"
 #include "core/suggestions.hpp"
 #include "hoctap/core/error.hpp"
+#include "hoctap/measure/centre_attributes.hpp"
 #include "hoctap/measure/centre_register.hpp"
+#include "hoctap/measure/entitlement.hpp"
 #include "hoctap/money/checked.hpp"
 
 namespace hoctap {
@@ -26,12 +27,13 @@ class Drawing {
         tables_(dataset.tables()),
         register_(dataset),
         year_({Date::of(year, 1, 1), Date::of(year, 12, 31) + 1}),
+        stated_{options.attributes, options.unit_attributes},
         places_(dataset, register_, options.places_on.value_or(year_.from)),
         drafter_(book, year, options),
         estimate_{year, book, dataset, options.sources, {}, {}, {}, {}, {}, {}} {}
 
   Estimate run() {
-    check_units();
+    check_unit_codes(options_.unit_attributes, estimate_.dataset.gazetteer(), year_.from);
     find_state_funds();
     collect_plan_rows();
     collect_centres();
@@ -53,16 +55,6 @@ class Drawing {
   };
 
   const Rulebook& rulebook() const { return estimate_.book.rulebook(); }
-
-  void check_units() const {
-    const Gazetteer& gazetteer = estimate_.dataset.gazetteer();
-    for (const UnitAttributes& of : options_.unit_attributes) {
-      if (!gazetteer.versions_of(of.unit_code).empty()) continue;
-      std::vector<std::string> codes;
-      for (const UnitVersion& version : gazetteer.versions()) codes.push_back(version.code);
-      throw NotFound({MessageCode::unknown_unit, {of.unit_code, year_.from.iso(), suggestions(of.unit_code, codes)}});
-    }
-  }
 
   void find_state_funds() {
     const CodeList* list = estimate_.dataset.codes().find("funds");
@@ -133,7 +125,7 @@ class Drawing {
       std::string name;
       if (centre) name = estimate_.dataset.text(tables_.centres.name[*centre]);
       estimate_.centres.push_back({one.id, name, communes.size() - 1, plan_rows_.contains(one.symbol), {}});
-      ids_.push_back({one.symbol, centre, places_.attributes_of(one.place, rulebook(), options_)});
+      ids_.push_back({one.symbol, centre, places_.attributes_of(one.place, rulebook(), stated_)});
     }
   }
 
@@ -192,7 +184,7 @@ class Drawing {
     line.verdict = Verdict::input_missing;
     line.missing.push_back({"content", {.vi = "nội dung chi", .en = "content of spending"}});
     estimate_.lines.push_back(std::move(line));
-    const RowPlace place = tables_.plan_lines.places()[row];
+    const RowPlace place = static_cast<const Table&>(tables_.plan_lines).place(row);
     const Source& source = estimate_.dataset.sources()[place.source];
     estimate_.findings.push_back(
         {{MessageCode::plan_content_unknown, {wording, suggestions(wording, contents_.wordings())}},
@@ -276,10 +268,7 @@ class Drawing {
       floor.mark = choice.ruling.mark;
       floor.norm = choice.ruling.norm;
       floor.missing = drafter_.missing_of(choice);
-      const bool is_floor = floor.norm != no_norm && rulebook().norms()[floor.norm].kind == NormKind::floor &&
-                            (floor.flags & (line_flag::not_modelled | line_flag::expired)) == 0 &&
-                            floor.outcome == Outcome::not_checkable && choice.ruling.level > 0;
-      if (is_floor) floor.least = choice.ruling.level;
+      floor.least = floor_level(rulebook(), choice.ruling);
       floor.planned = planned_for(centre, floor.content);
       if (floor.least && floor.planned) floor.lacking = std::max<std::int64_t>(0, *floor.least - *floor.planned);
       estimate_.floors.push_back(std::move(floor));
@@ -304,7 +293,8 @@ class Drawing {
   const Tables& tables_;
   CentreRegister register_;
   Validity year_;
-  EstimatePlaces places_;
+  StatedAttributes stated_;
+  CentreAttributes places_;
   LineDrafter drafter_;
   Estimate estimate_;
   std::vector<bool> is_state_;

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <set>
 #include <string>
-#include <unordered_map>
 
 #include "core/suggestions.hpp"
 #include "hoctap/core/error.hpp"
+#include "norm/known_attribute.hpp"
 
 namespace hoctap {
 namespace {
@@ -57,8 +57,9 @@ class Binder {
     bind_attributes();
     bind_days();
     for (const LineCell& cell : binding_.cells) {
-      binding_.levels.push_back(cell.level);
-      binding_.norms.push_back(cell.norm);
+      const std::int64_t level = std::min(cell.level, LineAnswers::highest_level);
+      binding_.levels.push_back((level << LineAnswers::norm_bits) | cell.norm);
+      binding_.marks.push_back(LineAnswers::mark_of(cell));
     }
     return std::move(binding_);
   }
@@ -68,37 +69,32 @@ class Binder {
     const Rulebook& rulebook = book_.rulebook();
     if (rulebook.norms().size() >= Compliance::no_norm_number)
       throw InvalidValue({MessageCode::too_many_norms, {std::to_string(rulebook.norms().size())}});
-    std::unordered_map<std::size_t, std::uint32_t> first_cells;
+    const auto& rulings = book_.data().rulings;
+    const auto unknown = static_cast<std::uint32_t>(rulings.size());
+    binding_.cells.resize(rulings.size() + 2);
+    // Unknown words have no norm; lines without one lack an input.
+    binding_.cells[unknown] = cell_of(Ruling{}, 0);
+    binding_.cells[unknown + 1] = cell_of(Ruling{.outcome = Outcome::input_missing}, 0);
+    binding_.no_content = {unknown, unknown + 1};
     for (const std::string_view word : lines_.content.words) {
       const auto content = rulebook.content_named(word);
       if (!content) {
         note_unknown_content(word);
-        binding_.contents.push_back({});
+        binding_.contents.push_back({nullptr, binding_.no_content.data(), 0});
         continue;
       }
       const CompiledContent& compiled = book_.data().contents[*content];
-      const auto [place, is_new] = first_cells.emplace(*content, static_cast<std::uint32_t>(binding_.cells.size()));
-      if (is_new) {
-        const std::size_t units = rulebook.contents()[*content].unit.size();
-        for (const std::uint32_t cell : compiled.cells) {
-          binding_.cells.push_back(cell_of(book_.data().rulings[cell], units));
-          const LineCell& added = binding_.cells.back();
-          binding_.highest_level = std::max(binding_.highest_level, added.level);
-          binding_.most_factors_needed = std::max<std::size_t>(binding_.most_factors_needed, added.factors_needed);
-          binding_.has_limits |= added.limits != 0;
-        }
+      const std::size_t units = rulebook.contents()[*content].unit.size();
+      for (const std::uint32_t ruling : compiled.distinct) {
+        LineCell& cell = binding_.cells[ruling];
+        cell = cell_of(rulings[ruling], units);
+        binding_.highest_level = std::max(binding_.highest_level, cell.level);
+        binding_.most_factors_needed = std::max<std::size_t>(binding_.most_factors_needed, cell.factors_needed);
+        binding_.has_limits |= cell.limits != 0;
       }
-      binding_.contents.push_back({&compiled, place->second});
+      binding_.contents.push_back({&compiled, compiled.cells.data(), 0});
     }
-    binding_.contents.push_back({});  // of a line without a content
-    // Unknown words have no norm; lines without one lack an input.
-    const auto unknown = static_cast<std::uint32_t>(binding_.cells.size());
-    binding_.cells.push_back(cell_of(Ruling{}, 0));
-    binding_.cells.push_back(cell_of(Ruling{.outcome = Outcome::input_missing}, 0));
-    for (auto& content : binding_.contents) {
-      if (content.compiled == nullptr) content.first_cell = unknown;
-    }
-    binding_.contents.back().first_cell = unknown + 1;
+    binding_.contents.push_back({nullptr, binding_.no_content.data() + 1, 0});  // of a line without a content
   }
 
   void note_unknown_content(std::string_view word) {
@@ -110,8 +106,20 @@ class Binder {
          {{}, {}, 0, 0, "content"}});
   }
 
+  // By attribute, what a line has that says nothing.
+  void set_common_values() {
+    const Rulebook& rulebook = book_.rulebook();
+    for (const Attribute& attribute : rulebook.attributes()) common_values_.emplace_back(attribute.default_value);
+    for (const auto& [id, value] : lines_.common_attributes) {
+      const Attribute& attribute = known_attribute(rulebook, id);
+      check_known_value(attribute, value);
+      if (!value.empty()) common_values_[static_cast<std::size_t>(&attribute - rulebook.attributes().data())] = value;
+    }
+  }
+
   void bind_attributes() {
     const Rulebook& rulebook = book_.rulebook();
+    set_common_values();
     std::set<std::size_t> given;
     for (std::size_t column = 0; column < lines_.attributes.size(); ++column) {
       const auto& [id, words] = lines_.attributes[column];
@@ -129,17 +137,17 @@ class Binder {
       }
       values.emplace_back();  // of a line without a word
       for (std::string_view& value : values) {
-        if (value.empty()) value = attribute->default_value;
+        if (value.empty()) value = common_values_[index];
       }
       add_attribute(column, index, values);
     }
-    // Columns that are not there: the default, or a missing value, in every line.
+    // Columns that are not there: the common value in every line.
     for (auto& content : binding_.contents) {
       if (content.compiled == nullptr) continue;
       for (const auto& axis : content.compiled->axes) {
         if (given.contains(axis.attribute)) continue;
-        const std::size_t code = axis.code(rulebook.attributes()[axis.attribute].default_value);
-        content.first_cell += static_cast<std::uint32_t>(code * axis.stride);
+        const std::size_t code = axis.code(common_values_[axis.attribute]);
+        content.first += static_cast<std::uint32_t>(code * axis.stride);
       }
     }
   }
@@ -201,6 +209,7 @@ class Binder {
   const Book& book_;
   const LineColumns& lines_;
   LineBinding binding_;
+  std::vector<std::string_view> common_values_;
 };
 
 }  // namespace

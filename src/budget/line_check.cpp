@@ -3,9 +3,10 @@
 #include "budget/line_check.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
+#include <string>
 
+#include "budget/stream_bytes.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/money/checked.hpp"
 #include "hoctap/time/date.hpp"
@@ -15,6 +16,8 @@ namespace {
 
 // Fewer rows are not worth a table of days.
 constexpr std::size_t rows_for_table = 4096;
+// Results of more bytes are not in the cache any more when somebody reads them.
+constexpr std::size_t bytes_past_cache = std::size_t{16} << 20U;
 
 // The first year whose 1 January is on or after the day.
 std::int64_t first_year_from(std::int32_t day) {
@@ -44,6 +47,12 @@ Overflow overflow_at(std::size_t row, const char* what) {
 LineCheck::LineCheck(const LineColumns& lines, const LineBinding& binding, Compliance::Data& results)
     : lines_(lines), binding_(binding), results_(results), groups_(lines.sum_by) {
   set_clockwork();
+  may_be_plain_ = may_be_plain();
+  if (!may_be_plain_) return;
+  constexpr std::size_t result_bytes = 2 * sizeof(std::int64_t) + sizeof(std::uint16_t) + 2;
+  streams_ = lines.row_count * result_bytes > bytes_past_cache;
+  count_few_answers();
+  set_columns_ahead();
 }
 
 std::size_t LineCheck::Clockwork::span(std::int64_t value) const {
@@ -79,6 +88,7 @@ void LineCheck::run() {
   const std::size_t rows = lines_.row_count;
   for (std::size_t begin = 0; begin < rows; begin += block_size) {
     const std::size_t end = std::min(begin + block_size, rows);
+    check_words(begin, end);
     if (is_plain(begin, end)) {
       check_plainly(begin, end);
     } else {
@@ -88,7 +98,33 @@ void LineCheck::run() {
       }
     }
   }
-  if (groups_.is_asked()) results_.sums = groups_.take();
+  if (streams_) end_streaming();
+  if (!groups_.is_asked()) return;
+  results_.sum_columns = groups_.take();
+  results_.sums = results_.sum_columns.view();
+}
+
+void LineCheck::check_words(std::size_t begin, std::size_t end) const {
+  const auto check = [&](const CodedWords& column, const std::string& name) {
+    with_values(column.codes, [&](const auto* codes) {
+      std::uint64_t highest = 0;
+      bool has_any = true;
+      if (column.codes.present.empty()) {
+        highest = highest_code(codes + begin, end - begin);
+      } else {
+        has_any = false;
+        for (std::size_t row = begin; row < end; ++row) {
+          if (column.codes.present[row] == 0) continue;
+          highest = std::max(highest, highest_code(codes + row, 1));
+          has_any = true;
+        }
+      }
+      if (has_any && highest >= column.words.size())
+        throw InvalidValue({MessageCode::line_code_beyond_words, {name, std::to_string(column.words.size())}});
+    });
+  };
+  check(lines_.content, "content");
+  for (const auto& [id, words] : lines_.attributes) check(words, id);
 }
 
 std::size_t LineCheck::content_of(std::size_t row) const {
@@ -134,9 +170,9 @@ std::array<LineCheck::Spans, clock_count> LineCheck::spans_of(std::size_t row, b
 
 void LineCheck::check_row(std::size_t row) {
   const std::size_t content = content_of(row);
-  std::uint32_t offset = binding_.contents[content].first_cell;
+  std::uint32_t offset = binding_.contents[content].first;
   if (binding_.contents[content].compiled == nullptr) {
-    judge_row(row, binding_.cells[offset], 0);
+    judge_row(row, cell_at(content, offset), 0);
     return;
   }
   for (const auto& attribute : binding_.attributes) {
@@ -153,7 +189,7 @@ void LineCheck::check_row(std::size_t row) {
     offset += binding_.days[c].offsets[content * binding_.days[c].spans() + spans[c].first];
   }
   if (is_one) {
-    judge_row(row, binding_.cells[offset], is_year && !is_unknown ? line_flag::year_span : std::uint8_t{0});
+    judge_row(row, cell_at(content, offset), is_year && !is_unknown ? line_flag::year_span : std::uint8_t{0});
   } else {
     judge_dates(row, offset, content, spans, is_unknown, is_year);
   }
@@ -162,7 +198,7 @@ void LineCheck::check_row(std::size_t row) {
 // The answers of all spans of the line's year: one, or that it depends on the date.
 void LineCheck::judge_dates(std::size_t row, std::uint32_t offset, std::size_t content,
                             const std::array<Spans, clock_count>& spans, bool is_unknown, bool is_year) {
-  const LineCell& first = binding_.cells[offset];
+  const LineCell& first = cell_at(content, offset);
   bool are_all_alike = true;
   std::uint8_t flags = 0;
   std::int64_t lowest = std::numeric_limits<std::int64_t>::max();
@@ -176,7 +212,7 @@ void LineCheck::judge_dates(std::size_t row, std::uint32_t offset, std::size_t c
   for (std::size_t a = spans[0].first; a <= spans[0].second; ++a) {
     for (std::size_t b = spans[1].first; b <= spans[1].second; ++b) {
       for (std::size_t c = spans[2].first; c <= spans[2].second; ++c) {
-        const LineCell& cell = binding_.cells[offset + step(0, a) + step(1, b) + step(2, c)];
+        const LineCell& cell = cell_at(content, offset + step(0, a) + step(1, b) + step(2, c));
         are_all_alike &= are_alike(first, cell);
         flags |= cell.flags;
         std::int64_t ceiling = 0;
@@ -266,6 +302,7 @@ void LineCheck::judge_row(std::size_t row, const LineCell& cell, std::uint8_t mo
   results_.verdicts.data()[row] = static_cast<std::uint8_t>(verdict);
   results_.flags.data()[row] = flags;
   results_.norms.data()[row] = cell.norm;
+  results_.lacks_norm |= cell.norm == Compliance::no_norm_number;
 }
 
 void LineCheck::add_row_to_sums(std::size_t row) {

@@ -10,8 +10,8 @@
 
 #include "budget/judge_rows.hpp"
 #include "budget/line_binding.hpp"
-#include "budget/result_column.hpp"
 #include "budget/sum_groups.hpp"
+#include "core/result_column.hpp"
 
 namespace hoctap {
 
@@ -24,7 +24,9 @@ struct Compliance::Data {
   ResultColumn<std::uint16_t> norms;
   std::vector<std::uint8_t> has_ceiling;
   std::vector<std::int64_t> highest_ceilings;
-  ComplianceSums sums;
+  bool lacks_norm = false;  // in some row
+  SumColumns sum_columns;
+  ComplianceSums sums;  // of these columns
   Findings findings;
 };
 
@@ -45,7 +47,7 @@ class LineCheck {
   LineCheck(const LineColumns& lines, const LineBinding& binding, Compliance::Data& results);
   void run();
 
-  static constexpr std::size_t block_size = 1024;
+  static constexpr std::size_t block_size = 512;
 
  private:
   // How a row's day on a clock is turned into a span of the binding.
@@ -59,21 +61,45 @@ class LineCheck {
   };
   using Spans = std::pair<std::size_t, std::size_t>;  // first and last
 
+  // The answers of rows of one span of time, by content and words, where these are few.
+  struct FewAnswers {
+    std::size_t count = 0;  // 0: they are too many
+    std::array<std::size_t, clock_count> spans{};
+    std::vector<std::int64_t> levels;
+    std::vector<std::uint32_t> marks;
+    bool are_alike = false;  // but for level and norm, with all traits
+  };
+
   void set_clockwork();
+  bool may_be_plain() const;
+  void count_few_answers();
+  void set_columns_ahead();
+  void check_words(std::size_t begin, std::size_t end) const;
+
   bool is_plain(std::size_t begin, std::size_t end) const;
   void check_plainly(std::size_t begin, std::size_t end);
-  void find_cells(std::size_t begin, std::size_t end);
+  bool is_of_one_span(std::size_t begin, std::size_t end, std::array<std::size_t, clock_count>& spans) const;
+  void set_few_answers(const std::array<std::size_t, clock_count>& spans);
+  void number_few(std::size_t begin, std::size_t end);
+  void number_any(std::size_t begin, std::size_t end);
   void add_days(std::size_t clock, std::size_t begin, std::size_t end);
   std::size_t span_at(const Clockwork& work, std::int64_t value) const;
-  void multiply_factors(std::size_t begin, std::size_t end);
-  bool find_cells_by_table(std::size_t begin, std::size_t end);
-  const std::int64_t* amounts_from(std::size_t begin, std::size_t end);
-  void compare_prices(std::size_t begin, std::size_t end, const std::int64_t* amounts);
-  void note_missing_ceilings(std::size_t begin, std::size_t end);
+  const std::int64_t* wide(const WholeNumbers& column, std::size_t begin, std::size_t end, std::int64_t* buffer);
+  const std::int64_t* products(std::size_t begin, std::size_t end);
+  void compare_prices(std::size_t begin, const BlockOfRows& rows);
+  void look_ahead(std::size_t begin);
+  template <class Number>
+  void judge_block(std::size_t begin, const LineAnswers& answers, const Number* numbers, const std::uint32_t* alike,
+                   const BlockOfRows& rows);
   void add_block_to_sums(std::size_t begin, const BlockOfRows& rows);
+  BlockOfRows results_of(std::size_t begin, std::size_t end);
+  void stream_results(std::size_t begin, std::size_t count);
 
   void check_row(std::size_t row);
   std::size_t content_of(std::size_t row) const;
+  const LineCell& cell_at(std::size_t content, std::uint32_t offset) const {
+    return binding_.cells[binding_.answer(content, offset)];
+  }
   std::array<Spans, clock_count> spans_of(std::size_t row, bool& is_unknown, bool& is_year) const;
   bool set_ceiling(std::size_t row, const LineCell& cell, std::int64_t& ceiling) const;
   void judge_row(std::size_t row, const LineCell& cell, std::uint8_t more_flags);
@@ -88,14 +114,29 @@ class LineCheck {
   Compliance::Data& results_;
   std::array<Clockwork, clock_count> clocks_;
   SumGroups groups_;
-  std::array<std::uint32_t, block_size> contents_{};
-  std::array<std::uint32_t, block_size> cells_{};
-  std::array<std::int64_t, block_size> products_{};
-  std::array<std::int64_t, block_size> amounts_{};
-  std::array<std::uint8_t, block_size> changes_{};
-  std::array<Run, block_size> runs_{};
-  std::vector<std::uint32_t> table_;
-  const LineCell* alike_ = nullptr;  // what the block's cells are like but for level and norm; null where they differ
+  bool may_be_plain_ = false;
+  bool streams_ = false;  // whether results go past the cache
+  FewAnswers few_;
+  RowsAhead ahead_;  // at the first row
+  RowsAhead next_;   // at the rows after the block
+
+  static constexpr std::size_t line = 64;  // of the cache
+  alignas(line) std::array<std::uint8_t, block_size> few_numbers_{};
+  alignas(line) std::array<std::uint32_t, block_size> numbers_{};
+  alignas(line) std::array<std::uint32_t, block_size> contents_{};
+  alignas(line) std::array<std::int64_t, block_size> products_{};
+  alignas(line) std::array<std::int64_t, block_size> amounts_{};
+  alignas(line) std::array<std::int64_t, block_size> buffer_{};
+  alignas(line) std::array<std::int64_t, block_size> levels_{};
+  alignas(line) std::array<std::uint32_t, block_size> marks_{};
+  alignas(line) std::array<std::int64_t, block_size> ceilings_{};
+  alignas(line) std::array<std::int64_t, block_size> excesses_{};
+  alignas(line) std::array<std::uint16_t, block_size> norms_{};
+  alignas(line) std::array<std::uint8_t, block_size> verdicts_{};
+  alignas(line) std::array<std::uint8_t, block_size> flags_{};
+  alignas(line) std::array<std::uint8_t, block_size> changes_{};
+  std::array<std::uint16_t, block_size + 1> starts_{};
+  std::array<RunSum, block_size> run_sums_{};
 };
 
 }  // namespace hoctap

@@ -3,42 +3,34 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <span>
 #include <type_traits>
 
-#include "budget/judge_rows.hpp"
 #include "budget/line_check.hpp"
+#include "budget/stream_bytes.hpp"
 
 namespace hoctap {
 namespace {
 
-// The same as used_bits() of narrower numbers.
-template <class T>
-std::uint64_t used_bits_of(const T* values, std::size_t count) {
-  if constexpr (std::is_same_v<T, std::int64_t>) {
-    return used_bits(values, count);
-  } else {
-    T bits = 0;
-    for (std::size_t i = 0; i < count; ++i) bits = static_cast<T>(bits | values[i]);
-    return static_cast<std::uint64_t>(static_cast<std::int64_t>(bits));
-  }
-}
-
 unsigned width_of(const WholeNumbers& column, std::size_t begin, std::size_t end) {
   return with_values(column, [=](const auto* values) {
-    return static_cast<unsigned>(std::bit_width(used_bits_of(values + begin, end - begin)));
+    return static_cast<unsigned>(std::bit_width(used_bits(values + begin, end - begin)));
   });
 }
 
 // Sums of a block's amounts stay within 63 bits.
-constexpr unsigned widest_amount = 63 - 10;
-static_assert(LineCheck::block_size == 1U << 10U);
+constexpr unsigned widest_amount = 63 - 9;
+static_assert(LineCheck::block_size == 1U << 9U);
+
+bool is_full(const WholeNumbers& column) { return column.present.empty(); }
 
 }  // namespace
 
-bool LineCheck::is_plain(std::size_t begin, std::size_t end) const {
-  const auto is_full = [](const WholeNumbers& column) { return column.present.empty(); };
+// What can be said of all blocks at once.
+bool LineCheck::may_be_plain() const {
   if (binding_.has_limits || !is_full(lines_.content.codes) || !is_full(lines_.amount)) return false;
   if (binding_.most_factors_needed > lines_.factors.size()) return false;
+  if (binding_.highest_level > LineAnswers::highest_level) return false;
   if (lines_.unit_price && (!is_full(*lines_.unit_price) || lines_.factors.empty())) return false;
   for (const auto& attribute : binding_.attributes) {
     if (!is_full(lines_.attributes[attribute.column].second.codes)) return false;
@@ -47,10 +39,13 @@ bool LineCheck::is_plain(std::size_t begin, std::size_t end) const {
     if (!binding_.days[c].matters()) continue;
     if (clocks_[c].column == nullptr || !is_full(*clocks_[c].column) || clocks_[c].table.empty()) return false;
   }
-  if (width_of(lines_.amount, begin, end) > widest_amount) return false;
+  return std::all_of(lines_.factors.begin(), lines_.factors.end(), is_full);
+}
+
+bool LineCheck::is_plain(std::size_t begin, std::size_t end) const {
+  if (!may_be_plain_ || width_of(lines_.amount, begin, end) > widest_amount) return false;
   unsigned product = 0;
   for (const WholeNumbers& factor : lines_.factors) {
-    if (!is_full(factor)) return false;
     const unsigned width = width_of(factor, begin, end);
     if (width > 63) return false;
     product += width;
@@ -65,85 +60,96 @@ std::size_t LineCheck::span_at(const Clockwork& work, std::int64_t value) const 
   return work.table[static_cast<std::size_t>(std::clamp<std::int64_t>(value - work.least, 0, last))];
 }
 
+void LineCheck::count_few_answers() {
+  constexpr std::size_t most = std::size_t{1} << 8U;  // numbers of one byte
+  std::size_t count = binding_.contents.size();
+  for (const auto& attribute : binding_.attributes) {
+    if (count > most) return;
+    count *= attribute.words;
+  }
+  if (count <= most) few_.count = count;
+}
+
+bool LineCheck::is_of_one_span(std::size_t begin, std::size_t end, std::array<std::size_t, clock_count>& spans) const {
+  for (std::size_t clock = 0; clock < clock_count; ++clock) {
+    if (!binding_.days[clock].matters()) continue;
+    const bool is_one = with_values(*clocks_[clock].column, [&](const auto* values) {
+      spans[clock] = span_at(clocks_[clock], static_cast<std::int64_t>(values[begin]));
+      return !are_different(values + begin, end - begin);
+    });
+    if (!is_one) return false;
+  }
+  return true;
+}
+
+// Neighbouring blocks mostly are of the same span.
+void LineCheck::set_few_answers(const std::array<std::size_t, clock_count>& spans) {
+  if (!few_.levels.empty() && few_.spans == spans) return;
+  few_.spans = spans;
+  few_.levels.resize(few_.count);
+  few_.marks.resize(few_.count);
+  constexpr std::uint32_t all_traits = LineCell::compared | LineCell::per_unit | LineCell::capped;
+  few_.are_alike = true;
+  std::size_t first = few_.count;  // of the answers that rows can have
+  for (std::size_t number = 0; number < few_.count; ++number) {
+    std::size_t rest = number;
+    const std::size_t content = rest % binding_.contents.size();
+    rest /= binding_.contents.size();
+    // No row lacks a content or word, so the last of each do not count.
+    bool is_used = content + 1 < binding_.contents.size();
+    std::uint32_t offset = binding_.contents[content].first;
+    for (const auto& attribute : binding_.attributes) {
+      const std::size_t word = rest % attribute.words;
+      rest /= attribute.words;
+      is_used &= word + 1 < attribute.words;
+      offset += attribute.offsets[content * attribute.words + word];
+    }
+    for (std::size_t clock = 0; clock < clock_count; ++clock) {
+      const auto& days = binding_.days[clock];
+      if (days.matters()) offset += days.offsets[content * days.spans() + spans[clock]];
+    }
+    const std::uint32_t cell = binding_.answer(content, offset);
+    few_.levels[number] = binding_.levels[cell];
+    few_.marks[number] = binding_.marks[cell];
+    if (!is_used) continue;
+    first = std::min(first, number);
+    few_.are_alike &= few_.marks[number] == few_.marks[first] && binding_.cells[cell].traits == all_traits;
+  }
+  few_.are_alike &= first == 0;
+}
+
+void LineCheck::number_few(std::size_t begin, std::size_t end) {
+  std::fill_n(few_numbers_.begin(), end - begin, std::uint8_t{0});
+  std::size_t stride = 1;
+  const auto add = [&](const WholeNumbers& column, std::size_t words) {
+    with_values(column, [&](const auto* codes) {
+      add_codes(codes + begin, static_cast<std::uint8_t>(stride), end - begin, few_numbers_.data());
+    });
+    stride *= words;
+  };
+  add(lines_.content.codes, binding_.contents.size());
+  for (const auto& attribute : binding_.attributes)
+    add(lines_.attributes[attribute.column].second.codes, attribute.words);
+}
+
 void LineCheck::add_days(std::size_t clock, std::size_t begin, std::size_t end) {
   const auto& days = binding_.days[clock];
   const auto spans = static_cast<std::uint32_t>(days.spans());
   with_values(*clocks_[clock].column, [&](const auto* values) {
     for (std::size_t i = 0; i < end - begin; ++i) {
       const std::size_t span = span_at(clocks_[clock], static_cast<std::int64_t>(values[begin + i]));
-      cells_[i] += days.offsets[contents_[i] * spans + span];
+      numbers_[i] += days.offsets[contents_[i] * spans + span];
     }
   });
 }
 
-// Where one attribute at most matters and the block's rows are of one span of time, a small table gives the cell by
-// content and word. False where it would not be small.
-bool LineCheck::find_cells_by_table(std::size_t begin, std::size_t end) {
-  constexpr std::size_t most_entries = block_size / 4;
-  if (binding_.attributes.size() > 1) return false;
-  const std::size_t words = binding_.attributes.empty() ? 1 : binding_.attributes[0].words;
-  const std::size_t contents = binding_.contents.size();
-  if (contents * words > most_entries) return false;
-  std::array<std::size_t, clock_count> spans{};
-  for (std::size_t clock = 0; clock < clock_count; ++clock) {
-    if (!binding_.days[clock].matters()) continue;
-    const bool is_one = with_values(*clocks_[clock].column, [&](const auto* values) {
-      const auto first = values[begin];
-      // Bits in which some value differs from the first: no condition for each row.
-      std::remove_cvref_t<decltype(first)> difference = 0;
-      for (std::size_t row = begin; row < end; ++row)
-        difference = static_cast<std::remove_cvref_t<decltype(first)>>(difference | (values[row] ^ first));
-      spans[clock] = span_at(clocks_[clock], static_cast<std::int64_t>(first));
-      return difference == 0;
-    });
-    if (!is_one) return false;
-  }
-  table_.resize(contents * words);
-  for (std::size_t content = 0; content < contents; ++content) {
-    std::uint32_t cell = binding_.contents[content].first_cell;
-    for (std::size_t clock = 0; clock < clock_count; ++clock) {
-      if (binding_.days[clock].matters())
-        cell += binding_.days[clock].offsets[content * binding_.days[clock].spans() + spans[clock]];
-    }
-    for (std::size_t word = 0; word < words; ++word) {
-      table_[content * words + word] =
-          cell + (binding_.attributes.empty() ? 0 : binding_.attributes[0].offsets[content * words + word]);
-    }
-  }
-  // No row lacks a content or word, so the last of each do not count.
-  const std::size_t used_words = binding_.attributes.empty() ? words : words - 1;
-  alike_ = contents < 2 || used_words == 0 ? nullptr : &binding_.cells[table_[0]];
-  for (std::size_t content = 0; alike_ != nullptr && content + 1 < contents; ++content) {
-    for (std::size_t word = 0; word < used_words; ++word) {
-      const LineCell& cell = binding_.cells[table_[content * words + word]];
-      if (cell.verdict != alike_->verdict || cell.flags != alike_->flags || cell.traits != alike_->traits) {
-        alike_ = nullptr;
-        break;
-      }
-    }
-  }
-  with_values(lines_.content.codes, [&](const auto* codes) {
-    if (binding_.attributes.empty()) {
-      for (std::size_t i = 0; i < end - begin; ++i) cells_[i] = table_[static_cast<std::size_t>(codes[begin + i])];
-      return;
-    }
-    with_values(lines_.attributes[binding_.attributes[0].column].second.codes, [&](const auto* values) {
-      look_up_cells(table_.data(), codes + begin, static_cast<std::uint32_t>(words), values + begin, end - begin,
-                    cells_.data());
-    });
-  });
-  return true;
-}
-
-void LineCheck::find_cells(std::size_t begin, std::size_t end) {
-  alike_ = nullptr;
-  if (find_cells_by_table(begin, end)) return;
+void LineCheck::number_any(std::size_t begin, std::size_t end) {
   const std::size_t count = end - begin;
   const auto* const contents = binding_.contents.data();
   with_values(lines_.content.codes, [&](const auto* codes) {
     for (std::size_t i = 0; i < count; ++i) {
       contents_[i] = static_cast<std::uint32_t>(codes[begin + i]);  // NOLINT(bugprone-signed-char-misuse): numbers
-      cells_[i] = contents[contents_[i]].first_cell;
+      numbers_[i] = contents[contents_[i]].first;
     }
   });
   for (const auto& attribute : binding_.attributes) {
@@ -151,86 +157,144 @@ void LineCheck::find_cells(std::size_t begin, std::size_t end) {
     const std::uint32_t* const offsets = attribute.offsets.data();
     with_values(lines_.attributes[attribute.column].second.codes, [&](const auto* codes) {
       for (std::size_t i = 0; i < count; ++i)
-        cells_[i] += offsets[contents_[i] * words + static_cast<std::uint32_t>(codes[begin + i])];
+        numbers_[i] += offsets[contents_[i] * words + static_cast<std::uint32_t>(codes[begin + i])];
     });
   }
   for (std::size_t clock = 0; clock < clock_count; ++clock) {
     if (binding_.days[clock].matters()) add_days(clock, begin, end);
   }
+  for (std::size_t i = 0; i < count; ++i) numbers_[i] = contents[contents_[i]].answers[numbers_[i]];
 }
 
-void LineCheck::multiply_factors(std::size_t begin, std::size_t end) {
-  const std::size_t count = end - begin;
-  bool is_first = true;
-  for (const WholeNumbers& factor : lines_.factors) {
-    with_values(factor, [&](const auto* values) {
-      if (is_first) {
-        for (std::size_t i = 0; i < count; ++i)
-          products_[i] = static_cast<std::int64_t>(values[begin + i]);  // NOLINT(bugprone-signed-char-misuse): numbers
-      } else {
-        for (std::size_t i = 0; i < count; ++i) products_[i] *= static_cast<std::int64_t>(values[begin + i]);
-      }
-    });
-    is_first = false;
-  }
-  if (is_first) std::fill_n(products_.begin(), count, 1);
-}
-
-// The amounts as 64-bit numbers, where they lie or copied.
-const std::int64_t* LineCheck::amounts_from(std::size_t begin, std::size_t end) {
-  return with_values(lines_.amount, [&](const auto* values) -> const std::int64_t* {
+// A column's rows as 64-bit numbers, where they lie or copied into the buffer.
+const std::int64_t* LineCheck::wide(const WholeNumbers& column, std::size_t begin, std::size_t end,
+                                    std::int64_t* buffer) {
+  return with_values(column, [&](const auto* values) -> const std::int64_t* {
     if constexpr (std::is_same_v<decltype(values), const std::int64_t*>) {
       return values + begin;
     } else {
-      std::transform(values + begin, values + end, amounts_.begin(),
-                     [](auto value) { return static_cast<std::int64_t>(value); });
-      return amounts_.data();
+      widen(values + begin, end - begin, buffer);
+      return buffer;
     }
   });
 }
 
-void LineCheck::compare_prices(std::size_t begin, std::size_t end, const std::int64_t* amounts) {
-  std::uint8_t* const flags = results_.flags.data() + begin;
-  with_values(*lines_.unit_price, [&](const auto* prices) {
-    for (std::size_t i = 0; i < end - begin; ++i) {
-      const bool differs = products_[i] * static_cast<std::int64_t>(prices[begin + i]) != amounts[i];
-      flags[i] = static_cast<std::uint8_t>(flags[i] | (differs ? line_flag::amount_differs : 0));
-    }
-  });
+const std::int64_t* LineCheck::products(std::size_t begin, std::size_t end) {
+  const std::size_t count = end - begin;
+  if (lines_.factors.empty()) {
+    std::fill_n(products_.begin(), count, 1);
+    return products_.data();
+  }
+  const std::int64_t* const first = wide(lines_.factors[0], begin, end, products_.data());
+  if (lines_.factors.size() == 1) return first;
+  if (first != products_.data()) std::copy_n(first, count, products_.data());
+  for (std::size_t f = 1; f < lines_.factors.size(); ++f)
+    multiply(wide(lines_.factors[f], begin, end, buffer_.data()), count, products_.data());
+  return products_.data();
 }
 
-void LineCheck::note_missing_ceilings(std::size_t begin, std::size_t end) {
+void LineCheck::compare_prices(std::size_t begin, const BlockOfRows& rows) {
+  const std::int64_t* const prices = wide(*lines_.unit_price, begin, begin + rows.count, buffer_.data());
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    const bool differs = rows.products[i] * prices[i] != rows.amounts[i];
+    rows.flags[i] = static_cast<std::uint8_t>(rows.flags[i] | (differs ? line_flag::amount_differs : 0));
+  }
+}
+
+void LineCheck::set_columns_ahead() {
+  const auto add = [this](const WholeNumbers& column) {
+    std::visit(
+        [this](const auto& span) {
+          const RowsAhead::Column added{reinterpret_cast<const char*>(span.data()), sizeof(span[0])};
+          const std::span<const RowsAhead::Column> known(ahead_.columns.data(), ahead_.count);
+          const bool is_there = std::any_of(known.begin(), known.end(),
+                                            [&](const RowsAhead::Column& one) { return one.next == added.next; });
+          if (!is_there && ahead_.count < RowsAhead::most_columns) ahead_.columns[ahead_.count++] = added;
+        },
+        column.values);
+  };
+  add(lines_.amount);
+  add(lines_.content.codes);
+  for (const auto& [id, words] : lines_.attributes) add(words.codes);
+  for (const Clockwork& clock : clocks_) {
+    if (clock.column != nullptr) add(*clock.column);
+  }
+  for (const WholeNumbers& factor : lines_.factors) add(factor);
+  if (lines_.unit_price) add(*lines_.unit_price);
+  for (const WholeNumbers& column : lines_.sum_by) add(column);
+}
+
+void LineCheck::look_ahead(std::size_t begin) {
+  constexpr std::size_t distance = 4 * block_size;
+  next_.count = 0;
+  if (!streams_ || begin + distance + block_size > lines_.row_count) return;
+  for (; next_.count < ahead_.count; ++next_.count) {
+    const RowsAhead::Column& column = ahead_.columns[next_.count];
+    next_.columns[next_.count] = {column.next + (begin + distance) * column.width, column.width};
+  }
+}
+
+// Where a block's results are to be written: beside the inputs in the cache where they are to be streamed afterwards.
+BlockOfRows LineCheck::results_of(std::size_t begin, std::size_t end) {
+  BlockOfRows rows{};
+  rows.count = end - begin;
+  rows.levels = levels_.data();
+  rows.marks = marks_.data();
+  rows.ceilings = streams_ ? ceilings_.data() : results_.ceilings.data() + begin;
+  rows.excesses = streams_ ? excesses_.data() : results_.excesses.data() + begin;
+  rows.verdicts = streams_ ? verdicts_.data() : results_.verdicts.data() + begin;
+  rows.flags = streams_ ? flags_.data() : results_.flags.data() + begin;
+  rows.norms = streams_ ? norms_.data() : results_.norms.data() + begin;
+  rows.ahead = &next_;
+  return rows;
+}
+
+void LineCheck::stream_results(std::size_t begin, std::size_t count) {
+  stream_bytes(results_.ceilings.data() + begin, ceilings_.data(), count * sizeof(std::int64_t));
+  stream_bytes(results_.excesses.data() + begin, excesses_.data(), count * sizeof(std::int64_t));
+  stream_bytes(results_.norms.data() + begin, norms_.data(), count * sizeof(std::uint16_t));
+  stream_bytes(results_.verdicts.data() + begin, verdicts_.data(), count);
+  stream_bytes(results_.flags.data() + begin, flags_.data(), count);
+}
+
+template <class Number>
+void LineCheck::judge_block(std::size_t begin, const LineAnswers& answers, const Number* numbers,
+                            const std::uint32_t* alike, const BlockOfRows& rows) {
+  const unsigned shared = judge_rows(answers, numbers, alike, rows);
+  if ((shared & LineCell::capped) != 0) return;
   if (results_.has_ceiling.empty()) results_.has_ceiling.assign(lines_.row_count, 1);
-  for (std::size_t row = begin; row < end; ++row)
-    results_.has_ceiling[row] = static_cast<std::uint8_t>((binding_.cells[cells_[row - begin]].traits >> 2U) & 1U);
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    const std::uint32_t traits = answers.marks[numbers[i]] >> LineAnswers::traits_at;
+    results_.has_ceiling[begin + i] = (traits & LineCell::capped) != 0 ? 1 : 0;
+  }
 }
 
 void LineCheck::add_block_to_sums(std::size_t begin, const BlockOfRows& rows) {
   groups_.note_changes(begin, begin + rows.count, changes_.data());
-  const std::size_t count = sum_runs(changes_.data(), rows, runs_.data());
-  for (std::size_t i = 0; i < count; ++i) {
-    const Run& run = runs_[i];
-    groups_.add(begin + run.first, {static_cast<std::int64_t>(run.count), run.amount, run.excess, run.over});
-  }
+  const std::size_t runs = find_runs(changes_.data(), rows.count, starts_.data());
+  sum_runs(starts_.data(), runs, rows, changes_.data(), run_sums_.data());
+  groups_.add_runs(begin, starts_.data(), runs, run_sums_.data());
 }
 
 void LineCheck::check_plainly(std::size_t begin, std::size_t end) {
-  find_cells(begin, end);
-  multiply_factors(begin, end);
-  const std::int64_t* const amounts = amounts_from(begin, end);
-  const BlockOfRows rows{cells_.data(),
-                         products_.data(),
-                         amounts,
-                         end - begin,
-                         results_.ceilings.data() + begin,
-                         results_.excesses.data() + begin,
-                         results_.verdicts.data() + begin,
-                         results_.flags.data() + begin,
-                         results_.norms.data() + begin};
-  const unsigned shared = judge_rows(binding_, alike_, rows);
-  if (lines_.unit_price) compare_prices(begin, end, amounts);
-  if ((shared & LineCell::capped) == 0) note_missing_ceilings(begin, end);
+  BlockOfRows rows = results_of(begin, end);
+  rows.products = products(begin, end);
+  rows.amounts = wide(lines_.amount, begin, end, amounts_.data());
+  look_ahead(begin);
+  std::array<std::size_t, clock_count> spans{};
+  if (few_.count != 0 && is_of_one_span(begin, end, spans)) {
+    set_few_answers(spans);
+    number_few(begin, end);
+    judge_block(begin, {few_.levels.data(), few_.marks.data()}, few_numbers_.data(),
+                few_.are_alike ? few_.marks.data() : nullptr, rows);
+  } else {
+    number_any(begin, end);
+    judge_block(begin, binding_.answers(), numbers_.data(), nullptr, rows);
+  }
+  if (lines_.unit_price) compare_prices(begin, rows);
+  results_.lacks_norm |= lacks_norm(rows.norms, rows.count);
   if (groups_.is_asked()) add_block_to_sums(begin, rows);
+  if (streams_) stream_results(begin, rows.count);
 }
 
 }  // namespace hoctap

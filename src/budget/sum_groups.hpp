@@ -6,7 +6,8 @@
 #include <map>
 #include <vector>
 
-#include "budget/result_column.hpp"
+#include "budget/judge_rows.hpp"
+#include "core/result_column.hpp"
 #include "hoctap/budget/compliance.hpp"
 
 namespace hoctap {
@@ -18,17 +19,31 @@ struct GroupSum {
   std::int64_t over = 0;
 };
 
+// The columns of sums, with room for more groups than there are.
+struct SumColumns {
+  std::size_t groups = 0;
+  std::vector<KeptVector<std::int64_t>> keys;
+  KeptVector<std::int64_t> lines;
+  KeptVector<std::int64_t> amount;
+  KeptVector<std::int64_t> excess;
+  KeptVector<std::int64_t> over;
+
+  ComplianceSums view() const;
+};
+
 // Numbers the groups in the order in which they appear.
 class SumGroups {
  public:
-  explicit SumGroups(const std::vector<WholeNumbers>& columns) : columns_(columns), extents_(columns.size()) {}
+  explicit SumGroups(const std::vector<WholeNumbers>& columns);
 
   bool is_asked() const { return !columns_.empty(); }
   // Of each row from `begin` on whether it differs from the one before; of the first always.
   void note_changes(std::size_t begin, std::size_t end, std::uint8_t* changes) const;
-  // Adds to the group of a row. Throws Overflow.
+  // Adds the runs of a block that starts at `begin`, or one row. Throws Overflow, naming the row at which a sum did not
+  // fit.
+  void add_runs(std::size_t begin, const std::uint16_t* starts, std::size_t runs, const RunSum* sums);
   void add(std::size_t row, const GroupSum& sum);
-  ComplianceSums take();
+  SumColumns take();
 
  private:
   struct Extent {
@@ -37,18 +52,24 @@ class SumGroups {
     std::uint64_t stride = 0;
   };
 
-  std::size_t group_of(std::size_t row);
-  bool is_covered() const;
-  void cover();
+  void add_to(std::size_t row, std::size_t group, const GroupSum& sum);
+  std::size_t group_of(std::size_t row, const std::int64_t* values);
+  bool find(const std::int64_t* values, std::uint64_t& at) const;
+  void cover(const std::int64_t* values);
+  bool find_all(std::size_t begin, const std::uint16_t* starts, std::size_t runs);
+  void add_found(std::size_t begin, const std::uint16_t* starts, std::size_t runs, const RunSum* sums);
+  void make_room(std::size_t row, std::size_t more);
+  std::uint32_t new_group(std::size_t row, const std::int64_t* values);
 
   const std::vector<WholeNumbers>& columns_;
   std::vector<Extent> extents_;      // of the values in `dense_`
   KeptVector<std::uint32_t> dense_;  // the group by value, while values lie close enough
   bool is_sparse_ = false;
   std::map<std::vector<std::int64_t>, std::uint32_t> sparse_;
-  std::vector<std::int64_t> sought_;  // the values of the row at hand
-  KeptVector<std::int64_t> keys_;     // of each group, one after the other
-  KeptVector<GroupSum> sums_;
+  std::vector<std::int64_t> values_;   // of a row
+  KeptVector<std::uint64_t> places_;   // of a block's runs in `dense_`
+  std::vector<std::size_t> new_rows_;  // the first ones of a block's new groups
+  SumColumns sums_;
 };
 
 }  // namespace hoctap

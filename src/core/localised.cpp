@@ -72,9 +72,11 @@ std::string localised(std::string_view text, Language language) {
     const std::string_view rest = text.substr(end);
     // 1.234,5 is written the Vietnamese way already.
     const bool goes_on = rest.size() > 1 && rest[0] == ',' && is_digit(rest[1]);
+    // So is an amount of money: 300.000 đồng.
+    const bool is_money = rest.starts_with(" đồng");
     if (is_iso_date(word))
       word = word.substr(8, 2) + "/" + word.substr(5, 2) + "/" + word.substr(0, 4);
-    else if (is_decimal(word) && !goes_on)
+    else if (is_decimal(word) && !goes_on && !is_money)
       std::replace(word.begin(), word.end(), '.', ',');
     written += word;
     text = rest;

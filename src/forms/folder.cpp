@@ -5,9 +5,10 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
+#include <thread>
 #include <utility>
 
-#include "forms/parallel.hpp"
+#include "core/parallel.hpp"
 #include "hoctap/core/digest.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/core/file.hpp"
@@ -20,6 +21,9 @@ namespace hoctap::forms {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t most_threads = 4;
+constexpr std::size_t files_worth_a_thread = 16;
 
 constexpr std::array<std::string_view, 3> text_extensions{".csv", ".tsv", ".txt"};
 constexpr std::array<std::string_view, 5> workbook_extensions{".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"};
@@ -173,8 +177,11 @@ std::vector<FiledSheet> read_files(const std::string& path, const FileLimits& li
   const std::vector<Entry> entries = Listing(path).take();
   // Each file has its own place, so that the threads that read them leave no trace in the order.
   std::vector<std::vector<FiledSheet>> read(entries.size());
+  const std::size_t threads =
+      std::min({most_threads, std::size_t{std::thread::hardware_concurrency()}, entries.size() / files_worth_a_thread});
   do_all(
-      entries.size(), [&](std::size_t file) { read[file] = read_entry(entries[file], limits, workbooks); },
+      entries.size(), std::max<std::size_t>(1, threads),
+      [&](std::size_t file) { read[file] = read_entry(entries[file], limits, workbooks); },
       [&](std::size_t done) { progress(done, entries.size()); });
   std::vector<FiledSheet> sheets;
   for (std::vector<FiledSheet>& of_file : read) {

@@ -6,22 +6,24 @@
 #include <tuple>
 #include <utility>
 
+#include "core/result_column.hpp"
 #include "forms/owners.hpp"
 #include "forms/received.hpp"
+#include "geo/gazetteer_content.hpp"
 
 namespace hoctap {
 namespace {
 
 // Whether a report came that tells of the table.
 bool came(const Obligation& obligation, std::string_view table) {
+  if (obligation.lacking.empty()) return obligation.submission.has_value();
   return obligation.submission &&
          std::find(obligation.lacking.begin(), obligation.lacking.end(), table) == obligation.lacking.end();
 }
 
 // The unit that sends on the due date: the owner or its only successor.
 VersionId sender_on(const Gazetteer& gazetteer, VersionId owner, Date due) {
-  const UnitVersion& unit = gazetteer.version(owner);
-  if (due < unit.validity.until) return owner;
+  if (due < content_of(gazetteer).validity[owner].until) return owner;
   const std::vector<Followed> successors = gazetteer.follow(owner, due);
   return successors.size() == 1 ? successors.front().version : owner;
 }
@@ -44,7 +46,7 @@ struct Obligations::Content {
 
   Date day;
   FormRules rules;
-  std::vector<Obligation> all;
+  KeptVector<Obligation> all;
   std::vector<Round> rounds;  // in order of all
   std::map<std::pair<Level, Date>, std::size_t> owners_on;
   std::vector<forms::Owners> owners;
@@ -101,6 +103,9 @@ Obligations::Obligations(const Dataset& dataset, const FormRules& rules, const P
                      return std::tie(a.period, a.form) < std::tie(b.period, b.form);
                    });
   const forms::ReceivedReports received(dataset, rules, day);
+  std::size_t owed = 0;
+  for (const Content::Round& round : content->rounds) owed += content->owners[round.owners].units().size();
+  content->all.reserve(owed);
   for (std::size_t index = 0; index < content->rounds.size(); ++index) {
     Content::Round& round = content->rounds[index];
     const FormRule& rule = rules.rules()[round.form];
@@ -109,22 +114,21 @@ Obligations::Obligations(const Dataset& dataset, const FormRules& rules, const P
     const forms::ReceivedReports::OfRound came_in = received.of(rule, round.period);
     const Date due = rule.due.due_date(round.period);
     for (const VersionId owner : content->owners[round.owners].units()) {
-      Obligation obligation;
+      Obligation& obligation = content->all.emplace_back();
       obligation.form = round.form;
       obligation.period = round.period;
       obligation.owner = owner;
       obligation.due = due;
       obligation.sender = sender_on(gazetteer, owner, obligation.due);
-      if (const std::optional<forms::Received> report = came_in.find(owner)) {
+      if (std::optional<forms::Received> report = came_in.find(owner)) {
         obligation.state = state_of(*report, obligation.due);
         obligation.is_nil = report->is_nil;
         obligation.is_joint = report->is_joint;
         obligation.submission = report->row;
-        obligation.lacking = report->lacking;
+        obligation.lacking = std::move(report->lacking);
       } else {
         obligation.state = obligation.due < day ? ObligationState::missing : ObligationState::not_yet_due;
       }
-      content->all.push_back(std::move(obligation));
     }
   }
   content_ = std::move(content);
@@ -154,6 +158,44 @@ bool Obligations::is_reported(std::string_view table, VersionId place, Validity 
   if (!content_) return reported;
   content_->visit(table, place, span, [&](const Obligation& obligation) { return reported = came(obligation, table); });
   return reported;
+}
+
+// Of each round that carries the table in that span and in which some owner is silent.
+struct Obligations::OfSpan::Silence {
+  struct OfRound {
+    const forms::Owners* owners = nullptr;
+    forms::Owners::Held ground;
+  };
+  std::shared_ptr<const Content> content;
+  std::vector<OfRound> rounds;
+};
+
+bool Obligations::OfSpan::is_reported(VersionId place) const {
+  if (!silence_) return true;
+  return std::none_of(silence_->rounds.begin(), silence_->rounds.end(),
+                      [&](const Silence::OfRound& round) { return round.owners->meets(round.ground, place); });
+}
+
+Obligations::OfSpan Obligations::of(std::string_view table, Validity span) const {
+  OfSpan asked;
+  if (!content_) return asked;
+  const auto rounds = content_->by_table.find(table);
+  if (rounds == content_->by_table.end()) return asked;
+  auto silence = std::make_shared<OfSpan::Silence>();
+  for (const std::size_t index : rounds->second) {
+    const Content::Round& round = content_->rounds[index];
+    if (!round.period.days().overlaps(span)) continue;
+    const forms::Owners& owners = content_->owners[round.owners];
+    std::vector<std::uint8_t> is_silent(owners.units().size());
+    for (std::size_t owner = 0; owner < is_silent.size(); ++owner)
+      is_silent[owner] = came(content_->all[round.first + owner], table) ? 0 : 1;
+    if (std::find(is_silent.begin(), is_silent.end(), 1) == is_silent.end()) continue;
+    silence->rounds.push_back({&owners, owners.held_by(is_silent)});
+  }
+  if (silence->rounds.empty()) return asked;
+  silence->content = content_;
+  asked.silence_ = std::move(silence);
+  return asked;
 }
 
 std::vector<Obligation> Obligations::silent(std::string_view table, VersionId place, Validity span) const {

@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "geo/gazetteer_content.hpp"
+
 namespace hoctap::forms {
 namespace {
 
@@ -18,15 +20,13 @@ Date nearest_day_of_life(const UnitVersion& version, Date day) {
 
 // The version's territory in atoms of communes; a village has its commune's. `room` holds them where the gazetteer does
 // not.
-std::span<const std::uint32_t> commune_atoms(const Gazetteer& gazetteer, VersionId id, Date day, Atoms& room) {
-  const UnitVersion& version = gazetteer.version(id);
-  if (version.level == Level::village) {
-    const std::optional<VersionId> commune = gazetteer.ancestor(id, Level::commune, nearest_day_of_life(version, day));
-    if (!commune) return {};
-    id = *commune;
-  }
-  if (version.level == Level::village || version.level == Level::commune) {
-    return gazetteer.footprint(id);
+std::span<const std::uint32_t> commune_atoms(const Gazetteer& gazetteer, const GazetteerContent& known, VersionId id,
+                                             Date day, Atoms& room) {
+  const Level level = known.level[id];
+  if (level == Level::commune) return known.footprints[id];
+  if (level == Level::village) {
+    const auto commune = gazetteer.ancestor(id, Level::commune, nearest_day_of_life(gazetteer.version(id), day));
+    return commune ? known.footprints[*commune] : std::span<const std::uint32_t>();
   }
   return room = gazetteer.footprint_on(id, day);
 }
@@ -42,14 +42,17 @@ Rows<std::uint32_t> by_atom(const AtomsOfUnits& pairs) {
 }  // namespace
 
 Owners::Owners(const Gazetteer& gazetteer, std::span<const std::uint32_t> territory, Level level, Date day)
-    : gazetteer_(gazetteer), level_(level), day_(day) {
+    : gazetteer_(gazetteer), known_(&content_of(gazetteer_)), level_(level), day_(day) {
   std::vector<std::uint8_t> is_inside(territory.empty() ? 0 : territory.back() + std::size_t{1}, 0);
   for (const std::uint32_t atom : territory) is_inside[atom] = 1;
   AtomsOfUnits of_communes;
   AtomsOfUnits of_villages;
   Atoms room;
-  for (const VersionId id : gazetteer.alive(level, day)) {  // in order of code, as versions are
-    const auto atoms = commune_atoms(gazetteer, id, day, room);
+  const std::vector<VersionId> alive = gazetteer.alive(level, day);
+  units_.reserve(alive.size());
+  of_communes.reserve(alive.size());
+  for (const VersionId id : alive) {  // in order of code, as versions are
+    const auto atoms = commune_atoms(gazetteer, *known_, id, day, room);
     const auto is_in_territory = [&](std::uint32_t atom) { return atom < is_inside.size() && is_inside[atom] != 0; };
     if (std::none_of(atoms.begin(), atoms.end(), is_in_territory)) continue;
     const auto position = static_cast<std::uint32_t>(units_.size());
@@ -62,27 +65,45 @@ Owners::Owners(const Gazetteer& gazetteer, std::span<const std::uint32_t> territ
   by_village_atom_ = by_atom(of_villages);
 }
 
+Owners::Ground Owners::ground(VersionId place, std::vector<std::uint32_t>& room) const {
+  const bool among_villages = level_ == Level::village && known_->level[place] == Level::village;
+  if (among_villages) return {known_->footprints[place], &by_village_atom_};
+  return {commune_atoms(gazetteer_, *known_, place, day_, room), &by_commune_atom_};
+}
+
 std::vector<std::uint32_t> Owners::of(VersionId place) const {
   std::vector<std::uint32_t> found;
   Atoms room;
   if (place >= gazetteer_.versions().size()) return found;
-  const bool among_villages = level_ == Level::village && gazetteer_.version(place).level == Level::village;
-  const Rows<std::uint32_t>& positions = among_villages ? by_village_atom_ : by_commune_atom_;
-  const auto add = [&](std::span<const std::uint32_t> atoms) {
-    for (const std::uint32_t atom : atoms) {
-      if (atom >= positions.size()) continue;
-      const auto at = positions[atom];
-      found.insert(found.end(), at.begin(), at.end());
-    }
-  };
-  if (among_villages)
-    add(gazetteer_.footprint(place));
-  else
-    add(commune_atoms(gazetteer_, place, day_, room));
+  const auto [atoms, units] = ground(place, room);
+  for (const std::uint32_t atom : atoms) {
+    if (atom >= units->size()) continue;
+    const auto at = (*units)[atom];
+    found.insert(found.end(), at.begin(), at.end());
+  }
   if (found.size() < 2) return found;
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
+}
+
+Owners::Held Owners::held_by(std::span<const std::uint8_t> is_marked) const {
+  const auto marked = [&](const Rows<std::uint32_t>& units) {
+    std::vector<std::uint8_t> atoms(units.size(), 0);
+    for (std::uint32_t atom = 0; atom < atoms.size(); ++atom)
+      for (const std::uint32_t unit : units[atom]) atoms[atom] |= is_marked[unit];
+    return atoms;
+  };
+  return {marked(by_commune_atom_), marked(by_village_atom_)};
+}
+
+bool Owners::meets(const Held& held, VersionId place) const {
+  if (place >= known_->versions.size()) return false;
+  Atoms room;
+  const auto [atoms, units] = ground(place, room);
+  const std::vector<std::uint8_t>& is_held = units == &by_commune_atom_ ? held.commune_atoms : held.village_atoms;
+  return std::any_of(atoms.begin(), atoms.end(),
+                     [&](std::uint32_t atom) { return atom < is_held.size() && is_held[atom] != 0; });
 }
 
 }  // namespace hoctap::forms

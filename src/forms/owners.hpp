@@ -8,6 +8,10 @@
 #include "geo/rows.hpp"
 #include "hoctap/geo/gazetteer.hpp"
 
+namespace hoctap {
+struct GazetteerContent;
+}
+
 namespace hoctap::forms {
 
 class Owners {
@@ -20,8 +24,26 @@ class Owners {
   // None for what is no version.
   std::vector<std::uint32_t> of(VersionId place) const;
 
+  // Ground that some of the units hold, a byte an atom.
+  struct Held {
+    std::vector<std::uint8_t> commune_atoms;
+    std::vector<std::uint8_t> village_atoms;
+  };
+  // Of the units whose byte is not 0.
+  Held held_by(std::span<const std::uint8_t> is_marked) const;
+  // Whether one of those units is among of(place).
+  bool meets(const Held& held, VersionId place) const;
+
  private:
+  // The version's territory in atoms, and which units hold them; `room` holds the atoms where the gazetteer does not.
+  struct Ground {
+    std::span<const std::uint32_t> atoms;
+    const Rows<std::uint32_t>* units = nullptr;
+  };
+  Ground ground(VersionId place, std::vector<std::uint32_t>& room) const;
+
   Gazetteer gazetteer_;
+  const GazetteerContent* known_;  // of the gazetteer
   Level level_;
   Date day_;
   std::vector<VersionId> units_;

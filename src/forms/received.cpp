@@ -8,6 +8,7 @@
 #include "core/suggestions.hpp"
 #include "forms/finding_log.hpp"
 #include "geo/footprints.hpp"
+#include "geo/gazetteer_content.hpp"
 #include "hoctap/core/text.hpp"
 
 namespace hoctap::forms {
@@ -95,20 +96,26 @@ ReceivedReports::ReceivedReports(const Dataset& dataset, const FormRules& rules,
   const FormRule* last_form = nullptr;  // reports come in runs of one form and period
   Period last_period;
   OfPeriod* of_last = nullptr;
+  const bool none_dated = submissions.received_at.missing_count() == submissions.size();
+  const bool none_numbered = submissions.version.missing_count() == submissions.size();
+  const bool none_nil = submissions.nil.missing_count() == submissions.size();
+  const bool none_lists = submissions.tables.missing_count() == submissions.size();
   for (std::size_t row = 0; row < submissions.size(); ++row) {
     ReceivedReport report;
     report.row = static_cast<std::uint32_t>(row);
     report.unit = unit_of(dataset, row);
-    report.version = submissions.version.get(row).value_or(1);
-    report.received = submissions.received_at.get(row);
-    report.is_nil = submissions.nil.get(row).value_or(false);
+    if (!none_numbered) report.version = submissions.version.get(row).value_or(1);
+    if (!none_dated) report.received = submissions.received_at.get(row);
+    if (!none_nil) report.is_nil = submissions.nil.get(row).value_or(false);
     if (report.unit == no_version || (report.received && *report.received > day)) continue;
     const FormRule* const form = forms.find(submissions.form_code[row]);
     if (form == nullptr) continue;
-    if (submissions.tables.has(row)) report.tables = names_in(dataset.text(submissions.tables[row]));
+    if (!none_lists && submissions.tables.has(row)) report.tables = names_in(dataset.text(submissions.tables[row]));
     const Period period = submissions.period[row];
     if (of_last == nullptr || form != last_form || period != last_period) {
+      const std::size_t as_many = of_last == nullptr ? 0 : of_last->reports.size();
       of_last = &by_form_[form->code][period];
+      if (of_last->reports.empty()) of_last->reports.reserve(as_many + as_many / 8);
       last_form = form;
       last_period = period;
     }
@@ -119,17 +126,19 @@ ReceivedReports::ReceivedReports(const Dataset& dataset, const FormRules& rules,
 }
 
 void ReceivedReports::index(OfPeriod& of_period) const {
-  const std::vector<ReceivedReport>& reports = of_period.reports;
+  const KeptVector<ReceivedReport>& reports = of_period.reports;
+  const Rows<std::uint32_t>& footprints = content_of(gazetteer_).footprints;
   of_period.first_of.assign(gazetteer_.versions().size(), none);
   of_period.next.assign(reports.size(), none);
   std::vector<std::uint32_t> last_of(of_period.first_of.size(), none);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> reports_of_atoms;
+  reports_of_atoms.reserve(reports.size());
   std::size_t atoms = 0;
   for (std::uint32_t i = 0; i < reports.size(); ++i) {
     std::uint32_t& last = last_of[reports[i].unit];
     (last == none ? of_period.first_of[reports[i].unit] : of_period.next[last]) = i;
     last = i;
-    for (const std::uint32_t atom : gazetteer_.footprint(reports[i].unit)) {
+    for (const std::uint32_t atom : footprints[reports[i].unit]) {
       reports_of_atoms.emplace_back(atom, i);
       atoms = std::max<std::size_t>(atoms, atom + std::size_t{1});
     }
@@ -158,8 +167,10 @@ std::optional<Received> ReceivedReports::OfRound::find(VersionId owner) const {
 
 std::optional<Received> ReceivedReports::find_in(const OfPeriod& of_period, const FormRule& rule,
                                                  VersionId owner) const {
-  const std::span<const std::uint32_t> atoms = gazetteer_.footprint(owner);
+  const std::span<const std::uint32_t> atoms = content_of(gazetteer_).footprints[owner];
   if (atoms.empty()) return std::nullopt;
+  const std::uint32_t first = of_period.first_of[owner];
+  if (first != none && of_period.next[first] == none) return combined(of_period, {&first, 1}, rule, owner);
   std::vector<std::uint32_t> own;
   for (std::uint32_t index = of_period.first_of[owner]; index != none; index = of_period.next[index])
     own.push_back(index);
@@ -204,7 +215,7 @@ std::optional<Received> ReceivedReports::find_in(const OfPeriod& of_period, cons
   return all;
 }
 
-Received ReceivedReports::combined(const OfPeriod& of_period, const std::vector<std::uint32_t>& versions,
+Received ReceivedReports::combined(const OfPeriod& of_period, std::span<const std::uint32_t> versions,
                                    const FormRule& rule, VersionId owner) const {
   Received received;
   const ReceivedReport* latest = &of_period.reports[versions.front()];
@@ -221,7 +232,10 @@ Received ReceivedReports::combined(const OfPeriod& of_period, const std::vector<
   for (const std::string& table : rule.tables) {
     if (!latest->tables.empty() && !is_among(latest->tables, table)) received.lacking.push_back(table);
   }
-  received.is_joint = gazetteer_.footprint(latest->unit).size() > gazetteer_.footprint(owner).size();
+  if (latest->unit != owner) {
+    const Rows<std::uint32_t>& footprints = content_of(gazetteer_).footprints;
+    received.is_joint = footprints[latest->unit].size() > footprints[owner].size();
+  }
   return received;
 }
 

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "core/result_column.hpp"
 #include "geo/rows.hpp"
 #include "hoctap/forms/form_rule.hpp"
 #include "hoctap/records/dataset.hpp"
@@ -39,7 +41,7 @@ Findings unknown_in_submissions(const Dataset& dataset, const FormRules& rules);
 
 class ReceivedReports {
   struct OfPeriod {
-    std::vector<ReceivedReport> reports;
+    KeptVector<ReceivedReport> reports;
     std::vector<std::uint32_t> first_of;  // by version: the unit's first report
     std::vector<std::uint32_t> next;      // by report: the same unit's next
     Rows<std::uint32_t> by_atom;          // indexes of reports
@@ -68,7 +70,7 @@ class ReceivedReports {
   static constexpr std::uint32_t none = 0xFFFFFFFFU;
   void index(OfPeriod& of_period) const;
   std::optional<Received> find_in(const OfPeriod& of_period, const FormRule& rule, VersionId owner) const;
-  Received combined(const OfPeriod& of_period, const std::vector<std::uint32_t>& versions, const FormRule& rule,
+  Received combined(const OfPeriod& of_period, std::span<const std::uint32_t> versions, const FormRule& rule,
                     VersionId owner) const;
 
   Gazetteer gazetteer_;

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/gazetteer_content.hpp"
@@ -18,16 +20,23 @@ struct Edge {
   std::uint32_t event = 0;
 };
 
-// Versions that may stand beside each other, sorted, and the ways to find them. Gives the place of each that was kept.
-std::vector<SourcePlace> keep_units(GazetteerContent& content, std::vector<UnitVersion> units,
-                                    std::span<const SourcePlace> places, Findings& findings);
+// Where the version stood that was kept as this.
+using VersionPlaces = std::function<SourcePlace(VersionId)>;
+
+// A code as a number whose order is the codes', as far as eight bytes tell.
+std::uint64_t order_of(std::string_view code);
+
+// Versions that may stand beside each other, sorted, and the ways to find them. Gives for each that was kept its index
+// among the units. Costs least where they come in order.
+std::vector<std::uint32_t> keep_units(GazetteerContent& content, std::vector<UnitVersion> units,
+                                      const Gazetteer::PlaceOf& place_of, Findings& findings);
 
 // Events between versions that exist, sorted, with their shares checked; successors, predecessors and lost parts.
-void keep_events(GazetteerContent& content, std::vector<UnitEvent> events, std::span<const SourcePlace> event_places,
-                 std::span<const SourcePlace> version_places, Findings& findings);
+void keep_events(GazetteerContent& content, std::vector<UnitEvent> events, const Gazetteer::PlaceOf& event_place,
+                 const VersionPlaces& version_place, Findings& findings);
 
 // Who held each version when.
-void find_holders(GazetteerContent& content, std::span<const SourcePlace> version_places, Findings& findings);
+void find_holders(GazetteerContent& content, const VersionPlaces& version_place, Findings& findings);
 
 // The ways through the lineage, and which of them lead through each version.
 void find_footprints(GazetteerContent& content);

@@ -1,8 +1,9 @@
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <numeric>
 #include <tuple>
-#include <unordered_map>
+#include <utility>
 
 #include "geo/build.hpp"
 #include "hoctap/core/error.hpp"
@@ -14,59 +15,79 @@ namespace {
 // and mergers among the same units again and again double the ways each time; real reorganisations stay far below.
 constexpr std::uint64_t most_steps_per_event = 1024;
 
-struct SourcedEvent {
-  UnitEvent event;
-  SourcePlace place;
+// Pairs of versions, each noted once.
+class Pairs {
+ public:
+  explicit Pairs(std::size_t most) : slots_(std::bit_ceil(2 * most + 2), none) {}
+
+  // Whether the pair is new.
+  bool add(VersionId from, VersionId to) {
+    const std::uint64_t pair = std::uint64_t{from} << 32U | to;
+    std::size_t at = (pair * 0x9E3779B97F4A7C15U >> 32U) & (slots_.size() - 1);
+    while (slots_[at] != none && slots_[at] != pair) at = (at + 1) & (slots_.size() - 1);
+    return std::exchange(slots_[at], pair) == none;
+  }
+
+ private:
+  static constexpr std::uint64_t none = ~std::uint64_t{0};  // no version became none
+  std::vector<std::uint64_t> slots_;
 };
 
 class EventKeeper {
  public:
-  EventKeeper(GazetteerContent& content, std::span<const SourcePlace> version_places, Findings& findings)
-      : content_(content), version_places_(version_places), findings_(findings) {}
+  EventKeeper(GazetteerContent& content, std::vector<UnitEvent> events, const Gazetteer::PlaceOf& event_place,
+              const VersionPlaces& version_place, Findings& findings)
+      : content_(content),
+        events_(std::move(events)),
+        event_place_(event_place),
+        version_place_(version_place),
+        findings_(findings),
+        seen_(events_.size()) {}
 
-  void keep(std::vector<UnitEvent> events, std::span<const SourcePlace> places) {
-    sort(std::move(events), places);
-    for (SourcedEvent& sourced : sorted_) resolve(sourced);
+  void keep() {
+    const std::vector<std::uint32_t> order = in_order();
+    kept_.reserve(events_.size());
+    edges_.reserve(events_.size());
+    for (const std::uint32_t i : order) resolve(i);
     cut_tangles();
     for (std::size_t i = 0; i < edges_.size(); ++i) {
       edges_[i].event = static_cast<std::uint32_t>(i);
-      content_.last_event = std::max(content_.last_event, kept_[i].event.date);
+      content_.last_event = std::max(content_.last_event, events_[kept_[i]].date);
     }
     link();
-    for (SourcedEvent& sourced : kept_) content_.events.push_back(std::move(sourced.event));
+    if (kept_.size() == events_.size() && std::is_sorted(kept_.begin(), kept_.end())) {
+      content_.events = std::move(events_);
+    } else {
+      content_.events.reserve(kept_.size());
+      for (const std::uint32_t i : kept_) content_.events.push_back(std::move(events_[i]));
+    }
   }
 
  private:
-  void sort(std::vector<UnitEvent> events, std::span<const SourcePlace> places) {
-    std::vector<std::size_t> order(events.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto is_before = [&events](std::size_t a, std::size_t b) {
-      const UnitEvent& x = events[a];
-      const UnitEvent& y = events[b];
+  std::vector<std::uint32_t> in_order() const {
+    std::vector<std::uint32_t> order(events_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto is_before = [this](std::uint32_t a, std::uint32_t b) {
+      const UnitEvent& x = events_[a];
+      const UnitEvent& y = events_[b];
       return std::tie(x.date, x.event_id, x.from_code, x.to_code) <
              std::tie(y.date, y.event_id, y.from_code, y.to_code);
     };
     if (!std::is_sorted(order.begin(), order.end(), is_before)) std::stable_sort(order.begin(), order.end(), is_before);
-    seen_.reserve(events.size());
-    kept_.reserve(events.size());
-    edges_.reserve(events.size());
-    sorted_.reserve(events.size());
-    for (const std::size_t i : order) {
-      sorted_.push_back({std::move(events[i]), i < places.size() ? places[i] : SourcePlace{}});
-    }
+    return order;
   }
 
-  void report(MessageCode code, std::vector<std::string> arguments, const SourcedEvent& sourced, RowOutcome outcome) {
-    findings_.push_back({{code, std::move(arguments)}, sourced.place, outcome});
+  void report(MessageCode code, std::vector<std::string> arguments, std::uint32_t index, RowOutcome outcome) {
+    findings_.push_back({{code, std::move(arguments)}, event_place_(index), outcome});
   }
 
   // Finds the two versions that an event joins.
-  void resolve(SourcedEvent& sourced) {
-    UnitEvent& event = sourced.event;
+  void resolve(std::uint32_t index) {
+    UnitEvent& event = events_[index];
     const bool is_a_day = event.date != Date::earliest() && event.date != Date::latest();
     const std::optional<VersionId> from = is_a_day ? content_.ending_on(event.from_code, event.date) : std::nullopt;
     if (!from) {
-      report(MessageCode::event_source_not_ending, {event.event_id, event.from_code, day_text(event.date)}, sourced,
+      report(MessageCode::event_source_not_ending, {event.event_id, event.from_code, day_text(event.date)}, index,
              RowOutcome::dropped);
       return;
     }
@@ -74,25 +95,24 @@ class EventKeeper {
     if (!event.to_code.empty()) {
       const std::optional<VersionId> to = content_.beginning_on(event.to_code, event.date);
       if (!to) {
-        report(MessageCode::event_target_not_beginning, {event.event_id, event.to_code, day_text(event.date)}, sourced,
+        report(MessageCode::event_target_not_beginning, {event.event_id, event.to_code, day_text(event.date)}, index,
                RowOutcome::dropped);
         return;
       }
       edge.to = *to;
     }
-    const std::uint64_t pair = std::uint64_t{edge.from} << 32U | edge.to;
-    if (!seen_.emplace(pair, true).second) {
-      report(MessageCode::event_repeated, {event.event_id, event.from_code, event.to_code, day_text(event.date)},
-             sourced, RowOutcome::dropped);
+    if (!seen_.add(edge.from, edge.to)) {
+      report(MessageCode::event_repeated, {event.event_id, event.from_code, event.to_code, day_text(event.date)}, index,
+             RowOutcome::dropped);
       return;
     }
     if (event.share && (event.share->den <= 0 || event.share->num <= 0 || event.share->num > event.share->den)) {
       const std::string share = std::to_string(event.share->num) + '/' + std::to_string(event.share->den);
-      report(MessageCode::event_share_out_of_range, {event.event_id, share}, sourced, RowOutcome::kept);
+      report(MessageCode::event_share_out_of_range, {event.event_id, share}, index, RowOutcome::kept);
       event.share.reset();
     }
     edges_.push_back(edge);
-    kept_.push_back(std::move(sourced));
+    kept_.push_back(index);
   }
 
   // Leaves out the events of every connected lineage whose ways are too many to list.
@@ -134,14 +154,14 @@ class EventKeeper {
     std::size_t left = 0;
     for (std::size_t i = 0; i < edges_.size(); ++i) {
       if (is_tangled(edges_[i])) {
-        const UnitEvent& event = kept_[i].event;
+        const UnitEvent& event = events_[kept_[i]];
         report(MessageCode::event_lineage_too_tangled, {event.event_id, event.from_code}, kept_[i],
                RowOutcome::dropped);
         continue;
       }
       if (left != i) {
         edges_[left] = edges_[i];
-        kept_[left] = std::move(kept_[i]);
+        kept_[left] = kept_[i];
       }
       ++left;
     }
@@ -155,7 +175,7 @@ class EventKeeper {
     bool all_known = true;
     bool is_sound = true;
     for (const std::size_t i : of_source) {
-      const std::optional<Ratio>& share = kept_[i].event.share;
+      const std::optional<Ratio>& share = events_[kept_[i]].share;
       all_known = all_known && share;
       if (!share || !is_sound) continue;
       try {
@@ -167,10 +187,10 @@ class EventKeeper {
     const Ratio whole{1, 1};
     is_sound = is_sound && (all_known ? sum == whole : sum < whole);
     if (is_sound) return;
-    const SourcedEvent& first = kept_[of_source.front()];
-    report(MessageCode::event_shares_not_one, {first.event.from_code, day_text(first.event.date)}, first,
+    const std::uint32_t first = kept_[of_source.front()];
+    report(MessageCode::event_shares_not_one, {events_[first].from_code, day_text(events_[first].date)}, first,
            RowOutcome::kept);
-    for (const std::size_t i : of_source) kept_[i].event.share.reset();
+    for (const std::size_t i : of_source) events_[kept_[i]].share.reset();
   }
 
   // What an only event says of its whole source, even where it states no share.
@@ -192,12 +212,15 @@ class EventKeeper {
   void link() {
     std::vector<std::size_t> order(edges_.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
+    const auto is_before = [this](std::size_t a, std::size_t b) {
       return std::tie(edges_[a].from, edges_[a].to) < std::tie(edges_[b].from, edges_[b].to);
-    });
+    };
+    if (!std::is_sorted(order.begin(), order.end(), is_before)) std::sort(order.begin(), order.end(), is_before);
     std::vector<std::pair<std::uint32_t, LineageStep>> forward;
     std::vector<std::pair<std::uint32_t, LineageStep>> backward;
     std::vector<std::pair<std::uint32_t, LostPart>> lost;
+    forward.reserve(edges_.size());
+    backward.reserve(edges_.size());
     std::vector<bool> has_event(content_.versions.size());
     for (std::size_t first = 0, last = 0; first < order.size(); first = last) {
       const VersionId from = edges_[order[first]].from;
@@ -207,7 +230,7 @@ class EventKeeper {
       check_shares(of_source);
       for (const std::size_t i : of_source) {
         const Edge& edge = edges_[i];
-        const UnitEvent& event = kept_[i].event;
+        const UnitEvent& event = events_[kept_[i]];
         const bool is_whole = !event.share && of_source.size() == 1 && moves_whole(event);
         const std::optional<Ratio> share = is_whole ? Ratio{1, 1} : event.share;
         if (edge.to == no_version) {
@@ -224,7 +247,7 @@ class EventKeeper {
       lost.push_back({id, {Ratio{1, 1}, std::nullopt}});
       const UnitVersion& unit = content_.versions[id];
       findings_.push_back({{MessageCode::unit_ends_by_no_event, {unit.code, unit.name, until.iso()}},
-                           version_places_[id],
+                           version_place_(id),
                            RowOutcome::kept});
     }
     content_.successors = {content_.versions.size(), forward};
@@ -233,19 +256,20 @@ class EventKeeper {
   }
 
   GazetteerContent& content_;
-  std::span<const SourcePlace> version_places_;
+  std::vector<UnitEvent> events_;
+  const Gazetteer::PlaceOf& event_place_;
+  const VersionPlaces& version_place_;
   Findings& findings_;
-  std::vector<SourcedEvent> sorted_;
-  std::vector<SourcedEvent> kept_;  // beside edges_
+  std::vector<std::uint32_t> kept_;  // indexes of events, beside edges_
   std::vector<Edge> edges_;
-  std::unordered_map<std::uint64_t, bool> seen_;
+  Pairs seen_;
 };
 
 }  // namespace
 
-void keep_events(GazetteerContent& content, std::vector<UnitEvent> events, std::span<const SourcePlace> event_places,
-                 std::span<const SourcePlace> version_places, Findings& findings) {
-  EventKeeper(content, version_places, findings).keep(std::move(events), event_places);
+void keep_events(GazetteerContent& content, std::vector<UnitEvent> events, const Gazetteer::PlaceOf& event_place,
+                 const VersionPlaces& version_place, Findings& findings) {
+  EventKeeper(content, std::move(events), event_place, version_place, findings).keep();
 }
 
 }  // namespace hoctap

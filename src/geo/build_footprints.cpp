@@ -36,6 +36,7 @@ class WayFinder {
   explicit WayFinder(const GazetteerContent& content) : content_(content) {}
 
   void find() {
+    ways_.reserve(content_.versions.size());
     for (VersionId id = 0; id < content_.versions.size(); ++id) {
       if (content_.is_undivided[id] != 0 && is_first(id)) walk(id);
     }
@@ -65,7 +66,8 @@ class WayFinder {
 
   // Without recursion: a lineage may be as long as the file that tells it.
   void walk(VersionId first) {
-    std::vector<Turn> way{{first}};
+    std::vector<Turn>& way = way_;
+    way.assign(1, {first});
     while (!way.empty()) {
       const VersionId at = way.back().version;
       const std::span<const LineageStep> steps = content_.successors[at];
@@ -88,6 +90,7 @@ class WayFinder {
   const GazetteerContent& content_;
   std::vector<std::pair<std::uint32_t, VersionId>> ways_;
   std::uint32_t count_ = 0;
+  std::vector<Turn> way_;  // room that is used again
 };
 
 }  // namespace
@@ -99,7 +102,7 @@ void find_footprints(GazetteerContent& content) {
   content.ways = {finder.count(), finder.ways()};
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> footprints;  // version, atom
-  footprints.reserve(3 * finder.ways().size());
+  footprints.reserve(6 * finder.ways().size());
   for (const auto& [atom, version] : finder.ways()) {
     footprints.push_back({version, atom});
     if (content.level[version] == Level::village) continue;

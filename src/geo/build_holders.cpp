@@ -7,17 +7,18 @@ namespace {
 
 class HolderFinder {
  public:
-  HolderFinder(const GazetteerContent& content, std::span<const SourcePlace> places, Findings& findings)
-      : content_(content), places_(places), findings_(findings) {}
+  HolderFinder(const GazetteerContent& content, const VersionPlaces& place_of, Findings& findings)
+      : content_(content), place_of_(place_of), findings_(findings) {}
 
   Rows<Holder> find() {
+    found_.reserve(content_.versions.size());
     for (VersionId id = 0; id < content_.versions.size(); ++id) follow_parent(id);
     return {content_.versions.size(), found_};
   }
 
  private:
   void report(MessageCode code, VersionId child, std::vector<std::string> arguments) {
-    findings_.push_back({{code, std::move(arguments)}, places_[child], RowOutcome::kept});
+    findings_.push_back({{code, std::move(arguments)}, place_of_(child), RowOutcome::kept});
   }
 
   // The parent as its code reads on the child's first day, or the first to bear it during the child's life.
@@ -69,15 +70,15 @@ class HolderFinder {
   }
 
   const GazetteerContent& content_;
-  std::span<const SourcePlace> places_;
+  const VersionPlaces& place_of_;
   Findings& findings_;
   std::vector<std::pair<std::uint32_t, Holder>> found_;
 };
 
 }  // namespace
 
-void find_holders(GazetteerContent& content, std::span<const SourcePlace> version_places, Findings& findings) {
-  content.holders = HolderFinder(content, version_places, findings).find();
+void find_holders(GazetteerContent& content, const VersionPlaces& version_place, Findings& findings) {
+  content.holders = HolderFinder(content, version_place, findings).find();
 }
 
 }  // namespace hoctap

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "geo/build.hpp"
 
@@ -16,22 +16,23 @@ bool has_length_of_level(const UnitVersion& unit) {
 }
 
 // Tells what is wrong with a version by itself; false where it cannot be kept.
-bool stands_alone(const UnitVersion& unit, const SourcePlace& place, Findings& findings) {
+bool stands_alone(const UnitVersion& unit, const Gazetteer::PlaceOf& place_of, std::uint32_t index,
+                  Findings& findings) {
   if (unit.code.empty()) {
-    findings.push_back({{MessageCode::unit_version_without_code, {unit.name}}, place, RowOutcome::dropped});
+    findings.push_back({{MessageCode::unit_version_without_code, {unit.name}}, place_of(index), RowOutcome::dropped});
     return false;
   }
   if (unit.validity.is_empty()) {
     findings.push_back({{MessageCode::unit_validity_empty,
                          {unit.code, unit.name, day_text(unit.validity.from), day_text(unit.validity.until)}},
-                        place,
+                        place_of(index),
                         RowOutcome::dropped});
     return false;
   }
   if (!has_length_of_level(unit)) {
     const std::string length = std::to_string(code_length[static_cast<std::size_t>(unit.level)]);
     findings.push_back({{MessageCode::unit_code_of_wrong_length, {unit.code, length, std::string(name(unit.level))}},
-                        place,
+                        place_of(index),
                         RowOutcome::kept});
   }
   return true;
@@ -51,41 +52,51 @@ void index(GazetteerContent& content) {
 
 }  // namespace
 
-std::vector<SourcePlace> keep_units(GazetteerContent& content, std::vector<UnitVersion> units,
-                                    std::span<const SourcePlace> places, Findings& findings) {
-  std::vector<std::size_t> order(units.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+std::uint64_t order_of(std::string_view code) {
+  std::uint64_t word = 0;
+  for (std::size_t at = 0; at < sizeof(word); ++at)
+    word = word << 8U | (at < code.size() ? static_cast<unsigned char>(code[at]) : 0U);
+  return word;
+}
+
+std::vector<std::uint32_t> keep_units(GazetteerContent& content, std::vector<UnitVersion> units,
+                                      const Gazetteer::PlaceOf& place_of, Findings& findings) {
   // Codes of places fit into a word whose order is theirs, which is compared first.
-  std::vector<std::uint64_t> words(units.size());
-  for (std::size_t i = 0; i < units.size(); ++i)
-    for (std::size_t at = 0; at < sizeof(std::uint64_t); ++at)
-      words[i] = words[i] << 8U | (at < units[i].code.size() ? static_cast<unsigned char>(units[i].code[at]) : 0U);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    if (words[a] != words[b]) return words[a] < words[b];
-    return std::tie(units[a].code, units[a].validity) < std::tie(units[b].code, units[b].validity);
-  });
-  content.versions.reserve(units.size());
-  std::vector<SourcePlace> kept_places;
-  kept_places.reserve(units.size());
-  for (const std::size_t i : order) {
-    UnitVersion& unit = units[i];
-    const SourcePlace place = i < places.size() ? places[i] : SourcePlace{};
-    if (!stands_alone(unit, place, findings)) continue;
-    if (!content.versions.empty()) {
-      const UnitVersion& before = content.versions.back();
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> order(units.size());
+  for (std::uint32_t i = 0; i < units.size(); ++i) order[i] = {order_of(units[i].code), i};
+  const auto is_before = [&](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first < b.first;
+    const UnitVersion& one = units[a.second];
+    const UnitVersion& other = units[b.second];
+    return std::tie(one.code, one.validity) < std::tie(other.code, other.validity);
+  };
+  const bool comes_in_order = std::is_sorted(order.begin(), order.end(), is_before);
+  if (!comes_in_order) std::stable_sort(order.begin(), order.end(), is_before);
+  std::vector<std::uint32_t> kept;
+  kept.reserve(units.size());
+  for (const auto& [word, i] : order) {
+    const UnitVersion& unit = units[i];
+    if (!stands_alone(unit, place_of, i, findings)) continue;
+    if (!kept.empty()) {
+      const UnitVersion& before = units[kept.back()];
       if (before.code == unit.code && before.validity.overlaps(unit.validity)) {
         findings.push_back(
             {{MessageCode::unit_versions_overlap, {unit.code, before.validity.text(), unit.validity.text()}},
-             place,
+             place_of(i),
              RowOutcome::dropped});
         continue;
       }
     }
-    content.versions.push_back(std::move(unit));
-    kept_places.push_back(place);
+    kept.push_back(i);
+  }
+  if (comes_in_order && kept.size() == units.size()) {
+    content.versions = std::move(units);
+  } else {
+    content.versions.reserve(kept.size());
+    for (const std::uint32_t i : kept) content.versions.push_back(std::move(units[i]));
   }
   index(content);
-  return kept_places;
+  return kept;
 }
 
 }  // namespace hoctap

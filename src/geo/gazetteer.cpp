@@ -11,10 +11,19 @@ namespace hoctap {
 
 Gazetteer Gazetteer::build(std::vector<UnitVersion> units, std::vector<UnitEvent> events, Findings& findings,
                            const GazetteerSources& sources) {
+  const auto place_in = [](std::span<const SourcePlace> places) {
+    return [places](std::size_t index) { return index < places.size() ? places[index] : SourcePlace{}; };
+  };
+  return build(std::move(units), std::move(events), findings, place_in(sources.units), place_in(sources.events));
+}
+
+Gazetteer Gazetteer::build(std::vector<UnitVersion> units, std::vector<UnitEvent> events, Findings& findings,
+                           const PlaceOf& unit_place, const PlaceOf& event_place) {
   const auto content = std::make_shared<GazetteerContent>();
-  const std::vector<SourcePlace> places = keep_units(*content, std::move(units), sources.units, findings);
-  keep_events(*content, std::move(events), sources.events, places, findings);
-  find_holders(*content, places, findings);
+  const std::vector<std::uint32_t> kept = keep_units(*content, std::move(units), unit_place, findings);
+  const VersionPlaces version_place = [&](VersionId id) { return unit_place(kept[id]); };
+  keep_events(*content, std::move(events), event_place, version_place, findings);
+  find_holders(*content, version_place, findings);
   find_footprints(*content);
   return Gazetteer(content);
 }
@@ -150,6 +159,10 @@ std::vector<std::uint32_t> Gazetteer::footprint_on(VersionId id, Date day) const
   const Validity& life = known.validity[id];
   const Date nearest = std::clamp(day, life.from, life.until - 1);
   std::vector<std::uint32_t> atoms;
+  atoms.reserve(ever.size());
+  VersionId last_holder = no_version;
+  Date last_day;
+  bool is_held = false;
   for (const std::uint32_t atom : ever) {
     // Of the versions on the way, the one alive on that day; before all of them the first, after all of them the last.
     const std::span<const VersionId> way = known.ways[atom];
@@ -158,8 +171,18 @@ std::vector<std::uint32_t> Gazetteer::footprint_on(VersionId id, Date day) const
     });
     const VersionId version = after == way.end() ? way.back() : *after;
     const Validity& alive = known.validity[version];
-    const Date then = std::clamp(nearest, alive.from, alive.until - 1);
-    if (known.ancestor(version, known.level[id], then) == id) atoms.push_back(atom);
+    const Date then = nearest < alive.from ? alive.from : nearest < alive.until ? nearest : alive.until - 1;
+    // Atoms of one holder mostly stand together.
+    const std::span<const Holder> holders = known.holders[version];
+    const bool goes_by_holder =
+        known.level[version] > known.level[id] && holders.size() == 1 && holders.front().days.contains(then);
+    const VersionId holder = goes_by_holder ? holders.front().parent : no_version;
+    if (holder == no_version || holder != last_holder || then != last_day) {
+      last_holder = holder;
+      last_day = then;
+      is_held = known.ancestor(version, known.level[id], then) == id;
+    }
+    if (is_held) atoms.push_back(atom);
   }
   return atoms;
 }

@@ -47,6 +47,8 @@ class UnitPlacer {
       if (standing_[atom] < lost) content_.units.push_back(standing_[atom]);
     }
     sort_each_once(content_.units);
+    position_.resize(known_.versions.size());
+    for (std::uint32_t i = 0; i < content_.units.size(); ++i) position_[content_.units[i]] = i;
   }
 
   VersionId unit_of(std::uint32_t atom) const {
@@ -61,6 +63,9 @@ class UnitPlacer {
     std::span<const std::uint32_t> atoms = known_.footprints[id];
     if (known_.is_undivided[id] == 0) atoms = held = gazetteer_.footprint_on(id, territory_day_);
     membership_[id] = membership(atoms);
+    // Nearly all have one atom, which stands in one unit.
+    if (atoms.size() == 1 && standing_[atoms.front()] < lost)
+      return ViewContent::placement({content_.units.data() + position_[standing_[atoms.front()]], 1}, false);
     return over_atoms(atoms);
   }
 
@@ -140,6 +145,7 @@ class UnitPlacer {
   Date territory_day_;
   const Gazetteer& gazetteer_;
   std::vector<VersionId> standing_;      // by atom
+  std::vector<std::uint32_t> position_;  // by version: among the units shown
   std::vector<std::uint8_t> is_member_;  // by atom: whether it is in the territory
   std::vector<Membership> membership_;   // by version, for all but villages
   std::vector<VersionId> some_;          // room that is used again

@@ -14,8 +14,8 @@ class ByCentre {
  public:
   ByCentre() = default;
   // `centre_of(thing)` is a centre's number; things with another number are left out.
-  template <class CentreOf>
-  ByCentre(std::size_t centres, const std::vector<T>& things, const CentreOf& centre_of) : begin_(centres + 1, 0) {
+  template <class Things, class CentreOf>
+  ByCentre(std::size_t centres, const Things& things, const CentreOf& centre_of) : begin_(centres + 1, 0) {
     for (const T& thing : things)
       if (const std::size_t centre = centre_of(thing); centre < centres) ++begin_[centre + 1];
     for (std::size_t centre = 0; centre < centres; ++centre) begin_[centre + 1] += begin_[centre];

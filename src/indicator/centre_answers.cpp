@@ -56,9 +56,33 @@ CentreAnswers::Kernels CentreAnswers::kernels(const CentreQuestion& question) {
   return kernels;
 }
 
+// Where centres take over from none and the kernel has nothing to look at one by one: what is due, first done and
+// reported is found once a year.
+void CentreAnswers::judge_plainly(const CentreQuestion& question, const CentreKernel& kernel, Answers& all) {
+  for (std::size_t first = 0, end = 0; first < days_.size(); first = end) {
+    const CentreYears& due = years_.at(first);
+    const int year = asked(question, first).year();
+    std::vector<Date> until;
+    for (; end < days_.size() && days_[end].year() == year; ++end) until.push_back(asked(question, end).until);
+    const Reports::Told told = context_.reports.of(kernel.table(), due.span());
+    for (const std::uint32_t centre : due.due()) {
+      const Date done = kernel.first_day(centre, year);
+      const Answer before =
+          told.is_known(context_.centres.place(centre, due.last_day(centre))) ? Answer::failing : Answer::unknown;
+      Answer* const answers = &all.at(centre, first);
+      for (std::size_t i = 0; i < until.size(); ++i) answers[i] = done <= until[i] ? Answer::passing : before;
+    }
+  }
+}
+
 Answers CentreAnswers::judged(const CentreQuestion& question) {
   Answers all(context_.centres.size(), days_.size());
   const Kernels kernels = this->kernels(question);
+  if (question.indicator->unit == CountedUnit::centre_year && !context_.centres.has_predecessors() && !kernels.whole &&
+      kernels.parts.size() == 1 && kernels.parts.front()->is_plain()) {
+    judge_plainly(question, *kernels.parts.front(), all);
+    return all;
+  }
   for (std::size_t column = 0; column < days_.size(); ++column) {
     const AskedOn what = asked(question, column);
     const auto judge = [&](std::uint32_t centre) {

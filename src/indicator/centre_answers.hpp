@@ -46,6 +46,8 @@ class CentreAnswers {
   const CentreKernel* kernel(const MeasureUse& use, const std::string& indicator);
   Kernels kernels(const CentreQuestion& question);
   Answers judged(const CentreQuestion& question);
+  // For a kernel that is plain, where centres take over from none.
+  void judge_plainly(const CentreQuestion& question, const CentreKernel& kernel, Answers& all);
 
   std::vector<Date> days_;
   YearsOnDays years_;

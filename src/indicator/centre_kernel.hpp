@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "hoctap/indicator/catalogue.hpp"
@@ -64,6 +65,12 @@ class CentreKernel {
   virtual ~CentreKernel() = default;
   // About a centre that operates, or a due centre-year; the grounds where they are asked for.
   virtual Answer judge(const AskedOn& asked, std::uint32_t centre, Grounds* grounds) const = 0;
+
+  // Whether, where centres take over from none, the first day in a year and the reports of one table decide: then many
+  // are judged at once.
+  virtual bool is_plain() const { return false; }
+  virtual Date first_day(std::uint32_t /*centre*/, int /*year*/) const { return Date::latest(); }
+  virtual std::string_view table() const { return {}; }
 };
 
 // The kernel of a measure of centres or centre-years; nullptr for those that hold of all (operating, due). `indicator`:

@@ -42,6 +42,9 @@ class PlannedKernel final : public CentreKernel {
   Answer judge(const AskedOn& asked, std::uint32_t centre, Grounds* grounds) const override {
     return planned_.judge(years_.at(asked.column), centre, asked.year(), asked.until, grounds);
   }
+  bool is_plain() const override { return planned_.is_plain(); }
+  Date first_day(std::uint32_t centre, int year) const override { return planned_.first_day(centre, year); }
+  std::string_view table() const override { return planned_.table(); }
 
  private:
   const YearsOnDays& years_;
@@ -59,6 +62,9 @@ class FundedKernel final : public CentreKernel {
     if (!shared) shared = std::make_unique<Funded::Shared>(funded_, years, asked.year(), asked.until);
     return funded_.judge(years, *shared, centre, asked.year(), asked.until, grounds);
   }
+  bool is_plain() const override { return funded_.is_plain(); }
+  Date first_day(std::uint32_t centre, int year) const override { return funded_.first_day(centre, year); }
+  std::string_view table() const override { return funded_.table(); }
 
  private:
   const YearsOnDays& years_;

@@ -46,21 +46,30 @@ void Equipped::number_items() {
 
 void Equipped::find_rows() {
   const Equipment& equipment = dataset_.tables().equipment;
+  const auto centre_ids = equipment.centre_id.values();
+  const auto item_codes = equipment.item_code.values();
+  const auto inventory_days = equipment.as_of.values();
   rows_.assign(centres_.size() * item_count_ * days_.size(), no_row);
-  std::size_t next = 0;  // the first day asked about that is not before the inventory; rows come in runs of one day
-  for (std::uint32_t row = 0; row < equipment.size(); ++row) {
-    const auto centre = centres_.find(equipment.centre_id[row]);
-    if (!centre) continue;
-    const Date as_of = equipment.as_of[row];
-    first_as_of_[*centre] = std::min(first_as_of_[*centre], as_of);
-    const std::uint32_t item = item_of_[equipment.item_code[row].symbol];
-    if (item == no_item) continue;
-    const bool is_of_run = (next == days_.size() || as_of <= days_[next]) && (next == 0 || days_[next - 1] < as_of);
-    if (!is_of_run)
+  const std::size_t days = days_.size();
+  const std::size_t items = item_count_;
+  const std::uint32_t* const item_of = item_of_.data();
+  std::uint32_t* const rows = rows_.data();
+  Date* const first_as_of = first_as_of_.data();
+  Date run_of = Date::latest();  // rows come in runs of one day
+  std::size_t next = days;       // the first day asked about that is not before it
+  for (std::uint32_t row = 0; row < centre_ids.size(); ++row) {
+    const std::uint32_t centre = centres_.number(centre_ids[row]);
+    if (centre == CentreRegister::no_centre) continue;
+    const Date as_of = inventory_days[row];
+    if (as_of < first_as_of[centre]) first_as_of[centre] = as_of;
+    const std::uint32_t item = item_of[item_codes[row].symbol];
+    if (as_of != run_of) {
+      run_of = as_of;
       next = static_cast<std::size_t>(std::lower_bound(days_.begin(), days_.end(), as_of) - days_.begin());
-    if (next == days_.size()) continue;
-    std::uint32_t& latest = row_of(*centre, item, next);
-    if (latest == no_row || equipment.as_of[latest] <= as_of) latest = row;
+    }
+    if (item == no_item || next == days) continue;
+    std::uint32_t& latest = rows[(centre * items + item) * days + next];
+    if (latest == no_row || inventory_days[latest] <= as_of) latest = row;
   }
   // What was counted for one day stands on those that follow, until it is counted again.
   for (std::size_t first = 0; first < rows_.size(); first += days_.size()) {
@@ -130,8 +139,43 @@ Answer Equipped::judge(std::uint32_t centre, std::size_t day, Grounds* grounds) 
   return Answer::unknown;
 }
 
+bool Equipped::is_plain() const {
+  if (centres_.has_predecessors() || !reports_.unusable().of("equipment").empty()) return false;
+  return std::all_of(items_.begin(), items_.end(), [&](const std::vector<Item>& essential) {
+    return std::equal(essential.begin(), essential.end(), items_.front().begin(), items_.front().end(),
+                      [](const Item& a, const Item& b) { return a.number == b.number && a.required == b.required; });
+  });
+}
+
+void Equipped::judge_plainly(std::uint32_t centre, Answer* answers) const {
+  const Equipment& equipment = dataset_.tables().equipment;
+  const auto inventory_days = equipment.as_of.values();
+  const auto usable = equipment.usable.values();
+  const bool all_stated = equipment.usable.missing_count() == 0;
+  std::fill_n(answers, days_.size(), Answer::passing);
+  for (const Item& item : items_.front()) {
+    const std::uint32_t* const rows = &rows_[(centre * item_count_ + item.number) * days_.size()];
+    for (std::size_t day = 0; day < days_.size(); ++day) {
+      const std::uint32_t row = rows[day];
+      const bool is_known =
+          row != no_row && inventory_days[row] >= oldest_[day] && (all_stated || equipment.usable.has(row));
+      if (!is_known)
+        answers[day] = answers[day] == Answer::failing ? Answer::failing : Answer::unknown;
+      else if (usable[row] < item.required)
+        answers[day] = Answer::failing;
+    }
+  }
+  const Validity& operation = centres_.operation(centre);
+  for (std::size_t day = 0; day < days_.size(); ++day)
+    if (!operation.contains(days_[day])) answers[day] = Answer::not_due;
+}
+
 Answers Equipped::answers() const {
   Answers all(centres_.size(), days_.size());
+  if (!days_.empty() && is_plain()) {
+    for (std::uint32_t centre = 0; centre < centres_.size(); ++centre) judge_plainly(centre, &all.at(centre, 0));
+    return all;
+  }
   for (std::uint32_t centre = 0; centre < centres_.size(); ++centre)
     for (std::size_t day = 0; day < days_.size(); ++day) all.at(centre, day) = judge(centre, day);
   return all;

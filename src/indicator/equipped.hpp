@@ -37,9 +37,10 @@ class Equipped {
   };
   void number_items();
   void find_rows();
-  std::uint32_t& row_of(std::uint32_t centre, std::size_t item, std::size_t day) {
-    return rows_[(centre * item_count_ + item) * days_.size() + day];
-  }
+  // Whether on every day the same items are essential, no centre takes over another's, and all rows could be used: then
+  // a centre's own rows decide.
+  bool is_plain() const;
+  void judge_plainly(std::uint32_t centre, Answer* answers) const;
   Inventory inventory(std::uint32_t centre, const Item& item, std::size_t day, std::size_t depth,
                       Grounds* grounds) const;
 

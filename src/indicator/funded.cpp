@@ -21,7 +21,7 @@ Funded::Funded(const Dataset& dataset, const CentreRegister& centres, const Area
   const Allocations& allocations = dataset.tables().allocations;
   const Expenditures& expenditures = dataset.tables().expenditures;
   const CodeTest fund(dataset, use, std::array{CodeTest::Told{"fund", &allocations.fund}});
-  std::vector<Grant> grants;
+  to_centres_.reserve(asks_disbursed(use) ? expenditures.size() : allocations.size());
   if (asks_disbursed(use)) {
     table_ = &expenditures;
     std::vector<std::uint32_t> allocation_of(dataset.pool().size(), CentreRegister::no_centre);
@@ -32,8 +32,7 @@ Funded::Funded(const Dataset& dataset, const CentreRegister& centres, const Area
       const std::uint32_t from = allocation_of[expenditures.allocation_id[row].symbol];
       if (from == CentreRegister::no_centre) continue;
       if (fund.of(from, allocations.decided_on[from]) != Answer::passing) continue;
-      add(grants, {row, CentreRegister::no_centre, no_version, allocations.year[from], expenditures.paid_on[row]},
-          from);
+      add({row, CentreRegister::no_centre, no_version, allocations.year[from], expenditures.paid_on[row]}, from);
     }
   } else {
     table_ = &allocations;
@@ -41,18 +40,22 @@ Funded::Funded(const Dataset& dataset, const CentreRegister& centres, const Area
       if (allocations.amount[row] <= Money{}) continue;
       const Date day = allocations.decided_on[row];
       if (fund.of(row, day) != Answer::passing) continue;
-      add(grants, {row, CentreRegister::no_centre, no_version, allocations.year[row], day}, row);
+      add({row, CentreRegister::no_centre, no_version, allocations.year[row], day}, row);
     }
   }
-  to_centre_ = {centres.size(), grants, [](const Grant& grant) { return grant.centre; }};
 }
 
-void Funded::add(std::vector<Grant>& grants, Grant grant, std::uint32_t allocation) {
+std::span<const Funded::Grant> Funded::to_centre(std::uint32_t centre) const {
+  if (!by_centre_) by_centre_.emplace(centres_.size(), to_centres_, [](const Grant& grant) { return grant.centre; });
+  return (*by_centre_)[centre];
+}
+
+void Funded::add(Grant grant, std::uint32_t allocation) {
   const Allocations& allocations = dataset_.tables().allocations;
   if (allocations.centre_id.has(allocation)) grant.centre = centres_.number(allocations.centre_id[allocation]);
   if (grant.centre != CentreRegister::no_centre) {
     first_day_.note(grant.centre, grant.year, grant.day);
-    grants.push_back(grant);
+    to_centres_.push_back(grant);
     return;
   }
   // Money to a centre that nobody knows is somebody's at its commune.
@@ -109,7 +112,7 @@ Answer Funded::judge_one(const CentreYears& years, const Shared& shared, std::ui
   if (first <= until) {
     if (!grounds) return Answer::passing;
     because(MessageCode::funded_by, {std::to_string(year), first.iso()});
-    for (const Grant& grant : to_centre_[centre])
+    for (const Grant& grant : to_centre(centre))
       if (grant.year == year && grant.day <= until) grounds->rows.push_back(row_ref(dataset_, *table_, grant.row));
     return Answer::passing;
   }

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
+#include "core/result_column.hpp"
 #include "hoctap/indicator/catalogue.hpp"
 #include "hoctap/measure/centre_register.hpp"
 #include "indicator/areas.hpp"
@@ -48,6 +50,10 @@ class Funded {
     std::vector<std::uint32_t> grants_;
     std::vector<std::vector<std::uint32_t>> lines_;  // per grant: the due centre-years at its place
   };
+  // Whether the first day of money to a centre-year, with the reports, decides; not where money went to communes.
+  bool is_plain() const { return to_unit_.empty(); }
+  Date first_day(std::uint32_t centre, int year) const { return first_day_.first_day(centre, year); }
+  std::string_view table() const { return table_->name(); }
   // Whether the due centre-year was given money by `until`, with the grounds where they are asked for.
   Answer judge(const CentreYears& years, const Shared& shared, std::uint32_t centre, int year, Date until,
                Grounds* grounds = nullptr) const;
@@ -61,7 +67,8 @@ class Funded {
     std::int64_t year = 0;
     Date day;
   };
-  void add(std::vector<Grant>& grants, Grant grant, std::uint32_t allocation);
+  void add(Grant grant, std::uint32_t allocation);
+  std::span<const Grant> to_centre(std::uint32_t centre) const;
   Answer judge_one(const CentreYears& years, const Shared& shared, std::uint32_t centre, int year, Date until,
                    Grounds* grounds) const;
 
@@ -71,7 +78,8 @@ class Funded {
   const Reports& reports_;
   const Table* table_;  // of the rows
   YearsOfCentres first_day_;
-  ByCentre<Grant> to_centre_;
+  KeptVector<Grant> to_centres_;
+  mutable std::optional<ByCentre<Grant>> by_centre_;  // the same; found when they are first asked for
   std::vector<Grant> to_unit_;
 };
 

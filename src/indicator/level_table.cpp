@@ -38,12 +38,12 @@ std::span<const std::int64_t> LevelTable::numerator() const { return content_->n
 std::span<const std::int64_t> LevelTable::denominator() const { return content_->denominator.span(); }
 std::span<const std::int64_t> LevelTable::unreported() const { return content_->unreported.span(); }
 std::span<const std::int64_t> LevelTable::lower_num() const {
-  return content_->lower_num.is_empty() ? numerator() : content_->lower_num.span();
+  return content_->lower_num.empty() ? numerator() : content_->lower_num.span();
 }
 std::span<const std::int64_t> LevelTable::lower_den() const { return content_->lower_den.span(); }
 std::span<const std::int64_t> LevelTable::upper_num() const { return content_->upper_num.span(); }
 std::span<const std::int64_t> LevelTable::upper_den() const {
-  return content_->upper_den.is_empty() ? lower_den() : content_->upper_den.span();
+  return content_->upper_den.empty() ? lower_den() : content_->upper_den.span();
 }
 std::span<const Status> LevelTable::status() const { return content_->status.span(); }
 
@@ -53,7 +53,7 @@ Cell LevelTable::cell(std::size_t row) const {
 }
 
 bool LevelTable::has_flag(std::size_t row, ResultFlag flag) const {
-  const auto set = content_->flag_sets[static_cast<std::size_t>(content_->flags[row])];
+  const auto set = content_->flag_sets[static_cast<std::size_t>(content_->flags.span()[row])];
   return (set & static_cast<std::uint16_t>(flag)) != 0;
 }
 

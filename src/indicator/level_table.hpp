@@ -1,7 +1,6 @@
 // What a table of levels holds.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -9,28 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "core/result_column.hpp"
 #include "hoctap/indicator/levels.hpp"
 
 namespace hoctap {
-
-// A column whose rows are all written once, so that they need not be cleared before.
-template <class T>
-class WrittenOnce {
- public:
-  WrittenOnce() = default;
-  explicit WrittenOnce(std::size_t size) : values_(std::make_unique_for_overwrite<T[]>(size)), size_(size) {}
-
-  bool is_empty() const { return size_ == 0; }
-  std::size_t size() const { return size_; }
-  T* data() { return values_.get(); }
-  T& operator[](std::size_t i) { return values_[i]; }
-  const T& operator[](std::size_t i) const { return values_[i]; }
-  std::span<const T> span() const { return {values_.get(), size_}; }
-
- private:
-  std::unique_ptr<T[]> values_;
-  std::size_t size_ = 0;
-};
 
 struct LevelTable::Content {
   Gazetteer gazetteer;
@@ -50,21 +31,21 @@ struct LevelTable::Content {
   std::vector<std::uint16_t> flag_sets;
 
   // By row.
-  WrittenOnce<std::int8_t> view;
-  WrittenOnce<std::int8_t> level;
-  WrittenOnce<std::int32_t> unit;
-  WrittenOnce<std::int16_t> indicator;
-  WrittenOnce<std::int16_t> variant;
-  WrittenOnce<std::int16_t> period;
-  WrittenOnce<std::int16_t> flags;
-  WrittenOnce<Status> status;
-  WrittenOnce<std::int64_t> numerator;
-  WrittenOnce<std::int64_t> denominator;
-  WrittenOnce<std::int64_t> unreported;
-  WrittenOnce<std::int64_t> lower_den;
-  WrittenOnce<std::int64_t> upper_num;
-  WrittenOnce<std::int64_t> lower_num;  // empty where it is the numerator throughout
-  WrittenOnce<std::int64_t> upper_den;  // empty where it is the lower denominator throughout
+  ResultColumn<std::int8_t> view;
+  ResultColumn<std::int8_t> level;
+  ResultColumn<std::int32_t> unit;
+  ResultColumn<std::int16_t> indicator;
+  ResultColumn<std::int16_t> variant;
+  ResultColumn<std::int16_t> period;
+  ResultColumn<std::int16_t> flags;
+  ResultColumn<Status> status;
+  ResultColumn<std::int64_t> numerator;
+  ResultColumn<std::int64_t> denominator;
+  ResultColumn<std::int64_t> unreported;
+  ResultColumn<std::int64_t> lower_den;
+  ResultColumn<std::int64_t> upper_num;
+  ResultColumn<std::int64_t> lower_num;  // empty where it is the numerator throughout
+  ResultColumn<std::int64_t> upper_den;  // empty where it is the lower denominator throughout
 };
 
 }  // namespace hoctap

@@ -121,6 +121,7 @@ class Evaluation::Levels {
       Date day;
     };
     std::vector<Column> columns(part.counts.columns());
+    const CentreRegister& register_of = evaluation_.centres_;
     for (std::size_t i = 0; i < part.figures.size(); ++i) {
       const Figure& figure = figures_[part.figures[i]];
       CentreAnswers& centres = *evaluation_.centre_answers_;
@@ -129,16 +130,23 @@ class Evaluation::Levels {
       const Date start = evaluation_.reading_.programme.first - 1;
       if (part.starts[i] != 0) columns[part.starts[i]] = {&answers, centres.column(start), start};
     }
-    const CentreRegister& register_of = evaluation_.centres_;
-    std::vector<Answer> answers(columns.size());
+    // Centre by centre, what every column asks.
+    std::vector<Answer> all(register_of.size() * columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const Answer* from = columns[i].answers->of(0).data() + columns[i].column;
+      Answer* to = all.data() + i;
+      const std::size_t step = columns[i].answers->days();
+      for (std::uint32_t centre = 0; centre < register_of.size(); ++centre, from += step, to += columns.size())
+        *to = *from;
+    }
     for (std::uint32_t centre = 0; centre < register_of.size(); ++centre) {
-      for (std::size_t i = 0; i < columns.size(); ++i) answers[i] = columns[i].answers->of(centre)[columns[i].column];
+      const std::span<const Answer> answers(all.data() + centre * columns.size(), columns.size());
       if (!register_of.moves(centre)) {
         add(part, register_of.place(centre, evaluation_.reading_.programme.first), 0, answers);
         continue;
       }
       for (std::size_t i = 0; i < columns.size(); ++i)
-        add(part, register_of.place(centre, columns[i].day), i, std::span(answers).subspan(i, 1));
+        add(part, register_of.place(centre, columns[i].day), i, answers.subspan(i, 1));
     }
     part.counts.sum_up();
   }
@@ -162,15 +170,15 @@ class Evaluation::Levels {
 
   void make_columns(std::size_t rows, bool is_widened) {
     LevelTable::Content& to = *content_;
-    to.view = WrittenOnce<std::int8_t>(rows);
-    to.level = WrittenOnce<std::int8_t>(rows);
-    to.unit = WrittenOnce<std::int32_t>(rows);
-    for (auto* column : {&to.indicator, &to.variant, &to.period, &to.flags}) *column = WrittenOnce<std::int16_t>(rows);
-    to.status = WrittenOnce<Status>(rows);
+    to.view = ResultColumn<std::int8_t>(rows);
+    to.level = ResultColumn<std::int8_t>(rows);
+    to.unit = ResultColumn<std::int32_t>(rows);
+    for (auto* column : {&to.indicator, &to.variant, &to.period, &to.flags}) *column = ResultColumn<std::int16_t>(rows);
+    to.status = ResultColumn<Status>(rows);
     for (auto* column : {&to.numerator, &to.denominator, &to.unreported, &to.lower_den, &to.upper_num})
-      *column = WrittenOnce<std::int64_t>(rows);
+      *column = ResultColumn<std::int64_t>(rows);
     if (!is_widened) return;
-    for (auto* column : {&to.lower_num, &to.upper_den}) *column = WrittenOnce<std::int64_t>(rows);
+    for (auto* column : {&to.lower_num, &to.upper_den}) *column = ResultColumn<std::int64_t>(rows);
   }
 
   void number_units() {
@@ -222,14 +230,13 @@ class Evaluation::Levels {
     content_->blocks.push_back({part.view, level, shown, *content_->figure_lists.back(), first_row});
     std::fill_n(to.view.data() + first_row, rows, static_cast<std::int8_t>(part.view));
     std::fill_n(to.level.data() + first_row, rows, static_cast<std::int8_t>(level));
-
+    repeat(part.indicators, to.indicator.data() + first_row, rows);
+    repeat(part.variants, to.variant.data() + first_row, rows);
+    repeat(part.periods, to.period.data() + first_row, rows);
+    repeat(part.flags, to.flags.data() + first_row, rows);
     for (std::size_t unit = 0; unit < shown.size(); ++unit) {
       const std::size_t row = first_row + unit * figures;
       std::fill_n(to.unit.data() + row, figures, number_of(part, layer, shown[unit]));
-      std::copy(part.indicators.begin(), part.indicators.end(), to.indicator.data() + row);
-      std::copy(part.variants.begin(), part.variants.end(), to.variant.data() + row);
-      std::copy(part.periods.begin(), part.periods.end(), to.period.data() + row);
-      std::copy(part.flags.begin(), part.flags.end(), to.flags.data() + row);
       write_counts(part, layer, static_cast<std::uint32_t>(unit), row);
     }
     write_widened(part, layer, first_row);
@@ -238,25 +245,42 @@ class Evaluation::Levels {
     return first_row + rows;
   }
 
+  // What is the same for every unit, unit after unit: each time as much again as is already there.
+  static void repeat(const std::vector<std::int16_t>& of_unit, std::int16_t* to, std::size_t rows) {
+    if (rows == 0) return;
+    std::copy(of_unit.begin(), of_unit.end(), to);
+    for (std::size_t done = of_unit.size(); done < rows; done += std::min(done, rows - done))
+      std::copy_n(to, std::min(done, rows - done), to + done);
+  }
+
   void write_counts(Part& part, std::size_t layer, std::uint32_t unit, std::size_t first_row) {
     LevelTable::Content& to = *content_;
-    const AnswerCount* const counts = part.counts.counts(layer).data() + unit * part.counts.columns();
-    const bool is_widened = !to.lower_num.is_empty();
-    for (std::size_t i = 0; i < part.figures.size(); ++i) {
-      const auto [passing, failing, unknown, not_due] = counts[i];
-      const std::size_t row = first_row + i;
-      const std::int64_t known = std::int64_t{passing} + failing;
-      to.numerator[row] = passing;
-      to.denominator[row] = known;
-      to.unreported[row] = unknown;
-      to.lower_den[row] = known + unknown;
-      to.upper_num[row] = std::int64_t{passing} + unknown;
-      if (is_widened) {
-        to.lower_num[row] = passing;
-        to.upper_den[row] = known + unknown;
-      }
-      to.status[row] = part.starts[i] == 0 ? part.status[i].of(counts[i])
-                                           : status_with_start(part, layer, unit, i, cell_of(counts[i]), false);
+    const AnswerCounts& counts = part.counts.counts(layer);
+    const std::size_t figures = part.figures.size();
+    const std::size_t first = unit * part.counts.columns();
+    const std::uint32_t* const passing = counts.of(Answer::passing) + first;
+    const std::uint32_t* const failing = counts.of(Answer::failing) + first;
+    const std::uint32_t* const unknown = counts.of(Answer::unknown) + first;
+    const auto write = [&](ResultColumn<std::int64_t>& column, const auto& value) {
+      std::int64_t* const values = column.data() + first_row;
+      for (std::size_t i = 0; i < figures; ++i) values[i] = value(i);
+    };
+    const auto numerator = [&](std::size_t i) { return std::int64_t{passing[i]}; };
+    const auto due = [&](std::size_t i) { return std::int64_t{passing[i]} + failing[i] + unknown[i]; };
+    write(to.numerator, numerator);
+    write(to.denominator, [&](std::size_t i) { return std::int64_t{passing[i]} + failing[i]; });
+    write(to.unreported, [&](std::size_t i) { return std::int64_t{unknown[i]}; });
+    write(to.lower_den, due);
+    write(to.upper_num, [&](std::size_t i) { return std::int64_t{passing[i]} + unknown[i]; });
+    if (!to.lower_num.empty()) {
+      write(to.lower_num, numerator);
+      write(to.upper_den, due);
+    }
+    Status* const status = to.status.data() + first_row;
+    for (std::size_t i = 0; i < figures; ++i) {
+      const AnswerCount count{passing[i], failing[i], unknown[i]};
+      status[i] = part.starts[i] == 0 ? part.status[i].of(count)
+                                      : status_with_start(part, layer, unit, i, cell_of(count), false);
     }
   }
 
@@ -275,19 +299,20 @@ class Evaluation::Levels {
       const auto [unit, column] = where;
       if (column >= part.figures.size()) continue;
       const std::size_t row = first_row + unit * part.figures.size() + column;
-      to.lower_num[row] = cell.lower_num;
-      to.lower_den[row] = cell.lower_den;
-      to.upper_num[row] = cell.upper_num;
-      to.upper_den[row] = cell.upper_den;
-      to.status[row] = status_with_start(part, layer, unit, column, cell, true);
+      to.lower_num.data()[row] = cell.lower_num;
+      to.lower_den.data()[row] = cell.lower_den;
+      to.upper_num.data()[row] = cell.upper_num;
+      to.upper_den.data()[row] = cell.upper_den;
+      to.status.data()[row] = status_with_start(part, layer, unit, column, cell, true);
       add_flag(row, ResultFlag::spread);
     }
   }
 
   void add_flag(std::size_t row, ResultFlag flag) {
-    const std::uint16_t had = content_->flag_sets[static_cast<std::size_t>(content_->flags[row])];
+    std::int16_t& flags = content_->flags.data()[row];
+    const std::uint16_t had = content_->flag_sets[static_cast<std::size_t>(flags)];
     const auto has = static_cast<std::uint16_t>(had | static_cast<std::uint16_t>(flag));
-    content_->flags[row] = number_in(content_->flag_sets, has);
+    flags = number_in(content_->flag_sets, has);
   }
 
   Evaluation& evaluation_;

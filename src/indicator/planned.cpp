@@ -16,14 +16,11 @@ Planned::Planned(const Dataset& dataset, const CentreRegister& centres, const Re
       approved_(dataset.codes().list("plan_statuses"), dataset.pool(), "approved"),
       first_approval_(centres.size(), days) {
   const Plans& plans = dataset.tables().plans;
-  std::vector<std::uint32_t> rows(plans.size());
-  std::iota(rows.begin(), rows.end(), 0U);
-  rows_ = {centres.size(), rows, [&](std::uint32_t row) { return centres.number(plans.centre_id[row]); }};
   std::unordered_map<Text, std::int64_t> year_of_survey;
   const Surveys& surveys = dataset.tables().surveys;
   for (std::size_t row = 0; on_survey && row < surveys.size(); ++row)
     year_of_survey.emplace(surveys.survey_id[row], surveys.started_on[row].year());
-  for (const std::uint32_t row : rows) {
+  for (std::uint32_t row = 0; row < plans.size(); ++row) {
     const std::uint32_t centre = centres.number(plans.centre_id[row]);
     if (centre == CentreRegister::no_centre) continue;
     if (on_survey) {
@@ -32,16 +29,26 @@ Planned::Planned(const Dataset& dataset, const CentreRegister& centres, const Re
         continue;
     }
     if (!plans.approved_on.has(row))
-      some_undated_ = true;
+      some_undated_ = some_undated_ || approved_.is_ever(plans.status[row]);
     else if (approved_.has(plans.status[row], plans.approved_on[row]))
       first_approval_.note(centre, plans.year[row], plans.approved_on[row]);
   }
 }
 
+std::span<const std::uint32_t> Planned::rows_of(std::uint32_t centre) const {
+  if (!rows_) {
+    const Plans& plans = dataset_.tables().plans;
+    std::vector<std::uint32_t> rows(plans.size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    rows_.emplace(centres_.size(), rows, [&](std::uint32_t row) { return centres_.number(plans.centre_id[row]); });
+  }
+  return (*rows_)[centre];
+}
+
 // Whether a plan that is approved does not say since when.
 bool Planned::has_undated(std::uint32_t centre, int year, Date until) const {
   const Plans& plans = dataset_.tables().plans;
-  const auto rows = rows_[centre];
+  const auto rows = rows_of(centre);
   return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
     return plans.year[row] == year && !plans.approved_on.has(row) && approved_.has(plans.status[row], until);
   });
@@ -54,7 +61,7 @@ Answer Planned::judge_one(const CentreYears& years, std::uint32_t centre, int ye
   };
   if (grounds) {
     const Plans& plans = dataset_.tables().plans;
-    for (const std::uint32_t row : rows_[centre])
+    for (const std::uint32_t row : rows_of(centre))
       if (plans.year[row] == year) grounds->rows.push_back(row_ref(dataset_, plans, row));
   }
   const Date approved = first_approval_.first_day(centre, year);

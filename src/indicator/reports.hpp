@@ -36,6 +36,23 @@ class Reports {
     if (!what.came) return {MessageCode::form_silent, {std::to_string(year)}};
     return {MessageCode::rows_of_form_unusable, {std::to_string(what.lost)}};
   }
+  // One table in one span of time, to be asked of many places.
+  class Told {
+   public:
+    bool is_known(VersionId place) const { return told_.is_reported(place) && lost(place) == 0; }
+
+   private:
+    friend class Reports;
+    Told(const Reports& reports, std::string_view table, const Validity& span)
+        : told_(reports.telling(table).of(table, span)), unusable_(reports.unusable_), table_(table), span_(span) {}
+    std::int64_t lost(VersionId place) const { return unusable_.count(table_, place, span_); }
+
+    Obligations::OfSpan told_;
+    const UnusableRows& unusable_;
+    std::string_view table_;
+    Validity span_;
+  };
+  Told of(std::string_view table, const Validity& span) const { return {*this, table, span}; }
   const Obligations& obligations() const { return reading_.obligations; }
   const UnusableRows& unusable() const { return unusable_; }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -20,17 +19,15 @@ class StatusOfCounts {
   }
 
   Status of(const AnswerCount& count) {
-    const std::uint32_t passing = count[0];
-    const std::uint32_t failing = count[1];
-    const std::uint32_t unknown = count[2];
-    if (passing >= few || failing >= few || unknown >= few) return status_of(cell_of(count), standing_, yardstick_);
+    const auto [passing, failing, unknown] = count;
+    if ((passing | failing | unknown) >= few) return status_of(cell_of(count), standing_, yardstick_);
     std::uint8_t& known = known_[(passing * few + failing) * few + unknown];
     if (known == not_asked) known = static_cast<std::uint8_t>(status_of(cell_of(count), standing_, yardstick_));
     return static_cast<Status>(known);
   }
 
  private:
-  static constexpr std::uint32_t few = 8;
+  static constexpr std::uint32_t few = 8;  // a power of two
   static constexpr std::uint8_t not_asked = 0xFF;
   Standing standing_;
   std::optional<Yardstick> yardstick_;

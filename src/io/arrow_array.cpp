@@ -1,5 +1,7 @@
 #include "io/arrow_array.hpp"
 
+#include <bit>
+
 #include "hoctap/core/error.hpp"
 
 namespace hoctap::io {
@@ -35,6 +37,26 @@ void refuse_malformed(const std::string& column, const char* what) {
   throw FormatError({MessageCode::arrow_malformed, {column, what}}, {{}, {}, 0, 0, column});
 }
 
+std::size_t expand_bits(const void* bits, std::int64_t first, std::size_t size, std::uint8_t* bytes) {
+  const auto* const source = static_cast<const std::uint8_t*>(bits);
+  std::size_t zeros = 0;
+  std::size_t i = 0;
+  for (; i < size && (first + static_cast<std::int64_t>(i)) % 8 != 0; ++i) {
+    bytes[i] = bit_at(bits, first + static_cast<std::int64_t>(i)) ? 1 : 0;
+    zeros += bytes[i] == 0 ? 1U : 0U;
+  }
+  for (; i + 8 <= size; i += 8) {
+    const std::uint8_t eight = source[static_cast<std::size_t>(first + static_cast<std::int64_t>(i)) / 8];
+    for (unsigned bit = 0; bit < 8; ++bit) bytes[i + bit] = static_cast<std::uint8_t>(eight >> bit & 1U);
+    zeros += static_cast<std::size_t>(8 - std::popcount(eight));
+  }
+  for (; i < size; ++i) {
+    bytes[i] = bit_at(bits, first + static_cast<std::int64_t>(i)) ? 1 : 0;
+    zeros += bytes[i] == 0 ? 1U : 0U;
+  }
+  return zeros;
+}
+
 ArraySlice::ArraySlice(const std::string& column, const ArrowFormat& format, const ArrowArray& array,
                        std::int64_t offset, std::int64_t length)
     : column_(&column), format_(&format), array_(&array), offset_(offset), length_(length) {
@@ -53,11 +75,7 @@ std::vector<std::uint8_t> ArraySlice::presence() const {
   if (format_->layout == Layout::none) return std::vector<std::uint8_t>(size, 0);
   if (array_->null_count == 0 || array_->n_buffers == 0 || array_->buffers[0] == nullptr) return {};
   std::vector<std::uint8_t> present(size);
-  std::size_t missing = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    present[i] = bit_at(array_->buffers[0], offset_ + static_cast<std::int64_t>(i)) ? 1 : 0;
-    missing += present[i] == 0 ? 1U : 0U;
-  }
+  const std::size_t missing = expand_bits(array_->buffers[0], offset_, size, present.data());
   if (missing == 0) present.clear();
   return present;
 }

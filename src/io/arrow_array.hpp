@@ -22,6 +22,9 @@ inline bool bit_at(const void* bits, std::int64_t i) {
   return (byte >> static_cast<unsigned>(i % 8) & 1U) != 0;
 }
 
+// A byte a bit, 0 or 1, of `size` bits from `first`; returns how many are 0.
+std::size_t expand_bits(const void* bits, std::int64_t first, std::size_t size, std::uint8_t* bytes);
+
 // `length` values from `offset` (the array's own offset included).
 class ArraySlice {
  public:
@@ -42,6 +45,7 @@ class ArraySlice {
     return value;
   }
   bool bit(std::int64_t i) const { return bit_at(data_, offset_ + i); }
+  void expand(std::uint8_t* bytes) const { expand_bits(data_, offset_, static_cast<std::size_t>(length_), bytes); }
   // Throws FormatError for offsets that fall, and views beyond their buffer.
   std::string_view bytes(std::int64_t i) const;
   // Where the values of an array of T begin; nullptr where they are not aligned for T.

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/result_column.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/io/arrow.hpp"
 #include "io/arrow_array.hpp"
@@ -199,6 +200,33 @@ std::optional<ArrowValues<T>> lent_column(const Content& column, Layout layout) 
   return lent;
 }
 
+// Numbers of that layout from all chunks, one after another; nothing where they have another.
+template <class To, class From, class Content>
+std::optional<ArrowValues<To>> joined_column(const Content& column, Layout layout) {
+  if (column.dictionary || column.format.layout != layout) return std::nullopt;
+  const auto values = std::make_shared<ResultColumn<To>>(column.size);
+  To* const to = values->data();
+  std::size_t done = 0;
+  std::vector<std::uint8_t> present;
+  for (const auto& chunk : column.chunks) {
+    if (chunk.length == 0) continue;
+    const ArraySlice slice(column.name, column.format, *chunk.array, chunk.offset, chunk.length);
+    const From* const begin = slice.template aligned<From>();
+    if (begin == nullptr) return std::nullopt;
+    std::copy_n(begin, chunk.length, to + done);
+    const std::vector<std::uint8_t> of_chunk = slice.presence();
+    if (!of_chunk.empty()) {
+      present.resize(done, 1);
+      present.insert(present.end(), of_chunk.begin(), of_chunk.end());
+      for (std::size_t i = 0; i < of_chunk.size(); ++i)
+        if (of_chunk[i] == 0) to[done + i] = To{};
+    }
+    done += static_cast<std::size_t>(chunk.length);
+  }
+  if (!present.empty()) present.resize(done, 1);
+  return ArrowValues<To>{Buffer<To>::lent(values->span(), values), std::move(present)};
+}
+
 // False where the column does not lie in one run.
 template <class Content>
 bool lend_in_own_width(const Content& column, ArrowWholeNumbers& numbers) {
@@ -346,6 +374,7 @@ bool has_missing_rows(const ArrowArray& batch) {
 const std::string& ArrowColumn::name() const { return content_->name; }
 ArrowKind ArrowColumn::kind() const { return content_->value_format().kind; }
 std::size_t ArrowColumn::size() const { return content_->size; }
+bool ArrowColumn::is_dictionary() const { return content_->dictionary.has_value(); }
 
 std::string ArrowColumn::type() const {
   return content_->dictionary ? "dictionary of " + content_->dictionary->type : content_->format.type;
@@ -358,9 +387,32 @@ ArrowValues<std::string_view> ArrowColumn::texts() const {
       *content_, [](const ArraySlice& slice, std::int64_t i, std::size_t) { return slice.bytes(i); });
 }
 
+std::optional<std::vector<ArrowTextRun>> ArrowColumn::text_runs() const {
+  const Content& column = *content_;
+  if (column.dictionary || column.format.layout != Layout::offsets32) return std::nullopt;
+  std::vector<ArrowTextRun> runs;
+  for (const auto& chunk : column.chunks) {
+    if (chunk.length == 0) continue;
+    const ArraySlice slice(column.name, column.format, *chunk.array, chunk.offset, chunk.length);
+    const auto* const offsets = slice.aligned<std::int32_t>();
+    if (offsets == nullptr) return std::nullopt;
+    ArrowTextRun run{{offsets, static_cast<std::size_t>(chunk.length) + 1},
+                     static_cast<const char*>(chunk.array->buffers[2]),
+                     slice.presence()};
+    bool falls = run.offsets.front() < 0;
+    for (std::size_t i = 0; i < run.size(); ++i) falls |= run.offsets[i + 1] < run.offsets[i];
+    if (falls || (run.bytes == nullptr && run.offsets.back() != 0)) return std::nullopt;
+    runs.push_back(std::move(run));
+  }
+  return runs;
+}
+
 ArrowValues<std::int64_t> ArrowColumn::integers() const {
   expect(*content_, {ArrowKind::integer}, "whole numbers");
   if (auto lent = lent_column<std::int64_t>(*content_, Layout::int64)) return *std::move(lent);
+  if (auto joined = joined_column<std::int64_t, std::int64_t>(*content_, Layout::int64)) return *std::move(joined);
+  if (auto joined = joined_column<std::int64_t, std::int32_t>(*content_, Layout::int32)) return *std::move(joined);
+  if (auto joined = joined_column<std::int64_t, std::int16_t>(*content_, Layout::int16)) return *std::move(joined);
   return read_column<std::int64_t>(*content_, [this](const ArraySlice& slice, std::int64_t i, std::size_t row) {
     const std::int64_t value = integer_at(slice, i);
     if (slice.format().layout == Layout::uint64 && value < 0) refuse_value(content_->name, row, "int64");
@@ -373,6 +425,29 @@ ArrowWholeNumbers ArrowColumn::whole_numbers() const {
   ArrowWholeNumbers numbers;
   if (!lend_in_own_width(*content_, numbers)) numbers = integers();
   return numbers;
+}
+
+ArrowValues<std::uint64_t> ArrowColumn::keys64() const {
+  expect(*content_, {ArrowKind::integer}, "whole numbers of 64 bits");
+  for (const Layout layout : {Layout::uint64, Layout::int64})
+    if (auto lent = lent_column<std::uint64_t>(*content_, layout)) return *std::move(lent);
+  return read_column<std::uint64_t>(*content_, [](const ArraySlice& slice, std::int64_t i, std::size_t) {
+    return static_cast<std::uint64_t>(integer_at(slice, i));
+  });
+}
+
+ArrowValues<PersonKey> ArrowColumn::keys128() const {
+  static_assert(sizeof(PersonKey) == 16 && std::is_trivially_copyable_v<PersonKey>);
+  expect(*content_, {ArrowKind::bytes}, "16 bytes");
+  if (content_->format.width == sizeof(PersonKey))
+    if (auto lent = lent_column<PersonKey>(*content_, Layout::fixed)) return *std::move(lent);
+  return read_column<PersonKey>(*content_, [this](const ArraySlice& slice, std::int64_t i, std::size_t row) {
+    const std::string_view bytes = slice.bytes(i);
+    PersonKey key;
+    if (bytes.size() != sizeof key) refuse_value(content_->name, row, "16 bytes");
+    std::memcpy(&key, bytes.data(), sizeof key);
+    return key;
+  });
 }
 
 ArrowWords ArrowColumn::words() const {
@@ -405,6 +480,7 @@ ArrowWords ArrowColumn::words() const {
 ArrowValues<std::int32_t> ArrowColumn::days() const {
   expect(*content_, {ArrowKind::date, ArrowKind::timestamp}, "dates");
   if (auto lent = lent_column<std::int32_t>(*content_, Layout::int32)) return *std::move(lent);
+  if (auto joined = joined_column<std::int32_t, std::int32_t>(*content_, Layout::int32)) return *std::move(joined);
   return read_column<std::int32_t>(*content_, [this](const ArraySlice& slice, std::int64_t i, std::size_t row) {
     if (slice.format().layout == Layout::int32) return slice.load<std::int32_t>(i);
     const std::int64_t day = floor_divided(slice.load<std::int64_t>(i), slice.format().per_day);
@@ -417,6 +493,15 @@ ArrowValues<std::int32_t> ArrowColumn::days() const {
 
 ArrowValues<std::uint8_t> ArrowColumn::booleans() const {
   expect(*content_, {ArrowKind::boolean}, "yes or no");
+  if (content_->chunks.size() == 1 && !content_->dictionary && content_->format.kind == ArrowKind::boolean) {
+    const Content::Chunk& chunk = content_->chunks.front();
+    const ArraySlice slice(content_->name, content_->format, *chunk.array, chunk.offset, chunk.length);
+    ArrowValues<std::uint8_t> all{std::vector<std::uint8_t>(content_->size), slice.presence()};
+    slice.expand(all.values.own().data());
+    for (std::size_t i = 0; i < all.present.size(); ++i)
+      if (all.present[i] == 0) all.values.own()[i] = 0;
+    return all;
+  }
   return read_column<std::uint8_t>(*content_, [](const ArraySlice& slice, std::int64_t i, std::size_t) {
     return static_cast<std::uint8_t>(slice.bit(i) ? 1 : 0);
   });
@@ -495,34 +580,78 @@ std::shared_ptr<Content> column_of(const ArrowSchema& field, const std::string& 
 
 }  // namespace
 
-ArrowTable ArrowTable::read(ArrowArrayStream* stream, const std::string& name) {
-  TakenStream taken(stream, name);
-  const ArrowSchema& schema = taken.schema();
-  if (!taken.holds_batches()) {
-    throw FormatError(
-        {MessageCode::arrow_not_a_table, {io::parse_arrow_format(schema.format == nullptr ? "" : schema.format).type}},
-        taken.place());
-  }
-  std::vector<std::shared_ptr<ArrowColumn::Content>> contents;
-  for (std::int64_t i = 0; i < schema.n_children; ++i) {
-    contents.push_back(column_of<ArrowColumn::Content>(child_of(schema, static_cast<std::size_t>(i), name), {}));
+class ArrowTable::Reader {
+ public:
+  Reader(ArrowArrayStream* stream, const std::string& name) : taken_(stream, name), name_(name) {
+    if (taken_.holds_batches()) return;
+    const char* const format = taken_.schema().format;
+    throw FormatError({MessageCode::arrow_not_a_table, {io::parse_arrow_format(format == nullptr ? "" : format).type}},
+                      taken_.place());
   }
 
-  ArrowTable table;
-  while (const std::shared_ptr<ArrowArray> batch = taken.next()) {
-    if (batch->n_children != schema.n_children) refuse_malformed(name, "batch");
-    if (static_cast<std::size_t>(batch->length) > most_rows - table.row_count_) refuse_malformed(name, "too many rows");
-    if (has_missing_rows(*batch)) refuse_malformed(name, "missing rows");
+  using Contents = std::vector<std::shared_ptr<ArrowColumn::Content>>;
+  Contents empty_columns() const {
+    const ArrowSchema& schema = taken_.schema();
+    Contents contents;
+    for (std::int64_t i = 0; i < schema.n_children; ++i)
+      contents.push_back(column_of<ArrowColumn::Content>(child_of(schema, static_cast<std::size_t>(i), name_), {}));
+    return contents;
+  }
+  // Adds the rows of the next batch, if there is one.
+  bool add_next(ArrowTable& table, const Contents& contents) {
+    const std::shared_ptr<ArrowArray> batch = taken_.next();
+    if (!batch) return false;
+    if (batch->n_children != taken_.schema().n_children) refuse_malformed(name_, "batch");
+    if (static_cast<std::size_t>(batch->length) > most_rows - table.row_count_)
+      refuse_malformed(name_, "too many rows");
+    if (has_missing_rows(*batch)) refuse_malformed(name_, "missing rows");
     for (std::size_t i = 0; i < contents.size(); ++i) {
-      const ArrowArray& child = child_of(*batch, i, name);
+      const ArrowArray& child = child_of(*batch, i, name_);
       if (!holds_rows(child, *batch)) refuse_malformed(contents[i]->name, "length");
       contents[i]->chunks.push_back({batch, &child, child.offset + batch->offset, batch->length});
       contents[i]->size += static_cast<std::size_t>(batch->length);
     }
     table.row_count_ += static_cast<std::size_t>(batch->length);
+    return true;
   }
-  for (auto& content : contents) table.columns_.push_back(ArrowColumn(std::move(content)));
+  static void finish(ArrowTable& table, Contents&& contents) {
+    for (auto& content : contents) table.columns_.push_back(ArrowColumn(std::move(content)));
+  }
+
+ private:
+  TakenStream taken_;
+  std::string name_;
+};
+
+ArrowTable ArrowTable::read(ArrowArrayStream* stream, const std::string& name) {
+  Reader reader(stream, name);
+  ArrowTable table;
+  Reader::Contents contents = reader.empty_columns();
+  while (reader.add_next(table, contents)) {
+  }
+  Reader::finish(table, std::move(contents));
   return table;
+}
+
+std::vector<ArrowTable> ArrowTable::read_batches(ArrowArrayStream* stream, const std::string& name) {
+  Reader reader(stream, name);
+  std::vector<ArrowTable> batches;
+  for (;;) {
+    ArrowTable batch;
+    Reader::Contents contents = reader.empty_columns();
+    const bool is_there = reader.add_next(batch, contents);
+    // A table without batches has columns all the same.
+    if (!is_there && !batches.empty()) return batches;
+    Reader::finish(batch, std::move(contents));
+    batches.push_back(std::move(batch));
+    if (!is_there) return batches;
+  }
+}
+
+const ArrowColumn* ArrowTable::find(std::string_view name) const {
+  const auto found = std::find_if(columns_.begin(), columns_.end(),
+                                  [name](const ArrowColumn& column) { return column.name() == name; });
+  return found == columns_.end() ? nullptr : &*found;
 }
 
 ArrowColumn ArrowColumn::read(ArrowArrayStream* stream, const std::string& name) {

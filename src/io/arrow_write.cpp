@@ -303,9 +303,20 @@ void ArrowWriter::add_uint8(std::string name, std::span<const std::uint8_t> valu
 template <class Number>
 void ArrowWriter::add_words(std::string name, std::span<const Number> numbers, std::span<const std::string_view> words,
                             Presence present, std::shared_ptr<const void> owner) {
-  bool has_wrong = false;  // looked through without a way out, which is a few instructions for many numbers
-  for (const Number number : numbers) has_wrong |= number < 0 || static_cast<std::size_t>(number) >= words.size();
-  if (has_wrong) throw InvalidValue({MessageCode::arrow_value_does_not_fit, {name, std::to_string(words.size())}});
+  // Looked through without a way out, which is a few instructions for many numbers; negative ones are the highest.
+  using Unsigned = std::make_unsigned_t<Number>;
+  Unsigned highest = 0;
+  for (const Number number : numbers) highest = std::max(highest, static_cast<Unsigned>(number));
+  const auto beyond = std::min<std::size_t>(words.size(), std::size_t{std::numeric_limits<Number>::max()} + 1);
+  if (!numbers.empty() && highest >= beyond)
+    throw InvalidValue({MessageCode::arrow_value_does_not_fit, {name, std::to_string(words.size())}});
+  add_known_words(std::move(name), numbers, words, present, std::move(owner));
+}
+
+template <class Number>
+void ArrowWriter::add_known_words(std::string name, std::span<const Number> numbers,
+                                  std::span<const std::string_view> words, Presence present,
+                                  std::shared_ptr<const void> owner) {
   ArrowWriter of_words(words.size());
   of_words.add_texts({}, words, {});
   constexpr bool is_signed = std::is_signed_v<Number>;
@@ -327,6 +338,16 @@ template void ArrowWriter::add_words(std::string, std::span<const std::uint8_t>,
                                      Presence, std::shared_ptr<const void>);
 template void ArrowWriter::add_words(std::string, std::span<const std::uint16_t>, std::span<const std::string_view>,
                                      Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::int8_t>, std::span<const std::string_view>,
+                                           Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::int16_t>,
+                                           std::span<const std::string_view>, Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::int32_t>,
+                                           std::span<const std::string_view>, Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::uint8_t>,
+                                           std::span<const std::string_view>, Presence, std::shared_ptr<const void>);
+template void ArrowWriter::add_known_words(std::string, std::span<const std::uint16_t>,
+                                           std::span<const std::string_view>, Presence, std::shared_ptr<const void>);
 
 void ArrowWriter::add_booleans(std::string name, std::span<const std::uint8_t> values, Presence present) {
   Column& column = add(std::move(name), "b", values.size(), present);

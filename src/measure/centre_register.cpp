@@ -82,6 +82,7 @@ std::optional<std::size_t> CentreRegister::stay(std::uint32_t centre, Date day) 
   const auto first = stays_.begin() + stay_begin_[centre];
   const auto last = stays_.begin() + stay_begin_[centre + 1];
   if (first == last) return std::nullopt;
+  if (last - first == 1) return static_cast<std::size_t>(first - stays_.begin());
   const auto after = std::upper_bound(first, last, day, [](Date asked, const Stay& one) { return asked < one.from; });
   return static_cast<std::size_t>((after == first ? first : after - 1) - stays_.begin());
 }

@@ -22,6 +22,10 @@ class CodeFlags {
     return std::any_of(bearing_.begin(), bearing_.end(),
                        [&](const Bearing& one) { return one.code == code && one.validity.contains(day); });
   }
+  // Whether it bears the flag on any day.
+  bool is_ever(Text code) const {
+    return std::any_of(bearing_.begin(), bearing_.end(), [&](const Bearing& one) { return one.code == code; });
+  }
 
  private:
   struct Bearing {

@@ -1,27 +1,33 @@
 #include "hoctap/measure/tree_counts.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "core/result_column.hpp"
 #include "measure/widened.hpp"
 
 namespace hoctap {
 namespace {
 
-std::size_t index_of(Answer answer) { return static_cast<std::size_t>(answer); }
+constexpr std::array counted{Answer::passing, Answer::failing, Answer::unknown};
 
 }  // namespace
 
+AnswerCounts::AnswerCounts(std::size_t size) : size_(size) {
+  const std::size_t bytes = counted.size() * size * sizeof(std::uint32_t);
+  auto* const memory = static_cast<std::uint32_t*>(take_result_memory(bytes));
+  counts_ = {memory, [bytes](std::uint32_t* given) { give_back_result_memory(given, bytes); }};
+  std::fill_n(memory, counted.size() * size, 0U);
+}
+
 Cell cell_of(const AnswerCount& count) {
-  Cell cell;
-  for (const Answer answer : {Answer::passing, Answer::failing, Answer::unknown})
-    cell += Cell::of(answer, count[index_of(answer)]);
-  return cell;
+  return Cell::passing(count.passing) + Cell::failing(count.failing) + Cell::unknown(count.unknown);
 }
 
 TreeCounts::TreeCounts(std::shared_ptr<const UnitTree> tree, std::size_t columns)
     : tree_(std::move(tree)), columns_(columns), layers_(tree_->layers().size()) {
   const auto layers = tree_->layers();
-  for (std::size_t i = 0; i < layers.size(); ++i) layers_[i].counts.resize(layers[i].units.size() * columns_);
+  for (std::size_t i = 0; i < layers.size(); ++i) layers_[i].counts = AnswerCounts(layers[i].units.size() * columns_);
   position_of_.assign(tree_->view().gazetteer().versions().size(), UnitTree::none);
   const auto units = tree_->view().units();
   for (std::uint32_t i = 0; i < units.size(); ++i) position_of_[units[i]] = i;
@@ -32,9 +38,11 @@ void TreeCounts::add(VersionId place, std::size_t first_column, std::span<const 
   const Placement& placement = tree_->view().place(place);
   if (placement.kind == PlacementKind::outside) return;
   if (placement.kind == PlacementKind::exact) {
-    AnswerCount* const counts =
-        layers_.front().counts.data() + position_of_[placement.units.front()] * columns_ + first_column;
-    for (std::size_t i = 0; i < answers.size(); ++i) ++counts[i][index_of(answers[i])];
+    const std::size_t first = position_of_[placement.units.front()] * columns_ + first_column;
+    for (const Answer counts : counted) {
+      std::uint32_t* const count = layers_.front().counts.of(counts) + first;
+      for (std::size_t i = 0; i < answers.size(); ++i) count[i] += answers[i] == counts ? 1U : 0U;
+    }
     return;
   }
   for (std::size_t i = 0; i < answers.size(); ++i)
@@ -43,16 +51,18 @@ void TreeCounts::add(VersionId place, std::size_t first_column, std::span<const 
 
 void TreeCounts::sum_up() {
   const auto layers = tree_->layers();
-  const std::vector<AnswerCount>& finest = layers_.front().counts;
+  const AnswerCounts& finest = layers_.front().counts;
   for (std::size_t above = 1; above < layers.size(); ++above) {
-    for (std::size_t unit = 0; unit < layers.front().units.size(); ++unit) {
-      const std::uint32_t holder = layers[above].holders[unit];
-      if (holder == UnitTree::none) continue;
-      AnswerCount* const sums = layers_[above].counts.data() + holder * columns_;
-      const AnswerCount* const parts = finest.data() + unit * columns_;
-      for (std::size_t column = 0; column < columns_; ++column)
-        for (std::size_t answer = 0; answer < sums[column].size(); ++answer)
-          sums[column][answer] += parts[column][answer];
+    for (const Answer counts : counted) {
+      std::uint32_t* const sums = layers_[above].counts.of(counts);
+      const std::uint32_t* const parts = finest.of(counts);
+      for (std::size_t unit = 0; unit < layers.front().units.size(); ++unit) {
+        const std::uint32_t holder = layers[above].holders[unit];
+        if (holder == UnitTree::none) continue;
+        std::uint32_t* const sum = sums + holder * columns_;
+        const std::uint32_t* const part = parts + unit * columns_;
+        for (std::size_t column = 0; column < columns_; ++column) sum[column] += part[column];
+      }
     }
   }
   for (std::size_t layer = 0; layer < layers.size(); ++layer) spread_over(layer);
@@ -61,8 +71,8 @@ void TreeCounts::sum_up() {
 
 void TreeCounts::spread_over(std::size_t layer) {
   const std::vector<std::uint32_t>& holders = tree_->layers()[layer].holders;
-  std::vector<AnswerCount>& counts = layers_[layer].counts;
-  std::map<std::pair<std::uint32_t, std::size_t>, AnswerCount> over;  // by unit and column
+  AnswerCounts& counts = layers_[layer].counts;
+  std::map<std::pair<std::uint32_t, std::size_t>, Cell> over;  // by unit and column
   std::vector<std::uint32_t> units;
   for (const Spread& one : spread_) {
     bool is_whole = one.placement->kind != PlacementKind::partly_outside;
@@ -74,15 +84,15 @@ void TreeCounts::spread_over(std::size_t layer) {
     std::sort(units.begin(), units.end());
     units.erase(std::unique(units.begin(), units.end()), units.end());
     if (is_whole && units.size() == 1) {
-      ++counts[units.front() * columns_ + one.column][index_of(one.answer)];
+      ++counts.of(one.answer)[units.front() * columns_ + one.column];
       continue;
     }
     for (const std::uint32_t unit : units)
-      if (unit != UnitTree::none) ++over[{unit, one.column}][index_of(one.answer)];
+      if (unit != UnitTree::none) over[{unit, one.column}] += Cell::of(one.answer);
   }
   for (const auto& [where, count] : over) {
     measure::Widened cell(cell_of(counts[where.first * columns_ + where.second]));
-    cell.spread(cell_of(count));
+    cell.spread(count);
     layers_[layer].widened.emplace(where, cell.cell());
   }
 }

@@ -6,6 +6,7 @@
 #include "core/suggestions.hpp"
 #include "hoctap/core/error.hpp"
 #include "norm/compiled.hpp"
+#include "norm/known_attribute.hpp"
 
 namespace hoctap {
 namespace {
@@ -15,9 +16,9 @@ constexpr std::array<std::string_view, 7> outcome_names{
 constexpr std::array<std::string_view, line_flag_count> flag_names{"unverified", "needs_decision", "local_override",
                                                                    "expired",    "not_modelled",   "wider_scope",
                                                                    "year_span",  "amount_differs"};
-constexpr std::array<std::string_view, 11> pass_names{
+constexpr std::array<std::string_view, 12> pass_names{
     "not_yet_in_force", "no_longer_in_force", "other_attribute", "attribute_missing", "no_route", "recalled_only",
-    "not_verified",     "higher_level",       "above_maximum",   "overlaps",          "no_dates"};
+    "not_verified",     "higher_level",       "above_maximum",   "overlaps",          "no_dates", "gap"};
 constexpr std::array<std::string_view, 3> role_names{"chosen", "route", "formula"};
 
 // The attributes of a line by number, defaults included.
@@ -26,20 +27,9 @@ std::vector<std::string_view> values_of(const LineQuestion& line, const Rulebook
   std::vector<std::string_view> values;
   for (const Attribute& attribute : attributes) values.emplace_back(attribute.default_value);
   for (const auto& [id, value] : line.attributes) {
-    const Attribute* attribute = rulebook.find_attribute(id);
-    if (attribute == nullptr) {
-      std::vector<std::string> ids;
-      for (const Attribute& known : attributes) ids.push_back(known.id);
-      throw NotFound({MessageCode::unknown_attribute, {id, suggestions(id, ids)}});
-    }
-    const auto is_it = [&, &given = value](const AttributeValue& known) { return known.id == given; };
-    if (!attribute->is_open() && !value.empty() &&
-        std::none_of(attribute->values.begin(), attribute->values.end(), is_it)) {
-      std::vector<std::string> ids;
-      for (const AttributeValue& known : attribute->values) ids.push_back(known.id);
-      throw NotFound({MessageCode::unknown_value, {value, id, suggestions(value, ids)}});
-    }
-    if (!value.empty()) values[static_cast<std::size_t>(attribute - attributes.data())] = value;
+    const Attribute& attribute = known_attribute(rulebook, id);
+    check_known_value(attribute, value);
+    if (!value.empty()) values[static_cast<std::size_t>(&attribute - attributes.data())] = value;
   }
   return values;
 }
@@ -138,6 +128,13 @@ Choice Book::choose(const LineQuestion& line) const {
   if (is_year && !is_unknown)
     choice.ruling.flags = static_cast<std::uint8_t>(choice.ruling.flags | line_flag::year_span);
 
+  // Where all values of what is missing agree, any of them tells how.
+  if (choice.ruling.outcome != Outcome::input_missing) {
+    for (const auto& axis : compiled.axes) {
+      std::string_view& value = point.values[axis.attribute];
+      if (value == missing_value) value = axis.values.empty() ? other_value : std::string_view(axis.values.front());
+    }
+  }
   Trace trace;
   Chooser(*data_->rules, options()).choose(*content, point, &trace);
   choice.path = std::move(trace.path);

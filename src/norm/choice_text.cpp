@@ -85,24 +85,7 @@ class Writer {
     const Norm* norm = ruling.norm == no_norm ? nullptr : &rulebook_.norms()[ruling.norm];
     if (norm != nullptr && norm->kind == NormKind::floor && ruling.level > 0)
       return {MessageCode::choice_floor, {content, money(ruling.level), citation(ruling.norm)}};
-    std::string_view reason = name(PassReason::overlaps);
-    if (norm != nullptr) {
-      if (norm->reason) {
-        reason = name(*norm->reason);
-      } else if (norm->mark == Mark::memory) {
-        reason = name(PassReason::recalled_only);
-      } else if (!norm->from) {
-        reason = name(PassReason::no_dates);
-      } else if ((ruling.flags & line_flag::wider_scope) != 0) {
-        reason = flag_name(5);
-      } else if (norm->kind == NormKind::set_locally) {
-        reason = name(norm->kind);
-      } else if ((ruling.flags & line_flag::unverified) != 0) {
-        reason = name(PassReason::not_verified);
-      } else if ((ruling.flags & line_flag::not_modelled) != 0) {
-        reason = name(GapReason::amount_not_read);
-      }
-    }
+    const std::string_view reason = obstacle(rulebook_, ruling.norm, ruling.flags);
     return {MessageCode::choice_not_checkable, {content, std::string(reason)}};
   }
 
@@ -129,6 +112,19 @@ class Writer {
 };
 
 }  // namespace
+
+std::string_view obstacle(const Rulebook& rulebook, NormIndex index, std::uint8_t flags) {
+  if (index == no_norm) return name(PassReason::overlaps);
+  const Norm& norm = rulebook.norms()[index];
+  if (norm.reason) return name(*norm.reason);
+  if (norm.mark == Mark::memory) return name(PassReason::recalled_only);
+  if (!norm.from) return name(PassReason::no_dates);
+  if ((flags & line_flag::wider_scope) != 0) return flag_name(5);
+  if (norm.kind == NormKind::set_locally) return name(norm.kind);
+  if ((flags & line_flag::unverified) != 0) return name(PassReason::not_verified);
+  if ((flags & line_flag::not_modelled) != 0) return name(GapReason::amount_not_read);
+  return name(PassReason::overlaps);
+}
 
 std::string text(const Rulebook& rulebook, const Choice& choice, Language language) {
   return Writer(rulebook, language).write(choice);

@@ -34,6 +34,29 @@ std::optional<std::int64_t> computed(std::int64_t level, const LevelFormula& for
   return static_cast<std::int64_t>(rounded);
 }
 
+bool is_gap(const Norm& norm) { return norm.kind == NormKind::not_modelled; }
+
+// Whether the norm says what may be paid, so that it fills a gap of its own level.
+bool can_answer(const Norm& norm) {
+  switch (norm.kind) {
+    case NormKind::set_locally:
+    case NormKind::route:
+    case NormKind::condition:
+    case NormKind::not_modelled:
+      return false;
+    case NormKind::lump_sum:
+    case NormKind::maximum_per_unit:
+    case NormKind::maximum:
+    case NormKind::floor:
+    case NormKind::share:
+    case NormKind::actual_cost:
+    case NormKind::not_permitted:
+    case NormKind::value:
+      break;
+  }
+  return true;
+}
+
 }  // namespace
 
 // What is asked: of which content, below which level (for the higher level's own answer), for what use.
@@ -193,6 +216,16 @@ Ruling Chooser::resolve(const Request& request, const Point& point, Trace* trace
     if (!top.empty() && norm.issuer > rules_.norms[top.front().norm].issuer) {
       for (const Attempt& beaten : top) pass(beaten.norm, PassReason::higher_level);
       top.clear();
+    }
+    if (!top.empty() && is_gap(norm) && can_answer(rules_.norms[top.front().norm])) {
+      pass(index, PassReason::gap);
+      continue;
+    }
+    if (!top.empty() && can_answer(norm)) {
+      const auto first_gap = std::stable_partition(
+          top.begin(), top.end(), [this](const Attempt& attempt) { return !is_gap(rules_.norms[attempt.norm]); });
+      std::for_each(first_gap, top.end(), [&](const Attempt& filled) { pass(filled.norm, PassReason::gap); });
+      top.erase(first_gap, top.end());
     }
     top.push_back({index, gate});
   }

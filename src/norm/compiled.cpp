@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "hoctap/core/error.hpp"
@@ -55,6 +56,8 @@ class Compiler {
     fill_values(content, compiled, point, 0, 0);
     fill_missing(compiled);
     if (!options_.in_force) note_gaps(compiled);
+    const std::set<std::uint32_t> distinct(compiled.cells.begin(), compiled.cells.end());
+    compiled.distinct.assign(distinct.begin(), distinct.end());
   }
 
   // Every combination of values that are not missing.

@@ -40,7 +40,8 @@ struct CompiledContent {
 
   std::vector<Axis> axes;
   std::array<Days, clock_count> days;
-  std::vector<std::uint32_t> cells;  // numbers of Book::Data::rulings
+  std::vector<std::uint32_t> cells;     // numbers of Book::Data::rulings
+  std::vector<std::uint32_t> distinct;  // the same, each once
 
   std::uint32_t cell(std::size_t attributes_offset, const std::array<std::size_t, clock_count>& segments) const {
     std::size_t at = attributes_offset;

@@ -10,8 +10,11 @@ constexpr std::array<std::string_view, 9> kind_names{
 constexpr std::array<std::string_view, 8> role_names{"none",         "budget_law", "budget_decree", "commune_finance",
                                                      "budget_index", "settlement", "procurement",   "assets"};
 
+constexpr std::array<std::string_view, 4> fate_names{"lapses", "carries_over", "returned", "settled_in_year"};
+
 }  // namespace
 
+std::string_view name(MoneyFate fate) { return fate_names.at(static_cast<std::size_t>(fate)); }
 std::string_view name(InstrumentKind kind) { return kind_names.at(static_cast<std::size_t>(kind)); }
 std::string_view name(FrameRole role) { return role_names.at(static_cast<std::size_t>(role)); }
 

@@ -27,5 +27,6 @@ std::int64_t dong_of(const Node& node);
 // A [[norm]] of an instrument whose head has been read.
 Norm read_norm(const Node& node, const Instrument& instrument, const Rulebook::Data& data);
 Due read_due(const Node& node, const Instrument& instrument, const Rulebook::Data& data);
+YearEnd read_year_end(const Node& node, const Instrument& instrument, const Rulebook::Data& data);
 
 }  // namespace hoctap

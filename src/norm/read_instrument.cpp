@@ -67,15 +67,16 @@ void read_head(const Node& root, Instrument& instrument, const Rulebook::Data& d
 }  // namespace
 
 void read_instrument(const Document& document, Rulebook::Data& data) {
-  static constexpr std::array<std::string_view, 21> keys{
-      "instrument", "kind",      "level",   "reach",     "clock", "role",          "published",
-      "from",       "mark",      "source",  "note",      "title", "seen_in_force", "applies",
-      "ended",      "amendment", "content", "attribute", "unit",  "norm",          "due"};
+  static constexpr std::array<std::string_view, 22> keys{
+      "instrument", "kind",      "level", "reach", "clock",         "role",    "published", "from",
+      "mark",       "source",    "note",  "title", "seen_in_force", "applies", "ended",     "amendment",
+      "content",    "attribute", "unit",  "norm",  "due",           "year_end"};
   static constexpr std::array<std::string_view, 3> vocabulary_keys{"content", "attribute", "unit"};
   const Node root = document.root();
   const auto number = root.find("instrument");
   if (!number) {
-    if (root.find("norm") || root.find("due") || root.find("kind")) static_cast<void>(root.get("instrument"));
+    if (root.find("norm") || root.find("due") || root.find("year_end") || root.find("kind"))
+      static_cast<void>(root.get("instrument"));
     root.allow_only(vocabulary_keys);
     return;
   }
@@ -100,6 +101,7 @@ void read_instrument(const Document& document, Rulebook::Data& data) {
   instrument.first_due = static_cast<std::uint32_t>(data.due_days.size());
   for (const Node& node : entries_of(root, "due")) data.due_days.push_back(read_due(node, instrument, data));
   instrument.due_count = static_cast<std::uint32_t>(data.due_days.size()) - instrument.first_due;
+  for (const Node& node : entries_of(root, "year_end")) data.year_ends.push_back(read_year_end(node, instrument, data));
   data.instruments.push_back(std::move(instrument));
 }
 

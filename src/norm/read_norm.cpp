@@ -30,6 +30,9 @@ constexpr std::array<std::string_view, 15> norm_keys{
 constexpr std::array<std::string_view, 9> due_keys{"step",  "name",  "who",    "on",   "before",
                                                    "after", "every", "reason", "clock"};
 
+constexpr std::array<std::string_view, 6> year_end_keys{"money", "name", "fate", "added_after", "reason", "clock"};
+constexpr std::array fates{MoneyFate::lapses, MoneyFate::carries_over, MoneyFate::returned, MoneyFate::settled_in_year};
+
 template <std::size_t a, std::size_t b>
 void allow_only(const Node& node, const std::array<std::string_view, a>& some,
                 const std::array<std::string_view, b>& others) {
@@ -335,6 +338,28 @@ Due read_due(const Node& node, const Instrument& instrument, const Rulebook::Dat
     if (const auto working = after->find("working")) due.after->is_working = working->boolean();
   }
   return due;
+}
+
+YearEnd read_year_end(const Node& node, const Instrument& instrument, const Rulebook::Data& data) {
+  allow_only(node, place_keys, year_end_keys);
+  YearEnd end;
+  end.entry.kind = NormKind::condition;
+  read_common(end.entry, node, instrument, data);
+  end.entry.clock = Clock::budget_year;
+  end.entry.name = bilingual_text_of(node.get("name"));
+  const Node money = node.get("money");
+  end.money = money.text();
+  if (std::find(leftover_kinds.begin(), leftover_kinds.end(), end.money) == leftover_kinds.end()) {
+    std::string known;
+    for (const std::string_view kind : leftover_kinds) known += (known.empty() ? "" : ", ") + std::string(kind);
+    money.fail({MessageCode::unknown_choice, {end.money, known}});
+  }
+  if (const auto fate = node.find("fate")) end.fate = choice_of(*fate, fates);
+  if (const auto after = node.find("added_after")) end.added_after = due_day_of(*after, DueEvery::year);
+  read_reason(end.entry, node);
+  if (!end.fate && !end.entry.reason) node.fail({MessageCode::missing_key, {"fate"}});
+  if (end.fate && end.entry.reason) node.get("reason").fail({MessageCode::key_of_other_kind, {"reason", "fate"}});
+  return end;
 }
 
 }  // namespace hoctap

@@ -81,6 +81,7 @@ Rulebook Rulebook::with(std::span<const Document> documents) const {
 std::span<const Instrument> Rulebook::instruments() const { return data_->instruments; }
 std::span<const Norm> Rulebook::norms() const { return data_->norms; }
 std::span<const Due> Rulebook::due_days() const { return data_->due_days; }
+std::span<const YearEnd> Rulebook::year_ends() const { return data_->year_ends; }
 std::span<const Content> Rulebook::contents() const { return data_->contents; }
 std::span<const Attribute> Rulebook::attributes() const { return data_->attributes; }
 std::span<const UnitOfCount> Rulebook::units() const { return data_->units; }

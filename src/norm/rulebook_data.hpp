@@ -17,6 +17,7 @@ struct Rulebook::Data {
   std::vector<Norm> norms;
   std::vector<std::uint32_t> instrument_of_norm;
   std::vector<Due> due_days;
+  std::vector<YearEnd> year_ends;
   std::vector<Content> contents;
   std::vector<Attribute> attributes;
   std::vector<UnitOfCount> units;

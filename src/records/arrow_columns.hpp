@@ -19,6 +19,9 @@ using BadValue = std::function<void(std::size_t row, Message message)>;
 // for a type that cannot be read.
 void append_arrow(ColumnBase& column, Pool& pool, const ArrowColumn& values, const BadValue& bad_value);
 
+// Appends so many missing values.
+void append_missing(ColumnBase& column, std::size_t count);
+
 // Adds the column to a table that goes out. `owner` keeps the column alive.
 void add_to_arrow(ArrowWriter& writer, const ColumnBase& column, const Pool& pool,
                   const std::shared_ptr<const void>& owner);

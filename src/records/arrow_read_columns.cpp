@@ -1,12 +1,16 @@
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
-#include <limits>
+#include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "core/result_column.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/core/text.hpp"
 #include "hoctap/records/parse_canonical.hpp"
@@ -123,75 +127,251 @@ void append_text(ColumnBase& column, Pool& pool, std::string_view text, std::siz
   }
 }
 
-// Values that repeat the text before, which gave no reason to complain, repeat its value.
+// The value that one text gives an empty column in the library's own spelling; nothing where it gives none.
 template <class T>
-void append_texts(Column<T>& column, Pool& pool, const ArrowValues<std::string_view>& texts,
-                  const BadValue& bad_value) {
-  std::string_view last;
-  T value_of_last{};
-  column.reserve(column.size() + texts.values.size());
-  for (std::size_t i = 0; i < texts.values.size(); ++i) {
-    const std::string_view text = texts.values[i];
-    if (!texts.has(i)) {
-      column.push_missing();
-    } else if (!last.empty() && text == last) {
-      column.push(value_of_last);
-    } else {
-      append_text(column, pool, text, i, bad_value);
-      const std::size_t added = column.size() - 1;
-      last = column.has(added) ? text : std::string_view();
-      value_of_last = column[added];
-    }
-  }
+std::optional<T> canonical_value(Column<T>& column, Pool& pool, std::string_view text, std::size_t row,
+                                 const BadValue& bad_value) {
+  append_text(column, pool, text, row, bad_value);
+  const std::optional<T> value = column.get(0);
+  column.truncate(0);
+  return value;
 }
+
+// Texts of one column in turn, and what values they give.
+template <class T>
+class TextReader {
+ public:
+  TextReader(Column<T>& column, Pool& pool, const BadValue& bad_value)
+      : column_(column), pool_(pool), bad_value_(bad_value) {}
+
+  // A text that repeats the one before, which gave no reason to complain, repeats its value.
+  std::optional<T> operator()(std::string_view text, std::size_t row) {
+    if (text == last_ && !last_.empty()) return value_of_last_;
+    const std::optional<T> value = canonical_value(column_, pool_, text, row, bad_value_);
+    last_ = value ? text : std::string_view();
+    value_of_last_ = value.value_or(T{});
+    return value;
+  }
+
+ private:
+  Column<T>& column_;
+  Pool& pool_;
+  const BadValue& bad_value_;
+  std::string_view last_;
+  T value_of_last_{};
+};
 
 Text symbol_of(Text value) { return value; }
 Text symbol_of(const UnitRef& value) { return value.code; }
 
-// Texts that the pool holds and that this column took as they are need no second look.
+// Whether any column takes the text as it is: ASCII without blanks, too short to hold a citizen number.
+bool is_plain(std::string_view text) {
+  constexpr std::size_t longest = 8;
+  if (text.empty() || text.size() > longest) return false;
+  bool is_plain = true;
+  for (const char c : text) is_plain &= c > ' ' && c < 0x7F;
+  return is_plain;
+}
+
+// The same for columns of symbols. Codes and identifiers mostly come as they came before: as the text before, or as the
+// one that came after it then. Such a guess costs a comparison of words.
 template <class T>
-void append_symbols(Column<T>& column, Pool& pool, const ArrowValues<std::string_view>& texts,
-                    const BadValue& bad_value) {
-  std::vector<std::uint8_t> is_taken;  // by symbol
-  column.reserve(column.size() + texts.values.size());
-  Text last;
-  for (std::size_t i = 0; i < texts.values.size(); ++i) {
-    const std::string_view text = texts.values[i];
-    if (texts.has(i) && !text.empty()) {
-      if (!last.is_empty() && pool.is(last, text)) {
-        column.push(T{last});
-        continue;
-      }
-      const auto known = pool.find(text, last);
-      if (known && known->symbol < is_taken.size() && is_taken[known->symbol] != 0) {
-        last = *known;
-        column.push(T{last});
-        continue;
-      }
-    }
-    if (!texts.has(i)) {
-      column.push_missing();
-      continue;
-    }
-    append_text(column, pool, text, i, bad_value);
-    const std::size_t added = column.size() - 1;
-    if (!column.has(added)) continue;
-    const Text symbol = symbol_of(column[added]);
-    if (pool.view(symbol) != text) continue;
-    last = symbol;
-    if (is_taken.size() <= symbol.symbol) is_taken.resize(pool.size());
-    is_taken[symbol.symbol] = 1;
+  requires(std::is_same_v<T, Text> || std::is_same_v<T, UnitRef>)
+class TextReader<T> {
+ public:
+  TextReader(Column<T>& column, Pool& pool, const BadValue& bad_value)
+      : column_(column), pool_(pool), bad_value_(bad_value), is_taken_(pool.size() + 1) {}
+
+  std::optional<T> operator()(std::string_view text, std::size_t row) {
+    if (text.empty()) return std::nullopt;
+    return pool_.is(last_, text) ? T{last_} : look_up(text, row);
   }
+
+  // Texts that are all there; the first stands in that row.
+  void read(const ArrowTextRun& run, std::size_t first_row, T* values, const auto& add_missing) {
+    const auto end_of_bytes = static_cast<std::size_t>(run.offsets.back());
+    const Pool::Words* words = pool_.words();
+    const std::uint32_t* guesses = pool_.guesses();
+    std::uint32_t last = last_.symbol;
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      const auto begin = static_cast<std::size_t>(run.offsets[i]);
+      const auto size = static_cast<std::size_t>(run.offsets[i + 1]) - begin;
+      if (size - 1 < Pool::Words::longest && begin + Pool::Words::longest <= end_of_bytes) {
+        std::array<std::uint64_t, 3> text;
+        std::memcpy(text.data(), run.bytes + begin, sizeof(text));
+        for (std::size_t word = 0; word < text.size(); ++word) text[word] &= masks[size + 16 - 8 * word];
+        const auto is = [&](const Pool::Words& known) {
+          return ((known.words[0] ^ text[0]) | (known.words[1] ^ text[1]) | (known.words[2] ^ text[2]) |
+                  (known.size ^ size)) == 0;
+        };
+        if (is(words[last])) {
+          values[i] = T{Text{last}};
+          continue;
+        }
+        const std::uint32_t guess = guesses[last];
+        if (guess < is_taken_.size() && is_taken_[guess] != 0 && is(words[guess])) {
+          last = guess;
+          values[i] = T{Text{last}};
+          continue;
+        }
+      }
+      last_ = Text{last};
+      const std::optional<T> value = (*this)(run[i], first_row + i);
+      last = last_.symbol;
+      words = pool_.words();
+      guesses = pool_.guesses();
+      values[i] = value.value_or(T{});
+      if (!value) add_missing(i);
+    }
+    last_ = Text{last};
+  }
+
+ private:
+  // All bits of the bytes that a text of `size` has in a word; by size less the bytes before the word, from −16 on.
+  static constexpr auto masks = [] {
+    std::array<std::uint64_t, 16 + Pool::Words::longest + 1> all{};
+    for (std::size_t i = 17; i < all.size(); ++i)
+      all[i] = i >= 24 ? ~std::uint64_t{0} : (std::uint64_t{1} << 8 * (i - 16)) - 1;
+    return all;
+  }();
+  static_assert(std::endian::native == std::endian::little);
+
+  std::optional<T> look_up(std::string_view text, std::size_t row) {
+    const std::uint32_t* const guesses = pool_.guesses();
+    // Rows may leave out one or two that came before.
+    Text guess{guesses[last_.symbol]};
+    for (int left_out = 0; left_out < 2 && guess.symbol < pool_.size() && !pool_.is(guess, text); ++left_out)
+      guess = Text{guesses[guess.symbol]};
+    const bool is_guessed = guess.symbol < pool_.size() && pool_.is(guess, text);
+    const bool plain = is_plain(text);
+    std::optional<Text> symbol = is_guessed ? std::optional(guess) : plain ? pool_.intern(text) : pool_.find(text);
+    if (!plain && !(symbol && symbol->symbol < is_taken_.size() && is_taken_[symbol->symbol] != 0)) {
+      const std::optional<T> value = canonical_value(column_, pool_, text, row, bad_value_);
+      if (!value || !pool_.is(symbol_of(*value), text)) return value;
+      symbol = symbol_of(*value);
+    }
+    if (is_taken_.size() <= symbol->symbol) is_taken_.resize(2 * pool_.size());
+    is_taken_[symbol->symbol] = 1;
+    if (!is_guessed) pool_.guesses()[last_.symbol] = symbol->symbol;
+    last_ = *symbol;
+    return T{last_};
+  }
+
+  Column<T>& column_;
+  Pool& pool_;
+  const BadValue& bad_value_;
+  std::vector<std::uint8_t> is_taken_;  // by symbol: as it is, by this column
+  Text last_;                           // empty: none yet, and no text's repetition
+};
+
+// Values of one column as they come, to be handed to it at once; in memory that an earlier one gave back.
+template <class T>
+class Gathered {
+  using Stored = typename Column<T>::Stored;
+
+ public:
+  explicit Gathered(std::size_t size) : values_(std::make_shared<ResultColumn<Stored>>(size)), next_(values_->data()) {}
+
+  void add(const std::optional<T>& value) {
+    if (!value) missing_.push_back(static_cast<std::size_t>(next_ - values_->data()));
+    *next_++ = value ? static_cast<Stored>(*value) : Stored{};
+  }
+  // All texts of a run, by the reader.
+  void add_run(const ArrowTextRun& run, TextReader<T>& reader, std::size_t first_row) {
+    if constexpr (std::is_same_v<T, Text> || std::is_same_v<T, UnitRef>) {
+      if (run.present.empty()) {
+        reader.read(run, first_row, next_, [&](std::size_t i) { missing_.push_back(first_row + i); });
+        next_ += run.size();
+        return;
+      }
+    }
+    for (std::size_t i = 0; i < run.size(); ++i) add(run.has(i) ? reader(run[i], first_row + i) : std::nullopt);
+  }
+  void assign_to(Column<T>& column) {
+    std::vector<std::uint8_t> present;
+    if (!missing_.empty()) present.assign(values_->span().size(), 1);
+    for (const std::size_t row : missing_) present[row] = 0;
+    column.assign(Buffer<Stored>::lent(values_->span(), values_), std::move(present));
+  }
+
+ private:
+  std::shared_ptr<ResultColumn<Stored>> values_;
+  Stored* next_;  // to be written
+  std::vector<std::size_t> missing_;
+};
+
+// Numbers of words; a word is read where a row first says it, and again for each row where it gives no value.
+template <class T>
+void read_words(Gathered<T>& gathered, TextReader<T>& reader, const ArrowWords& words) {
+  enum class State : std::uint8_t { not_read, good, bad };
+  std::vector<State> states(words.words.size(), State::not_read);
+  std::vector<T> values(words.words.size());
+  std::visit(
+      [&](const auto& codes) {
+        for (std::size_t row = 0; row < codes.values.size(); ++row) {
+          if (!codes.has(row)) {
+            gathered.add(std::nullopt);
+            continue;
+          }
+          const auto code = static_cast<std::size_t>(codes.values[row]);
+          if (states[code] == State::good) {
+            gathered.add(values[code]);
+            continue;
+          }
+          const std::optional<T> value = reader(words.words[code], row);
+          states[code] = value ? State::good : State::bad;
+          if (value) values[code] = *value;
+          gathered.add(value);
+        }
+      },
+      words.codes);
+}
+
+template <class T>
+void read_texts(Column<T>& column, Pool& pool, const ArrowColumn& values, const BadValue& bad_value) {
+  Gathered<T> gathered(values.size());
+  TextReader<T> reader(column, pool, bad_value);
+  if (values.is_dictionary()) {
+    read_words(gathered, reader, values.words());
+  } else if (const auto runs = values.text_runs()) {
+    std::size_t row = 0;
+    for (const ArrowTextRun& run : *runs) {
+      gathered.add_run(run, reader, row);
+      row += run.size();
+    }
+  } else {
+    const ArrowValues<std::string_view> texts = values.texts();
+    for (std::size_t row = 0; row < texts.values.size(); ++row)
+      gathered.add(texts.has(row) ? reader(texts.values[row], row) : std::nullopt);
+  }
+  gathered.assign_to(column);
 }
 
 void append_texts(ColumnBase& column, Pool& pool, const ArrowColumn& values, const BadValue& bad_value) {
+  if (column.size() == 0) {
+    visit_column(column, [&](auto& typed) { read_texts(typed, pool, values, bad_value); });
+    return;
+  }
   const ArrowValues<std::string_view> texts = values.texts();
-  visit_column(column, [&]<class T>(Column<T>& typed) {
-    if constexpr (std::is_same_v<T, Text> || std::is_same_v<T, UnitRef>)
-      append_symbols(typed, pool, texts, bad_value);
+  for (std::size_t row = 0; row < texts.values.size(); ++row) {
+    if (texts.has(row))
+      append_text(column, pool, texts.values[row], row, bad_value);
     else
-      append_texts(typed, pool, texts, bad_value);
-  });
+      column.push_missing();
+  }
+}
+
+// Whether T{} is made of zeros, as fresh memory is.
+template <class T>
+constexpr bool is_zeros =
+    std::is_same_v<T, Text> || std::is_same_v<T, Date> || std::is_same_v<T, Month> || std::is_same_v<T, std::int64_t> ||
+    std::is_same_v<T, Money> || std::is_same_v<T, Decimal> || std::is_same_v<T, bool> || std::is_same_v<T, PersonKey>;
+
+// Zeros that nobody writes: memory that is not touched before it is read, and mostly it is not read either.
+std::shared_ptr<const void> zeros(std::size_t bytes) {
+  void* const memory = std::calloc(bytes, 1);
+  if (memory == nullptr) throw std::bad_alloc();
+  return {memory, std::free};
 }
 
 std::string shortest(double value) {
@@ -303,11 +483,23 @@ bool append_typed(Column<T>& column, const ArrowColumn& values, const BadValue& 
 
 }  // namespace
 
+void append_missing(ColumnBase& column, std::size_t count) {
+  visit_column(column, [count]<class T>(Column<T>& typed) {
+    if constexpr (is_zeros<T>) {
+      if (typed.size() == 0 && count != 0) {
+        using Stored = typename Column<T>::Stored;
+        const auto memory = zeros(count * sizeof(Stored));
+        typed.assign(Buffer<Stored>::lent({static_cast<const Stored*>(memory.get()), count}, memory),
+                     std::vector<std::uint8_t>(count, 0));
+        return;
+      }
+    }
+    typed.push_missing(count);
+  });
+}
+
 void append_arrow(ColumnBase& column, Pool& pool, const ArrowColumn& values, const BadValue& bad_value) {
-  if (values.kind() == ArrowKind::nothing) {
-    column.push_missing(values.size());
-    return;
-  }
+  if (values.kind() == ArrowKind::nothing) return append_missing(column, values.size());
   const bool was_read = visit_column(column, [&](auto& typed) { return append_typed(typed, values, bad_value); });
   if (was_read) return;
   if (values.kind() != ArrowKind::text) refuse(column, values);

@@ -110,21 +110,22 @@ std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, Ar
   const Matching matching(*table, arrow, place);
 
   const std::size_t rows_before = table->size();
+  constexpr std::size_t many_texts = 16384;  // more than that are rarely new ones
+  builder.pool().reserve(std::min(arrow.row_count(), many_texts));
   Findings findings;
-  std::vector<std::uint8_t> stays(arrow.row_count(), 1);
-  bool is_whole = true;
+  std::vector<std::uint8_t> stays;  // empty as long as all do
   try {
     for (std::size_t i = 0; i < table->columns().size(); ++i) {
       ColumnBase& column = *table->columns()[i];
       const ArrowColumn* const from = matching.from(i);
       if (from == nullptr) {
-        column.push_missing(arrow.row_count());
+        records::append_missing(column, arrow.row_count());
         continue;
       }
       records::append_arrow(column, builder.pool(), *from, [&](std::size_t row, Message message) {
         const auto line = static_cast<std::uint32_t>(row + 1);
+        if (column.is_decisive() && stays.empty()) stays.assign(arrow.row_count(), 1);
         const bool drops = column.is_decisive() && std::exchange(stays[row], 0) != 0;
-        if (drops) is_whole = false;
         findings.push_back({std::move(message),
                             {shown, {}, line, 0, std::string(column.name())},
                             drops ? RowOutcome::dropped : RowOutcome::kept});
@@ -156,7 +157,7 @@ std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, Ar
     else
       builder.add(std::move(finding));
   }
-  if (!is_whole) {
+  if (!stays.empty()) {
     stays.insert(stays.begin(), rows_before, 1);
     table->keep(stays);
   }

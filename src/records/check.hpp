@@ -40,12 +40,18 @@ class Check {
   template <class Arguments>
   void note_value(std::size_t row, const ColumnBase& column, std::uint64_t value, std::optional<Date> day,
                   MessageCode code, const Arguments& arguments) {
+    note_value(row, 1, column, value, day, code, arguments);
+  }
+  // The same about so many rows of one source, of which `row` is the first.
+  template <class Arguments>
+  void note_value(std::size_t row, std::size_t rows, const ColumnBase& column, std::uint64_t value,
+                  std::optional<Date> day, MessageCode code, const Arguments& arguments) {
     auto [at, is_new] = told_.try_emplace(Told{table_->place(row).source, &column, code, value, day});
     if (is_new) {
       at->second = {state_->findings.size(), 0};
       note(row, &column, code, arguments());
     }
-    ++at->second.rows;
+    at->second.rows += rows;
   }
   // A finding about the whole table rather than a row.
   void note_table(MessageCode code, std::vector<std::string> arguments);

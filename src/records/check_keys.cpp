@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <span>
 #include <type_traits>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "geo/footprints.hpp"
@@ -18,10 +20,9 @@ namespace {
 std::vector<std::uint32_t> rows_in_order(const Table& table) {
   std::vector<std::uint32_t> rows(table.size());
   std::iota(rows.begin(), rows.end(), 0U);
-  const auto places = table.places();
-  if (!std::is_sorted(places.begin(), places.end())) {
-    std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) { return places[a] < places[b]; });
-  }
+  if (table.only_source()) return rows;
+  const auto is_before = [&](std::uint32_t a, std::uint32_t b) { return table.place(a) < table.place(b); };
+  if (!std::is_sorted(rows.begin(), rows.end(), is_before)) std::stable_sort(rows.begin(), rows.end(), is_before);
   return rows;
 }
 
@@ -48,63 +49,104 @@ class Lines {
   const Column<UnitRef>* units_ = nullptr;
 };
 
-// Numbers the values of a column from 0, in order of first appearance; how many there are. Nothing where that would
-// take more room than a search, or where values are missing or no plain numbers.
-template <class T>
-std::optional<std::size_t> number_values(const Column<T>& column, std::vector<std::uint32_t>& numbers) {
-  const auto word = [](const T& value) -> std::int64_t {
-    if constexpr (std::is_same_v<T, Text>)
-      return value.symbol;
-    else if constexpr (std::is_same_v<T, Date>)
-      return value.days();
-    else if constexpr (std::is_same_v<T, std::int64_t>)
-      return value;
-    else
-      return 0;
-  };
-  if constexpr (!std::is_same_v<T, Text> && !std::is_same_v<T, Date> && !std::is_same_v<T, std::int64_t>) {
-    return std::nullopt;
-  } else {
-    const auto values = column.values();
-    if (column.missing_count() != 0 || values.empty()) return std::nullopt;
-    std::int64_t least = word(values.front());
-    std::int64_t most = least;
-    for (const T& value : values) {
-      least = std::min(least, word(value));
-      most = std::max(most, word(value));
-    }
-    std::int64_t range = 0;
-    if (__builtin_sub_overflow(most, least, &range) || static_cast<std::uint64_t>(range) > 4 * values.size() + 65536)
-      return std::nullopt;
-    std::vector<std::uint32_t> number(static_cast<std::size_t>(range) + 1, RowSet::none);
-    std::uint32_t count = 0;
-    numbers.resize(values.size());
-    for (std::size_t row = 0; row < values.size(); ++row) {
-      std::uint32_t& known = number[static_cast<std::size_t>(word(values[row]) - least)];
-      if (known == RowSet::none) known = count++;
-      numbers[row] = known;
-    }
-    return count;
+// The values of a column as numbers below a bound, equal where they are; nothing where values are missing, no plain
+// numbers, or spread over too wide a range.
+class KeyNumbers {
+ public:
+  static std::optional<KeyNumbers> of(const ColumnBase& column) {
+    if (column.missing_count() != 0 || column.size() == 0) return std::nullopt;
+    KeyNumbers numbers(column);
+    const bool is_read = visit_column(column, [&](const auto& typed) { return numbers.find_range(typed); });
+    return is_read ? std::optional(std::move(numbers)) : std::nullopt;
   }
-}
 
-// Whether it is plain that no two rows have the same key: each combination of values gets a bit of its own.
+  std::size_t bound() const { return bound_; }
+  // numbers = numbers · bound() + the column's own.
+  void append_to(std::vector<std::uint32_t>& numbers) const {
+    visit_column(*column_, [&](const auto& typed) { append(typed, numbers); });
+  }
+
+ private:
+  explicit KeyNumbers(const ColumnBase& column) : column_(&column) {}
+
+  template <class T>
+  static constexpr bool is_number =
+      std::is_same_v<T, Text> || std::is_same_v<T, Date> || std::is_same_v<T, std::int64_t>;
+  // In their own width, so that loops over them take several at once.
+  static std::uint32_t number(Text value) { return value.symbol; }
+  static std::int32_t number(Date value) { return value.days(); }
+  static std::int64_t number(std::int64_t value) { return value; }
+
+  template <class T>
+  bool find_range(const Column<T>& column) {
+    if constexpr (!is_number<T>) {
+      return false;
+    } else {
+      const auto values = column.values();
+      auto least = number(values.front());
+      auto most = least;
+      for (const T& value : values) {
+        least = std::min(least, number(value));
+        most = std::max(most, number(value));
+      }
+      least_ = least;
+      std::int64_t range = 0;
+      if (__builtin_sub_overflow(std::int64_t{most}, std::int64_t{least}, &range) ||
+          static_cast<std::uint64_t>(range) > 4 * values.size() + 65536)
+        return false;
+      bound_ = static_cast<std::size_t>(range) + 1;
+      // Days are few and lie far apart; numbered one by one they need less room.
+      if (!std::is_same_v<T, Date> || bound_ <= few) return true;
+      dense_.assign(bound_, 0);
+      for (const T& value : values) dense_[static_cast<std::size_t>(number(value) - least)] = 1;
+      std::uint32_t count = 0;
+      for (std::uint32_t& one : dense_)
+        if (one != 0) one = count++;
+      bound_ = count;
+      return true;
+    }
+  }
+
+  template <class T>
+  void append(const Column<T>& column, std::vector<std::uint32_t>& numbers) const {
+    if constexpr (is_number<T>) {
+      const auto values = column.values();
+      const auto bound = static_cast<std::uint32_t>(bound_);
+      const auto least = static_cast<std::uint32_t>(least_);
+      const auto above = [&](const T& value) { return static_cast<std::uint32_t>(number(value)) - least; };
+      std::uint32_t* const to = numbers.data();
+      if (dense_.empty()) {
+        for (std::size_t row = 0; row < values.size(); ++row) to[row] = to[row] * bound + above(values[row]);
+      } else {
+        for (std::size_t row = 0; row < values.size(); ++row) to[row] = to[row] * bound + dense_[above(values[row])];
+      }
+    }
+  }
+
+  static constexpr std::size_t few = 16;
+  const ColumnBase* column_;
+  std::int64_t least_ = 0;
+  std::size_t bound_ = 0;
+  std::vector<std::uint32_t> dense_;  // by value above the least; empty where that is the number
+};
+
+// Whether it is plain that no two rows have the same key: each combination of values gets a byte of its own.
 bool all_differ(std::span<const ColumnBase* const> columns, std::size_t rows) {
-  std::vector<std::size_t> places(rows, 0);
-  std::vector<std::uint32_t> numbers;
+  std::vector<KeyNumbers> parts;
   std::size_t room = 1;
   for (const ColumnBase* column : columns) {
-    const auto count = visit_column(*column, [&](const auto& typed) { return number_values(typed, numbers); });
-    if (!count || __builtin_mul_overflow(room, *count, &room) || room > 64 * rows) return false;
-    for (std::size_t row = 0; row < rows; ++row) places[row] = places[row] * *count + numbers[row];
+    auto part = KeyNumbers::of(*column);
+    if (!part || __builtin_mul_overflow(room, part->bound(), &room) || room > 16 * rows + 65536 ||
+        room > std::numeric_limits<std::uint32_t>::max())
+      return false;
+    parts.push_back(*std::move(part));
   }
-  std::vector<std::uint64_t> taken(room / 64 + 1, 0);
-  for (const std::size_t place : places) {
-    const std::uint64_t bit = std::uint64_t{1} << place % 64;
-    if ((taken[place / 64] & bit) != 0) return false;
-    taken[place / 64] |= bit;
-  }
-  return true;
+  std::vector<std::uint32_t> numbers(rows, 0);
+  for (const KeyNumbers& part : parts) part.append_to(numbers);
+  std::vector<std::uint8_t> taken(room, 0);
+  std::uint8_t again = 0;
+  for (const std::uint32_t number : numbers) again |= std::exchange(taken[number], 1);
+  return again == 0;
 }
 
 }  // namespace

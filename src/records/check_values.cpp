@@ -39,7 +39,9 @@ void blank_means_missing(ColumnBase& column) {
 
 void drop_missing(Check& check, const ColumnBase& column) {
   if (column.missing_count() == 0) return;
-  const bool may_be_left_out = only_numbers_rows(std::as_const(check).table(), column);
+  const Table& table = std::as_const(check).table();
+  const bool may_be_left_out = only_numbers_rows(table, column);
+  if (may_be_left_out && table.only_source() && check.lacks_column(0, column)) return;
   for (std::size_t row = 0; row < check.size(); ++row) {
     if (column.has(row) || (may_be_left_out && check.lacks_column(row, column))) continue;
     check.drop(row, &column, MessageCode::value_missing, {described(column)});
@@ -56,6 +58,7 @@ bool is_negative(Money value) { return value.dong() < 0; }
 bool is_negative(Decimal value) { return value.hundredths < 0; }
 
 void drop_negative(Check& check, const ColumnBase& column) {
+  if (column.missing_count() == column.size()) return;
   visit_column(column, [&](const auto& typed) {
     if (!states(typed.values(), [](const auto& value) { return is_negative(value); })) return;
     for (std::size_t row = 0; row < check.size(); ++row) {

@@ -39,6 +39,23 @@ ColumnBase::ColumnBase(Table& table, ColumnType type, const ColumnInfo& info) : 
   table.columns_.push_back(this);
 }
 
+namespace {
+
+// How many of the bytes are 0; in parts whose counts fit into a few bits, so that many are counted at once.
+std::size_t zeros_in(std::span<const std::uint8_t> bytes) {
+  constexpr std::size_t most = 4096;
+  std::size_t zeros = 0;
+  for (std::size_t first = 0; first < bytes.size(); first += most) {
+    std::uint16_t of_part = 0;
+    for (const std::uint8_t byte : bytes.subspan(first, std::min(most, bytes.size() - first)))
+      of_part = static_cast<std::uint16_t>(of_part + (byte == 0 ? 1 : 0));
+    zeros += of_part;
+  }
+  return zeros;
+}
+
+}  // namespace
+
 std::span<const std::uint8_t> ColumnBase::presence() const {
   if (missing_count_ == 0) return {};
   return present_;
@@ -64,13 +81,13 @@ void ColumnBase::keep_presence(std::span<const std::uint8_t> flags) {
     if (flags[i] != 0) present_[kept++] = present_[i];
   }
   present_.resize(kept);
-  missing_count_ = static_cast<std::size_t>(std::count(present_.begin(), present_.end(), std::uint8_t{0}));
+  missing_count_ = zeros_in(present_);
 }
 
 void ColumnBase::truncate_presence(std::size_t count) {
   if (present_.empty()) return;
   present_.resize(count);
-  missing_count_ = static_cast<std::size_t>(std::count(present_.begin(), present_.end(), std::uint8_t{0}));
+  missing_count_ = zeros_in(present_);
 }
 
 void ColumnBase::assign_presence(std::vector<std::uint8_t> present, std::size_t size) {
@@ -78,7 +95,7 @@ void ColumnBase::assign_presence(std::vector<std::uint8_t> present, std::size_t 
     throw InvalidValue(
         {MessageCode::presence_length, {std::string(name()), std::to_string(size), std::to_string(present.size())}});
   }
-  missing_count_ = static_cast<std::size_t>(std::count(present.begin(), present.end(), std::uint8_t{0}));
+  missing_count_ = zeros_in(present);
   present_ = std::move(present);
   if (missing_count_ == 0) present_.clear();
 }

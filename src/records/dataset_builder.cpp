@@ -39,10 +39,10 @@ auto& source_at(Sources& sources, std::uint32_t index) {
 // Calls visit(source, rows) for the runs of rows that come from one source.
 template <class Visit>
 void each_run(const Table& table, const Visit& visit) {
-  const auto places = table.places();
-  for (std::size_t first = 0, last = 0; first < places.size(); first = last) {
-    while (last < places.size() && places[last].source == places[first].source) ++last;
-    visit(places[first].source, last - first);
+  if (const auto only = table.only_source()) return visit(*only, table.size());
+  for (std::size_t first = 0, last = 0; first < table.size(); first = last) {
+    while (last < table.size() && table.place(last).source == table.place(first).source) ++last;
+    visit(table.place(first).source, last - first);
   }
 }
 
@@ -88,7 +88,7 @@ Dataset DatasetBuilder::finish() && {
   // Everything that may be refused comes before the first count, so that a second attempt counts no row twice.
   for (const Table* table : std::as_const(content.tables).all()) {
     table->check_complete();
-    each_run(*table, [&](std::uint32_t source, std::size_t) { source_at(content.sources, source); });
+    each_run(*table, [&](std::uint32_t source, std::size_t) { static_cast<void>(source_at(content.sources, source)); });
   }
   for (const Table* table : std::as_const(content.tables).all()) {
     each_run(*table, [&](std::uint32_t source, std::size_t rows) { content.sources[source].rows_read += rows; });

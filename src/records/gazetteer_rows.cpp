@@ -1,14 +1,18 @@
 #include "records/gazetteer_rows.hpp"
 
 #include <algorithm>
+#include <compare>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "geo/build.hpp"
 #include "hoctap/core/embedded.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/io/delimited.hpp"
@@ -20,13 +24,39 @@ namespace {
 
 using PlaceOf = std::function<SourcePlace(const Table& table, std::size_t row)>;
 
-// What tables and base say together, with the place of each that comes from a table.
+constexpr std::uint32_t of_base = 0xFFFFFFFFU;
+
+// What tables and base say together, with the row of each that comes from a table.
 struct Collected {
   std::vector<UnitVersion> units;
-  std::vector<SourcePlace> unit_places;
+  std::vector<std::uint32_t> unit_rows;
   std::vector<UnitEvent> events;
-  std::vector<SourcePlace> event_places;
+  std::vector<std::uint32_t> event_rows;
 };
+
+// Codes by what orders them: a word, and what it leaves open.
+struct OrderedCode {
+  explicit OrderedCode(std::string_view text) : word(order_of(text)), code(text) {}
+  std::uint64_t word;
+  std::string_view code;
+  friend bool operator==(const OrderedCode&, const OrderedCode&) = default;
+  friend std::strong_ordering operator<=>(const OrderedCode& a, const OrderedCode& b) {
+    return a.word != b.word ? a.word <=> b.word : a.code <=> b.code;
+  }
+};
+
+// Rows of a table in the order of what `key` gives for them.
+template <class Key>
+std::vector<std::uint32_t> rows_in_order(std::size_t size, const Key& key) {
+  using Keyed = std::pair<decltype(key(std::size_t{})), std::uint32_t>;
+  std::vector<Keyed> keyed;
+  keyed.reserve(size);
+  for (std::uint32_t row = 0; row < size; ++row) keyed.emplace_back(key(row), row);
+  if (!std::is_sorted(keyed.begin(), keyed.end())) std::sort(keyed.begin(), keyed.end());
+  std::vector<std::uint32_t> rows(size);
+  for (std::size_t i = 0; i < size; ++i) rows[i] = keyed[i].second;
+  return rows;
+}
 
 class Collector {
  public:
@@ -65,12 +95,19 @@ class Collector {
     const bool has_base = !base.versions().empty();
     std::set<std::pair<std::string, Date>> own;
     collected_.units.reserve(table.size() + base.versions().size());
-    collected_.unit_places.reserve(table.size() + base.versions().size());
-    for (std::size_t row = 0; row < table.size(); ++row) {
+    collected_.unit_rows.reserve(table.size() + base.versions().size());
+    const auto life = [&](std::size_t row) {
+      return Validity{table.valid_from.get(row).value_or(Date::earliest()),
+                      table.valid_until.get(row).value_or(Date::latest())};
+    };
+    // In the order in which a gazetteer has them.
+    const auto key = [&](std::size_t row) {
+      return std::pair(OrderedCode(pool_->view(table.unit_code[row])), life(row));
+    };
+    for (const std::uint32_t row : rows_in_order(table.size(), key)) {
       UnitVersion unit;
       unit.code = text(table.unit_code, row);
-      unit.validity = {table.valid_from.get(row).value_or(Date::earliest()),
-                       table.valid_until.get(row).value_or(Date::latest())};
+      unit.validity = life(row);
       unit.name = text(table.name, row);
       unit.kind = text(table.kind, row);
       unit.parent_code = text(table.parent_code, row);
@@ -81,12 +118,12 @@ class Collector {
       if (!read_word(table, table.mark, row, mark_from_name, unit.mark)) continue;
       if (has_base) own.emplace(unit.code, unit.validity.from);
       collected_.units.push_back(std::move(unit));
-      collected_.unit_places.push_back((*place_of_)(table, row));
+      collected_.unit_rows.push_back(row);
     }
     for (const UnitVersion& unit : base.versions()) {
       if (own.contains({unit.code, unit.validity.from})) continue;
       collected_.units.push_back(unit);
-      collected_.unit_places.emplace_back();
+      collected_.unit_rows.push_back(of_base);
     }
   }
 
@@ -95,8 +132,12 @@ class Collector {
     const bool has_base = !base.events().empty();
     std::set<std::tuple<std::string, std::string, std::string>> own;
     collected_.events.reserve(table.size() + base.events().size());
-    collected_.event_places.reserve(table.size() + base.events().size());
-    for (std::size_t row = 0; row < table.size(); ++row) {
+    collected_.event_rows.reserve(table.size() + base.events().size());
+    const auto key = [&](std::size_t row) {
+      return std::tuple(table.date[row], pool_->view(table.event_id[row]),
+                        OrderedCode(pool_->view(table.from_code[row])), OrderedCode(pool_->view(table.to_code[row])));
+    };
+    for (const std::uint32_t row : rows_in_order(table.size(), key)) {
       UnitEvent event;
       event.event_id = text(table.event_id, row);
       event.from_code = text(table.from_code, row);
@@ -108,12 +149,12 @@ class Collector {
       if (!read_word(table, table.mark, row, mark_from_name, event.mark)) continue;
       if (has_base) own.emplace(event.event_id, event.from_code, event.to_code);
       collected_.events.push_back(std::move(event));
-      collected_.event_places.push_back((*place_of_)(table, row));
+      collected_.event_rows.push_back(row);
     }
     for (const UnitEvent& event : base.events()) {
       if (own.contains({event.event_id, event.from_code, event.to_code})) continue;
       collected_.events.push_back(event);
-      collected_.event_places.emplace_back();
+      collected_.event_rows.push_back(of_base);
     }
   }
 
@@ -127,8 +168,12 @@ class Collector {
 Gazetteer built(const Tables& tables, const Pool& pool, const Gazetteer& base, Findings& findings,
                 const PlaceOf& place_of) {
   Collected collected = Collector(tables, pool, findings, place_of).collect(base);
+  const auto place_in = [&](const Table& table, const std::vector<std::uint32_t>& rows) {
+    return [&](std::size_t index) { return rows[index] == of_base ? SourcePlace{} : place_of(table, rows[index]); };
+  };
   return Gazetteer::build(std::move(collected.units), std::move(collected.events), findings,
-                          {collected.unit_places, collected.event_places});
+                          place_in(tables.units, collected.unit_rows),
+                          place_in(tables.unit_events, collected.event_rows));
 }
 
 }  // namespace

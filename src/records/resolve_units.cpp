@@ -23,6 +23,18 @@ class CodeDays {
     const Date last = check.gazetteer().last_event();
     last_event_ = last == Date::earliest() ? Date::latest() - 1 : last;
   }
+  // The day of all rows, where there is but one.
+  std::optional<Date> only_day() const {
+    const Table& table = check_->table();
+    if (stated_ != nullptr) {
+      const auto days = stated_->values();
+      if (stated_->missing_count() != 0 || days.empty()) return std::nullopt;
+      bool all_same = true;
+      for (const Date day : days) all_same &= day == days.front();
+      return all_same ? std::optional(days.front()) : std::nullopt;
+    }
+    return table.only_source() ? check_->source(0).codes_as_of : std::nullopt;
+  }
   Date operator[](std::size_t row) const {
     if (stated_ != nullptr) {
       if (const auto day = stated_->get(row)) return *day;
@@ -109,9 +121,22 @@ std::vector<std::string> other_versions(const Gazetteer& gazetteer, std::string_
   return units;
 }
 
+// Resolves codes that are all read on one day; whether all of them were found.
+bool resolve_on(Date day, Column<UnitRef>& column, UnitReader& read) {
+  bool all_found = true;
+  for (UnitRef& unit : column.edit()) {
+    if (unit.code.is_empty()) continue;
+    unit.version = read(unit.code, day);
+    all_found &= unit.version != no_version;
+  }
+  return all_found;
+}
+
 void resolve_column(Check& check, Column<UnitRef>& column, const CodeDays& days) {
   const Gazetteer& gazetteer = check.gazetteer();
+  if (column.missing_count() == column.size()) return;
   UnitReader read(gazetteer, check.pool());
+  if (const auto day = days.only_day(); day && resolve_on(*day, column, read)) return;
   for (std::size_t row = 0; row < check.size(); ++row) {
     if (!check.has(column, row)) continue;
     const UnitRef unit = column[row];

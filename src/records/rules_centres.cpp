@@ -39,6 +39,7 @@ bool is_predecessor(Check& check, const Centres& centres, const RowsByText& by_i
 
 void check_predecessors(Check& check, Tables& tables) {
   Centres& centres = tables.centres;
+  if (centres.predecessor_ids.missing_count() == check.size()) return;
   const RowsByText by_id(centres.centre_id, check.pool());
   for (std::size_t row = 0; row < check.size(); ++row) {
     if (!centres.predecessor_ids.has(row)) continue;
@@ -57,6 +58,7 @@ void check_predecessors(Check& check, Tables& tables) {
 // A place without an end ends where the next begins; one that states a later end overlaps it.
 void check_one_place_at_a_time(Check& check, Tables& tables) {
   const CentrePlaces& places = tables.centre_places;
+  if (places.valid_until.missing_count() == check.size()) return;
   std::vector<std::uint32_t> order(check.size());
   for (std::size_t row = 0; row < order.size(); ++row) order[row] = static_cast<std::uint32_t>(row);
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {

@@ -5,7 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include "budget/line_check.hpp"
 #include "hoctap/budget/compliance.hpp"
+#include "hoctap/core/error.hpp"
 #include "support/rulebooks.hpp"
 
 namespace hoctap {
@@ -246,6 +248,109 @@ Expected expected(const Book& book, const Table& table, std::size_t row) {
       break;
   }
   return result;
+}
+
+TEST(CommonAttributes, AreTheValuesOfLinesThatHaveNone) {
+  const Book book = test::with(fictional_rulebook(), test::provincial_resolution("180_000")).as_of();
+  const Table table = one_line("meal", Date::of(2024, 3, 1), 1, 1, 190'000);
+  LineColumns lines = table.columns();
+  EXPECT_EQ(check_lines(book, lines).verdict(0), Verdict::input_missing);
+  lines.common_attributes = {{"province", "98"}};
+  EXPECT_EQ(check_lines(book, lines).verdict(0), Verdict::over);
+  lines.common_attributes = {{"province", "97"}};
+  EXPECT_EQ(check_lines(book, lines).verdict(0), Verdict::within);
+  // A line's own word goes before.
+  const std::vector<std::uint8_t> codes{0};
+  lines.attributes.push_back({"province", {{std::span(codes), {}}, {"98"}}});
+  EXPECT_EQ(check_lines(book, lines).verdict(0), Verdict::over);
+  lines.common_attributes = {{"provinces", "98"}};
+  EXPECT_THROW(check_lines(book, lines), NotFound);
+  lines.common_attributes = {{"zone", "IV"}};
+  EXPECT_THROW(check_lines(book, lines), NotFound);
+}
+
+TEST(AmountsAtTheEdge, OverflowWithTheirRowAndNeverWrapAround) {
+  const Book book = fictional_rulebook().as_of();
+  for (const std::size_t rows : {std::size_t{3}, std::size_t{6'000}}) {
+    Table table;
+    table.contents = {"meal"};
+    table.content.assign(rows, 0);
+    table.date.assign(rows, some_day.days());
+    table.factor_1.assign(rows, 1);
+    table.factor_2.assign(rows, 1);
+    table.amount.assign(rows, 0);
+    table.amount[0] = most;
+    const Compliance alone = check_lines(book, table.columns());
+    EXPECT_EQ(alone.verdict(0), Verdict::over);
+    EXPECT_EQ(alone.excesses()[0], most - 150'000);
+    const std::vector<std::int64_t> group(rows, 7);
+    LineColumns summed = table.columns();
+    summed.sum_by = {{std::span(group), {}}};
+    EXPECT_EQ(check_lines(book, summed).sums().amount[0], most);
+    table.amount[rows - 1] = 1;
+    try {
+      static_cast<void>(check_lines(book, summed));
+      FAIL();
+    } catch (const Overflow& error) {
+      EXPECT_LE(error.place().row, rows);
+      EXPECT_GT(error.place().row + LineCheck::block_size, rows);
+    }
+    table.amount[rows - 1] = 0;
+    table.factor_1[rows - 1] = most / 150'000 + 1;
+    try {
+      static_cast<void>(check_lines(book, table.columns()));
+      FAIL();
+    } catch (const Overflow& error) {
+      EXPECT_EQ(error.place().row, rows);
+    }
+  }
+}
+
+// Tables beyond what the cache holds go another way, and words of any width.
+TEST(ALargeTable, IsJudgedAsItsPartsAre) {
+  constexpr std::size_t rows = 1'000'003;
+  std::mt19937 draw(11);
+  Table table;
+  table.contents = {"allowance", "materials", "hall"};
+  table.zones = {"I", "II"};
+  for (std::size_t row = 0; row < rows; ++row) {
+    table.content.push_back(static_cast<std::uint8_t>(draw() % 3));
+    table.zone.push_back(static_cast<std::uint8_t>(draw() % 2));
+    table.year.push_back(static_cast<std::int16_t>(2020 + row * 4 / rows));
+    table.date.push_back(Date::of(table.year.back(), 6, 1).days());
+    table.factor_1.push_back(static_cast<std::int64_t>(draw() % 9));
+    table.factor_2.push_back(static_cast<std::int32_t>(draw() % 3));
+    table.amount.push_back(static_cast<std::int64_t>(draw() % 40 * 100'000));
+  }
+  const Book book = fictional_rulebook().as_of();
+  const Compliance whole = check_lines(book, table.columns());
+  constexpr std::size_t part_size = 50'000;
+  for (std::size_t begin = 0; begin < rows; begin += part_size) {
+    const std::size_t end = std::min(begin + part_size, rows);
+    Table part;
+    part.contents = table.contents;
+    part.zones = table.zones;
+    const auto take = [&](auto& to, const auto& from) {
+      to.assign(from.begin() + static_cast<std::ptrdiff_t>(begin), from.begin() + static_cast<std::ptrdiff_t>(end));
+    };
+    take(part.content, table.content);
+    take(part.zone, table.zone);
+    take(part.year, table.year);
+    take(part.date, table.date);
+    take(part.factor_1, table.factor_1);
+    take(part.factor_2, table.factor_2);
+    take(part.amount, table.amount);
+    const Compliance of_part = check_lines(book, part.columns());
+    const auto is_same = [&](const auto& all, const auto& some) {
+      return std::equal(some.begin(), some.end(), all.begin() + static_cast<std::ptrdiff_t>(begin));
+    };
+    ASSERT_TRUE(is_same(whole.verdicts(), of_part.verdicts())) << begin;
+    ASSERT_TRUE(is_same(whole.flags(), of_part.flags())) << begin;
+    ASSERT_TRUE(is_same(whole.ceilings(), of_part.ceilings())) << begin;
+    ASSERT_TRUE(is_same(whole.excesses(), of_part.excesses())) << begin;
+    ASSERT_TRUE(is_same(whole.norms(), of_part.norms())) << begin;
+    ASSERT_TRUE(is_same(whole.has_ceiling(), of_part.has_ceiling())) << begin;
+  }
 }
 
 class RandomLines : public testing::TestWithParam<unsigned> {};

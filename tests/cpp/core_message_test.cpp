@@ -95,8 +95,9 @@ TEST(Message, WritesDaysAndDecimalsTheVietnameseWay) {
 }
 
 TEST(Message, LeavesCodesPathsAndQuotationsAsTheyAre) {
-  for (const std::string argument : {"217@2023-07-01", "HT-01-2023-07-01.csv", "a/2023-07-01/b.csv", "1.2.3", "1.234,5",
-                                     "07381", "1191/NQ-UBTVQH15", "2.", ".5", "-", "", "…", "2024-13"}) {
+  for (const std::string argument :
+       {"217@2023-07-01", "HT-01-2023-07-01.csv", "a/2023-07-01/b.csv", "1.2.3", "1.234,5", "07381", "1191/NQ-UBTVQH15",
+        "2.", ".5", "-", "", "…", "2024-13", "300.000 đồng", "2 × 300.000 đồng"}) {
     EXPECT_EQ((Message{MessageCode::overflow, {argument}}.text(Language::vi)),
               "kết quả của " + argument + " vượt quá 64 bit");
   }

@@ -243,6 +243,16 @@ TEST_F(FormObligations, AreAskedOfAnyPlaceAndTime) {
   EXPECT_TRUE(owed.is_reported("sessions", id("20001"), first_half));
   EXPECT_TRUE(owed.is_reported("materials", id("10002"), first_half));
   EXPECT_TRUE(owed.is_reported("sessions", no_version, first_half));
+  // One table and span can be asked of many places.
+  for (const auto& span : {first_quarter, first_half}) {
+    for (const char* const table : {"sessions", "courses", "materials"}) {
+      const Obligations::OfSpan of_span = owed.of(table, span);
+      const auto versions = static_cast<VersionId>(reading.dataset.gazetteer().versions().size());
+      for (VersionId place = 0; place <= versions; ++place)
+        EXPECT_EQ(of_span.is_reported(place), owed.is_reported(table, place, span)) << table << ' ' << place;
+      EXPECT_TRUE(of_span.is_reported(no_version));
+    }
+  }
 
   const std::vector<Obligation> silent = owed.silent("sessions", id("10004", "2024-07-01"), first_half);
   ASSERT_EQ(silent.size(), 1U);

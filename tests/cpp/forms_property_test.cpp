@@ -88,7 +88,7 @@ void check_counts(const Dataset& dataset) {
   std::vector<std::size_t> kept(dataset.sources().size(), 0);
   for (const Table* table : dataset.tables().all()) {
     table->check_complete();
-    for (const RowPlace& place : table->places()) ++kept[place.source];
+    for (std::size_t row = 0; row < table->size(); ++row) ++kept[table->place(row).source];
   }
   for (std::size_t i = 0; i < kept.size(); ++i) {
     const Source& source = dataset.sources()[i];

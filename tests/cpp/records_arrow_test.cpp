@@ -245,6 +245,57 @@ TEST(ArrowColumns, ATextThatComesAgainAfterAGapKeepsItsValue) {
   }
 }
 
+RC_GTEST_PROP(ArrowColumns, TextsOfAnyLengthAndOrderKeepTheirValues, (const std::vector<std::uint8_t>& numbers)) {
+  // Alike up to the last byte, one the beginning of the next, and on both sides of 8, 16 and 24 bytes.
+  const Texts words{"-",
+                    "a",
+                    "ab",
+                    "abcdefg",
+                    "abcdefgh",
+                    "abcdefgi",
+                    "abcdefghi",
+                    "abcdefghijklmnop",
+                    "abcdefghijklmnoq",
+                    "abcdefghijklmnopq",
+                    "abcdefghijklmnopqrstuvwx",
+                    "abcdefghijklmnopqrstuvwy",
+                    "abcdefghijklmnopqrstuvwxy",
+                    "bản Đồng Vương",
+                    "bản Đồng Vượng"};
+  Texts rows;
+  for (const std::uint8_t number : numbers) rows.push_back(words[number % words.size()]);
+  Texts written = rows;
+  for (std::string& text : written)
+    if (text == "-") text.clear();
+  const auto middle = written.begin() + static_cast<std::ptrdiff_t>(written.size() / 2);
+  Producer producer({{"text", "u", ""}});
+  for (const Texts& part : {Texts(written.begin(), middle), Texts(middle, written.end())})
+    producer.add_batch({texts_of<std::int32_t>(part)}, static_cast<std::int64_t>(part.size()));
+  ArrowArrayStream stream = producer.stream();
+  const ArrowTable table = ArrowTable::read(&stream);
+  Samples samples;
+  Pool pool;
+  for (ColumnBase* column : {static_cast<ColumnBase*>(&samples.text), static_cast<ColumnBase*>(&samples.unit)}) {
+    records::append_arrow(*column, pool, table.columns()[0],
+                          [](std::size_t, const Message&) { RC_FAIL("a complaint"); });
+    RC_ASSERT(column->size() == rows.size());
+    for (std::size_t row = 0; row < rows.size(); ++row)
+      RC_ASSERT((column->has(row) ? canonical_text(*column, row, pool) : "-") == rows[row]);
+  }
+}
+
+TEST(ArrowColumns, ThatATableLacksAreMissingAndCanBeFilled) {
+  Samples samples;
+  for (ColumnBase* column : samples.columns()) {
+    records::append_missing(*column, 3);
+    EXPECT_EQ(column->size(), 3U) << column->name();
+    EXPECT_EQ(column->missing_count(), 3U) << column->name();
+  }
+  samples.integer.set(1, 7);
+  EXPECT_EQ(samples.integer.get(1), 7);
+  EXPECT_EQ(samples.integer.get(2), std::nullopt);
+}
+
 // --- whole tables ---
 
 Producer courses(std::vector<std::string> ids) {

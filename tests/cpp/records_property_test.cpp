@@ -123,7 +123,7 @@ RC_GTEST_PROP(Records, CountEveryRowAsKeptOrDroppedWithAFinding, ()) {
   for (const Row& row : rows) ++read[row.source];
   std::vector<std::size_t> kept(4, 0);
   for (const Table* table : dataset.tables().all()) {
-    for (const RowPlace& place : table->places()) ++kept[place.source];
+    for (std::size_t row = 0; row < table->size(); ++row) ++kept[table->place(row).source];
   }
   std::size_t dropped = 0;
   for (std::size_t i = 0; i < 4; ++i) {

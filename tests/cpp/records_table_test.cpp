@@ -147,6 +147,20 @@ TEST(Table, RefusesColumnsOfDifferentLength) {
   EXPECT_THROW(gardens.check_complete(), InvalidValue);
 }
 
+TEST(Table, KnowsItsOnlySourceUntilAnotherRowComes) {
+  Gardens gardens;
+  EXPECT_EQ(gardens.only_source(), std::nullopt);
+  gardens.push_place({2, 1});
+  gardens.push_place({2, 2});
+  EXPECT_EQ(gardens.only_source(), 2U);
+  gardens.push_place({2, 7});
+  EXPECT_EQ(gardens.only_source(), std::nullopt);
+  gardens.push_places(3, 2);
+  ASSERT_EQ(gardens.size(), 5U);
+  const std::vector<RowPlace> expected{{2, 1}, {2, 2}, {2, 7}, {3, 1}, {3, 2}};
+  for (std::size_t row = 0; row < expected.size(); ++row) EXPECT_EQ(gardens.place(row), expected[row]) << row;
+}
+
 TEST(Table, KeepsTheRowsAskedFor) {
   Gardens gardens;
   gardens.trees.assign(std::vector<std::int64_t>{1, 2, 3}, {1, 0, 1});

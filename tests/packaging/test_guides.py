@@ -25,7 +25,9 @@ def test_the_guide_for_cpp_is_a_program(prefix, sample, tmp_path, clean_environm
     assert "0 reports are missing" in lines
     targets = [line.split("\t") for line in lines if line.count("\t") == 2]
     assert [indicator for indicator, *_ in targets] == ["T1", "T2", "T3", "T4a", "T4b", "T5"]
-    assert lines[-1] == "1 of 2 centres, 1 through Arrow, 1 of a sheet"
+    assert "1 of 2 centres, 1 through Arrow, 1 of a sheet" in lines
+    assert "over, otherwise where only VERIFIED counts" in lines
+    assert any("30 × 2 × 100,000" in line for line in lines), "the line is explained"
 
 
 def test_the_guide_for_python_runs(tmp_path):

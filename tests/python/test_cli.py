@@ -472,7 +472,7 @@ def test_the_version_is_that_of_the_project() -> None:
 def sentences_said() -> set[str]:
     """Return every sentence that the Python layer asks for by its English text."""
     said = set()
-    for path in (ROOT / "python" / "hoctap").glob("*.py"):
+    for path in (ROOT / "python" / "hoctap").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)

@@ -132,6 +132,59 @@ def test_an_overflow_names_its_row(book: ht.Book) -> None:
         book.check(table)
 
 
+def test_a_sum_that_does_not_fit_names_its_row(book: ht.Book) -> None:
+    table = pa.table(meals(amount=[2**63 - 1, 1], centre=[7375, 7375]))
+    assert [row["verdict"] for row in book.check(table).to_dicts()] == ["over", "within"]
+    with pytest.raises(ht.Overflow, match="row 2"):
+        book.check(table, sum_by=["centre"])
+
+
+def test_a_province_may_be_said_once_for_all_lines(book: ht.Book) -> None:
+    """From 2026 Bắc Ninh has its own level, which could not be read; elsewhere the nation's holds."""
+    later = [datetime.date(2026, 6, 1)] * 2
+    before = meals(date=[datetime.date(2025, 6, 1)] * 2, meals=["lump", "lump"])
+    assert {row["verdict"] for row in book.check(pa.table(before)).to_dicts()}.isdisjoint({"input_missing"})
+
+    def verdicts(attributes: dict[str, str], **more: list[object]) -> list[str]:
+        table = pa.table(meals(date=later, **more))
+        return [row["verdict"] for row in book.check(table, attributes=attributes).to_dicts()]
+
+    assert verdicts({}) == ["input_missing", "input_missing"]
+    assert verdicts({"province": "24"}) == ["not_checkable", "not_checkable"]
+    elsewhere = verdicts({"province": "01"})
+    assert "input_missing" not in elsewhere
+    assert verdicts({"province": "24"}, province=["01", None]) == [elsewhere[0], "not_checkable"]
+    with pytest.raises(ht.NotFound, match="province"):
+        book.check(pa.table(meals()), attributes={"provinces": "24"})
+    with pytest.raises(ht.NotFound, match="lump"):
+        book.check(pa.table(meals()), attributes={"meals": "lumps"})
+
+
+def test_a_gap_of_the_law_is_filled_by_a_users_file(tmp_path: Path) -> None:
+    path = tmp_path / "travel.toml"
+    text = LOCAL.replace("7/2024/NQ-HĐND (Hoa Mai)", "999/2026/NQ-HĐND").replace('"98"', '"24"')
+    path.write_text(text.replace("2024-", "2026-").replace("AMOUNT", "90_000"), encoding="utf-8")
+    rulebook = ht.rulebook().with_files([str(path)])
+    assert [finding.code for finding in rulebook.findings if finding.file == str(path)] == []
+    choice = rulebook.as_of().explain("guest_meal", attributes={"province": "24", "meals": "lump"}, date="2026-06-01")
+    assert (choice.outcome, choice.level) == ("ceiling", 90_000)
+    assert ("gap", "114/2025/NQ-HĐND (Bắc Ninh)#guest_meal") in [(why, norm.id) for why, norm in choice.passed_over]
+    assert "another norm fills the gap" in choice.text()
+
+
+def test_a_norm_that_starts_in_the_year_of_a_line_without_a_date_gives_both_ceilings(tmp_path: Path) -> None:
+    """A commune's own level begins in June: the line does not say on which side it is."""
+    path = tmp_path / "commune.toml"
+    text = LOCAL.replace('level = "province"', 'level = "commune"').replace('"resolution"', '"decision"')
+    path.write_text(text.replace("from = 2024-02-01", "from = 2024-06-01").replace("AMOUNT", "80_000"), "utf-8")
+    book = ht.rulebook().with_files([str(path)]).as_of()
+    lines = meals(province=["98", "98"], meals=["lump", "lump"]) | {"year": [2024, 2024]}
+    del lines["date"]
+    rows = book.check(pa.table(lines)).to_dicts()
+    assert [row["verdict"] for row in rows] == ["depends_on_date"] * 2
+    assert [(row["ceiling"], row["highest_ceiling"]) for row in rows] == [(4_800_000, 6_000_000)] * 2
+
+
 def test_unknown_contents_are_told_with_the_nearest_ones(book: ht.Book) -> None:
     checked = book.check(pa.table(meals(content=["guest_meel", "guest_meal"])))
     assert [row["verdict"] for row in checked.to_dicts()] == ["norm_missing", "over"]

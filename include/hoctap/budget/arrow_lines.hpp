@@ -3,9 +3,11 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "hoctap/budget/compliance.hpp"
+#include "hoctap/budget/line_table.hpp"
 #include "hoctap/core/export.hpp"
 #include "hoctap/io/arrow.hpp"
 
@@ -18,7 +20,9 @@ class HOCTAP_EXPORT ArrowLines {
  public:
   // Throws InvalidValue where content or amount is missing, a column of `sum_by` is not there or has missing values;
   // FormatError for a column of floats, naming its first row and the cast that would do, and for one of another kind.
-  ArrowLines(const Rulebook& rulebook, const ArrowTable& table, const std::vector<std::string>& sum_by = {});
+  // `common_attributes` is as in LineColumns.
+  ArrowLines(const Rulebook& rulebook, const ArrowTable& table, const std::vector<std::string>& sum_by = {},
+             std::vector<std::pair<std::string, std::string>> common_attributes = {});
   ~ArrowLines();
   ArrowLines(ArrowLines&&) noexcept;
   ArrowLines& operator=(ArrowLines&&) noexcept;
@@ -30,6 +34,10 @@ class HOCTAP_EXPORT ArrowLines {
   struct Memory;
   std::unique_ptr<Memory> memory_;
 };
+
+// A table of lines as one that ArrowLines reads again: file, sheet and row where each was read, centre_id, content, the
+// attributes that lines state, their days, year, factors, price and amount.
+HOCTAP_EXPORT ArrowArrayStream arrow_stream(const LineTable& lines);
 
 // verdict, flags (bits of line_flag), ceiling, excess, norm; highest_ceiling where a line depends on the date. A row a
 // line.

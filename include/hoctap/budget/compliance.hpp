@@ -40,7 +40,9 @@ HOCTAP_EXPORT std::string_view name(Verdict verdict);
 struct LineColumns {
   std::size_t row_count = 0;
   CodedWords content;
-  std::vector<std::pair<std::string, CodedWords>> attributes;  // by id; what is missing has its default
+  std::vector<std::pair<std::string, CodedWords>> attributes;  // by id
+  // By id the value of every line that has none, before the attribute's default: the province of a province's budget.
+  std::vector<std::pair<std::string, std::string>> common_attributes;
   std::optional<WholeNumbers> date;
   std::optional<WholeNumbers> year;  // left out: that of the date
   std::optional<WholeNumbers> decided_on;
@@ -50,13 +52,13 @@ struct LineColumns {
   std::vector<WholeNumbers> sum_by;        // lines are added up by equal values of these, in the order they appear
 };
 
-// Sums of the lines that agree in the columns asked for.
+// Sums of the lines that agree in the columns asked for; views that live as long as the compliance they are of.
 struct ComplianceSums {
-  std::vector<std::vector<std::int64_t>> keys;  // by column asked for, a value a group
-  std::vector<std::int64_t> lines;
-  std::vector<std::int64_t> amount;
-  std::vector<std::int64_t> excess;
-  std::vector<std::int64_t> lines_over;  // verdict over or not_permitted
+  std::vector<std::span<const std::int64_t>> keys;  // by column asked for, a value a group
+  std::span<const std::int64_t> lines;
+  std::span<const std::int64_t> amount;
+  std::span<const std::int64_t> excess;
+  std::span<const std::int64_t> lines_over;  // verdict over or not_permitted
 
   std::size_t size() const { return lines.size(); }
 };
@@ -78,6 +80,7 @@ class HOCTAP_EXPORT Compliance {
   // The norm's number in Rulebook::norms(); no_norm_number where none decides.
   static constexpr std::uint16_t no_norm_number = 0xFFFF;
   std::span<const std::uint16_t> norms() const;
+  bool lacks_norm() const;  // whether some line has none
   const ComplianceSums& sums() const;
   // Contents and attribute values that the rulebook does not know, with the nearest ones and how many lines have them.
   const Findings& findings() const;
@@ -95,8 +98,8 @@ class HOCTAP_EXPORT Compliance {
 };
 
 // Throws InvalidValue for columns of unequal length, codes beyond their words, an unknown attribute, more factors than
-// most_factors; Overflow, naming the row, for a ceiling or sum that does not fit into 64 bits. Takes no memory for each
-// row but the results.
+// most_factors; NotFound for an unknown common attribute or value, with the nearest ones; Overflow, naming the row, for
+// a ceiling or sum that does not fit into 64 bits. Takes no memory for each row but the results.
 HOCTAP_EXPORT Compliance check_lines(const Book& book, const LineColumns& lines);
 
 }  // namespace hoctap

@@ -21,6 +21,7 @@
 #include "hoctap/budget/sources.hpp"
 #include "hoctap/core/export.hpp"
 #include "hoctap/core/finding.hpp"
+#include "hoctap/measure/centre_attributes.hpp"
 #include "hoctap/norm/book.hpp"
 #include "hoctap/records/dataset.hpp"
 
@@ -41,12 +42,6 @@ struct StatedNumber {
   std::string unit;
   AttributeValues attributes;
   std::int64_t number = 0;
-};
-
-// Attributes of the centres in a commune, district or province; the smaller unit's go before the larger's.
-struct UnitAttributes {
-  std::string unit_code;
-  AttributeValues attributes;
 };
 
 struct EstimateOptions {

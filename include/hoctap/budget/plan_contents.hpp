@@ -16,10 +16,9 @@
 #include "hoctap/core/bilingual_text.hpp"
 #include "hoctap/core/document.hpp"
 #include "hoctap/core/export.hpp"
+#include "hoctap/norm/book.hpp"
 
 namespace hoctap {
-
-using AttributeValues = std::vector<std::pair<std::string, std::string>>;  // by id
 
 // A number that goes with a kind of activity.
 struct FixedNumber {

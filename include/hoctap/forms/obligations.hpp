@@ -63,6 +63,17 @@ class HOCTAP_EXPORT Obligations {
   // territory when the form is owed, a village through its commune. True where nothing is owed. Each owed period costs
   // a look-up.
   bool is_reported(std::string_view table, VersionId place, Validity span) const;
+  // The same for one table and span, to be asked of many places at a glance each. Outlives the obligations.
+  class HOCTAP_EXPORT OfSpan {
+   public:
+    bool is_reported(VersionId place) const;
+
+   private:
+    friend class Obligations;
+    struct Silence;
+    std::shared_ptr<const Silence> silence_;  // null: nothing is silent
+  };
+  OfSpan of(std::string_view table, Validity span) const;
   // The obligations that make it false.
   std::vector<Obligation> silent(std::string_view table, VersionId place, Validity span) const;
   // The last day of the last period for which `place` reported the table; nothing if it never did.

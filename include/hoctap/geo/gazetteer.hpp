@@ -1,7 +1,9 @@
 // All unit versions and their lineage: which unit a code meant on a day, what became of it and by which act.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -95,6 +97,10 @@ class HOCTAP_EXPORT Gazetteer {
   // circles, since each step begins where the step before ends and no validity is empty.
   static Gazetteer build(std::vector<UnitVersion> units, std::vector<UnitEvent> events, Findings& findings,
                          const GazetteerSources& sources = {});
+  // The same with places that are made where a finding needs one: of the unit or event of that index.
+  using PlaceOf = std::function<SourcePlace(std::size_t index)>;
+  static Gazetteer build(std::vector<UnitVersion> units, std::vector<UnitEvent> events, Findings& findings,
+                         const PlaceOf& unit_place, const PlaceOf& event_place);
 
   // In order of code and validity.
   std::span<const UnitVersion> versions() const;

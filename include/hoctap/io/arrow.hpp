@@ -6,12 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "hoctap/core/digest.hpp"
 #include "hoctap/core/export.hpp"
 #include "hoctap/io/arrow_abi.hpp"
 #include "hoctap/io/buffer.hpp"
@@ -55,6 +57,19 @@ struct ArrowWords {
   std::vector<std::string_view> words;
 };
 
+// Texts that lie one after another in memory: text i is the bytes from offsets[i] to offsets[i + 1].
+struct ArrowTextRun {
+  std::span<const std::int32_t> offsets;  // one more than there are texts; never falling
+  const char* bytes = nullptr;
+  std::vector<std::uint8_t> present;  // as in ArrowValues
+
+  std::size_t size() const { return offsets.size() - 1; }
+  bool has(std::size_t i) const { return present.empty() || present[i] != 0; }
+  std::string_view operator[](std::size_t i) const {
+    return {bytes + offsets[i], static_cast<std::size_t>(offsets[i + 1] - offsets[i])};
+  }
+};
+
 // A column of an ArrowTable. Text views live as long as a copy of the table or column does.
 class HOCTAP_EXPORT ArrowColumn {
  public:
@@ -67,14 +82,23 @@ class HOCTAP_EXPORT ArrowColumn {
   ArrowKind kind() const;
   std::string type() const;  // "int64", "dictionary of large_utf8"; the format string where the type is not known
   std::size_t size() const;
+  bool is_dictionary() const;
 
   // Each throws FormatError, naming the column and where there is one the row, for a column of another kind or a
   // malformed one.
   ArrowValues<std::string_view> texts() const;  // text and bytes
+  // The same where they lie, chunk after chunk; nothing for other layouts than utf8's and binary's, and for malformed
+  // ones, of which texts() tells.
+  std::optional<std::vector<ArrowTextRun>> text_runs() const;
   // Lent without a copy from a single chunk of int64. Throws for an unsigned value above 2^63 − 1.
   ArrowValues<std::int64_t> integers() const;
   // The same in their own width, lent without a copy from a single chunk of up to 64 bits.
   ArrowWholeNumbers whole_numbers() const;
+  // Keys of 64 bits: whole numbers of 64 bits of either kind, as their bits. Lent without a copy from a single chunk.
+  ArrowValues<std::uint64_t> keys64() const;
+  // Keys of 128 bits, binary values of 16 bytes, as their bits lie in memory: they equal each other and no others. Lent
+  // without a copy from a single chunk of fixed_size_binary(16).
+  ArrowValues<PersonKey> keys128() const;
   // Text as numbers of words: the dictionary's own, lent without a copy from a single chunk whose dictionary has no
   // missing word; else one for each different text, in the order in which they appear.
   ArrowWords words() const;
@@ -101,10 +125,16 @@ class HOCTAP_EXPORT ArrowTable {
   // FormatError with the producer's own words where it fails, and for anything but record batches.
   static ArrowTable read(ArrowArrayStream* stream, const std::string& name = {});
 
+  // The same batch by batch, a table each: nothing is joined, so that numbers are lent however many batches there are.
+  static std::vector<ArrowTable> read_batches(ArrowArrayStream* stream, const std::string& name = {});
+
   std::size_t row_count() const { return row_count_; }
+  // nullptr where no column has the name.
+  const ArrowColumn* find(std::string_view name) const;
   std::span<const ArrowColumn> columns() const { return columns_; }
 
  private:
+  class Reader;
   ArrowTable() = default;
   std::vector<ArrowColumn> columns_;
   std::size_t row_count_ = 0;
@@ -139,6 +169,10 @@ class HOCTAP_EXPORT ArrowWriter {
   template <class Number>
   void add_words(std::string name, std::span<const Number> numbers, std::span<const std::string_view> words,
                  Presence present, std::shared_ptr<const void> owner);
+  // The same where every number is known to be a word's: the numbers are not looked through.
+  template <class Number>
+  void add_known_words(std::string name, std::span<const Number> numbers, std::span<const std::string_view> words,
+                       Presence present, std::shared_ptr<const void> owner);
   // Copied.
   void add_texts(std::string name, std::span<const std::string_view> values, Presence present);
   // A text a row, each by its number among `texts`; a number beyond them is a missing value.
@@ -177,5 +211,20 @@ extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span
 extern template HOCTAP_EXPORT void ArrowWriter::add_words(std::string, std::span<const std::uint16_t>,
                                                           std::span<const std::string_view>, Presence,
                                                           std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::int8_t>,
+                                                                std::span<const std::string_view>, Presence,
+                                                                std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::int16_t>,
+                                                                std::span<const std::string_view>, Presence,
+                                                                std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::int32_t>,
+                                                                std::span<const std::string_view>, Presence,
+                                                                std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::uint8_t>,
+                                                                std::span<const std::string_view>, Presence,
+                                                                std::shared_ptr<const void>);
+extern template HOCTAP_EXPORT void ArrowWriter::add_known_words(std::string, std::span<const std::uint16_t>,
+                                                                std::span<const std::string_view>, Presence,
+                                                                std::shared_ptr<const void>);
 
 }  // namespace hoctap

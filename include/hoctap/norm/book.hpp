@@ -59,12 +59,14 @@ struct Ruling {
   friend bool operator==(const Ruling&, const Ruling&) = default;
 };
 
+using AttributeValues = std::vector<std::pair<std::string, std::string>>;  // values by attribute
+
 // What a line says of itself, as far as the choice of its norm goes.
 struct LineQuestion {
-  std::string content;                                          // id
-  std::vector<std::pair<std::string, std::string>> attributes;  // by id; what is not given has its default
-  std::optional<Date> date;                                     // of the activity
-  std::optional<int> year;                                      // of the budget; left out: that of the date
+  std::string content;         // id
+  AttributeValues attributes;  // what is not given has its default
+  std::optional<Date> date;    // of the activity
+  std::optional<int> year;     // of the budget; left out: that of the date
   std::optional<Date> decided_on;
 };
 
@@ -80,6 +82,7 @@ enum class PassReason : std::uint8_t {
   above_maximum,  // a lower level's norm beyond what the higher one allows
   overlaps,       // another norm of its level applies too
   no_dates,       // since when it is in force is not known
+  gap,            // not modelled, and a norm of its level says what may be paid
 };
 HOCTAP_EXPORT std::string_view name(PassReason reason);
 
@@ -109,6 +112,10 @@ struct Choice {
 
 // The choice in sentences, a line each: the level and its article, what it rests on, what was passed over and why.
 HOCTAP_EXPORT std::string text(const Rulebook& rulebook, const Choice& choice, Language language);
+
+// Why the lines of a norm, or of none, cannot be checked, by name: of its gap, of why it was passed over, of a scope
+// wider than the line ("amount_not_read", "recalled_only", "overlaps", "wider_scope").
+HOCTAP_EXPORT std::string_view obstacle(const Rulebook& rulebook, NormIndex norm, std::uint8_t flags);
 
 // A span of time in which two books answer differently for a content.
 struct BookDifference {

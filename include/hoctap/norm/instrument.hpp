@@ -1,6 +1,7 @@
 // An instrument of law (a circular, decree, resolution …) and the days by which it wants things done.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -112,6 +113,23 @@ struct Due {
   std::optional<DueDay> on;
   bool is_before = false;  // the day itself is too late
   std::optional<DueAfter> after;
+};
+
+// What becomes of money that is left when its budget year ends.
+enum class MoneyFate : std::uint8_t { lapses, carries_over, returned, settled_in_year };
+HOCTAP_EXPORT std::string_view name(MoneyFate fate);
+
+// Kinds of money that may be left, as rulebook files name them.
+inline constexpr std::array<std::string_view, 10> leftover_kinds{
+    "unspent_estimate", "late_supplement", "signed_contract", "autonomy_money", "purpose_bound_gift",
+    "wage_policy",      "advance",         "budget_deposit",  "other_deposit",  "stock"};
+
+// An entry on money left at the end of a year. It holds for the budget years whose 1 January lies in its validity.
+struct YearEnd {
+  Norm entry;                         // citation, applicability, dates, marks, source
+  std::string money;                  // of leftover_kinds
+  std::optional<MoneyFate> fate;      // nothing: not modelled, for the entry's reason
+  std::optional<DueDay> added_after;  // only of what was added to an estimate after this day
 };
 
 }  // namespace hoctap

@@ -41,6 +41,7 @@ class HOCTAP_EXPORT Rulebook {
   std::span<const Instrument> instruments() const;
   std::span<const Norm> norms() const;
   std::span<const Due> due_days() const;
+  std::span<const YearEnd> year_ends() const;
   std::span<const Content> contents() const;
   std::span<const Attribute> attributes() const;
   std::span<const UnitOfCount> units() const;

@@ -201,6 +201,8 @@ class Column final : public ColumnBase {
     return has(i) ? std::optional<T>(static_cast<T>(values_[i])) : std::nullopt;
   }
   std::span<const Stored> values() const { return values_.span(); }
+  // The same to be written, copied from a lender first; what is missing stays so.
+  std::span<Stored> edit() { return values_.own(); }
   const Buffer<Stored>& buffer() const { return values_; }
 
   void push(T value) {

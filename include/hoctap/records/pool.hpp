@@ -1,6 +1,7 @@
 // Text of records as symbols: every distinct text is kept once, and equal texts are equal numbers.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -29,15 +30,23 @@ class HOCTAP_EXPORT Pool {
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
 
-  Text intern(std::string_view text);                     // throws Overflow beyond 2^32 − 1 texts
+  Text intern(std::string_view text);  // throws Overflow beyond 2^32 − 1 texts
+  // Makes room for so many texts more, where that is known before they come.
+  void reserve(std::size_t more);
   std::optional<Text> find(std::string_view text) const;  // nothing where no record has that text
-  // The same, at once where it is the next text after one that is known: what is read again mostly comes in the order
-  // in which it came first.
-  std::optional<Text> find(std::string_view text, Text before) const {
-    const std::size_t next = before.symbol + std::size_t{1};
-    if (next < texts_.size() && is_same(texts_[next], text)) return Text{static_cast<std::uint32_t>(next)};
-    return find(text);
-  }
+  // A short text by its bytes as numbers, with zeros after its end: compared without a call and without a look at the
+  // bytes that the pool keeps.
+  struct Words {
+    static constexpr std::size_t longest = 24;
+    std::array<std::uint64_t, 3> words{};
+    std::uint32_t size = 0xFFFFFFFFU;  // of a text that is too long: no text's
+    friend bool operator==(const Words&, const Words&) = default;
+  };
+  // By symbol, one for each text of the pool.
+  const Words* words() const { return words_.data(); }
+  // Which text came after which when texts were read last, by symbol: a guess for readers, which they write as well.
+  // What is read again mostly comes in the order in which it came before.
+  std::uint32_t* guesses() { return guesses_.data(); }
   // Whether a text of the pool is that one.
   bool is(Text known, std::string_view text) const { return is_same(texts_[known.symbol], text); }
   // Valid as long as the pool; interning more never moves a text.
@@ -70,10 +79,12 @@ class HOCTAP_EXPORT Pool {
     return words[0] == words[1] && words[2] == words[3];
   }
   std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
-  void grow();
+  void grow(std::size_t slots);
   std::string_view keep(std::string_view text);
 
   std::vector<std::string_view> texts_;
+  std::vector<Words> words_;
+  std::vector<std::uint32_t> guesses_;
   std::vector<Slot> slots_;
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::size_t block_left_ = 0;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -49,17 +50,19 @@ class HOCTAP_EXPORT Table {
   ColumnBase* find_column(std::string_view name);
   const ColumnBase* find_column(std::string_view name) const;
 
-  std::size_t size() const { return places_.size(); }
-  RowPlace place(std::size_t row) const { return places_[row]; }
-  std::span<const RowPlace> places() const { return places_; }
+  std::size_t size() const { return size_; }
+  RowPlace place(std::size_t row) const {
+    return places_.empty() ? RowPlace{only_source_, static_cast<std::uint32_t>(row + 1)} : places_[row];
+  }
+  // The only source, of which the table holds rows 1, 2 … and no others; nothing where it holds other rows, or none.
+  std::optional<std::uint32_t> only_source() const {
+    return size_ != 0 && places_.empty() ? std::optional(only_source_) : std::nullopt;
+  }
 
   // Call once a row, after every column got its value or push_missing().
-  void push_place(RowPlace place) { places_.push_back(place); }
+  void push_place(RowPlace place);
   // The same for rows 1, 2 … of a source.
-  void push_places(std::uint32_t source, std::size_t count) {
-    places_.reserve(places_.size() + count);
-    for (std::size_t row = 1; row <= count; ++row) places_.push_back({source, static_cast<std::uint32_t>(row)});
-  }
+  void push_places(std::uint32_t source, std::size_t count);
   // For tables whose columns were assigned as a whole: rows 1, 2 … of that source. Columns without values become
   // missing throughout. Throws InvalidValue where columns with values differ in length, naming one.
   void place_rows(std::uint32_t source = 0);
@@ -70,9 +73,13 @@ class HOCTAP_EXPORT Table {
 
  private:
   friend class ColumnBase;
+  void write_places_out();
+
   TableInfo info_;
   std::vector<ColumnBase*> columns_;
-  std::vector<RowPlace> places_;
+  std::size_t size_ = 0;
+  std::uint32_t only_source_ = 0;
+  std::vector<RowPlace> places_;  // empty as long as the rows are 1, 2 … of that source
 };
 
 }  // namespace hoctap

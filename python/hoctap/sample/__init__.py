@@ -4,6 +4,6 @@ Every form of every commune from 2023Q3 to 2025Q4, at the district's real size. 
 files come out everywhere; needs nothing but the standard library. Nobody in it exists.
 """
 
-from .writer import KINDS, write
+from .writer import KINDS, PROVINCIAL_RULEBOOK, write
 
-__all__ = ["KINDS", "write"]
+__all__ = ["KINDS", "PROVINCIAL_RULEBOOK", "write"]

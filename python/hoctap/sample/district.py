@@ -31,7 +31,7 @@ def _merged(parts: list[dict[str, list[Row]]]) -> dict[str, list[Row]]:
 _CARRIED = {
     "TT-03": ("plans", "plan_lines", "surveys", "survey_centres"),
     "HT-01": ("courses", "sessions", "participation", "course_results"),
-    "KP-01": ("allocations", "receipts", "expenditures", "settlements"),
+    "KP-01": ("allocations", "receipts", "expenditures"),
 }
 
 
@@ -167,8 +167,11 @@ class District:
             )
             late = finance.late_centre_rows(unit, year)
             tables["allocations"] = tables.get("allocations", []) + late
-            tables["settlements"] = finance.settlement_rows(unit, year, moneys)
             yield self._report("KP-01", str(year), unit, last, self._in_december(unit, year, 6), tables, "allocations")
+            settlements = finance.settlement_rows(unit, year, moneys) if year < YEARS[-1] else []
+            if settlements:  # those of the last year are approved after its end
+                received = finance.settled_by(unit, year) + _draws.between(2, 9, int(unit), year, 10)
+                yield self._report("KP-03", str(year), unit, last, received, {"settlements": settlements}, "")
             estimates = [row for money in moneys for row in money.estimate_rows(unit)]
             yield self._report(
                 "KP-02", str(year), unit, last, self._in_december(unit, year, 7), {"budget_estimates": estimates}, ""

@@ -5,6 +5,7 @@ from .centres import CENTRES, KEP_MERGER, TAN_DINH_MERGER, centre_serving
 from .days import day, written
 from .draws import Draws
 from .places import COMMUNES
+from .planning import YearPlan
 from .reports import Dong, Row
 
 _draws = Draws("finance")
@@ -12,8 +13,23 @@ _draws = Draws("finance")
 _UNFUNDED = {("07402", 2023), ("07414", 2023), ("07396", 2024), ("07396", 2025)}
 # Here the commune budget gave the money to the Association without naming a centre.
 _TO_ASSOCIATION = {("07405", 2023), ("07405", 2025)}
-_CONTENTS = ("mua sắm thiết bị", "tài liệu, học liệu", "bồi dưỡng báo cáo viên", "nước uống", "tuyên truyền")
-_PRICES = (2_500_000, 60_000, 400_000, 20_000, 1_500_000)
+# What the lines of a plan need money for, in the words of the rulebook: line of the plan, content, price.
+_TEACHING = (
+    (1, "thù lao giảng viên, báo cáo viên", 400_000),
+    (2, "thù lao giảng viên, báo cáo viên", 300_000),
+    (3, "thù lao giảng viên, báo cáo viên", 300_000),
+    (4, "thù lao báo cáo viên pháp luật", 200_000),
+)
+# Content of vouchers, price, and from how many on up to how many more.
+_VOUCHERS = (
+    ("thù lao giảng viên, báo cáo viên", 300_000, 2, 8),
+    ("thù lao báo cáo viên pháp luật", 200_000, 2, 6),
+    ("nước uống trong cuộc họp, lớp học", 20_000, 30, 90),
+    ("tài liệu, văn phòng phẩm hội nghị", 150_000, 2, 9),
+    ("sách, tài liệu, học liệu hằng năm của trung tâm", 65_000, 10, 30),
+)
+# Settlements that were approved after the end of March.
+_LATE_SETTLEMENTS = {("07384", 2023), ("07411", 2024)}
 
 
 class CommuneMoney:
@@ -24,45 +40,67 @@ class CommuneMoney:
         self.commune, self.year = commune, year
         self.code = COMMUNES[commune].code
         self.is_funded = (self.code, year) not in _UNFUNDED
-        self.budget = (18 + _draws.below(17, commune, year)) * 500_000 + COMMUNES[commune].activity * 60_000
         self.society = (4 + _draws.below(9, commune, year, 1)) * 500_000 if _draws.chance(640, commune, year, 2) else 0
         self.district = 5_000_000 if year < 2025 and _draws.chance(180, commune, year, 3) else 0
         opened = day(year, 8, 1) if year == 2023 else day(year, 2, 1)
         self.decided = opened + _draws.below(60, commune, year, 4)
+        self._lines = self._estimate_lines()
+        asked = sum(line[-1] for line in self._lines)
+        # Three quarters to all of what was asked for, in steps of half a million.
+        self.budget = asked * (76 + _draws.below(25, commune, year)) // 100 // 500_000 * 500_000
+
+    def _estimate_lines(self) -> list[tuple[int | None, str, str, int, int, int, int]]:
+        """Settle what is asked of the commune: line of the plan, content, unit, two factors, price, amount."""
+        planned = {row[3]: row for row in YearPlan(CENTRES[self.commune], self.year).rows().get("plan_lines", [])}
+        lines: list[tuple[int | None, str, str, int, int, int, int]] = []
+
+        def add(number: int, content: str, unit: str, first: int, second: int, price: int) -> None:
+            line = number if number in planned else None
+            lines.append((line, content, unit, first, second, price, first * second * price))
+
+        for number, content, price in _TEACHING:
+            sessions = planned[number][8] if number in planned else 6
+            # The plan begins in the middle of 2023: half of the year's sessions lie before it.
+            share = 2 if self.year == 2023 else 1
+            add(number, content, "người × buổi", 1, max(1, int(sessions or 0) // share), price)
+        persons = 80 + _draws.below(60, self.commune, self.year, 5)
+        add(5, "nước uống trong cuộc họp, lớp học", "người × nửa ngày", persons, 1, 20_000)
+        lump = (10 + _draws.below(12, self.commune, self.year, 6)) * 100_000
+        add(5, "tài liệu, văn phòng phẩm hội nghị", "lần", 1, 1, lump)
+        materials = (6 + _draws.below(7, self.commune, self.year, 15)) * 500_000
+        add(0, "sách, tài liệu, học liệu hằng năm của trung tâm", "năm", 1, 1, materials)
+        return lines
 
     def estimate_rows(self, unit: str) -> list[Row]:
-        """Return the estimate: lines of factors times a price."""
-        rows: list[Row] = []
-        estimate, prepared = (
-            f"DT-{self.code}-{self.year}",
-            f"Hội Khuyến học {COMMUNES[self.commune].kind} {COMMUNES[self.commune].name}",
-        )
-        for number, (content, price) in enumerate(zip(_CONTENTS, _PRICES, strict=True), 1):
-            many = 1 + _draws.below((4, 40, 6, 60, 3)[number - 1], self.commune, self.year, 5, number)
-            times = 1 + _draws.below(4, self.commune, self.year, 6, number)
-            rows.append(
-                (
-                    estimate,
-                    number,
-                    1,
-                    wording.APPROVED,
-                    unit,
-                    CENTRES[self.commune].id,
-                    self.year,
-                    content,
-                    wording.COMMUNE_BUDGET,
-                    "lần" if number != 1 else "chiếc",
-                    many,
-                    times,
-                    1,
-                    Dong(price),
-                    Dong(price * many * times),
-                    None,
-                    prepared,
-                    written(self.decided - 40),
-                )
+        """Return the estimate: lines of factors times a price, each of its fund."""
+        lines = [(wording.COMMUNE_BUDGET, *line) for line in self._lines]
+        if self.society:
+            hall = (wording.SOCIETY, None, "thuê hội trường, máy chiếu, thiết bị", "lần", 1, 1)
+            lines.append((*hall, self.society, self.society))
+        prepared = f"Hội Khuyến học {COMMUNES[self.commune].kind} {COMMUNES[self.commune].name}"
+        return [
+            (
+                f"DT-{self.code}-{self.year}",
+                number,
+                1,
+                wording.APPROVED,
+                unit,
+                CENTRES[self.commune].id,
+                self.year,
+                content,
+                fund,
+                unit_of_count,
+                first,
+                second,
+                1,
+                Dong(price),
+                Dong(amount),
+                plan_line,
+                prepared,
+                written(self.decided - 40),
             )
-        return rows
+            for number, (fund, plan_line, content, unit_of_count, first, second, price, amount) in enumerate(lines, 1)
+        ]
 
     def allocations(self, unit: str) -> list[Row]:
         """Return what was allocated, by fund."""
@@ -126,24 +164,17 @@ class CommuneMoney:
         rows: list[Row] = []
         for allocation in self.allocations(unit):
             left = int(allocation[6] or 0)
-            for number in range(8):
-                content = _draws.below(len(_CONTENTS), self.commune, self.year, 12, number)
-                quantity = 1 + _draws.below(12, self.commune, self.year, 13, number)
-                amount = quantity * _PRICES[content]
+            for number in range(16):
+                content, price, least, more = _VOUCHERS[
+                    _draws.below(len(_VOUCHERS), self.commune, self.year, 12, number)
+                ]
+                quantity = least + _draws.below(more, self.commune, self.year, 13, number)
+                amount = quantity * price
                 on = self.decided + 20 + _draws.below(75, self.commune, self.year, 14, number)
                 if amount <= left:
-                    voucher = f"CT-{str(allocation[0])[3:]}-{number + 1}"
-                    rows.append(
-                        (
-                            voucher,
-                            allocation[0],
-                            _CONTENTS[content],
-                            quantity,
-                            Dong(_PRICES[content]),
-                            Dong(amount),
-                            written(on),
-                        )
-                    )
+                    # A letter: with two digits more the identifier would have as many as a citizen number.
+                    voucher = f"CT-{str(allocation[0])[3:]}-{chr(ord('a') + number)}"
+                    rows.append((voucher, allocation[0], content, quantity, Dong(price), Dong(amount), written(on)))
                     left -= amount
         return rows
 
@@ -157,12 +188,24 @@ class CommuneMoney:
 
 
 def settlement_rows(unit: str, year: int, moneys: list[CommuneMoney]) -> list[Row]:
-    """Return a unit's settlement of the commune budget, agreeing with the vouchers."""
-    spent = sum(money.spent(unit).get(wording.COMMUNE_BUDGET, 0) for money in moneys)
-    if not spent:
-        return []
-    due, sent = day(year + 1, 1, 31), day(year, 12, 20)
-    return [(unit, year, wording.COMMUNE_BUDGET, 1, Dong(spent), written(due), written(sent), None)]
+    """Return a unit's settlements of the money of the state, as approved in the following year."""
+    rows: list[Row] = []
+    for fund in (wording.COMMUNE_BUDGET, wording.DISTRICT_BUDGET):
+        spent = sum(money.spent(unit).get(fund, 0) for money in moneys)
+        if not spent:
+            continue
+        sent = day(year + 1, 1, 12) + _draws.below(18, int(unit), year, 16)
+        approved = day(year + 1, 3, 4) + _draws.below(24, int(unit), year, 17)
+        if (unit, year) in _LATE_SETTLEMENTS:
+            approved = day(year + 1, 4, 22)
+        due = day(year + 1, 1, 31)
+        rows.append((unit, year, fund, 1, Dong(spent), written(due), written(sent), written(approved)))
+    return rows
+
+
+def settled_by(unit: str, year: int) -> int:
+    """Return the day on which a unit's settlement of a year is approved at the latest."""
+    return day(year + 1, 4, 22 if (unit, year) in _LATE_SETTLEMENTS else 1)
 
 
 def late_centre_rows(unit: str, year: int) -> list[Row]:

@@ -1,5 +1,6 @@
 """Writes the sample to a folder."""
 
+import shutil
 from os import PathLike
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from .files import Files
 from .troubles import write_troubled
 
 KINDS = ("complete", "troubled")
+LAW = Path(__file__).parent / "law"
+# The provincial resolution of the simulated district, for `Rulebook.with_files`: made up, and marked so.
+PROVINCIAL_RULEBOOK = LAW / "1-2024-nq-hdnd-mo-phong.toml"
 KEY_FILE = "person-key.txt"
 PERSON_KEY = "simulated sample of Lang Giang: public, nobody is in it"
 
@@ -22,6 +26,8 @@ which form a file is, of which unit and period, and when it was received.
 The list of residents (LD-01) holds persons of 15 and over in the labour force and those near its limits: pupils and
 students of 13 and over, people who keep house, and workers a few years past the working age. It is complete in 2023Q3;
 later quarters hold the spells that began or ended.
+
+`law` holds a provincial resolution that no council issued (marked SIMULATED), to be added to the rulebook of the library.
 
 `person-key.txt` is the key with which citizen numbers are hashed. It is public, because these numbers belong to nobody.
 A real key is secret.
@@ -54,6 +60,7 @@ def write(folder: str | PathLike[str], kind: str = "complete") -> Path:
 
 
 def write_companions(root: Path) -> None:
-    """Write what accompanies the forms: what they are, and the key."""
+    """Write what accompanies the forms: what they are, the province's simulated rules, and the key."""
+    shutil.copytree(LAW, root / "law")
     (root / "README.md").write_text(_README, encoding="utf-8")
     (root / KEY_FILE).write_text(PERSON_KEY + "\n", encoding="utf-8")

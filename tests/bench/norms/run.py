@@ -80,6 +80,7 @@ def main() -> None:
         "equal": {"hoctap": ours["equal"], **{name: peer["equal"] for name, peer in ran.items()}},
         "skipped": {name: peer["skipped"] for name, peer in peers.items() if "skipped" in peer},
         "steps": ours["steps"],
+        "small_tasks": ours["small_tasks"],
         "peak_mib": {
             "hoctap": ours["peak_mib"],
             **{name: peer["peak_mib"] for name, peer in ran.items() if "peak_mib" in peer},

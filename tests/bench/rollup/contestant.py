@@ -124,12 +124,18 @@ def run(tables):
     view = column["view"].indices
     of_old = len(view) - pc.sum(view).as_py()
     codes = column["unit"].dictionary
-    index = column["unit"].indices.to_numpy()
-    unit = np.concatenate(
-        [
-            unit_positions(codes, [old["unit_code"], old["district_code"], old["province_code"]])[index[:of_old]],
-            unit_positions(codes, [new["unit_code"], new["province_code"]])[index[of_old:]],
-        ]
+    # Rows stand unit by unit, and as many for each.
+    rows_of_unit = len(column["period"].dictionary) * len(column["indicator"].dictionary)
+    index = column["unit"].indices.to_numpy()[::rows_of_unit]
+    of_old //= rows_of_unit
+    unit = np.repeat(
+        np.concatenate(
+            [
+                unit_positions(codes, [old["unit_code"], old["district_code"], old["province_code"]])[index[:of_old]],
+                unit_positions(codes, [new["unit_code"], new["province_code"]])[index[of_old:]],
+            ]
+        ),
+        rows_of_unit,
     )
     return pa.table(
         [

@@ -47,7 +47,7 @@ class DatasetMaker {
   static void expect_all_rows_accounted(const Dataset& dataset) {
     std::vector<std::size_t> kept(dataset.sources().size(), 0);
     for (const Table* table : dataset.tables().all()) {
-      for (const RowPlace& place : table->places()) ++kept[place.source];
+      for (std::size_t row = 0; row < table->size(); ++row) ++kept[table->place(row).source];
     }
     std::size_t dropped = 0;
     for (std::size_t i = 0; i < kept.size(); ++i) {

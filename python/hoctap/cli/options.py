@@ -1,0 +1,100 @@
+"""Options that several commands have, and how a command is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hoctap.cli.program import commands, help_option
+from hoctap.language import default_language
+from hoctap.reading import LANG_GIANG
+
+__all__ = [
+    "book_options",
+    "command",
+    "json_lines_option",
+    "language_option",
+    "reading_options",
+    "save_option",
+    "view_option",
+    "with_options",
+]
+
+
+def command(text: str) -> Callable[[Any], Any]:
+    """Declare a command with its help text."""
+
+    def decorate(function: Any) -> Any:
+        return commands.command(help=text)(help_option(function))
+
+    return decorate
+
+
+def with_options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Make one decorator of several options, which stand in their order."""
+
+    def decorate(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    default=default_language,
+    show_default="LANG",
+    help="Language of the output.",
+)
+_folder = click.argument("folder", type=click.Path(path_type=Path))
+json_lines_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one object a row.")
+reading_options = with_options(
+    _folder,
+    click.option(
+        "--key-file",
+        type=click.Path(path_type=Path),
+        help="File with the secret that turns citizen numbers into keys. Default: the environment variable HOCTAP_KEY.",
+    ),
+    click.option(
+        "--programme",
+        default=LANG_GIANG,
+        show_default=True,
+        help="Identifier of a plan the library knows, or a TOML file with a plan.",
+    ),
+    click.option(
+        "--day",
+        help="Day on which to ask what is owed, as 2025-12-31. Default: the last day on which anything was received.",
+    ),
+    language_option,
+)
+view_option = click.option(
+    "--view",
+    default="plan_territory",
+    show_default=True,
+    help="Units to show: as_reported, plan_territory, current or a date such as 2024-12-31.",
+)
+
+
+book_options = with_options(
+    click.option(
+        "--rulebook",
+        "rulebook",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="TOML file with rules of a province or commune, added to those the library knows; may be repeated.",
+    ),
+    click.option("--in-force", help="Day whose law judges every line, as 2026-01-01. Default: each line's own days."),
+    click.option("--known", help="Day as known on which, as 2025-12-31. Default: all that is known."),
+    click.option("--strict", is_flag=True, help="Let nothing calculate but what was verified in the text itself."),
+)
+save_option = click.option(
+    "--save",
+    "receipt",
+    type=click.Path(path_type=Path),
+    help="Save the result beside this receipt (result.json), so that `hoctap verify` can compute it again.",
+)

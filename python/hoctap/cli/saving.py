@@ -1,0 +1,26 @@
+"""Saves results with their receipts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hoctap.cli.exits import CANNOT_BE_DONE, end
+from hoctap.language import Language, say
+
+if TYPE_CHECKING:
+    from hoctap.receipts import Work
+
+__all__ = ["save_work"]
+
+
+def save_work(work: Work, receipt: Path, lang: Language) -> None:
+    """Write the result and its receipt, and say where."""
+    try:
+        written = work.save(receipt)
+    except OSError as error:
+        end(str(error), CANNOT_BE_DONE)
+    for file in written:
+        click.echo(say("wrote {file}", lang, file=file), err=True)

@@ -1,0 +1,109 @@
+// Counts of persons by area, row and window: gathered upright while persons of one area follow each other, and added up
+// when the area changes.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "people/headcount_plan.hpp"
+#include "people/vertical_counter.hpp"
+
+namespace hoctap::people {
+
+// Windows of one labourer: all in which they are one, and those of them in which they learned, trained, got a transfer.
+inline constexpr std::size_t labourer_measures = evidences + 1;
+using LabourerWindows = std::array<WindowSet, labourer_measures>;
+
+class HeadcountTally {
+ public:
+  HeadcountTally(std::size_t areas, const HeadcountPlan& plan, std::size_t groups)
+      : windows_(plan.windows()),
+        bands_(plan.bands()),
+        is_packed_(labourer_measures * windows_ <= 64),
+        rows_of_group_(Headcount::rows_of_group(bands_)),
+        rows_(groups * rows_of_group_),
+        counts_(areas * rows_ * windows_),
+        labourers_(groups * bands_ * (is_packed_ ? 1 : labourer_measures)),
+        unknown_(groups) {}
+
+  // Where many persons of one area follow each other.
+  void add_labourer(std::size_t area, std::size_t group, std::size_t band, const LabourerWindows& windows) {
+    at(area);
+    const std::size_t cell = group * bands_ + band;
+    if (is_packed_) {
+      std::uint64_t word = 0;
+      for (std::size_t i = labourer_measures; i-- > 0;) word = word << windows_ | windows[i];
+      add(labourers_[cell], word);
+    } else {
+      for (std::size_t i = 0; i < labourer_measures; ++i) add(labourers_[cell * labourer_measures + i], windows[i]);
+    }
+  }
+  void add_of_unknown_age(std::size_t area, std::size_t group, WindowSet windows) {
+    at(area);
+    add(unknown_[group], windows);
+  }
+  // Where each person is of another area.
+  void add_lone_labourer(std::size_t area, std::size_t group, std::size_t band, const LabourerWindows& windows) {
+    for (std::size_t i = 0; i < labourer_measures; ++i)
+      add_windows(area, group * rows_of_group_ + band * labourer_measures + i, windows[i]);
+  }
+  void add_lone_of_unknown_age(std::size_t area, std::size_t group, WindowSet windows) {
+    add_windows(area, (group + 1) * rows_of_group_ - 1, windows);
+  }
+
+  void flush() {
+    for (std::size_t group = 0; group < unknown_.size(); ++group) {
+      const std::size_t row = group * rows_of_group_;
+      for (std::size_t band = 0; band < bands_; ++band) {
+        const std::size_t cell = group * bands_ + band;
+        const std::size_t first_row = row + band * labourer_measures;
+        if (is_packed_) {
+          drain(labourers_[cell], first_row);
+        } else {
+          for (std::size_t i = 0; i < labourer_measures; ++i)
+            drain(labourers_[cell * labourer_measures + i], first_row + i);
+        }
+      }
+      drain(unknown_[group], row + rows_of_group_ - 1);
+    }
+  }
+
+  // By area, row (as in Headcount) and window; whole after flush().
+  const std::vector<std::uint32_t>& counts() const { return counts_; }
+
+ private:
+  void at(std::size_t area) {
+    if (area == area_) return;
+    flush();
+    area_ = area;
+  }
+  void add(VerticalCounter& counter, std::uint64_t word) {
+    if (counter.is_full()) flush();
+    counter.add(word);
+  }
+  // A bit's row and window lie one after another as its number counts on.
+  void drain(VerticalCounter& counter, std::size_t first_row) {
+    if (counter.is_empty()) return;
+    std::uint32_t* const counts = &counts_[(area_ * rows_ + first_row) * windows_];
+    counter.drain([counts](unsigned bit, std::uint32_t count) { counts[bit] += count; });
+  }
+  void add_windows(std::size_t area, std::size_t row, WindowSet windows) {
+    std::uint32_t* const counts = &counts_[(area * rows_ + row) * windows_];
+    for (; windows != 0; windows &= windows - 1) ++counts[std::countr_zero(windows)];
+  }
+
+  std::size_t windows_;
+  std::size_t bands_;
+  bool is_packed_;  // all measures of a labourer fit into one word
+  std::size_t rows_of_group_;
+  std::size_t rows_;
+  std::vector<std::uint32_t> counts_;
+  std::vector<VerticalCounter> labourers_;  // by group, band and, where they are not packed, measure
+  std::vector<VerticalCounter> unknown_;    // by group
+  std::size_t area_ = 0;
+};
+
+}  // namespace hoctap::people

@@ -1,0 +1,79 @@
+// Counts, for each of 64 bits, in how many words it was set: counters stand upright, one bit of all of them in a word,
+// so that a handful of operations adds a word to all 64 at once (carry-save adders as in Harley and Seal's way of
+// counting bits: Warren, Hacker's Delight, 2nd edition, section 5-1).
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+namespace hoctap::people {
+
+class VerticalCounter {
+ public:
+  bool is_empty() const { return added_ == 0; }
+  // At most most_words between two calls of drain().
+  static constexpr std::uint32_t most_words = 1U << 20U;
+  bool is_full() const { return added_ == most_words; }
+
+  void add(std::uint64_t word) {
+    ++added_;
+    waiting_[waiting_count_++] = word;
+    if (waiting_count_ == waiting_.size()) take_waiting();
+  }
+
+  // Calls visit(bit, count) for every bit that was ever set, and begins anew.
+  template <class Visit>
+  void drain(Visit visit) {
+    if (waiting_count_ != 0) {
+      for (; waiting_count_ < waiting_.size(); ++waiting_count_) waiting_[waiting_count_] = 0;
+      take_waiting();
+    }
+    std::uint64_t bits = 0;
+    for (const std::uint64_t digit : digits_) bits |= digit;
+    const auto digits = static_cast<std::size_t>(std::bit_width(added_));
+    for (; bits != 0; bits &= bits - 1) {
+      const auto bit = static_cast<unsigned>(std::countr_zero(bits));
+      std::uint32_t count = 0;
+      for (std::size_t i = 0; i < digits; ++i) count |= static_cast<std::uint32_t>(digits_[i] >> bit & 1U) << i;
+      visit(bit, count);
+    }
+    digits_ = {};
+    added_ = 0;
+  }
+
+ private:
+  // Adds a and b to the digit; what it carries goes on.
+  static std::uint64_t carry(std::uint64_t& digit, std::uint64_t a, std::uint64_t b) {
+    const std::uint64_t both = digit ^ a;
+    const std::uint64_t carried = (digit & a) | (both & b);
+    digit = both ^ b;
+    return carried;
+  }
+  void take_waiting() {
+    waiting_count_ = 0;
+    std::uint64_t& ones = digits_[0];
+    std::uint64_t& twos = digits_[1];
+    std::uint64_t& fours = digits_[2];
+    const std::uint64_t twos_a = carry(ones, waiting_[0], waiting_[1]);
+    const std::uint64_t twos_b = carry(ones, waiting_[2], waiting_[3]);
+    const std::uint64_t fours_a = carry(twos, twos_a, twos_b);
+    const std::uint64_t twos_c = carry(ones, waiting_[4], waiting_[5]);
+    const std::uint64_t twos_d = carry(ones, waiting_[6], waiting_[7]);
+    const std::uint64_t fours_b = carry(twos, twos_c, twos_d);
+    std::uint64_t eights = carry(fours, fours_a, fours_b);
+    for (std::size_t i = 3; eights != 0; ++i) {
+      const std::uint64_t carried = digits_[i] & eights;
+      digits_[i] ^= eights;
+      eights = carried;
+    }
+  }
+
+  std::array<std::uint64_t, 8> waiting_{};
+  std::size_t waiting_count_ = 0;
+  std::array<std::uint64_t, 22> digits_{};  // of all counters, the lowest first
+  std::uint32_t added_ = 0;
+};
+
+}  // namespace hoctap::people

@@ -1,0 +1,28 @@
+// The part of JSON (RFC 8259) that receipts are written in: objects, lists, texts, whole numbers, true, false, null.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace hoctap::receipts {
+
+struct Value;
+using List = std::vector<Value>;
+using Object = std::vector<std::pair<std::string, Value>>;  // in order; each name once
+
+struct Value {
+  std::variant<std::monostate, bool, std::int64_t, std::string, List, Object> content;
+  std::uint32_t line = 0;
+};
+
+// Throws FormatError naming file and line.
+Value parse_json(std::string_view text, const std::string& file);
+
+// With quotes.
+std::string quoted(std::string_view text);
+
+}  // namespace hoctap::receipts

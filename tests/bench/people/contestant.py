@@ -1,0 +1,79 @@
+"""Q1 in hoctap, through its public interface, from Arrow tables to the result table.
+
+Command: python contestant.py FOLDER [REPEATS] [THREADS] [grouped]
+"""
+
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from question import LEVELS, MEASURES, WINDOWS, report
+
+import hoctap as ht
+
+KINDS = ["vocational", "skills", "transfer", "dissemination"]
+WINDOW_TEXTS = [f"{first}..{last}" for first, last in WINDOWS]
+AGE_BANDS = ["15-29", "30-44", "45+"]
+
+
+def count(tables: dict[str, pa.Table], threads: int, grouped: bool) -> pa.Table:
+    """Give the result table; with groups, told apart by sex, ethnicity and three age bands."""
+    options = {"by": ["sex", "minority"], "age_bands": AGE_BANDS} if grouped else {}
+    counts = ht.headcount(
+        tables["labour_force"],
+        tables["participation"],
+        tables["sessions"],
+        tables["places"],
+        windows=WINDOW_TEXTS,
+        place="village",
+        sexes=["woman", "man"],
+        kinds=KINDS,
+        threads=threads,
+        **options,
+    )
+    return pa.table(counts)
+
+
+def arrays(result: pa.Table) -> list[np.ndarray]:
+    """Give the counts by unit, window and measure of each level, as the peers have them; groups added up."""
+    level_names = result["level"].combine_chunks().dictionary.to_pylist()
+    level = result["level"].combine_chunks().indices.to_numpy()
+    unit = result["unit"].to_numpy()
+    windows = len(WINDOWS)
+    window = np.arange(len(level)) % windows
+    answer = []
+    for name in LEVELS:
+        here = level == level_names.index(name)
+        counts = np.zeros((unit[here].max() + 1, windows, len(MEASURES)), np.int64)
+        for m, measure in enumerate(MEASURES):
+            np.add.at(counts, (unit[here], window[here], m), result[measure].to_numpy()[here])
+        answer.append(counts)
+    return answer
+
+
+def main() -> None:
+    folder, repeats, threads = Path(sys.argv[1]), int((sys.argv[2:] or [3])[0]), int((sys.argv[3:] or [2])[0])
+    grouped = sys.argv[4:] == ["grouped"]
+    start = time.perf_counter()
+    tables = {
+        name: pq.read_table(folder / f"{name}.parquet")
+        for name in ("places", "sessions", "labour_force", "participation")
+    }
+    load = time.perf_counter() - start
+    seconds = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        result = count(tables, threads, grouped)
+        seconds.append(time.perf_counter() - start)
+    report(
+        f"hoctap{' grouped' if grouped else ''}, {threads} threads, Arrow tables (loaded in {load:.1f} s)",
+        seconds,
+        arrays(result),
+    )
+
+
+if __name__ == "__main__":
+    main()
