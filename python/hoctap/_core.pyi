@@ -71,8 +71,8 @@ __all__: list[str] = [
     "indicator_of_marks",
     "indicator_of_table",
     "line_flags",
-    "measures",
     "lines_of_dataset",
+    "measures",
     "national_lists_in",
     "national_lists_of",
     "periods",
@@ -2948,6 +2948,8 @@ def line_flags(flags: typing.SupportsInt | typing.SupportsIndex) -> list[str]:
 def measures() -> Table:
     """
     List the measures of which indicators are made: what each counts, whether that is there on a day (stock) or happens in the course of time (flow), whether others can be a part of it, and by what it is told apart.
+    """
+
 def lines_of_dataset(dataset: Dataset, *, rulebook: Rulebook) -> BudgetLines:
     """
     Take the lines of the table budget_estimates, of several versions of an estimate the last.
