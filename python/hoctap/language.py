@@ -281,6 +281,7 @@ VIETNAMESE = {
     "Vouchers whose quantity times price is not the amount": "Chứng từ có số lượng nhân đơn giá khác số tiền",
     "voucher": "chứng từ",
     "paid on": "ngày chi",
+    "sent on": "ngày gửi",
     "quantity times price": "số lượng × đơn giá",
     "Settlements of the budget year {year}": "Quyết toán năm ngân sách {year}",
     "as on {day}": "tính đến ngày {day}",

@@ -190,7 +190,7 @@ def _settlement_sheet(review: SettlementReview, lang: Language, most: int | None
             "paid",
             "settled",
             "differs",
-            "submitted",
+            "sent on",
             "approved on",
             "last day",
             "state",

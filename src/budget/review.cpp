@@ -95,14 +95,13 @@ class Reviewing {
         line.row = row;
         line.estimate = review_.estimates.size();
         line.amount = rows_.amount[row].dong();
-        if (const auto content = rulebook_.content_named(dataset_.text(rows_.content_code[row])))
-          line.content = *content;
+        line.content = rulebook_.content_named(dataset_.text(rows_.content_code[row]));
         const std::uint32_t centre =
             rows_.centre_id.has(row) ? centres_.number(rows_.centre_id[row]) : CentreRegister::no_centre;
         if (centre != CentreRegister::no_centre) number_of.try_emplace(centre, 0);
         centre_of_.push_back(centre);
         line.date = plan_date(row);
-        review_.lines.push_back(std::move(line));
+        review_.lines.push_back(line);
       }
       const std::string id(dataset_.text(version.id));
       const auto tell = [&](MessageCode code, std::vector<std::string> arguments) {
@@ -314,8 +313,7 @@ class Reviewing {
 
   void add_shares() {
     std::map<ShareKey, std::optional<Mark>> shares;
-    for (std::size_t i = 0; i < review_.lines.size(); ++i) {
-      const ReviewedLine& line = review_.lines[i];
+    for (const ReviewedLine& line : review_.lines) {
       if (line.norm == no_norm || rulebook_.norms()[line.norm].kind != NormKind::share) continue;
       const bool is_of_estimate = rulebook_.norms()[line.norm].scope == Scope::estimate;
       if (!is_of_estimate && !line.centre_year) continue;
@@ -441,8 +439,7 @@ class Reviewing {
       if (bound.estimate) judge_bound(review_.estimates[*bound.estimate], bound);
     }
     // An estimate is as good as the centre-years that it is for.
-    for (std::size_t i = 0; i < review_.lines.size(); ++i) {
-      const ReviewedLine& line = review_.lines[i];
+    for (const ReviewedLine& line : review_.lines) {
       if (!line.centre_year) continue;
       const ReviewedCentreYear& centre_year = review_.centre_years[*line.centre_year];
       ReviewedEstimate& estimate = review_.estimates[line.estimate];

@@ -424,7 +424,7 @@ void Chooser::add_dependence(std::size_t content, const std::set<std::string>& f
     if (const auto& formula = rules_.norms[index].formula) {
       std::set<std::string> inner = fixed;
       for (const auto& [attribute, value] : formula->with) inner.insert(attribute);
-      add_dependence(rules_.content_by_id.at(formula->of), std::move(inner), depth + 1, all);
+      add_dependence(rules_.content_by_id.at(formula->of), inner, depth + 1, all);
     }
   }
 }

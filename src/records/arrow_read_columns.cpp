@@ -164,13 +164,21 @@ class TextReader {
 Text symbol_of(Text value) { return value; }
 Text symbol_of(const UnitRef& value) { return value.code; }
 
-// Whether any column takes the text as it is: ASCII without blanks, too short to hold a citizen number.
+// Whether any column takes the text as it is: ASCII without blanks, too short to hold a citizen number. A byte of the
+// word is a byte of the text, zeros follow; all bytes are looked at together.
+bool is_plain(std::uint64_t word, std::size_t size) {
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  constexpr std::uint64_t tops = 0x80 * ones;
+  if (size - 1 >= sizeof word) return false;
+  if (size < sizeof word) word |= (ones * '0') << 8 * size;
+  const bool none_is_high = ((word | (word + ones)) & tops) == 0;        // up to '~'
+  return none_is_high && ((word + (0x80 - '!') * ones) & tops) == tops;  // from '!' on
+}
+
 bool is_plain(std::string_view text) {
-  constexpr std::size_t longest = 8;
-  if (text.empty() || text.size() > longest) return false;
-  bool is_plain = true;
-  for (const char c : text) is_plain &= c > ' ' && c < 0x7F;
-  return is_plain;
+  std::uint64_t word = 0;
+  if (text.size() <= sizeof word) std::memcpy(&word, text.data(), text.size());
+  return is_plain(word, text.size());
 }
 
 // The same for columns of symbols. Codes and identifiers mostly come as they came before: as the text before, or as the
@@ -192,6 +200,7 @@ class TextReader<T> {
     const auto end_of_bytes = static_cast<std::size_t>(run.offsets.back());
     const Pool::Words* words = pool_.words();
     const std::uint32_t* guesses = pool_.guesses();
+    std::size_t texts = pool_.size();
     std::uint32_t last = last_.symbol;
     for (std::size_t i = 0; i < run.size(); ++i) {
       const auto begin = static_cast<std::size_t>(run.offsets[i]);
@@ -209,7 +218,7 @@ class TextReader<T> {
           continue;
         }
         const std::uint32_t guess = guesses[last];
-        if (guess < is_taken_.size() && is_taken_[guess] != 0 && is(words[guess])) {
+        if (guess < texts && is(words[guess]) && (is_taken(guess) || is_plain(text[0], size))) {
           last = guess;
           values[i] = T{Text{last}};
           continue;
@@ -220,6 +229,7 @@ class TextReader<T> {
       last = last_.symbol;
       words = pool_.words();
       guesses = pool_.guesses();
+      texts = pool_.size();
       values[i] = value.value_or(T{});
       if (!value) add_missing(i);
     }
@@ -236,6 +246,8 @@ class TextReader<T> {
   }();
   static_assert(std::endian::native == std::endian::little);
 
+  bool is_taken(std::uint32_t symbol) const { return symbol < is_taken_.size() && is_taken_[symbol] != 0; }
+
   std::optional<T> look_up(std::string_view text, std::size_t row) {
     const std::uint32_t* const guesses = pool_.guesses();
     // Rows may leave out one or two that came before.
@@ -245,7 +257,7 @@ class TextReader<T> {
     const bool is_guessed = guess.symbol < pool_.size() && pool_.is(guess, text);
     const bool plain = is_plain(text);
     std::optional<Text> symbol = is_guessed ? std::optional(guess) : plain ? pool_.intern(text) : pool_.find(text);
-    if (!plain && !(symbol && symbol->symbol < is_taken_.size() && is_taken_[symbol->symbol] != 0)) {
+    if (!plain && !(symbol && is_taken(symbol->symbol))) {
       const std::optional<T> value = canonical_value(column_, pool_, text, row, bad_value_);
       if (!value || !pool_.is(symbol_of(*value), text)) return value;
       symbol = symbol_of(*value);

@@ -134,8 +134,22 @@ class CommuneMoney:
         return rows
 
     def receipts(self, unit: str) -> list[Row]:
-        """Return what came in: society's part by donor, some of it in kind."""
-        rows: list[Row] = []
+        """Return what came in: the state's money as it was allocated, society's by donor, some of it in kind."""
+        rows: list[Row] = [
+            (
+                f"TN-{str(allocation[0])[3:-2]}-N{place}",
+                unit,
+                CENTRES[self.commune].id,
+                written(self.decided + 12 + 3 * place),
+                allocation[5],
+                None,
+                allocation[6],
+                None,
+                "kinh phí được cấp",
+            )
+            for place, allocation in enumerate(self.allocations(unit), 1)
+            if allocation[5] != wording.SOCIETY
+        ]
         left, number = self.society, 0
         while self.is_funded and left > 0:
             amount = min(left, (1 + _draws.below(6, self.commune, self.year, 8, number)) * 500_000)
