@@ -169,6 +169,20 @@ Window window_of(const Node& node, CountedUnit unit) {
   return window;
 }
 
+// What the kernels of these units cannot count is refused, and never left out: several tests at once, and parts and
+// wholes that are narrowed in different ways.
+void check_countable(const Node& node, const std::vector<MeasureUse>& parts, const MeasureUse& whole) {
+  const CountedUnit unit = parts.front().measure->unit;
+  if (unit == CountedUnit::centre || unit == CountedUnit::centre_year || unit == CountedUnit::worker ||
+      unit == CountedUnit::commune)
+    return;
+  const bool is_money = unit == CountedUnit::dong;
+  const bool is_alike = is_money ? whole.where.empty() : parts.front().where == whole.where;
+  const bool narrows_part_alone = unit == CountedUnit::village && whole.where.empty();
+  if (parts.size() == 1 && (whole.measure == nullptr || is_alike || narrows_part_alone)) return;
+  node.fail({MessageCode::measure_not_told_apart, {std::string(parts.back().measure->name), "where", "–"}});
+}
+
 class Reader {
  public:
   explicit Reader(const CodeLists& codes) : codes_(codes) {}
@@ -223,6 +237,7 @@ class Reader {
                   denominator.measure ? *denominator.measure : *uses[0].measure);
     }
     if (uses.empty()) node.fail({MessageCode::missing_key, {"measure"}});
+    check_countable(node, uses, denominator);
     return uses;
   }
 

@@ -185,6 +185,7 @@ TEST(OwnIndicators, NeedTheirValuesAndValuesAnIndicator) {
 TEST(Indicators, ThatAreOnlyDeclaredSayWhatIsNotCalculated) {
   const Reading reading = District().reading();
   EXPECT_THROW(evaluate(reading, ask("K9")), InvalidValue);
+  EXPECT_THROW(evaluate(reading, ask("R2b")), InvalidValue);
   EXPECT_FALSE(Catalogue::embedded().find("K9")->is_calculated());
 }
 
