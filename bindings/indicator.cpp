@@ -6,6 +6,7 @@
 #include "hoctap/indicator/evaluate.hpp"
 #include "hoctap/indicator/result.hpp"
 #include "names.hpp"
+#include "own.hpp"
 #include "reading.hpp"
 #include "records.hpp"
 #include "sequence.hpp"
@@ -82,7 +83,7 @@ Request request(const std::optional<OneOrMore<std::string>>& indicators,
 
 Settings settings(std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points,
                   std::int32_t due_after_days, std::int32_t inventory_months,
-                  std::int64_t labour_total_tolerance_percent) {
+                  std::int64_t labour_total_tolerance_percent, std::int32_t trained_months) {
   Settings chosen;
   chosen.working_age = working_age;
   chosen.attend_at_home = attend_at_home;
@@ -90,6 +91,7 @@ Settings settings(std::string_view working_age, bool attend_at_home, std::int64_
   chosen.due_after_days = due_after_days;
   chosen.inventory_months = inventory_months;
   chosen.labour_total_tolerance_percent = labour_total_tolerance_percent;
+  chosen.trained_months = trained_months;
   return checked(chosen);
 }
 
@@ -175,7 +177,7 @@ Dictionary dictionary(const Explanation& explanation, Language language) {
   content["turns_now"] = explanation.row.turns_now;
   content["turns_needed"] = explanation.row.turns_needed;
   content["flags"] = flags_of(explanation.row);
-  content["rule"] = explanation.rule.text(language);
+  content["rule"] = explanation.rule.in(language);
   content["clause"] = explanation.clause;
   content["arithmetic"] = texts(explanation.arithmetic, language);
   py::list parts;
@@ -272,7 +274,8 @@ or "not_applicable".)")
       .def_property_readonly(
           "flags", &flags_of,
           R"(What a reader must know before quoting the number: "year_to_date", "stale_denominator", "declared",
-"month_assumed", "inferred_place", "spread", "simulated", "assumption", "conflict".)")
+"month_assumed", "inferred_place", "spread", "simulated", "assumption", "conflict", "not_comparable" (communes are
+counted, and these were not the same throughout the plan's time).)")
       .def(
           "value_text", &value_text, py::kw_only(), "lang"_a = Language::en, "short"_a = false,
           "Write the value with its bounds: \"63.1 % [60.2 – 70.5]\", or \"63.1 [60.2–70.5]\" with `short`. Rounded for reading only.")
@@ -443,23 +446,26 @@ void bind_indicator(py::module_& m) {
              const std::optional<OneOrMore<std::string>>& indicators,
              const std::optional<OneOrMore<std::string>>& variants, std::string_view working_age, bool attend_at_home,
              std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months,
-             std::int64_t labour_total_tolerance_percent) {
+             std::int64_t labour_total_tolerance_percent, std::int32_t trained_months, const ExtraIndicators& extra) {
             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
-                                         inventory_months, labour_total_tolerance_percent);
-            return PlanResult{evaluate(*self, request(indicators, variants, periods, view, chosen)), self};
+                                         inventory_months, labour_total_tolerance_percent, trained_months);
+            auto asked = request(indicators, variants, periods, view, chosen);
+            add_extra(asked, extra);
+            return PlanResult{evaluate(*self, asked), self};
           },
           py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "periods"_a = py::none(),
           "indicators"_a = py::none(), "variants"_a = py::none(), "working_age"_a = usual.working_age,
           "attend_at_home"_a = usual.attend_at_home, "tolerance_points"_a = usual.tolerance_points,
           "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months,
-          "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent, ReleaseGil(),
+          "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent,
+          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), ReleaseGil(),
           R"(Evaluate indicators for every unit of a view.
 
 Args:
     view: "plan_territory" (the plan's territory on the units of its start), "as_reported" (each period on the units of its own last day),
         "current" (the units of today), or the date whose units are shown.
     periods: quarters or years inside the plan. Default: its quarters up to the day of the reading.
-    indicators: "T1" … Default: every target of the plan.
+    indicators: "T1" … "R6b", as `hoctap.catalogue()` lists them. Default: every target of the plan.
     variants: names of variants, or "all". Default: the default alone.
     working_age: "statutory" (until the retirement age of the roadmap), "men_60_women_55" or "from_15_to_under_61".
     attend_at_home: whether attendees without a name live in the commune of the session; otherwise anywhere.
@@ -467,6 +473,8 @@ Args:
     due_after_days: days of operation that make a centre-year due.
     inventory_months: an older inventory counts as unknown.
     labour_total_tolerance_percent: how far a stated number of labourers may lie from the list of persons without a finding.
+    trained_months: for so long the training of a speaker or guide counts.
+    extra: indicators of one's own, as `hoctap.indicator` makes them; they are asked for by their id in `indicators`.
 
 Raises:
     NotFound: there is no such indicator or variant; the message names the nearest.
@@ -476,10 +484,12 @@ Raises:
           [](const std::shared_ptr<Reading>& self, std::string_view unit, std::string_view indicator,
              const PeriodArgument& period, std::string_view variant, const ViewArgument& view, bool persons,
              std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points,
-             std::int32_t due_after_days, std::int32_t inventory_months, std::int64_t labour_total_tolerance_percent) {
+             std::int32_t due_after_days, std::int32_t inventory_months, std::int64_t labour_total_tolerance_percent,
+             std::int32_t trained_months, const ExtraIndicators& extra) {
             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
-                                         inventory_months, labour_total_tolerance_percent);
+                                         inventory_months, labour_total_tolerance_percent, trained_months);
             Request asked;
+            add_extra(asked, extra);
             asked.view = view.choice;
             asked.settings = chosen;
             return explain(*self, asked, unit, indicator, period.period, variant, persons);
@@ -489,7 +499,8 @@ Raises:
           "working_age"_a = usual.working_age, "attend_at_home"_a = usual.attend_at_home,
           "tolerance_points"_a = usual.tolerance_points, "due_after_days"_a = usual.due_after_days,
           "inventory_months"_a = usual.inventory_months,
-          "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent, ReleaseGil(),
+          "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent,
+          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), ReleaseGil(),
           R"(Explain one number down to its rows.
 
 Args:

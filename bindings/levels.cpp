@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "geo.hpp"
+#include "own.hpp"
 #include "reading.hpp"
 #include "records.hpp"
 #include "settings.hpp"
@@ -93,8 +94,10 @@ anything that reads Arrow; words are dictionaries and nothing is copied.)");
       [](const Reading& self, const OneOrMore<ViewArgument>& views, const std::optional<OneOrMore<std::string>>& levels,
          const std::optional<OneOrMore<PeriodArgument>>& periods,
          const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
-         std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months) {
+         std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months,
+         const ExtraIndicators& extra) {
         LevelRequest request;
+        add_extra(request, extra);
         request.views.clear();
         for (const auto& view : views.values) request.views.push_back(view.choice);
         if (levels)
@@ -111,7 +114,7 @@ anything that reads Arrow; words are dictionaries and nothing is copied.)");
       },
       py::kw_only(), "views"_a = "plan_territory", "levels"_a = py::none(), "periods"_a = py::none(),
       "indicators"_a = py::none(), "variants"_a = py::none(), "tolerance_points"_a = usual.tolerance_points,
-      "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months,
+      "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months, "extra"_a = py::none(),
       R"(Evaluate indicators of centres on every level of one or more views at once, a whole country in a moment.
 
 A figure that cannot be placed on single units of a level widens the bounds of each of them from nothing to all, and is counted from the first
@@ -122,10 +125,11 @@ Args:
     levels: "commune", "district", "province" … Default: all from the communes to the territory's.
     periods, variants, tolerance_points, due_after_days, inventory_months: as in `indicators`.
     indicators: those that count centres or centre-years. Default: the plan's targets among them.
+    extra: indicators of one's own, as `hoctap.indicator` makes them.
 
 Raises:
     NotFound: there is no such indicator or variant; the message names the nearest.
-    InvalidValue: an indicator counts persons, a period lies outside the plan, or a word is none of those above.)");
+    InvalidValue: an indicator counts something else than centres or centre-years, a period lies outside the plan, or a word is none of those above.)");
 }
 
 }  // namespace hoctap::python

@@ -20,6 +20,7 @@ void bind_handover(py::module_& m);
 void bind_estimate(py::module_& m);
 void bind_calendar(py::module_& m);
 void bind_money(py::module_& m);
+void bind_own(py::module_& m);
 void bind_indicator(py::module_& m);
 void bind_levels(py::module_& m);
 void bind_headcount(py::module_& m);
@@ -49,6 +50,7 @@ PYBIND11_MODULE(_core, m) {
   bind_estimate(m);
   bind_calendar(m);
   bind_money(m);
+  bind_own(m);
   bind_indicator(m);
   bind_levels(m);
   bind_headcount(m);

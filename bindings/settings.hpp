@@ -17,6 +17,7 @@ inline Settings checked(const Settings& settings) {
       {"tolerance_points", settings.tolerance_points},
       {"due_after_days", settings.due_after_days},
       {"inventory_months", settings.inventory_months},
+      {"trained_months", settings.trained_months},
       {"labour_total_tolerance_percent", settings.labour_total_tolerance_percent}};
   for (const auto& [name, number] : numbers)
     if (number < 0) throw InvalidValue({MessageCode::setting_below_zero, {name, std::to_string(number)}});

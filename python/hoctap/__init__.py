@@ -36,6 +36,7 @@ from hoctap._core import (
     Gazetteer,
     Handover,
     Headcount,
+    Indicators,
     Instrument,
     Item,
     LevelTable,
@@ -63,10 +64,12 @@ from hoctap._core import (
     UnitEvent,
     UnitVersion,
     Where,
+    catalogue,
     evaluate_published,
     gazetteer,
     headcount,
     line_flags,
+    measures,
     periods,
     person_key,
     programme,
@@ -77,6 +80,7 @@ from hoctap._core import (
 from hoctap._core import version as _version
 from hoctap.errors import Error, FileError, FormatError, InvalidValue, NotFound, Overflow
 from hoctap.lines import budget_lines
+from hoctap.own_indicators import indicator
 from hoctap.places import follow, national_lists, where
 from hoctap.reading import from_tables, read
 
@@ -109,6 +113,7 @@ __all__ = [
     "Gazetteer",
     "Handover",
     "Headcount",
+    "Indicators",
     "Instrument",
     "InvalidValue",
     "Item",
@@ -140,12 +145,15 @@ __all__ = [
     "UnitVersion",
     "Where",
     "budget_lines",
+    "catalogue",
     "evaluate_published",
     "follow",
     "from_tables",
     "gazetteer",
     "headcount",
+    "indicator",
     "line_flags",
+    "measures",
     "national_lists",
     "periods",
     "person_key",

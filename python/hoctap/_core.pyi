@@ -33,6 +33,7 @@ __all__: list[str] = [
     "Followed",
     "Gazetteer",
     "Handover",
+    "Indicators",
     "Instrument",
     "Item",
     "LevelTable",
@@ -59,14 +60,19 @@ __all__: list[str] = [
     "UnitEvent",
     "UnitVersion",
     "Where",
+    "catalogue",
     "evaluate_published",
     "file_digest",
     "follow_column",
     "follow_one",
     "from_tables",
     "gazetteer",
+    "indicator_from_toml",
+    "indicator_of_marks",
+    "indicator_of_table",
     "line_flags",
     "lines_of_dataset",
+    "measures",
     "national_lists_in",
     "national_lists_of",
     "periods",
@@ -1689,6 +1695,8 @@ class Dataset:
         due_after_days: typing.SupportsInt | typing.SupportsIndex = 90,
         inventory_months: typing.SupportsInt | typing.SupportsIndex = 12,
         labour_total_tolerance_percent: typing.SupportsInt | typing.SupportsIndex = 2,
+        trained_months: typing.SupportsInt | typing.SupportsIndex = 36,
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
     ) -> Explanation:
         """
         Explain one number down to its rows.
@@ -1735,6 +1743,8 @@ class Dataset:
         due_after_days: typing.SupportsInt | typing.SupportsIndex = 90,
         inventory_months: typing.SupportsInt | typing.SupportsIndex = 12,
         labour_total_tolerance_percent: typing.SupportsInt | typing.SupportsIndex = 2,
+        trained_months: typing.SupportsInt | typing.SupportsIndex = 36,
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
     ) -> Result:
         """
         Evaluate indicators for every unit of a view.
@@ -1743,7 +1753,7 @@ class Dataset:
             view: "plan_territory" (the plan's territory on the units of its start), "as_reported" (each period on the units of its own last day),
                 "current" (the units of today), or the date whose units are shown.
             periods: quarters or years inside the plan. Default: its quarters up to the day of the reading.
-            indicators: "T1" … Default: every target of the plan.
+            indicators: "T1" … "R6b", as `hoctap.catalogue()` lists them. Default: every target of the plan.
             variants: names of variants, or "all". Default: the default alone.
             working_age: "statutory" (until the retirement age of the roadmap), "men_60_women_55" or "from_15_to_under_61".
             attend_at_home: whether attendees without a name live in the commune of the session; otherwise anywhere.
@@ -1751,6 +1761,8 @@ class Dataset:
             due_after_days: days of operation that make a centre-year due.
             inventory_months: an older inventory counts as unknown.
             labour_total_tolerance_percent: how far a stated number of labourers may lie from the list of persons without a finding.
+            trained_months: for so long the training of a speaker or guide counts.
+            extra: indicators of one's own, as `hoctap.indicator` makes them; they are asked for by their id in `indicators`.
 
         Raises:
             NotFound: there is no such indicator or variant; the message names the nearest.
@@ -1767,6 +1779,7 @@ class Dataset:
         tolerance_points: typing.SupportsInt | typing.SupportsIndex = 5,
         due_after_days: typing.SupportsInt | typing.SupportsIndex = 90,
         inventory_months: typing.SupportsInt | typing.SupportsIndex = 12,
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
     ) -> LevelTable:
         """
         Evaluate indicators of centres on every level of one or more views at once, a whole country in a moment.
@@ -1779,10 +1792,11 @@ class Dataset:
             levels: "commune", "district", "province" … Default: all from the communes to the territory's.
             periods, variants, tolerance_points, due_after_days, inventory_months: as in `indicators`.
             indicators: those that count centres or centre-years. Default: the plan's targets among them.
+            extra: indicators of one's own, as `hoctap.indicator` makes them.
 
         Raises:
             NotFound: there is no such indicator or variant; the message names the nearest.
-            InvalidValue: an indicator counts persons, a period lies outside the plan, or a word is none of those above.
+            InvalidValue: an indicator counts something else than centres or centre-years, a period lies outside the plan, or a word is none of those above.
         """
     def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
         """
@@ -2333,6 +2347,29 @@ class Estimate:
         The budget year.
         """
 
+class Indicators:
+    """
+    Indicators of one's own, for `extra` of `Dataset.indicators`, `explain` and `levels`.
+
+    `hoctap.indicator` makes one; `load` reads several.
+    """
+    @staticmethod
+    def load(path: str) -> Indicators:
+        """
+        Read a TOML file of the form of the library's own catalogue (data/indicators.toml).
+
+        Raises:
+            FileError: the file cannot be read.
+            FormatError: a measure, dimension, code or flag is not known, or the parts of an indicator do not fit (persons by turns, a stock by a flow);
+                the message names file, line and key.
+        """
+    def __repr__(self) -> str: ...
+    @property
+    def ids(self) -> list[str]:
+        """
+        Their identifiers.
+        """
+
 class Cell:
     """
     The seven counts behind an indicator. All of them add, so that a sum of cells is the cell of the sum.
@@ -2409,7 +2446,8 @@ class ResultRow:
     def flags(self) -> list[str]:
         """
         What a reader must know before quoting the number: "year_to_date", "stale_denominator", "declared",
-        "month_assumed", "inferred_place", "spread", "simulated", "assumption", "conflict".
+        "month_assumed", "inferred_place", "spread", "simulated", "assumption", "conflict", "not_comparable" (communes are
+        counted, and these were not the same throughout the plan's time).
         """
     @property
     def indicator(self) -> str:
@@ -2738,7 +2776,7 @@ class Explanation:
         The number.
         """
     @property
-    def rule(self) -> Message:
+    def rule(self) -> BilingualText:
         """
         The definition in words.
         """
@@ -2834,6 +2872,11 @@ class Published:
         Ratios are given as num and den; null bounds are open: the source said "more than" or "about".
         """
 
+def catalogue() -> Table:
+    """
+    List the library's indicators with their variants: what is counted, when, how, and the clause of the plan. `rule` has gaps for settings.
+    """
+
 def evaluate_published(csv: str, *, file: str = "figures.csv") -> Published:
     """
     Evaluate other figures: text in the columns place, level, period, measure, value,
@@ -2880,9 +2923,31 @@ def gazetteer() -> Gazetteer:
     Give the district of Lạng Giang's units and events that the library knows.
     """
 
+def indicator_from_toml(text: str, *, file: str) -> Indicators:
+    """
+    Read indicators from TOML; `hoctap.indicator` says how.
+    """
+
+def indicator_of_marks(
+    id: str, marks: collections.abc.Mapping[str, bool | None], *, name_vi: str, name_en: str
+) -> Indicators:
+    """
+    Make an indicator of what is said of each centre; `hoctap.indicator` says how.
+    """
+
+def indicator_of_table(id: str, table: typing.Any, *, name_vi: str, name_en: str) -> Indicators:
+    """
+    Make an indicator of a table; `hoctap.indicator` says how.
+    """
+
 def line_flags(flags: typing.SupportsInt | typing.SupportsIndex) -> list[str]:
     """
     Name the flags of a line, as `Compliance` has them in one number.
+    """
+
+def measures() -> Table:
+    """
+    List the measures of which indicators are made: what each counts, whether that is there on a day (stock) or happens in the course of time (flow), whether others can be a part of it, and by what it is told apart.
     """
 
 def lines_of_dataset(dataset: Dataset, *, rulebook: Rulebook) -> BudgetLines:

@@ -113,7 +113,10 @@ FormRules::FormRules(std::vector<FormRule> rules) : rules_(std::move(rules)) {
   }
 }
 
-FormRules FormRules::embedded() { return read(Document::embedded("forms.toml")); }
+FormRules FormRules::embedded() {
+  static const FormRules known = read(Document::embedded("forms.toml"));
+  return known;
+}
 
 FormRules FormRules::read(const Document& document) { return checked(rules_of(document), document); }
 

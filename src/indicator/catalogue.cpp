@@ -6,61 +6,50 @@
 namespace hoctap {
 namespace {
 
-constexpr std::array equipped{IndicatorVariant{"default", MessageCode::rule_t1}};
-constexpr std::array planned{IndicatorVariant{"default", MessageCode::rule_t2},
-                             IndicatorVariant{"on_time", MessageCode::rule_t2_on_time}};
-constexpr std::array funded{IndicatorVariant{"default", MessageCode::rule_t3},
-                            IndicatorVariant{"on_time", MessageCode::rule_t3_on_time},
-                            IndicatorVariant{"disbursed", MessageCode::rule_t3_disbursed},
-                            IndicatorVariant{"state_only", MessageCode::rule_t3_state_only}};
-constexpr std::array learning{IndicatorVariant{"default", MessageCode::rule_t4a},
-                              IndicatorVariant{"per_year", MessageCode::rule_t4a_per_year},
-                              IndicatorVariant{"twelve_months", MessageCode::rule_t4a_twelve_months}};
-constexpr std::array trained{IndicatorVariant{"default", MessageCode::rule_t4b},
-                             IndicatorVariant{"base_learners", MessageCode::rule_t4b_base_learners},
-                             IndicatorVariant{"completed", MessageCode::rule_t4b_completed},
-                             IndicatorVariant{"certified", MessageCode::rule_t4b_certified},
-                             IndicatorVariant{"stock", MessageCode::rule_t4b_stock}};
-constexpr std::array transfer{IndicatorVariant{"default", MessageCode::rule_t5},
-                              IndicatorVariant{"sector", MessageCode::rule_t5_sector},
-                              IndicatorVariant{"per_year", MessageCode::rule_t5_per_year},
-                              IndicatorVariant{"twelve_months", MessageCode::rule_t5_twelve_months}};
-
-constexpr std::array catalogue{
-    IndicatorInfo{"T1", MessageCode::title_t1, CountedUnit::centre, false, false, equipped},
-    IndicatorInfo{"T2", MessageCode::title_t2, CountedUnit::centre_year, true, false, planned},
-    IndicatorInfo{"T3", MessageCode::title_t3, CountedUnit::centre_year, true, false, funded},
-    IndicatorInfo{"T4a", MessageCode::title_t4a, CountedUnit::worker, false, true, learning},
-    IndicatorInfo{"T4b", MessageCode::title_t4b, CountedUnit::worker, false, true, trained},
-    IndicatorInfo{"T5", MessageCode::title_t5, CountedUnit::worker, false, true, transfer},
-};
-
-template <class Things>
-auto find(const Things& things, std::string_view id) {
-  const auto found = std::find_if(things.begin(), things.end(), [&](const auto& one) { return one.id == id; });
-  return found == things.end() ? nullptr : &*found;
-}
+constexpr std::array<std::string_view, 6> window_names{"day",         "quarter",       "year",
+                                                       "school_year", "twelve_months", "plan"};
 
 }  // namespace
 
-std::string_view name(CountedUnit unit) {
-  switch (unit) {
-    case CountedUnit::centre:
-      return "centre";
-    case CountedUnit::centre_year:
-      return "centre_year";
-    case CountedUnit::worker:
-      break;
-  }
-  return "worker";
+std::string_view name(Window window) { return window_names.at(static_cast<std::size_t>(window)); }
+
+std::string_view name(RollUp roll_up) { return roll_up == RollUp::sum ? "sum" : "distinct"; }
+
+bool IndicatorInfo::is_calculated() const {
+  return std::all_of(variants.begin(), variants.end(), [](const IndicatorVariant& variant) {
+    return (variant.denominator.measure == nullptr || variant.denominator.measure->is_calculated) &&
+           std::all_of(variant.numerator.begin(), variant.numerator.end(),
+                       [](const MeasureUse& use) { return use.measure->is_calculated; });
+  });
 }
 
-std::span<const IndicatorInfo> indicators() { return catalogue; }
+const IndicatorVariant* IndicatorInfo::find_variant(std::string_view variant) const {
+  const auto found =
+      std::find_if(variants.begin(), variants.end(), [&](const IndicatorVariant& one) { return one.id == variant; });
+  return found == variants.end() ? nullptr : &*found;
+}
 
-const IndicatorInfo* find_indicator(std::string_view id) { return find(catalogue, id); }
+Catalogue Catalogue::embedded() {
+  static const Catalogue known = read(Document::embedded("indicators.toml"));
+  return known;
+}
 
-const IndicatorVariant* find_variant(const IndicatorInfo& indicator, std::string_view id) {
-  return find(indicator.variants, id);
+Catalogue Catalogue::with(const Catalogue& other) const {
+  std::vector<IndicatorInfo> all;
+  for (const IndicatorInfo& info : indicators())
+    if (other.find(info.id) == nullptr) all.push_back(info);
+  all.insert(all.end(), other.indicators().begin(), other.indicators().end());
+  Catalogue both;
+  both.indicators_ = std::make_shared<const std::vector<IndicatorInfo>>(std::move(all));
+  return both;
+}
+
+std::span<const IndicatorInfo> Catalogue::indicators() const { return *indicators_; }
+
+const IndicatorInfo* Catalogue::find(std::string_view id) const {
+  const auto found =
+      std::find_if(indicators_->begin(), indicators_->end(), [&](const IndicatorInfo& one) { return one.id == id; });
+  return found == indicators_->end() ? nullptr : &*found;
 }
 
 }  // namespace hoctap

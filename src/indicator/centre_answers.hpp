@@ -1,20 +1,19 @@
 // Every centre judged on every day that an evaluation asks about, each indicator and variant once.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "hoctap/indicator/catalogue.hpp"
 #include "hoctap/indicator/evaluate.hpp"
 #include "indicator/answers.hpp"
-#include "indicator/equipped.hpp"
-#include "indicator/funded.hpp"
-#include "indicator/planned.hpp"
+#include "indicator/centre_kernel.hpp"
 
 namespace hoctap::indicator {
 
@@ -29,7 +28,7 @@ class CentreAnswers {
  public:
   // `days` in any order, also more than once. Keeps references.
   CentreAnswers(const Reading& reading, const CentreRegister& centres, const Areas& areas, const Reports& reports,
-                const Settings& settings, std::vector<Date> days);
+                const Settings& settings, std::span<const OwnValues> own, std::vector<Date> days);
 
   // Column of a day in every matrix of answers. Throws NotFound for another day.
   std::size_t column(Date day) const;
@@ -38,34 +37,23 @@ class CentreAnswers {
   Grounds grounds(const CentreQuestion& question, std::uint32_t centre, std::size_t column);
 
  private:
-  // What a yearly indicator asks on one day.
-  struct Asked {
-    int year = 0;
-    Date until;  // what was done by then counts
+  // The kernels that make an indicator in a variant.
+  struct Kernels {
+    const CentreKernel* whole = nullptr;  // nullptr: all that operate, or are due
+    std::vector<const CentreKernel*> parts;
   };
-  Asked asked(const CentreQuestion& question, std::size_t column) const;
-  const CentreYears& years(std::size_t column);
-  const Equipped& equipped();
-  const Planned& planned();
-  const Funded& funded(Funding funding);
+  AskedOn asked(const CentreQuestion& question, std::size_t column) const;
+  const CentreKernel* kernel(const MeasureUse& use, const std::string& indicator);
+  Kernels kernels(const CentreQuestion& question);
   Answers judged(const CentreQuestion& question);
-  template <class Kernel>
-  void judge_plainly(const CentreQuestion& question, const Kernel& kernel, Answers& all);
+  // For a kernel that is plain, where centres take over from none.
+  void judge_plainly(const CentreQuestion& question, const CentreKernel& kernel, Answers& all);
 
-  const Reading& reading_;
-  const CentreRegister& centres_;
-  const Areas& areas_;
-  const Reports& reports_;
-  const Settings settings_;
   std::vector<Date> days_;
-  std::unique_ptr<Equipped> equipped_;  // each made when it is first asked for, as the rest is
-  std::unique_ptr<Planned> planned_;
-  std::array<std::unique_ptr<Funded>, 3> funded_;
-  std::vector<std::unique_ptr<CentreYears>> years_;  // per day
+  YearsOnDays years_;
+  CentreContext context_;
+  std::vector<std::tuple<MeasureUse, std::string, std::unique_ptr<CentreKernel>>> kernels_;  // a handful
   std::map<std::pair<const IndicatorInfo*, const IndicatorVariant*>, Answers> answers_;
 };
-
-// The last day of a year inside the plan.
-Date year_end(const Programme& programme, Date day);
 
 }  // namespace hoctap::indicator

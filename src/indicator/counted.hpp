@@ -31,6 +31,7 @@ struct PlaceFlag {
 
 struct Counted {
   std::vector<Contribution> contributions;
+  std::vector<SharedContribution> shared;
   std::vector<PlaceFlag> flags;
   std::vector<std::uint32_t> atoms_without_denominator;  // sorted; bounds that would need them are not applicable
 };

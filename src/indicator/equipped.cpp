@@ -4,17 +4,12 @@
 #include <string>
 #include <utility>
 
+#include "indicator/windows.hpp"
+
 namespace hoctap::indicator {
 namespace {
 
 constexpr std::uint32_t no_item = 0xFFFFFFFFU;
-
-// The same day of the month so many months earlier, or the month's last day where it has no such day.
-Date months_before(Date day, std::int32_t months) {
-  const std::int32_t index = day.month_index() - months;
-  const Date first = Date::of(index / 12, index % 12 + 1, 1);
-  return first + (std::min(day.day(), first.last_of_month().day()) - 1);
-}
 
 }  // namespace
 

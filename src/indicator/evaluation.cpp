@@ -25,32 +25,49 @@ std::string choices(std::string_view asked, const std::vector<std::string>& know
   return joined(near.empty() ? known : near);
 }
 
+// The plan's target for an indicator; nullptr where it sets none.
 const Target* target_of(const Programme& programme, std::string_view indicator) {
   for (const Target& target : programme.targets)
     if (target.indicator == indicator) return &target;
   return nullptr;
 }
 
+void check_calculated(const IndicatorInfo& info) {
+  if (info.is_calculated()) return;
+  std::string missing;
+  for (const IndicatorVariant& variant : info.variants)
+    for (const MeasureUse& use : variant.numerator)
+      if (!use.measure->is_calculated) missing = use.measure->name;
+  throw InvalidValue({MessageCode::indicator_not_measured, {info.id, missing}});
+}
+
 // What was asked for, in the order asked; else every target, in the plan's order.
-std::vector<const IndicatorInfo*> asked_indicators(const Programme& programme, const std::vector<std::string>& names,
+std::vector<const IndicatorInfo*> asked_indicators(const Programme& programme, const Request& request,
                                                    Findings& findings) {
+  const Catalogue& catalogue = request.catalogue;
   std::vector<const IndicatorInfo*> asked;
   const auto add = [&](const IndicatorInfo* info) {
     if (std::find(asked.begin(), asked.end(), info) == asked.end()) asked.push_back(info);
   };
-  for (const std::string& name : names) {
+  for (const std::string& name : request.indicators) {
     const Target* target = programme.find_target(name);
-    const IndicatorInfo* info = find_indicator(target ? target->indicator : name);
+    const IndicatorInfo* info = catalogue.find(target ? target->indicator : name);
     if (!info) {
       std::vector<std::string> known;
-      for (const IndicatorInfo& one : indicators()) known.emplace_back(one.id);
-      throw NotFound({MessageCode::no_such_indicator, {name, choices(name, known)}});
+      for (const IndicatorInfo& one : catalogue.indicators()) known.push_back(one.id);
+      known = nearest(name, known);
+      // None is like it: the plan's targets are those most asked for.
+      if (known.empty())
+        for (const Target& one : programme.targets) known.push_back(one.indicator);
+      throw NotFound({MessageCode::no_such_indicator, {name, joined(known)}});
     }
+    check_calculated(*info);
     add(info);
   }
-  if (!names.empty()) return asked;
+  if (!request.indicators.empty()) return asked;
   for (const Target& target : programme.targets) {
-    if (const IndicatorInfo* info = find_indicator(target.indicator))
+    const IndicatorInfo* info = catalogue.find(target.indicator);
+    if (info && info->is_calculated())
       add(info);
     else
       findings.push_back(
@@ -63,7 +80,7 @@ void check_variants(const std::vector<const IndicatorInfo*>& asked, const std::v
   for (const std::string& name : names) {
     if (name == every_variant) continue;
     const bool is_known = std::any_of(asked.begin(), asked.end(),
-                                      [&](const IndicatorInfo* info) { return find_variant(*info, name) != nullptr; });
+                                      [&](const IndicatorInfo* info) { return info->find_variant(name) != nullptr; });
     if (is_known) continue;
     std::vector<std::string> known;
     for (const IndicatorInfo* info : asked)
@@ -73,18 +90,31 @@ void check_variants(const std::vector<const IndicatorInfo*>& asked, const std::v
   }
 }
 
+// Values of one's own belong to an indicator that asks for them, and no such indicator is without.
+void check_own(const Request& request, const std::vector<const IndicatorInfo*>& asked) {
+  const auto takes_own = [](const IndicatorInfo& info) {
+    const auto is_own = [](const MeasureUse& use) {
+      return use.measure->id == Measure::own_mark || use.measure->id == Measure::own_values;
+    };
+    return std::any_of(info.variants.begin(), info.variants.end(), [&](const IndicatorVariant& variant) {
+      return std::any_of(variant.numerator.begin(), variant.numerator.end(), is_own);
+    });
+  };
+  for (const OwnValues& own : request.own) {
+    const IndicatorInfo* info = request.catalogue.find(own.indicator);
+    if (!info || !takes_own(*info)) throw NotFound({MessageCode::own_values_without_indicator, {own.indicator}});
+  }
+  for (const IndicatorInfo* info : asked) {
+    const auto is_of = [info](const OwnValues& own) { return own.indicator == info->id; };
+    if (takes_own(*info) && std::none_of(request.own.begin(), request.own.end(), is_of))
+      throw InvalidValue({MessageCode::own_values_missing, {info->id}});
+  }
+}
+
 bool is_asked(const std::vector<std::string>& names, std::string_view variant) {
   if (names.empty()) return variant == default_variant;
   return std::any_of(names.begin(), names.end(),
                      [&](const std::string& name) { return name == variant || name == every_variant; });
-}
-
-Date first_of_year(Date day) { return Date::of(day.year(), 1, 1); }
-
-// Twelve months that end with the month of that day.
-Date twelve_months_to(Date day) {
-  const std::int32_t month = day.month_index() - 11;
-  return Date::of(month / 12, month % 12 + 1, 1);
 }
 
 }  // namespace
@@ -97,7 +127,8 @@ Evaluation::Evaluation(const Reading& reading, const Request& request)
       quarters_(reading.programme.quarters()),
       centres_(reading.dataset),
       areas_(gazetteer_, reading.programme.first),
-      reports_(reading.obligations, reading.dataset, areas_) {
+      reports_(reading, areas_),
+      things_(reading, centres_, areas_, reports_, request_.settings, request_.own) {
   resolve_figures();
   prepare_centres();
   prepare_workers();
@@ -113,8 +144,9 @@ Evaluation::Evaluation(const Reading& reading, const Request& request)
 
 void Evaluation::resolve_figures() {
   const Programme& programme = reading_.programme;
-  const auto indicators = asked_indicators(programme, request_.indicators, findings_);
+  const auto indicators = asked_indicators(programme, request_, findings_);
   check_variants(indicators, request_.variants);
+  check_own(request_, indicators);
   std::vector<Period> periods = request_.periods;
   if (periods.empty()) {
     for (const Period& quarter : quarters_)
@@ -141,7 +173,7 @@ void Evaluation::resolve_figures() {
         figure.period = period;
         figure.day = std::min(period.last(), programme.last);
         for (std::size_t i = 0; i < quarters_.size(); ++i) {
-          if (info->is_yearly && quarters_[i].first().year() != figure.day.year()) continue;
+          if (info->is_yearly() && quarters_[i].first().year() != figure.day.year()) continue;
           if (figure.quarters++ == 0) figure.first_quarter = i;
           if (std::min(quarters_[i].last(), programme.last) <= figure.day) ++figure.quarters_done;
         }
@@ -152,10 +184,6 @@ void Evaluation::resolve_figures() {
   }
 }
 
-bool Evaluation::is_windowed(const Figure& figure) const {
-  return figure.variant->id == "per_year" || figure.variant->id == "twelve_months";
-}
-
 Date Evaluation::day_before_rate(const Figure& figure) const {
   const std::int64_t back = std::min<std::int64_t>(4, figure.quarters_done);
   const std::size_t before = figure.first_quarter + static_cast<std::size_t>(figure.quarters_done - back);
@@ -163,87 +191,43 @@ Date Evaluation::day_before_rate(const Figure& figure) const {
 }
 
 Validity Evaluation::window_of(const Figure& figure) const {
-  const Date first = reading_.programme.first;
-  const Date until = figure.day + 1;
-  if (figure.indicator->is_yearly)
-    return {std::max(first, first_of_year(figure.day)), year_end(reading_.programme, figure.day) + 1};
-  if (figure.indicator->unit == CountedUnit::centre) return {twelve_months_to(figure.day), until};
-  if (figure.variant->id == "per_year") return {std::max(first, first_of_year(figure.day)), until};
-  if (figure.variant->id == "twelve_months") return {std::max(first, twelve_months_to(figure.day)), until};
-  return {first, until};
-}
-
-WorkerTask Evaluation::worker_task(const Figure& figure, Date day) const {
-  WorkerTask task;
-  task.question.day = day;
-  task.window = day < figure.window.from ? Validity{day, day} : Validity{figure.window.from, day + 1};
-  const std::string_view indicator = figure.indicator->id;
-  const std::string_view variant = figure.variant->id;
-  if (indicator == "T4a") {
-    task.question.evidence = Evidence::learned;
-    task.declared = Declaration{"learned", "attended"};
-  } else if (indicator == "T5") {
-    task.question.evidence = Evidence::transfer;
-    task.declared = Declaration{"transfer", "attended"};
-    if (variant == "sector") {
-      task.question.base = WorkerBase::transfer_sectors;
-      task.declared.reset();
-    }
-  } else {
-    task.question.within_learning = true;
-    task.question.evidence = Evidence::vocational;
-    task.declared = Declaration{"trained", "attended"};
-    if (variant == "base_learners") {
-      task.question.base = WorkerBase::learners;
-      task.declared.reset();
-    } else if (variant == "completed") {
-      task.question.evidence = Evidence::completed;
-      task.declared = Declaration{"trained", "completed"};
-      task.needs_results = true;
-    } else if (variant == "certified") {
-      task.question.evidence = Evidence::certified;
-      task.declared = Declaration{"trained", "certified"};
-      task.needs_results = true;
-    } else if (variant == "stock") {
-      task.question.within_learning = false;
-      task.question.counts_earlier = true;
-      task.declared.reset();
-      task.needs_results = true;
-    }
-  }
-  return task;
+  if (figure.indicator->unit == CountedUnit::centre_year)  // reports of the whole year speak of it
+    return {window_until(Window::year, reading_.programme, figure.day).from,
+            year_end(reading_.programme, figure.day) + 1};
+  if (figure.variant->window == Window::day) return {twelve_months_to(figure.day), figure.day + 1};
+  return window_until(figure.variant->window, reading_.programme, figure.day);
 }
 
 void Evaluation::prepare_workers() {
-  const bool asks_workers = std::any_of(figures_.begin(), figures_.end(), [](const Figure& figure) {
-    return figure.indicator->unit == CountedUnit::worker;
-  });
+  const bool asks_workers =
+      std::any_of(figures_.begin(), figures_.end(), [](const Figure& figure) { return figure.counts_workers(); });
   if (!asks_workers) return;
   std::vector<Validity> windows;
   for (const Period& quarter : quarters_)
     windows.push_back(quarter.days().intersection({reading_.programme.first, reading_.programme.last + 1}));
   for (const Figure& figure : figures_)
-    if (figure.indicator->unit == CountedUnit::worker) windows.push_back(figure.window);
+    if (figure.counts_workers()) windows.push_back(figure.window);
   workers_ =
       std::make_unique<WorkerShares>(reading_, centres_, areas_, reports_, request_.settings, territory_, windows);
   for (Figure& figure : figures_) {
-    if (figure.indicator->unit != CountedUnit::worker) continue;
-    figure.worker_task = workers_->add(worker_task(figure, figure.day));
-    if (figure.variant->id == "stock")
-      figure.worker_baseline = workers_->add(worker_task(figure, reading_.programme.first - 1));
+    if (!figure.counts_workers()) continue;
+    const WorkerTask task = worker_task(*figure.variant, figure.window, figure.day);
+    figure.worker_task = workers_->add(task);
+    if (task.question.counts_earlier)
+      figure.worker_baseline = workers_->add(worker_task(*figure.variant, figure.window, reading_.programme.first - 1));
   }
 }
 
 void Evaluation::prepare_centres() {
   std::vector<Date> days;
   for (const Figure& figure : figures_) {
-    if (figure.indicator->unit == CountedUnit::worker) continue;
+    if (!figure.counts_centres()) continue;
     days.push_back(figure.day);
     if (needs_start(figure)) days.push_back(reading_.programme.first - 1);
-    if (!figure.indicator->is_yearly) days.push_back(day_before_rate(figure));
+    if (!figure.indicator->is_yearly()) days.push_back(day_before_rate(figure));
   }
-  centre_answers_ =
-      std::make_unique<CentreAnswers>(reading_, centres_, areas_, reports_, request_.settings, std::move(days));
+  centre_answers_ = std::make_unique<CentreAnswers>(reading_, centres_, areas_, reports_, request_.settings,
+                                                    request_.own, std::move(days));
 }
 
 Counted Evaluation::count_centres(const Figure& figure, Date day, Parts* parts) {
@@ -264,23 +248,32 @@ Counted Evaluation::count_centres(const Figure& figure, Date day, Parts* parts) 
   return counted;
 }
 
+Counted Evaluation::count_things(const Figure& figure, Date day, Findings& findings, Parts* parts) {
+  const Validity window = window_until(figure.variant->window, reading_.programme, day);
+  return things_.count({figure.indicator, figure.variant, figure.period, day, window, &view_of(figure)}, findings,
+                       parts);
+}
+
 Counted Evaluation::count(const Figure& figure, Parts* parts) {
-  if (figure.indicator->unit != CountedUnit::worker) return count_centres(figure, figure.day, parts);
-  return workers_->count(figure.worker_task, findings_, parts);
+  if (figure.counts_centres()) return count_centres(figure, figure.day, parts);
+  if (figure.counts_workers()) return workers_->count(figure.worker_task, findings_, parts);
+  return count_things(figure, figure.day, findings_, parts);
 }
 
 bool Evaluation::needs_start(const Figure& figure) const {
   const Target* target = figure.target;
   if (!target || target->path != PathKind::linear || !target->has_baseline || target->baseline_percent) return false;
-  return !is_windowed(figure) && (figure.worker_baseline || !figure.indicator->is_cumulative);
+  return !is_windowed(figure) && (figure.worker_baseline || !figure.indicator->is_cumulative());
 }
 
 Counted Evaluation::count_baseline(const Figure& figure) {
+  Findings of_the_past;  // what contradicts itself before the plan is no finding of this evaluation
   if (figure.worker_baseline) {
-    Findings of_the_past;  // what contradicts itself before the plan is no finding of this evaluation
     return workers_->count(*figure.worker_baseline, of_the_past);
   }
-  return count_centres(figure, reading_.programme.first - 1, nullptr);
+  const Date start = reading_.programme.first - 1;
+  return figure.counts_centres() ? count_centres(figure, start, nullptr)
+                                 : count_things(figure, start, of_the_past, nullptr);
 }
 
 std::vector<Contribution> Evaluation::operating(Date day) const {

@@ -20,6 +20,8 @@
 #include "indicator/centre_answers.hpp"
 #include "indicator/counted.hpp"
 #include "indicator/reports.hpp"
+#include "indicator/thing_counts.hpp"
+#include "indicator/windows.hpp"
 #include "indicator/worker_shares.hpp"
 
 namespace hoctap::indicator {
@@ -38,6 +40,11 @@ struct Figure {
   std::size_t worker_task = 0;     // workers only
   std::optional<std::size_t> worker_baseline;
   Validity window;  // when what is counted happened: for the reports it rests on
+
+  bool counts_workers() const { return indicator->unit == CountedUnit::worker; }
+  bool counts_centres() const {
+    return indicator->unit == CountedUnit::centre || indicator->unit == CountedUnit::centre_year;
+  }
 };
 
 // Which row of a view: one unit, several together, or the territory.
@@ -74,9 +81,9 @@ class Evaluation {
   void resolve_figures();
   void prepare_centres();
   void prepare_workers();
-  WorkerTask worker_task(const Figure& figure, Date day) const;
   Validity window_of(const Figure& figure) const;
-  bool is_windowed(const Figure& figure) const;  // of a year or twelve months
+  // Of a year or twelve months, where the indicator counts from the plan's start.
+  bool is_windowed(const Figure& figure) const { return figure.variant->window != figure.indicator->window; }
   bool is_step(const Figure& figure) const { return figure.target && figure.target->path == PathKind::step; }
   CentreQuestion question(const Figure& figure) const { return {figure.indicator, figure.variant, figure.target}; }
   // The last day before the quarters from which the present rate of a figure is taken.
@@ -84,6 +91,7 @@ class Evaluation {
 
   Counted count(const Figure& figure, Parts* parts = nullptr);
   Counted count_centres(const Figure& figure, Date day, Parts* parts);
+  Counted count_things(const Figure& figure, Date day, Findings& findings, Parts* parts);
   Counted count_baseline(const Figure& figure);
   std::vector<Contribution> operating(Date day) const;
 
@@ -114,7 +122,7 @@ class Evaluation {
   void add_arithmetic(Explanation& explanation, const Figure& figure) const;
 
   const Reading& reading_;
-  Request request_;
+  Request request_;  // holds the catalogue to which the figures point
   const Gazetteer& gazetteer_;
   VersionId territory_;
   std::vector<Period> quarters_;  // of the plan
@@ -123,6 +131,7 @@ class Evaluation {
   Reports reports_;
   std::unique_ptr<CentreAnswers> centre_answers_;
   std::unique_ptr<WorkerShares> workers_;
+  ThingCounts things_;
   std::vector<Figure> figures_;
   std::map<Date, View> views_;
   std::map<std::pair<Date, VersionId>, bool> inferred_;

@@ -1,5 +1,6 @@
 // Every number explains itself: the same counts with their reasons, rows, missing reports and acts.
 #include <algorithm>
+#include <array>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -7,6 +8,7 @@
 
 #include "hoctap/core/error.hpp"
 #include "indicator/evaluation.hpp"
+#include "indicator/funded.hpp"
 
 namespace hoctap::indicator {
 namespace {
@@ -25,13 +27,28 @@ bool lies_in(const Placement& placement, const View& view, const Where& where) {
   });
 }
 
-std::vector<std::string_view> tables_behind(const IndicatorInfo& indicator, const IndicatorVariant& variant) {
-  if (indicator.id == "T1") return {"equipment"};
-  if (indicator.id == "T2") return {"plans"};
-  if (indicator.id == "T3") return {variant.id == "disbursed" ? "expenditures" : "allocations"};
-  if (variant.id == "completed" || variant.id == "certified" || variant.id == "stock")
-    return {"residents", "sessions", "participation", "courses", "course_results"};
-  return {"residents", "sessions", "participation"};
+// The tables whose rows make an indicator.
+std::set<std::string_view> tables_behind(const IndicatorVariant& variant) {
+  std::set<std::string_view> tables;
+  for (const MeasureUse& use : variant.numerator) {
+    tables.insert(use.measure->tables.begin(), use.measure->tables.end());
+    if (needs_results(use)) tables.insert({"courses", "course_results"});
+    if (asks_disbursed(use)) tables = {"expenditures"};
+  }
+  return tables;
+}
+
+// A rule with the settings of its gaps filled in.
+BilingualText filled(BilingualText rule, const Settings& settings) {
+  const std::array<std::pair<std::string_view, std::int64_t>, 3> gaps{
+      {{"{inventory_months}", settings.inventory_months},
+       {"{due_after_days}", settings.due_after_days},
+       {"{trained_months}", settings.trained_months}}};
+  for (std::string* text : {&rule.vi, &rule.en})
+    for (const auto& [gap, number] : gaps)
+      for (std::size_t at = text->find(gap); at != std::string::npos; at = text->find(gap))
+        text->replace(at, gap.size(), std::to_string(number));
+  return rule;
 }
 
 }  // namespace
@@ -45,12 +62,8 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   Explanation explanation;
   explanation.view = request_.view;
   explanation.is_simulated = reading_.dataset.is_simulated();
-  explanation.rule = {figure.variant->rule, {}};
-  if (figure.indicator->id == "T1")
-    explanation.rule.arguments = {text(request_.settings.inventory_months)};
-  else if (figure.indicator->is_yearly)
-    explanation.rule.arguments = {text(request_.settings.due_after_days)};
-  if (figure.target) explanation.clause = figure.target->clause;
+  explanation.rule = filled(figure.variant->rule, request_.settings);
+  explanation.clause = figure.target ? figure.target->clause : figure.indicator->clause;
 
   std::vector<ResultRow> rows;
   std::vector<Where> wheres = rows_of(shown);
@@ -71,7 +84,7 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   const std::vector<VersionId> places = add_parts(explanation, shown, where, counted, parts);
   add_missing_reports(explanation, figure, *shown.view, where, places);
   add_lineage(explanation, *shown.view, places);
-  if (figure.indicator->unit == CountedUnit::worker) {
+  if (figure.counts_workers()) {
     if (persons) add_persons(explanation, figure, places);
     explanation.has_uncited_persons = !persons;
   }
@@ -102,7 +115,7 @@ void Evaluation::add_missing_reports(Explanation& explanation, const Figure& fig
   for (const std::size_t unit : where.units) asked.insert(view.units()[unit]);
   std::set<std::string> missing;
   const auto rules = reading_.obligations.rules().rules();
-  for (const std::string_view table : tables_behind(*figure.indicator, *figure.variant))
+  for (const std::string_view table : tables_behind(*figure.variant))
     for (const VersionId place : asked)
       for (const Obligation& obligation : reading_.obligations.silent(table, place, figure.window))
         missing.insert(rules[obligation.form].code + " " + gazetteer_.version(obligation.owner).code + " " +
@@ -181,6 +194,7 @@ void Evaluation::add_arithmetic(Explanation& explanation, const Figure& figure) 
   else if (row.kind != RowKind::higher)
     steps.push_back({MessageCode::explain_no_bounds, {}});
   if (row.has_flag(ResultFlag::spread)) steps.push_back({MessageCode::explain_spread, {}});
+  if (row.has_flag(ResultFlag::not_comparable)) steps.push_back({MessageCode::explain_not_comparable, {}});
   if (row.status == Status::not_due || (row.path && is_step(figure)))
     steps.push_back({MessageCode::explain_not_due, {step_date(*figure.target, figure.day.year()).iso()}});
   else if (row.path)

@@ -92,7 +92,7 @@ std::string Explanation::text(Language language) const {
   if (row.variant != "default") heading += " (" + row.variant + ")";
   Page page(heading + ", " + row.period.text(), language);
   if (is_simulated) page.add(1, {MessageCode::explain_simulated, {}});
-  page.add(1, {MessageCode::explain_heading_rule, {rule.text(language)}});
+  page.add(1, {MessageCode::explain_heading_rule, {rule.in(language)}});
   if (!clause.empty()) page.add(1, {MessageCode::explain_heading_clause, {clause}});
   page.add(1, {MessageCode::explain_heading_view, {view.text()}});
   for (const Message& step : arithmetic) page.add(1, step);

@@ -1,19 +1,28 @@
 #include "indicator/funded.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
-#include "measure/code_flags.hpp"
+#include "indicator/code_test.hpp"
 
 namespace hoctap::indicator {
 
+bool asks_disbursed(const MeasureUse& use) {
+  for (const auto& conditions : use.where)
+    for (const MeasureCondition& condition : conditions)
+      if (condition.dimension == "stage" && condition.codes == std::vector<std::string>{"disbursed"}) return true;
+  return false;
+}
+
 Funded::Funded(const Dataset& dataset, const CentreRegister& centres, const Areas& areas, const Reports& reports,
-               std::span<const Date> days, Funding funding)
+               std::span<const Date> days, const MeasureUse& use)
     : dataset_(dataset), centres_(centres), areas_(areas), reports_(reports), first_day_(centres.size(), days) {
   const Allocations& allocations = dataset.tables().allocations;
   const Expenditures& expenditures = dataset.tables().expenditures;
-  to_centres_.reserve(funding == Funding::disbursed ? expenditures.size() : allocations.size());
-  if (funding == Funding::disbursed) {
+  const CodeTest fund(dataset, use, std::array{CodeTest::Told{"fund", &allocations.fund}});
+  to_centres_.reserve(asks_disbursed(use) ? expenditures.size() : allocations.size());
+  if (asks_disbursed(use)) {
     table_ = &expenditures;
     std::vector<std::uint32_t> allocation_of(dataset.pool().size(), CentreRegister::no_centre);
     for (auto row = static_cast<std::uint32_t>(allocations.size()); row-- > 0;)
@@ -22,15 +31,15 @@ Funded::Funded(const Dataset& dataset, const CentreRegister& centres, const Area
       if (!expenditures.allocation_id.has(row) || expenditures.amount[row] <= Money{}) continue;
       const std::uint32_t from = allocation_of[expenditures.allocation_id[row].symbol];
       if (from == CentreRegister::no_centre) continue;
+      if (fund.of(from, allocations.decided_on[from]) != Answer::passing) continue;
       add({row, CentreRegister::no_centre, no_version, allocations.year[from], expenditures.paid_on[row]}, from);
     }
   } else {
     table_ = &allocations;
-    const measure::CodeFlags state(dataset.codes().list("funds"), dataset.pool(), "state");
     for (std::uint32_t row = 0; row < allocations.size(); ++row) {
       if (allocations.amount[row] <= Money{}) continue;
       const Date day = allocations.decided_on[row];
-      if (funding == Funding::allocated_by_state && !state.has(allocations.fund[row], day)) continue;
+      if (fund.of(row, day) != Answer::passing) continue;
       add({row, CentreRegister::no_centre, no_version, allocations.year[row], day}, row);
     }
   }

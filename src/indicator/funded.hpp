@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/result_column.hpp"
+#include "hoctap/indicator/catalogue.hpp"
 #include "hoctap/measure/centre_register.hpp"
 #include "indicator/areas.hpp"
 #include "indicator/by_centre.hpp"
@@ -18,13 +19,15 @@
 
 namespace hoctap::indicator {
 
-enum class Funding : std::uint8_t { allocated, disbursed, allocated_by_state };
+// Whether it is money paid out that the use asks for.
+bool asks_disbursed(const MeasureUse& use);
 
 class Funded {
  public:
-  // Amounts above zero: allocated by `days`, in the years in which they lie, or paid out. Keeps references.
+  // Amounts above zero: allocated by `days`, in the years in which they lie, or paid out where the use asks for the
+  // stage "disbursed"; from the funds that it asks for. Keeps references.
   Funded(const Dataset& dataset, const CentreRegister& centres, const Areas& areas, const Reports& reports,
-         std::span<const Date> days, Funding funding);
+         std::span<const Date> days, const MeasureUse& use);
 
   // Money that names a unit and no centre, against the centre-years that are due there.
   class Shared {

@@ -332,16 +332,20 @@ LevelTable Evaluation::levels(const std::vector<ViewChoice>& views, const std::v
 namespace hoctap {
 namespace {
 
-// Those among the plan's targets; of a plan without any, all that there are.
-std::vector<std::string> indicators_of_centres(const Programme& programme) {
+bool counts_centres(const IndicatorInfo& info) {
+  return info.unit == CountedUnit::centre || info.unit == CountedUnit::centre_year;
+}
+
+// Those among the plan's targets; of a plan without any, all that need nothing handed over.
+std::vector<std::string> indicators_of_centres(const Programme& programme, const Catalogue& catalogue) {
   std::vector<std::string> ids;
   for (const Target& target : programme.targets) {
-    const IndicatorInfo* info = find_indicator(target.indicator);
-    if (info && info->unit != CountedUnit::worker) ids.push_back(target.indicator);
+    const IndicatorInfo* info = catalogue.find(target.indicator);
+    if (info && counts_centres(*info)) ids.push_back(target.indicator);
   }
   if (!ids.empty()) return ids;
-  for (const IndicatorInfo& info : indicators())
-    if (info.unit != CountedUnit::worker) ids.emplace_back(info.id);
+  for (const std::string_view id : {"T1", "T2", "T3"})
+    if (catalogue.find(id)) ids.emplace_back(id);
   return ids;
 }
 
@@ -353,13 +357,17 @@ LevelTable evaluate_levels(const Reading& reading, const LevelRequest& request) 
   asked.variants = request.variants;
   asked.periods = request.periods;
   asked.settings = request.settings;
+  asked.catalogue = request.catalogue;
+  asked.own = request.own;
   for (const std::string& name : asked.indicators) {
     const Target* target = reading.programme.find_target(name);
-    const IndicatorInfo* info = find_indicator(target ? target->indicator : name);
-    if (info && info->unit == CountedUnit::worker)
-      throw InvalidValue({MessageCode::levels_count_no_persons, {std::string(info->id)}});
+    const IndicatorInfo* info = request.catalogue.find(target ? target->indicator : name);
+    if (!info || counts_centres(*info)) continue;
+    if (info->unit == CountedUnit::worker || info->unit == CountedUnit::person)
+      throw InvalidValue({MessageCode::levels_count_no_persons, {info->id}});
+    throw InvalidValue({MessageCode::levels_count_otherwise, {info->id, std::string(hoctap::name(info->unit))}});
   }
-  if (asked.indicators.empty()) asked.indicators = indicators_of_centres(reading.programme);
+  if (asked.indicators.empty()) asked.indicators = indicators_of_centres(reading.programme, request.catalogue);
   return indicator::Evaluation(reading, asked).levels(request.views, request.levels);
 }
 

@@ -3,20 +3,31 @@
 #include <algorithm>
 #include <numeric>
 #include <string>
+#include <unordered_map>
 
 namespace hoctap::indicator {
 
 Planned::Planned(const Dataset& dataset, const CentreRegister& centres, const Reports& reports,
-                 std::span<const Date> days)
+                 std::span<const Date> days, bool on_survey)
     : dataset_(dataset),
       centres_(centres),
       reports_(reports),
+      on_survey_(on_survey),
       approved_(dataset.codes().list("plan_statuses"), dataset.pool(), "approved"),
       first_approval_(centres.size(), days) {
   const Plans& plans = dataset.tables().plans;
+  std::unordered_map<Text, std::int64_t> year_of_survey;
+  const Surveys& surveys = dataset.tables().surveys;
+  for (std::size_t row = 0; on_survey && row < surveys.size(); ++row)
+    year_of_survey.emplace(surveys.survey_id[row], surveys.started_on[row].year());
   for (std::uint32_t row = 0; row < plans.size(); ++row) {
     const std::uint32_t centre = centres.number(plans.centre_id[row]);
     if (centre == CentreRegister::no_centre) continue;
+    if (on_survey) {
+      const auto survey = plans.survey_id.has(row) ? year_of_survey.find(plans.survey_id[row]) : year_of_survey.end();
+      if (survey == year_of_survey.end() || survey->second < plans.year[row] - 1 || survey->second > plans.year[row])
+        continue;
+    }
     if (!plans.approved_on.has(row))
       some_undated_ = some_undated_ || approved_.is_ever(plans.status[row]);
     else if (approved_.has(plans.status[row], plans.approved_on[row]))
@@ -55,7 +66,10 @@ Answer Planned::judge_one(const CentreYears& years, std::uint32_t centre, int ye
   }
   const Date approved = first_approval_.first_day(centre, year);
   if (approved <= until) {
-    if (grounds) because(MessageCode::plan_approved, {std::to_string(year), approved.iso()});
+    if (grounds && on_survey_)
+      because(MessageCode::measure_done, {"plan_on_survey", approved.iso()});
+    else if (grounds)
+      because(MessageCode::plan_approved, {std::to_string(year), approved.iso()});
     return Answer::passing;
   }
   if (some_undated_ && has_undated(centre, year, until)) {
@@ -67,7 +81,9 @@ Answer Planned::judge_one(const CentreYears& years, std::uint32_t centre, int ye
     if (grounds) grounds->reason = reports_.why_unknown("plans", place, years.span(), year);
     return Answer::unknown;
   }
-  if (grounds && grounds->rows.empty())
+  if (grounds && on_survey_)
+    because(MessageCode::measure_not_done, {"plan_on_survey", until.iso()});
+  else if (grounds && grounds->rows.empty())
     because(MessageCode::plan_absent, {std::to_string(year)});
   else if (grounds)
     because(MessageCode::plan_not_approved, {std::to_string(year), until.iso()});

@@ -1,4 +1,4 @@
-// T2: due centre-years with an approved plan for the year.
+// T2: due centre-years with an approved plan for the year; K8b: one that rests on a survey.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +19,10 @@ namespace hoctap::indicator {
 
 class Planned {
  public:
-  // `days`: those that are asked about, whose years matter. Keeps references.
-  Planned(const Dataset& dataset, const CentreRegister& centres, const Reports& reports, std::span<const Date> days);
+  // `days`: those that are asked about, whose years matter. `on_survey`: only plans that name a survey begun in the
+  // plan's year or the year before. Keeps references.
+  Planned(const Dataset& dataset, const CentreRegister& centres, const Reports& reports, std::span<const Date> days,
+          bool on_survey = false);
 
   // The first day on which the centre had a plan for the year, where that alone with its reports decides; nothing where
   // plans of that year must be looked at one by one.
@@ -38,6 +40,7 @@ class Planned {
   const Dataset& dataset_;
   const CentreRegister& centres_;
   const Reports& reports_;
+  bool on_survey_;
   measure::CodeFlags approved_;
   YearsOfCentres first_approval_;
   bool some_undated_ = false;

@@ -1,14 +1,16 @@
-// What was reported, asked often: obligations with their answers remembered.
+// What was reported, asked often: obligations with their answers remembered. Of a table that only forms carry which
+// nobody owes, silence says nothing: it is known where such a form came.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "hoctap/forms/obligations.hpp"
+#include "hoctap/forms/read.hpp"
 #include "indicator/unusable_rows.hpp"
 
 namespace hoctap::indicator {
@@ -16,8 +18,8 @@ namespace hoctap::indicator {
 class Reports {
  public:
   // Keeps references.
-  Reports(const Obligations& obligations, const Dataset& dataset, const Areas& areas)
-      : obligations_(obligations), areas_(areas), unusable_(dataset, areas) {}
+  Reports(const Reading& reading, const Areas& areas)
+      : reading_(reading), areas_(areas), unusable_(reading.dataset, areas) {}
 
   // `table` must outlive this: a literal, or the name of a table.
   bool came(std::string_view table, VersionId place, const Validity& span) const {
@@ -42,7 +44,7 @@ class Reports {
    private:
     friend class Reports;
     Told(const Reports& reports, std::string_view table, const Validity& span)
-        : told_(reports.obligations_.of(table, span)), unusable_(reports.unusable_), table_(table), span_(span) {}
+        : told_(reports.telling(table).of(table, span)), unusable_(reports.unusable_), table_(table), span_(span) {}
     std::int64_t lost(VersionId place) const { return unusable_.count(table_, place, span_); }
 
     Obligations::OfSpan told_;
@@ -51,7 +53,7 @@ class Reports {
     Validity span_;
   };
   Told of(std::string_view table, const Validity& span) const { return {*this, table, span}; }
-  const Obligations& obligations() const { return obligations_; }
+  const Obligations& obligations() const { return reading_.obligations; }
   const UnusableRows& unusable() const { return unusable_; }
 
  private:
@@ -76,14 +78,37 @@ class Reports {
     }
     Known& known = place < of_span->by_place.size() ? of_span->by_place[place] : of_span->nowhere;
     if (!known.is_asked)
-      known = {true, obligations_.is_reported(table, place, span), unusable_.count(table, place, span)};
+      known = {true, telling(table).is_reported(table, place, span), unusable_.count(table, place, span)};
     return known;
   }
 
-  const Obligations& obligations_;
+  // The obligations that say whether the table was told of.
+  const Obligations& telling(std::string_view table) const {
+    const Obligations& owed = reading_.obligations;
+    const auto rules = owed.rules().rules();
+    const auto carries = [&](const FormRule& rule) {
+      return std::find(rule.tables.begin(), rule.tables.end(), table) != rule.tables.end();
+    };
+    const bool is_owed =
+        std::any_of(rules.begin(), rules.end(), [&](const FormRule& rule) { return rule.is_owed && carries(rule); });
+    if (is_owed || std::none_of(rules.begin(), rules.end(), carries)) return owed;
+    if (!as_if_owed_) {
+      std::vector<FormRule> all(rules.begin(), rules.end());
+      for (FormRule& rule : all) {
+        rule.is_owed = true;
+        if (!rule.due.days_after_end && rule.due.days_of_year.empty()) rule.due.days_after_end = 0;
+      }
+      as_if_owed_ =
+          std::make_unique<Obligations>(reading_.dataset, FormRules(std::move(all)), reading_.programme, owed.day());
+    }
+    return *as_if_owed_;
+  }
+
+  const Reading& reading_;
   const Areas& areas_;
   UnusableRows unusable_;
   mutable std::vector<OfSpan> spans_;  // a handful
+  mutable std::unique_ptr<Obligations> as_if_owed_;
 };
 
 }  // namespace hoctap::indicator

@@ -72,8 +72,7 @@ bool Evaluation::is_inferred(const View& view, VersionId place) {
 std::uint16_t Evaluation::flags_everywhere(const Figure& figure) const {
   std::uint16_t flags = 0;
   const Date year_ends = year_end(reading_.programme, figure.day);
-  if ((figure.indicator->is_yearly || figure.variant->id == "per_year") && figure.day < year_ends)
-    flags |= bit(ResultFlag::year_to_date);
+  if (figure.variant->window == Window::year && figure.day < year_ends) flags |= bit(ResultFlag::year_to_date);
   if (reading_.dataset.is_simulated()) flags |= bit(ResultFlag::simulated);
   return flags;
 }
@@ -81,23 +80,21 @@ std::uint16_t Evaluation::flags_everywhere(const Figure& figure) const {
 Evaluation::Shown Evaluation::show(const Figure& figure, const Counted& counted) {
   const View& view = view_of(figure);
   const auto units = view.units();
-  Shown shown{&view, RolledUp(counted.contributions, view), {}, {}, {}, {}, {}, 0, {}, false};
+  Shown shown{&view, RolledUp(counted.contributions, view, counted.shared), {}, {}, {}, {}, {}, 0, {}, false};
   if (needs_start(figure)) shown.baseline.emplace(count_baseline(figure).contributions, view);
 
   // Up to four quarters end with the day.
   const std::int64_t back = std::min<std::int64_t>(4, figure.quarters_done);
   const std::size_t before = figure.first_quarter + static_cast<std::size_t>(figure.quarters_done - back);
-  if (figure.indicator->unit == CountedUnit::worker) {
+  if (figure.counts_workers()) {
     if (back > 0) {
-      const Evidence attended = figure.indicator->id == "T4a"  ? Evidence::learned
-                                : figure.indicator->id == "T5" ? Evidence::transfer
-                                                               : Evidence::vocational;
+      const Evidence attended = attended_for(*figure.variant);
       const Validity span =
           Validity{quarters_[before].first(), figure.day + 1}.intersection({reading_.programme.first, Date::latest()});
       shown.turns.emplace(workers_->turns(attended, span), view);
     }
     shown.centres.emplace(operating(figure.day), view);
-  } else if (!figure.indicator->is_yearly) {  // a year begins with nothing
+  } else if (figure.counts_centres() && !figure.indicator->is_yearly()) {  // a year begins with nothing
     shown.earlier.emplace(count_centres(figure, day_before_rate(figure), nullptr).contributions, view);
   }
 
@@ -115,6 +112,9 @@ Evaluation::Shown Evaluation::show(const Figure& figure, const Counted& counted)
     }
   };
   for (const PlaceFlag& one : counted.flags) flag(one.place, one.flag);
+  for (const SharedContribution& thing : counted.shared)
+    for (const VersionId place : thing.places)
+      if (is_inferred(view, place)) flag(place, ResultFlag::inferred_place);
   for (const Contribution& contribution : counted.contributions)
     if (contribution.place != no_version && is_inferred(view, contribution.place))
       flag(contribution.place, ResultFlag::inferred_place);
@@ -205,7 +205,7 @@ std::optional<Yardstick> Evaluation::yardstick(const Figure& figure, const Cell*
     baseline = Ratio{*target->baseline_percent, 1};
   else if (start && start->denominator > 0)
     baseline = Ratio{checked_multiply(100, start->numerator), start->denominator};
-  else if (!start && figure.indicator->is_cumulative)
+  else if (!start && figure.indicator->is_cumulative())
     baseline = Ratio{0, 1};
   if (baseline) yardstick.path = path_value(*baseline, target->percent, figure.quarters_done, figure.quarters);
   return yardstick;
@@ -245,7 +245,7 @@ std::optional<PresentRate> Evaluation::rate(ResultRow& row, const Figure& figure
                                             const Where& where) const {
   const std::int64_t quarters = std::min<std::int64_t>(4, figure.quarters_done);
   if (quarters == 0) return std::nullopt;
-  if (figure.indicator->unit != CountedUnit::worker) {
+  if (!figure.counts_workers()) {
     const std::int64_t before = shown.earlier ? cell_at(*shown.earlier, where).numerator : 0;
     const std::int64_t gained = std::max<std::int64_t>(0, row.cell.numerator - before) / quarters;
     row.present_rate = gained;

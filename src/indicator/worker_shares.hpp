@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "hoctap/indicator/catalogue.hpp"
 #include "hoctap/people/attendance.hpp"
 #include "hoctap/people/residence.hpp"
 #include "hoctap/people/workers.hpp"
@@ -26,6 +27,13 @@ struct WorkerTask {
   std::optional<Declaration> declared;  // head counts that speak of the same thing
   bool needs_results = false;           // rests on the results of courses too
 };
+
+// The task that a variant's measures make, read on a day; a day before the window has an empty one.
+WorkerTask worker_task(const IndicatorVariant& variant, const Validity& window, Date day);
+// The attendances by which its numerator grows.
+Evidence attended_for(const IndicatorVariant& variant);
+// Whether it rests on the results of courses.
+bool needs_results(const MeasureUse& use);
 
 class WorkerShares {
  public:

@@ -20,7 +20,8 @@ std::size_t representative(std::vector<std::size_t>& parent, std::size_t unit) {
 
 }  // namespace
 
-RolledUp::RolledUp(std::span<const Contribution> contributions, const View& view)
+RolledUp::RolledUp(std::span<const Contribution> contributions, const View& view,
+                   std::span<const SharedContribution> shared)
     : exact_(view.units().size()), group_of_(view.units().size(), no_group) {
   const auto shown = view.units();
   const auto position = [&](VersionId id) {
@@ -47,6 +48,25 @@ RolledUp::RolledUp(std::span<const Contribution> contributions, const View& view
     }
   }
 
+  for (const SharedContribution& thing : shared) {
+    Shared& one = shared_.emplace_back();
+    one.cell = thing.cell;
+    for (const VersionId place : thing.places) {
+      const Placement& placement = view.place(place);
+      if (placement.kind == PlacementKind::outside) continue;
+      if (placement.kind == PlacementKind::partly_outside)
+        one.may_be_inside = true;
+      else
+        one.is_inside = true;
+      auto& units = placement.kind == PlacementKind::exact ? one.units : one.maybe;
+      for (const VersionId id : placement.units) units.push_back(position(id));
+    }
+    for (auto* units : {&one.units, &one.maybe}) {
+      std::sort(units->begin(), units->end());
+      units->erase(std::unique(units->begin(), units->end()), units->end());
+    }
+  }
+
   std::vector<std::size_t> parent(shown.size());
   std::iota(parent.begin(), parent.end(), std::size_t{0});
   std::vector<Widened> widened(exact_.begin(), exact_.end());
@@ -65,7 +85,15 @@ RolledUp::RolledUp(std::span<const Contribution> contributions, const View& view
     else
       inside += cell;
   }
+  for (const Shared& one : shared_) {
+    if (one.is_inside) inside += one.cell;
+    for (const std::size_t unit : one.units) widened[unit].add(one.cell);
+    for (const std::size_t unit : one.maybe)
+      if (!std::binary_search(one.units.begin(), one.units.end(), unit)) widened[unit].spread(one.cell);
+  }
   Widened territory(inside);
+  for (const Shared& one : shared_)
+    if (!one.is_inside && one.may_be_inside) territory.spread(one.cell);
   for (const Spread& one : spread_)
     if (one.partly_outside) territory.spread(one.cell);
   territory_ = territory.cell();
@@ -93,6 +121,13 @@ Cell RolledUp::together(std::span<const std::size_t> units) const {
     if (within && !one.partly_outside)
       inside += one.cell;
     else if (touches)
+      partly.push_back(&one.cell);
+  }
+  for (const Shared& one : shared_) {
+    const auto is_asked = [&](std::size_t unit) { return std::binary_search(units.begin(), units.end(), unit); };
+    if (std::any_of(one.units.begin(), one.units.end(), is_asked))
+      inside += one.cell;
+    else if (std::any_of(one.maybe.begin(), one.maybe.end(), is_asked))
       partly.push_back(&one.cell);
   }
   Widened cell(inside);

@@ -13,6 +13,7 @@ class Widened {
  public:
   explicit Widened(const Cell& exact) : cell_(exact) {}
 
+  void add(const Cell& other) { cell_ += other; }
   void spread(const Cell& other) {
     cell_.lower_den = checked_add(cell_.lower_den, std::max<std::int64_t>(0, other.lower_den - other.lower_num));
     const std::int64_t lifted = std::max<std::int64_t>(0, other.upper_num - other.upper_den);

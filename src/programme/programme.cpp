@@ -1,6 +1,8 @@
 #include "hoctap/programme/programme.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 #include "hoctap/core/embedded.hpp"
 
@@ -71,13 +73,17 @@ std::vector<std::string> embedded_programmes() {
 }
 
 Programme embedded_programme(std::string_view id) {
-  const std::vector<std::string> ids = embedded_programmes();
-  if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
-    std::string known;
-    for (const std::string& one : ids) known += known.empty() ? one : ", " + one;
-    throw NotFound({MessageCode::no_programme, {std::string(id), known}});
-  }
-  return read_programme(Document::embedded(std::string(folder) + std::string(id) + std::string(extension)));
+  static const std::map<std::string, Programme, std::less<>> programmes = [] {
+    std::map<std::string, Programme, std::less<>> all;
+    for (const std::string& one : embedded_programmes())
+      all.emplace(one, read_programme(Document::embedded(std::string(folder) + one + std::string(extension))));
+    return all;
+  }();
+  const auto found = programmes.find(id);
+  if (found != programmes.end()) return found->second;
+  std::string known;
+  for (const auto& [one, programme] : programmes) known += known.empty() ? one : ", " + one;
+  throw NotFound({MessageCode::no_programme, {std::string(id), known}});
 }
 
 }  // namespace hoctap

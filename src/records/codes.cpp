@@ -137,11 +137,14 @@ std::vector<std::string> CodeList::spellings() const {
 }
 
 CodeLists CodeLists::embedded() {
-  std::vector<Document> documents;
-  for (const std::string_view path : embedded_files()) {
-    if (path.starts_with("codes/")) documents.push_back(Document::embedded(path));
-  }
-  return CodeLists().with(documents);
+  static const CodeLists known = [] {
+    std::vector<Document> documents;
+    for (const std::string_view path : embedded_files()) {
+      if (path.starts_with("codes/")) documents.push_back(Document::embedded(path));
+    }
+    return CodeLists().with(documents);
+  }();
+  return known;
 }
 
 CodeLists CodeLists::with(std::span<const Document> documents) const {

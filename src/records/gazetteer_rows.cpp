@@ -184,7 +184,9 @@ Gazetteer gazetteer_from(const Tables& tables, const Pool& pool, const Gazetteer
   });
 }
 
-Gazetteer embedded_gazetteer() {
+namespace {
+
+Gazetteer read_embedded_gazetteer() {
   Tables tables;
   Pool pool;
   for (const std::string_view path : embedded_files()) {
@@ -202,6 +204,13 @@ Gazetteer embedded_gazetteer() {
     if (severity(finding.message.code) == Severity::error) throw FormatError(finding.message, finding.place);
   }
   return gazetteer;
+}
+
+}  // namespace
+
+Gazetteer embedded_gazetteer() {
+  static const Gazetteer known = read_embedded_gazetteer();
+  return known;
 }
 
 namespace records {

@@ -3,22 +3,11 @@
 #include <string>
 #include <vector>
 
-#include "hoctap/core/text.hpp"
+#include "records/listed.hpp"
 #include "records/rules.hpp"
 
 namespace hoctap::records {
 namespace {
-
-std::vector<std::string> identifiers(std::string_view listed) {
-  std::vector<std::string> ids;
-  while (!listed.empty()) {
-    const std::size_t end = listed.find(';');
-    std::string id = squeezed(listed.substr(0, end));
-    if (!id.empty()) ids.push_back(std::move(id));
-    listed = end == std::string_view::npos ? std::string_view() : listed.substr(end + 1);
-  }
-  return ids;
-}
 
 // Whether a centre named as predecessor can be one; tells where it cannot. A centre may take over a younger one, but
 // none that outlives it, and of two that end alike only an older one: so no centre follows itself.
@@ -54,9 +43,9 @@ void check_predecessors(Check& check, Tables& tables) {
   const RowsByText by_id(centres.centre_id, check.pool());
   for (std::size_t row = 0; row < check.size(); ++row) {
     if (!centres.predecessor_ids.has(row)) continue;
-    const std::vector<std::string> listed = identifiers(check.pool().view(centres.predecessor_ids[row]));
+    const std::vector<std::string> ids = listed(check.pool().view(centres.predecessor_ids[row]));
     std::string kept;
-    for (const std::string& id : listed) {
+    for (const std::string& id : ids) {
       if (is_predecessor(check, centres, by_id, row, id)) kept += (kept.empty() ? "" : ";") + id;
     }
     if (kept.empty())
@@ -89,7 +78,45 @@ void check_usable(Check& check, Tables& tables) {
   check_part(check, tables.equipment.usable, tables.equipment.quantity);
 }
 
-constexpr std::array<TableRules, 3> rules{{
+// One head at a time.
+void check_heads(Check& check, Tables& tables) {
+  const Staff& staff = tables.staff;
+  const CodeList* const roles = check.codes().find(staff.role.info().code_list);
+  if (roles == nullptr) return;
+  std::vector<std::uint32_t> heads;
+  for (std::size_t row = 0; row < check.size(); ++row) {
+    const Code* const role = check.has(staff.role, row) ? roles->find(check.pool().view(staff.role[row])) : nullptr;
+    if (role != nullptr && role->has_flag("head") && check.has(staff.centre_id, row))
+      heads.push_back(static_cast<std::uint32_t>(row));
+  }
+  std::stable_sort(heads.begin(), heads.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::pair(staff.centre_id[a], staff.valid_from[a]) < std::pair(staff.centre_id[b], staff.valid_from[b]);
+  });
+  for (std::size_t i = 1; i < heads.size(); ++i) {
+    const std::uint32_t before = heads[i - 1];
+    const std::uint32_t row = heads[i];
+    if (staff.centre_id[before] != staff.centre_id[row]) continue;
+    if (staff.valid_until.get(before).value_or(Date::latest()) <= staff.valid_from[row]) continue;
+    check.note(row, &staff.valid_from, MessageCode::two_heads, {day_text(staff.valid_from[row]), check.where(before)});
+  }
+}
+
+// A rating gives a grade.
+void check_ratings(Check& check, Tables& tables) {
+  const InspectionsRatings& records = tables.inspections_ratings;
+  const CodeList* const kinds = check.codes().find(records.kind.info().code_list);
+  if (kinds == nullptr) return;
+  for (std::size_t row = 0; row < check.size(); ++row) {
+    if (!check.has(records.kind, row) || records.grade.has(row)) continue;
+    const Code* const kind = kinds->find(check.pool().view(records.kind[row]));
+    if (kind != nullptr && kind->has_flag("rating"))
+      check.note(row, &records.grade, MessageCode::rating_without_grade, {});
+  }
+}
+
+constexpr std::array<TableRules, 5> rules{{
+    {"staff", nullptr, check_heads},
+    {"inspections_ratings", check_ratings, nullptr},
     {"centres", nullptr, check_predecessors},
     {"centre_places", nullptr, check_one_place_at_a_time},
     {"equipment", check_usable, nullptr},

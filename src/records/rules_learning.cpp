@@ -1,6 +1,9 @@
 #include <array>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "records/listed.hpp"
 #include "records/rules.hpp"
 
 namespace hoctap::records {
@@ -85,7 +88,45 @@ void check_completion(Check& check, Tables& tables) {
   }
 }
 
-constexpr std::array<TableRules, 3> rules{{
+// A replication takes over a pilot, and names it.
+void check_replications(Check& check, Tables& tables) {
+  const Activities& activities = tables.activities;
+  const CodeList* const kinds = check.codes().find(activities.kind.info().code_list);
+  if (kinds == nullptr) return;
+  const auto bears = [&](std::size_t row, std::string_view flag) {
+    const Code* const kind =
+        check.has(activities.kind, row) ? kinds->find(check.pool().view(activities.kind[row])) : nullptr;
+    return kind != nullptr && kind->has_flag(flag);
+  };
+  const RowsByText by_id(activities.activity_id, check.pool());
+  for (std::size_t row = 0; row < check.size(); ++row) {
+    if (!bears(row, "replication")) continue;
+    if (!activities.model_of.has(row)) {
+      check.note(row, &activities.model_of, MessageCode::replication_without_pilot, {});
+      continue;
+    }
+    const auto model = by_id.find(activities.model_of[row]);
+    if (model && !bears(*model, "pilot") && !bears(*model, "replication"))
+      check.note(row, &activities.model_of, MessageCode::replication_of_no_pilot,
+                 {check.quoted(activities.model_of[row])});
+  }
+}
+
+// The communes of a title are units on the day of its approval.
+void check_title_owners(Check& check, Tables& tables) {
+  const Materials& materials = tables.materials;
+  for (std::size_t row = 0; row < check.size(); ++row) {
+    if (!materials.owner_units.has(row) || !materials.approved_on.has(row)) continue;
+    for (const std::string& code : listed(check.pool().view(materials.owner_units[row])))
+      if (!check.gazetteer().find(code, materials.approved_on[row]))
+        check.note(row, &materials.owner_units, MessageCode::owner_unit_unknown,
+                   {code, day_text(materials.approved_on[row])});
+  }
+}
+
+constexpr std::array<TableRules, 5> rules{{
+    {"activities", nullptr, check_replications},
+    {"materials", check_title_owners, nullptr},
     {"sessions", check_sessions, nullptr},
     {"participation", nullptr, check_named_persons},
     {"course_results", check_completion, nullptr},

@@ -59,13 +59,15 @@ Settings settings(const Node& run) {
   const auto given = run.find("settings");
   if (!given) return settings;
   given->allow_only(std::vector<std::string_view>{"working_age", "tolerance_points", "due_after_days",
-                                                  "inventory_months", "attend_at_home"});
+                                                  "inventory_months", "trained_months", "attend_at_home"});
   if (const auto rule = given->find("working_age")) settings.working_age = rule->text();
   if (const auto points = given->find("tolerance_points")) settings.tolerance_points = points->integer();
   if (const auto days = given->find("due_after_days"))
     settings.due_after_days = static_cast<std::int32_t>(days->integer());
   if (const auto months = given->find("inventory_months"))
     settings.inventory_months = static_cast<std::int32_t>(months->integer());
+  if (const auto months = given->find("trained_months"))
+    settings.trained_months = static_cast<std::int32_t>(months->integer());
   if (const auto at_home = given->find("attend_at_home")) settings.attend_at_home = at_home->boolean();
   return settings;
 }
@@ -128,9 +130,14 @@ TEST_P(GoldenCase, GivesTheNumbersWorkedOutByHand) {
     SCOPED_TRACE(run.get("expected").text());
     const std::vector<ExpectedRow> expected = expected_rows(folder / run.get("expected").text());
     std::map<std::string, std::set<std::string>> periods;  // by view
-    for (const ExpectedRow& want : expected) periods[want.at("view")].insert(want.at("period"));
+    std::map<std::string, std::set<std::string>> indicators;
+    for (const ExpectedRow& want : expected) {
+      periods[want.at("view")].insert(want.at("period"));
+      indicators[want.at("view")].insert(want.at("indicator"));
+    }
     for (const auto& [view, of_view] : periods) {
       Request request;
+      request.indicators.assign(indicators[view].begin(), indicators[view].end());
       request.variants = {"all"};
       for (const std::string& period : of_view) request.periods.push_back(Period::parse(period));
       request.view = ViewChoice::parse(view);

@@ -6,8 +6,10 @@ says, unit by unit, where its territory lies on a later day.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
 
 START, END = date(2023, 7, 1), date(2025, 12, 31)
 OCCUPATIONAL = {"vocational", "transfer", "skills"}
@@ -257,8 +259,7 @@ def equipped(world: World, centre: str, day: date) -> bool | None:
     return True if all(number >= 1 for number, _ in held) else None
 
 
-def equipment_cells(world: World, quarter: str) -> dict[str, list[int]]:
-    day = QUARTERS[quarter][1]
+def equipment_cells(world: World, day: date) -> dict[str, list[int]]:
     cells = {unit: [0] * 7 for unit in world.units}
     for centre in world.rows("centres"):
         if centre["founded_on"] <= day and (centre["closed_on"] is None or day < centre["closed_on"]):
@@ -302,7 +303,21 @@ def centre_year_cells(world: World, indicator: str, quarter: str) -> dict[str, l
     day = QUARTERS[quarter][1]
     year = day.year
     done, form = (planned, "TT-03") if indicator == "T2" else (funded, "KP-01")
+
+    def state(key: str) -> bool | None:
+        if done(world, key, year, day):
+            return True
+        return False if world.reported(form, unit_of_centre(world, key), str(year), date(year, 12, 31)) else None
+
     cells = {unit: [0] * 7 for unit in world.units}
+    for key, before in due_lines(world, day).items():
+        add(cells[unit_of_centre(world, key)], *outcome(of_line(state, key, before)))
+    return cells
+
+
+def due_lines(world: World, day: date) -> dict[str, list[str]]:
+    """Centres at which a centre-year is due, with those of the year that each stands for too."""
+    year = day.year
     centres = {centre["centre_id"]: centre for centre in world.rows("centres")}
     # An heir of the year stands for those it took the place of; until it is founded they stand for themselves.
     heirs = {
@@ -314,26 +329,22 @@ def centre_year_cells(world: World, indicator: str, quarter: str) -> dict[str, l
     taken_over = {
         before for key in heirs - ahead for before in centres[key]["predecessors"] if closes_in(centres[before], year)
     }
-
-    def state(key: str) -> bool | None:
-        if done(world, key, year, day):
-            return True
-        return False if world.reported(form, unit_of_centre(world, key), str(year), date(year, 12, 31)) else None
-
+    lines = {}
     for key, centre in centres.items():
         if key in taken_over | ahead:
             continue
         before = [b for b in centre["predecessors"] if b in taken_over]
-        if days_open([centre, *(centres[b] for b in before)], year) < 90:
-            continue
-        mine, theirs = state(key), [state(b) for b in before]
-        passed: bool | None = False
-        if mine or (theirs and all(theirs)):
-            passed = True
-        elif mine is None or (theirs and all(t is not False for t in theirs)):
-            passed = None
-        add(cells[unit_of_centre(world, key)], *outcome(passed))
-    return cells
+        if days_open([centre, *(centres[b] for b in before)], year) >= 90:
+            lines[key] = before
+    return lines
+
+
+def of_line(state: Callable[[str], bool | None], key: str, before: list[str]) -> bool | None:
+    """Whether the centre did it, or all that it took the place of did."""
+    mine, theirs = state(key), [state(b) for b in before]
+    if mine or (theirs and all(theirs)):
+        return True
+    return None if mine is None or (theirs and all(t is not False for t in theirs)) else False
 
 
 # Units of a view
@@ -341,7 +352,7 @@ def centre_year_cells(world: World, indicator: str, quarter: str) -> dict[str, l
 
 def cells_by_first_unit(world: World, indicator: str, quarter: str) -> dict[str, list[int]]:
     if indicator == "T1":
-        return equipment_cells(world, quarter)
+        return equipment_cells(world, QUARTERS[quarter][1])
     if indicator in ("T2", "T3"):
         return centre_year_cells(world, indicator, quarter)
     return worker_cells(world, indicator, quarter)
@@ -392,22 +403,149 @@ def is_spread(world: World, cells: dict[str, list[int]], shown: str, day: date) 
     return any(shown in units and len(units) > 1 for units in lying)
 
 
+def path_of(indicator: str, quarter: str) -> Fraction | None:
+    """What the path asks by the end of the quarter, in percent."""
+    if indicator == "T1":
+        return None  # no inventory of the day before the plan began: no baseline
+    if indicator in ("T2", "T3"):
+        return Fraction(100) if is_due(indicator, quarter) else None
+    return Fraction(TARGETS[indicator] * (list(QUARTERS).index(quarter) + 1), len(QUARTERS))
+
+
 def status(cell: list[int], indicator: str, quarter: str, *, spread: bool) -> str:
     _, den, unreported, lower_num, lower_den, upper_num, upper_den = cell
     if max(den + unreported, lower_den, upper_den) == 0:
         return "not_applicable"
     if not is_due(indicator, quarter):
         return "not_due"
-    path: tuple[int, int] | None
-    if indicator == "T1":
-        path = None  # no inventory of the day before the plan began: no baseline
-    elif indicator in ("T2", "T3"):
-        path = (100, 1)
-    else:
-        path = (TARGETS[indicator] * (list(QUARTERS).index(quarter) + 1), len(QUARTERS))
+    asked = path_of(indicator, quarter)
+    path = None if asked is None else (asked.numerator, asked.denominator)
     if den == 0 and lower_num == 0 and upper_num == upper_den and not spread:
         return "no_data"
     if lower_den == 0 or upper_den == 0:
         return "undetermined"
     lower, upper = band(lower_num, lower_den, indicator, path), band(upper_num, upper_den, indicator, path)
     return lower if lower == upper else "undetermined"
+
+
+# Pace and reach
+
+
+def quarters_of(indicator: str, quarter: str) -> list[str]:
+    """Those in which the target is to be reached: of a yearly indicator those of its year."""
+    if indicator not in ("T2", "T3"):
+        return list(QUARTERS)
+    return [name for name in QUARTERS if name[:4] == quarter[:4]]
+
+
+def lacking(num: int, den: int, target: int, parts: int) -> int:
+    return max(0, -((100 * num - target * den) // (100 * parts)))
+
+
+def pace(cell: list[int], indicator: str, quarter: str) -> tuple[int | None, int | None]:
+    """To be added in each quarter left, from the lower bound and from the upper."""
+    whole = quarters_of(indicator, quarter)
+    left = len(whole) - whole.index(quarter) - 1
+    if left == 0 or max(cell[1] + cell[2], cell[4], cell[6]) == 0:
+        return None, None
+    target = TARGETS[indicator]
+    return (
+        lacking(cell[3], cell[4], target, left) if cell[4] > 0 else None,
+        lacking(cell[5], cell[6], target, left) if cell[6] > 0 else None,
+    )
+
+
+def reach(cell: list[int], indicator: str, quarter: str, rate: tuple[int, int] | None) -> str:
+    """`rate`: what is added in a quarter at present, at least and at most."""
+    _, den, unreported, lower_num, lower_den, upper_num, upper_den = cell
+    if max(den + unreported, lower_den, upper_den) == 0 or max(lower_den, upper_den) == 0:
+        return "not_applicable"
+    target = TARGETS[indicator]
+    if lower_den > 0 and lacking(lower_num, lower_den, target, 1) == 0:
+        return "reached"
+    upper_reaches = upper_den > 0 and lacking(upper_num, upper_den, target, 1) == 0
+    whole = quarters_of(indicator, quarter)
+    left = len(whole) - whole.index(quarter) - 1
+    if left == 0:
+        return "undetermined" if upper_reaches else "ended"
+    if rate is None:
+        return "undetermined" if upper_reaches else "not_applicable"
+    if lacking(upper_num, upper_den, target, left) > rate[1]:
+        return "beyond"
+    return "within" if lacking(lower_num, lower_den, target, left) <= rate[0] else "undetermined"
+
+
+def gained(world: World, indicator: str, quarter: str, view_day: date) -> dict[str, tuple[int, int]]:
+    """Centres or centre-years won a quarter over up to four quarters, by unit of that day and "" for all."""
+    whole = quarters_of(indicator, quarter)
+    done = whole.index(quarter) + 1
+    back = min(4, done)
+    now = on_view(world, cells_by_first_unit(world, indicator, quarter), view_day)
+    before = {unit: [0] * 7 for unit in now}
+    if indicator == "T1":
+        day = QUARTERS[whole[done - back - 1]][1] if done > back else START - timedelta(1)
+        before = on_view(world, equipment_cells(world, day), view_day)
+    return {unit: (max(0, now[unit][0] - before[unit][0]) // back,) * 2 for unit in now}
+
+
+def turns_in(world: World, indicator: str, quarter: str, view_day: date) -> dict[str, tuple[int, int, int]]:
+    """Turns over up to four quarters, quarters reported by a commune, and those owed; of districts without a split."""
+    names = list(QUARTERS)
+    last = names.index(quarter) + 1
+    window = names[max(0, last - 4) : last]
+    lying = {unit: world.units_on(unit, view_day)[0] for unit in world.units}
+    found = {shown: [0, 0, 0] for shown in ["", *lying.values()]}
+    for session in world.rows("sessions"):
+        if session["kind"] not in KINDS[indicator] or not any(
+            max(QUARTERS[q][0], START) <= session["date"] <= QUARTERS[q][1] for q in window
+        ):
+            continue
+        rows = [p for p in world.rows("participation") if p["session_id"] == session["session_id"]]
+        said = session["attendances"]
+        number = len(rows) if said is None else said
+        for shown in ("", lying[unit_of_centre(world, session["centre_id"])]):
+            found[shown][0] += number
+    for q in window:
+        end = QUARTERS[q][1]
+        owners: dict[str, list[str]] = {}
+        for unit in world.units:
+            owners.setdefault(world.units_on(unit, end)[0], []).append(unit)
+        for units in owners.values():
+            here = {lying[unit] for unit in units}
+            for shown in ["", *(here if len(here) == 1 else [])]:
+                found[shown][2] += 1
+                found[shown][1] += world.reported("HT-01", units[0], q, end)
+    return {shown: (turns, came, owed) for shown, (turns, came, owed) in found.items()}
+
+
+def turn_rate(turns: int, came: int, owed: int, quarter: str) -> tuple[int, int] | None:
+    """Where some communes are silent, those that reported stand for all."""
+    if came == 0:
+        return None
+    quarters = min(4, list(QUARTERS).index(quarter) + 1)
+    return (turns * owed // (came * quarters),) * 2
+
+
+# Units that can only be shown together
+
+
+def joint_groups(world: World, cells: dict[str, list[int]], day: date) -> dict[tuple[str, ...], list[int]]:
+    shown = {unit for first in world.units for unit in world.units_on(first, day)}
+    groups: list[set[str]] = []
+    for unit, cell in cells.items():
+        lying = set(world.units_on(unit, day))
+        if len(lying) == 1 or not any(cell):
+            continue
+        meeting = [group for group in groups if group & lying]
+        groups = [group for group in groups if not group & lying]
+        groups.append(lying.union(*meeting))
+    together = {}
+    for group in groups:
+        if group == shown:
+            continue
+        total = [0] * 7
+        for unit, cell in cells.items():
+            if set(world.units_on(unit, day)) <= group:
+                add(total, *cell)
+        together[tuple(sorted(group))] = total
+    return together

@@ -11,6 +11,8 @@
 #include "hoctap/core/export.hpp"
 #include "hoctap/forms/read.hpp"
 #include "hoctap/geo/view.hpp"
+#include "hoctap/indicator/catalogue.hpp"
+#include "hoctap/indicator/own.hpp"
 #include "hoctap/indicator/result.hpp"
 #include "hoctap/people/working_age.hpp"
 
@@ -21,6 +23,7 @@ struct Settings {
   std::string working_age = "statutory";            // one of WorkingAge::embedded()
   std::int64_t tolerance_points = 5;                // at risk: up to so far below the path
   std::int32_t due_after_days = 90;                 // days of operation that make a centre-year due
+  std::int32_t trained_months = 36;                 // training of a speaker or guide counts so long
   std::int32_t inventory_months = 12;               // an older inventory is unknown; 0: only one of the very day counts
   std::int64_t labour_total_tolerance_percent = 2;  // how far a stated number of labourers may lie from the person list
   bool attend_at_home = true;  // attendees without a name live in the commune of the session; false: anywhere
@@ -33,6 +36,14 @@ struct Request {
       periods;  // quarters or years inside the programme; empty: its quarters up to the day of the reading
   ViewChoice view{ViewKind::plan_territory, {}};
   Settings settings;
+  Catalogue catalogue = Catalogue::embedded();
+  std::vector<OwnValues> own;
+
+  // Indicators of one's own beside the library's; of one id the last.
+  void add(const OwnIndicators& more) {
+    catalogue = catalogue.with(more.catalogue);
+    own.insert(own.end(), more.values.begin(), more.values.end());
+  }
 };
 
 // Throws NotFound for an unknown indicator or variant (naming the nearest), InvalidValue for a period outside the
@@ -58,7 +69,7 @@ struct ExplanationPart {
 
 struct Explanation {
   ResultRow row;
-  Message rule;        // the definition in words
+  BilingualText rule;  // the definition in words
   std::string clause;  // where the plan says so
   ViewChoice view;
   std::vector<Message> arithmetic;           // value, bounds, path, status, pace, reach, each with its numbers

@@ -27,6 +27,13 @@ struct LevelRequest {
   std::vector<ViewChoice> views{{ViewKind::plan_territory, {}}};
   std::vector<Level> levels;  // empty: all from the communes to the territory's
   Settings settings;
+  Catalogue catalogue = Catalogue::embedded();
+  std::vector<OwnValues> own;
+
+  void add(const OwnIndicators& more) {
+    catalogue = catalogue.with(more.catalogue);
+    own.insert(own.end(), more.values.begin(), more.values.end());
+  }
 };
 
 // A row for each unit of each view and level and for each indicator, variant and period, also where nothing is due.

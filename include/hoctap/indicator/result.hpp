@@ -64,6 +64,7 @@ enum class ResultFlag : std::uint16_t {
   simulated = 1U << 6U,          // made by a generator
   assumption = 1U << 7U,         // a setting of ours decides (unnamed attendances at home …)
   conflict = 1U << 8U,           // sources contradict each other; see the findings
+  not_comparable = 1U << 9U,     // communes are counted, and these were not the same throughout the plan's time
 };
 
 struct ResultRow {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "hoctap/geo/gazetteer.hpp"
 #include "hoctap/measure/cell.hpp"
@@ -17,6 +18,13 @@ struct Contribution {
   std::uint32_t evidence = 0;  // the kernel's own number for what it rests on
 
   friend bool operator==(const Contribution&, const Contribution&) = default;
+};
+
+// A thing that lies in several places at once (a person who works at two centres, a title of two communes): it counts
+// in each unit that holds one of them, and once wherever they come together.
+struct SharedContribution {
+  std::vector<VersionId> places;
+  Cell cell;
 };
 
 }  // namespace hoctap

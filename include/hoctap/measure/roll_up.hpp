@@ -18,7 +18,8 @@ namespace hoctap {
 class HOCTAP_EXPORT RolledUp {
  public:
   // Throws Overflow.
-  RolledUp(std::span<const Contribution> contributions, const View& view);
+  RolledUp(std::span<const Contribution> contributions, const View& view,
+           std::span<const SharedContribution> shared = {});
 
   // By position in view.units(): everything placed in the unit, bounds widened by what is spread over it.
   const Cell& unit(std::size_t index) const { return units_[index]; }
@@ -36,6 +37,14 @@ class HOCTAP_EXPORT RolledUp {
 
  private:
   static constexpr std::uint32_t no_group = 0xFFFFFFFFU;
+  // Of a thing in several places: the units that surely hold it, and those that may.
+  struct Shared {
+    std::vector<std::size_t> units;
+    std::vector<std::size_t> maybe;
+    bool is_inside = false;  // surely in the territory
+    bool may_be_inside = false;
+    Cell cell;
+  };
   struct Spread {
     std::vector<std::size_t> units;
     bool partly_outside = false;
@@ -44,6 +53,7 @@ class HOCTAP_EXPORT RolledUp {
   std::vector<Cell> exact_;
   std::vector<Cell> units_;
   std::vector<Spread> spread_;
+  std::vector<Shared> shared_;
   std::vector<std::uint32_t> group_of_;  // per unit: a representative unit of its group
   std::vector<std::vector<std::size_t>> groups_;
   Cell territory_;

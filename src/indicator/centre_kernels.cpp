@@ -1,0 +1,207 @@
+// The measures of centres and centre-years, each as a kernel over its records.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "hoctap/core/error.hpp"
+#include "indicator/centre_board.hpp"
+#include "indicator/centre_kernel.hpp"
+#include "indicator/centre_marks.hpp"
+#include "indicator/code_test.hpp"
+#include "indicator/equipped.hpp"
+#include "indicator/funded.hpp"
+#include "indicator/happened.hpp"
+#include "indicator/planned.hpp"
+
+namespace hoctap::indicator {
+namespace {
+
+using Told = CodeTest::Told;
+
+class EquippedKernel final : public CentreKernel {
+ public:
+  explicit EquippedKernel(const CentreContext& context)
+      : equipped_(context.reading.dataset, context.centres, context.reports, context.settings.inventory_months,
+                  {context.days.begin(), context.days.end()}) {}
+  Answer judge(const AskedOn& asked, std::uint32_t centre, Grounds* grounds) const override {
+    return equipped_.judge(centre, asked.column, grounds);
+  }
+
+ private:
+  Equipped equipped_;
+};
+
+class PlannedKernel final : public CentreKernel {
+ public:
+  PlannedKernel(const CentreContext& context, bool on_survey)
+      : years_(context.years),
+        planned_(context.reading.dataset, context.centres, context.reports, context.days, on_survey) {}
+  Answer judge(const AskedOn& asked, std::uint32_t centre, Grounds* grounds) const override {
+    return planned_.judge(years_.at(asked.column), centre, asked.year(), asked.until, grounds);
+  }
+  bool is_plain() const override { return planned_.is_plain(); }
+  Date first_day(std::uint32_t centre, int year) const override { return planned_.first_day(centre, year); }
+  std::string_view table() const override { return planned_.table(); }
+
+ private:
+  const YearsOnDays& years_;
+  Planned planned_;
+};
+
+class FundedKernel final : public CentreKernel {
+ public:
+  FundedKernel(const CentreContext& context, const MeasureUse& use)
+      : years_(context.years),
+        funded_(context.reading.dataset, context.centres, context.areas, context.reports, context.days, use) {}
+  Answer judge(const AskedOn& asked, std::uint32_t centre, Grounds* grounds) const override {
+    const CentreYears& years = years_.at(asked.column);
+    auto& shared = shared_[{asked.column, asked.until}];
+    if (!shared) shared = std::make_unique<Funded::Shared>(funded_, years, asked.year(), asked.until);
+    return funded_.judge(years, *shared, centre, asked.year(), asked.until, grounds);
+  }
+  bool is_plain() const override { return funded_.is_plain(); }
+  Date first_day(std::uint32_t centre, int year) const override { return funded_.first_day(centre, year); }
+  std::string_view table() const override { return funded_.table(); }
+
+ private:
+  const YearsOnDays& years_;
+  Funded funded_;
+  mutable std::map<std::pair<std::size_t, Date>, std::unique_ptr<Funded::Shared>> shared_;
+};
+
+// Rows of a table as what they tell of; `make(row)` gives its centre, unit, year and day.
+template <class Make>
+std::vector<Happening> happenings(const Table& table, const CodeTest& test, const Make& make) {
+  std::vector<Happening> found;
+  for (std::uint32_t row = 0; row < table.size(); ++row) {
+    Happening one = make(row);
+    one.row = row;
+    const Answer answer = test.of(row, one.day.value_or(Date::of(static_cast<int>(one.year), 12, 31)));
+    if (answer == Answer::failing) continue;
+    one.is_open = answer == Answer::unknown;
+    found.push_back(one);
+  }
+  return found;
+}
+
+std::unique_ptr<CentreKernel> inspections(const MeasureUse& use, const CentreContext& context) {
+  const InspectionsRatings& table = context.reading.dataset.tables().inspections_ratings;
+  const std::array told{Told{"kind", &table.kind}, Told{"body", &table.body}, Told{"grade", &table.grade}};
+  const CodeTest test(context.reading.dataset, use, told);
+  auto rows = happenings(table, test, [&](std::uint32_t row) {
+    Happening one;
+    one.centre = context.centres.number(table.centre_id[row]);
+    one.year = table.year[row];
+    one.day = table.date[row];
+    return one;
+  });
+  Happened::Kind kind{use.measure->name, &table, {table.name()}, true};
+  return std::make_unique<Happened>(context, std::move(kind), std::move(rows));
+}
+
+std::unique_ptr<CentreKernel> surveys(const MeasureUse& use, const CentreContext& context) {
+  const Tables& tables = context.reading.dataset.tables();
+  const std::array told{Told{"method", &tables.surveys.method}};
+  const CodeTest test(context.reading.dataset, use, told);
+  std::map<Text, std::uint32_t> survey_of;
+  for (std::uint32_t row = 0; row < tables.surveys.size(); ++row) survey_of.emplace(tables.surveys.survey_id[row], row);
+  std::vector<Happening> found;
+  for (std::uint32_t row = 0; row < tables.survey_centres.size(); ++row) {
+    const auto survey = survey_of.find(tables.survey_centres.survey_id[row]);
+    if (survey == survey_of.end()) continue;
+    const Date day = tables.surveys.started_on[survey->second];
+    const Answer answer = test.of(survey->second, day);
+    if (answer == Answer::failing) continue;
+    Happening one;
+    one.row = row;
+    one.centre = context.centres.number(tables.survey_centres.centre_id[row]);
+    one.year = day.year();
+    one.day = day;
+    one.is_open = answer == Answer::unknown;
+    found.push_back(one);
+  }
+  Happened::Kind kind{use.measure->name, &tables.survey_centres, {"surveys", "survey_centres"}, false};
+  return std::make_unique<Happened>(context, std::move(kind), std::move(found));
+}
+
+// Sessions, and courses by the day on which they began.
+std::unique_ptr<CentreKernel> held_sessions(const MeasureUse& use, const CentreContext& context) {
+  const Sessions& table = context.reading.dataset.tables().sessions;
+  const std::array told{Told{"kind", &table.kind}, Told{"topic", &table.topic}};
+  const CodeTest test(context.reading.dataset, use, told);
+  auto rows = happenings(table, test, [&](std::uint32_t row) {
+    Happening one;
+    one.centre = context.centres.number(table.centre_id[row]);
+    one.day = table.date[row];
+    one.year = table.date[row].year();
+    return one;
+  });
+  Happened::Kind kind{use.measure->name, &table, {table.name()}, false};
+  return std::make_unique<Happened>(context, std::move(kind), std::move(rows));
+}
+
+std::unique_ptr<CentreKernel> held_activities(const MeasureUse& use, const CentreContext& context) {
+  const Activities& table = context.reading.dataset.tables().activities;
+  const std::array told{Told{"kind", &table.kind}};
+  const CodeTest test(context.reading.dataset, use, told);
+  auto rows = happenings(table, test, [&](std::uint32_t row) {
+    Happening one;
+    if (table.centre_id.has(row)) one.centre = context.centres.number(table.centre_id[row]);
+    one.unit = table.unit_code[row].version;
+    one.day = table.starts_on[row];
+    one.year = table.starts_on[row].year();
+    return one;
+  });
+  Happened::Kind kind{use.measure->name, &table, {table.name()}, false};
+  return std::make_unique<Happened>(context, std::move(kind), std::move(rows));
+}
+
+}  // namespace
+
+const CentreYears& YearsOnDays::at(std::size_t column) const {
+  std::unique_ptr<CentreYears>& years = known_[column];
+  if (!years) {
+    const Date day = days_[column];
+    const Date first = std::max(programme_.first, Date::of(day.year(), 1, 1));
+    const Validity span{first, year_end(programme_, day) + 1};
+    years = std::make_unique<CentreYears>(centres_, span, day, due_after_days_);
+  }
+  return *years;
+}
+
+std::unique_ptr<CentreKernel> make_centre_kernel(const MeasureUse& use, std::string_view indicator,
+                                                 const CentreContext& context) {
+  switch (use.measure->id) {
+    case Measure::equipped:
+      return std::make_unique<EquippedKernel>(context);
+    case Measure::sited:
+      return std::make_unique<Sited>(context, use);
+    case Measure::board:
+      return std::make_unique<Board>(context);
+    case Measure::materials:
+      return std::make_unique<Supplied>(context);
+    case Measure::own_mark:
+      return std::make_unique<OwnMarks>(context, indicator);
+    case Measure::planned:
+      return std::make_unique<PlannedKernel>(context, false);
+    case Measure::plan_on_survey:
+      return std::make_unique<PlannedKernel>(context, true);
+    case Measure::funded:
+      return std::make_unique<FundedKernel>(context, use);
+    case Measure::surveyed:
+      return surveys(use, context);
+    case Measure::inspected:
+      return inspections(use, context);
+    case Measure::held_session:
+      return held_sessions(use, context);
+    case Measure::held_activity:
+      return held_activities(use, context);
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace hoctap::indicator
