@@ -68,7 +68,7 @@ unknown age), window_from, window_until (the first day after it), labourers, lea
   add_table_ways_out(table, headcount_table);
 
   m.def(
-      "headcount", &headcount, "residents"_a, "participation"_a, "sessions"_a, "places"_a, py::kw_only(), "windows"_a,
+      "headcount", &headcount, "residents"_a, py::kw_only(), "participation"_a, "sessions"_a, "places"_a, "windows"_a,
       "place"_a = "village_code", "levels"_a = std::vector<std::string>{}, "by"_a = std::vector<std::string>{},
       "age_bands"_a = std::vector<std::string>{}, "working_age"_a = "statutory", "sexes"_a = std::vector<std::string>{},
       "kinds"_a = std::vector<std::string>{}, "threads"_a = 1,

@@ -18,6 +18,7 @@ __all__: list[str] = [
     "BilingualText",
     "Body",
     "Book",
+    "BudgetCalendar",
     "BudgetLines",
     "Cell",
     "CheckComparison",
@@ -25,6 +26,8 @@ __all__: list[str] = [
     "Dataset",
     "Duty",
     "Estimate",
+    "EstimateReview",
+    "Execution",
     "Explanation",
     "ExplanationPart",
     "FileLimits",
@@ -33,6 +36,7 @@ __all__: list[str] = [
     "Followed",
     "Gazetteer",
     "Handover",
+    "Headcount",
     "Indicators",
     "Instrument",
     "Item",
@@ -40,6 +44,7 @@ __all__: list[str] = [
     "LineExplanation",
     "Lineage",
     "Message",
+    "MoneyTable",
     "NationalLists",
     "Norm",
     "NormChoice",
@@ -54,6 +59,7 @@ __all__: list[str] = [
     "ResultRow",
     "RowReference",
     "Rulebook",
+    "SettlementReview",
     "Source",
     "Table",
     "Target",
@@ -67,6 +73,7 @@ __all__: list[str] = [
     "follow_one",
     "from_tables",
     "gazetteer",
+    "headcount",
     "indicator_from_toml",
     "indicator_of_marks",
     "indicator_of_table",
@@ -1451,6 +1458,31 @@ class Book:
     Made by `Rulebook.as_of`: the law of one day or of each line's own days, as known on a day, with or without what is not VERIFIED.
     """
     def __repr__(self) -> str: ...
+    def calendar(
+        self,
+        year: typing.SupportsInt | typing.SupportsIndex,
+        *,
+        who: str | None = None,
+        attributes: collections.abc.Mapping[str, str] = {},
+        happened: collections.abc.Mapping[str, datetime.date | str] = {},
+        holidays: collections.abc.Sequence[datetime.date | str] | None = None,
+    ) -> BudgetCalendar:
+        """
+        Make the calendar of a budget year under the law that holds for it.
+
+        What no text that was read says for the year stands in it as not modelled, with the reason.
+
+        Args:
+            year: the budget year.
+            who: only steps of this role: "unit", "centre", "commune", "commune_council", "district", "province", "treasury" or "association".
+            attributes: of the place, for days that a province or district sets: `{"province": "48"}`.
+            happened: days on which steps were done, from which others count: `{"province_decides": "2025-12-05"}`. Without one, its last day.
+            holidays: public holidays of the year and the ones beside it. Without them, working days are Monday to Friday and the day is a lower bound.
+
+        Raises:
+            InvalidValue: the year is outside 1400 to 9998, or the role is none.
+            NotFound: an attribute or step is not known; the message names the nearest ones.
+        """
     def check(
         self,
         table: typing.Any,
@@ -1538,6 +1570,86 @@ class Book:
 
         Raises:
             NotFound: the content, an attribute or its value is not known; the message names the nearest ones.
+        """
+    def money(
+        self,
+        dataset: Dataset,
+        *,
+        years: typing.SupportsInt
+        | typing.SupportsIndex
+        | collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]
+        | None = None,
+        views: str | datetime.date | collections.abc.Sequence[str | datetime.date] = "plan_territory",
+        levels: str | collections.abc.Sequence[str] | None = None,
+        by_fund: bool = False,
+        by_centre: bool = False,
+        attributes: collections.abc.Mapping[str, str] = {},
+        unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
+    ) -> MoneyTable:
+        """
+        Add money up from centres and communes to districts, provinces and the nation, on the units of one or more views.
+
+        Args:
+            dataset: records of money; the same territory and plan as in `Dataset.indicators`.
+            years: one or more budget years. Default: all in which there is any money.
+            views: one or more, as in `Dataset.indicators`.
+            levels: "commune", "district", "province" … Default: all from the communes to the territory's.
+            by_fund: whether each fund has rows of its own beside those of all.
+            by_centre: whether each centre has rows too.
+            attributes, unit_attributes: as in `estimate`, for what centres are entitled to.
+
+        Raises:
+            InvalidValue: a year, view or level is none.
+            NotFound: the territory, a unit or attribute is not known.
+            Overflow: a sum does not fit into 64 bits.
+        """
+    def review(
+        self,
+        dataset: Dataset,
+        *,
+        year: typing.SupportsInt | typing.SupportsIndex,
+        totals: collections.abc.Mapping[str, typing.SupportsInt | typing.SupportsIndex] = {},
+        parts: collections.abc.Mapping[tuple[str, str], typing.SupportsInt | typing.SupportsIndex] = {},
+        attributes: collections.abc.Mapping[str, str] = {},
+        unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
+        decided_on: datetime.date | str | None = None,
+    ) -> EstimateReview:
+        """
+        Review the estimates of a budget year as they were handed in: lines, centre-years, and the estimates as wholes.
+
+        Args:
+            dataset: records with budget_estimates; centres, centre_places and plan_lines where they are known.
+            year: the budget year.
+            totals: the total that stands on an estimate: `{"DT-07375-2025": 25_000_000}`.
+            parts: what an estimate says that a fund gives: `{("DT-07375-2025", "commune_budget"): 20_000_000}`.
+            attributes, unit_attributes, decided_on: as in `estimate`.
+
+        Raises:
+            NotFound: an estimate, attribute, value or unit is not known; the message names the nearest ones.
+            Overflow: a sum does not fit into 64 bits.
+        """
+    def settlements(
+        self,
+        dataset: Dataset,
+        *,
+        year: typing.SupportsInt | typing.SupportsIndex,
+        asked: datetime.date | str | None = None,
+        attributes: collections.abc.Mapping[str, str] = {},
+        happened: collections.abc.Mapping[str, datetime.date | str] = {},
+        holidays: collections.abc.Sequence[datetime.date | str] | None = None,
+    ) -> SettlementReview:
+        """
+        Compare the settlements of a budget year with vouchers and with the days of the law, and say what becomes of money left.
+
+        Args:
+            dataset: records with allocations, expenditures and settlements.
+            year: the budget year.
+            asked: the day on which it is judged. Default: the day of the reading.
+            attributes, happened, holidays: as in `calendar`.
+
+        Raises:
+            InvalidValue, NotFound: as in `calendar`.
+            Overflow: a sum does not fit into 64 bits.
         """
     @property
     def in_force(self) -> datetime.date | None:
@@ -1679,6 +1791,13 @@ class Dataset:
     def _repr_html_(self) -> str:
         """
         Show an overview in a notebook.
+        """
+    def execution(self, *, year: typing.SupportsInt | typing.SupportsIndex | None = None) -> Execution:
+        """
+        Compare estimates, allocations and vouchers, of one budget year or of all.
+
+        Raises:
+            Overflow: a sum does not fit into 64 bits.
         """
     def explain(
         self,
@@ -2347,6 +2466,393 @@ class Estimate:
         The budget year.
         """
 
+class BudgetCalendar:
+    """
+    What has to be done for a budget year, by whom and by when.
+
+    A table with a row a step (of steps of each quarter or month, a row a part): year, step, name_vi, name_en, who, part, last_day (done on it is in
+    time; null: not modelled), lacks_holidays (counted in working days without public holidays: the true day may be later), counts_from (steps
+    from whose days it counts), norm, norm_vi, norm_en, mark (the weakest that it rests on), gap (why there is no day: "no_text", "stated",
+    "no_first_day", "recalled_only", "not_verified", "attribute_missing", "base_unknown" or "overlaps"), detail, note.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def state(self, step: str, *, done: datetime.date | str | None = None, asked: datetime.date | str) -> str:
+        """
+        Say how a step stands that was done on a day, or not yet on the day asked.
+
+        Returns "on_time", "late", "missing", "not_yet_due", "undetermined" (late but for public holidays that are not known) or "not_modelled".
+
+        Raises:
+            NotFound: the calendar of the year has no such step.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "vi") -> str:
+        """
+        Write it as HTML tables, in Vietnamese ("vi") or English ("en").
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    def to_text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it as text, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def book(self) -> Book:
+        """
+        The book that it was made of.
+        """
+    @property
+    def frame(self) -> Table:
+        """
+        The instruments that frame the year: a table with role, instrument, title_vi, title_en,
+        from and until (the days of the year in which each holds), mark, gap ("no_text": none is known).
+        """
+    @property
+    def leftovers(self) -> Table:
+        """
+        What becomes of money that is left at the end of the year.
+
+        A table with money, name_vi, name_en, fate ("lapses", "carries_over", "returned", "settled_in_year"; null: not modelled), added_after, norm,
+        norm_vi, norm_en, mark, gap, detail, note.
+        """
+    @property
+    def year(self) -> int:
+        """
+        The budget year.
+        """
+
+class Execution:
+    """
+    How a budget was carried out: estimates, allocations and vouchers.
+
+    A table with a row for each unit, centre, year and fund: unit, unit_name, centre_id (null: the commune as a whole), year, fund, fund_vi,
+    fund_en, is_state, estimated, allocated, received, received_in_kind, paid, left (allocated less paid), all in đồng.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "vi") -> str:
+        """
+        Write it as HTML tables, in Vietnamese ("vi") or English ("en").
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    def to_text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it as text, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def allocations(self) -> Table:
+        """
+        Each allocation and what was paid of it.
+
+        A table with allocation_id, estimate_id, unit, unit_name, centre_id, year, fund, fund_vi, fund_en, decided_on, estimated (null: it names no
+        estimate that is known), amount, paid, left, vouchers, beyond (the voucher with which it was first exceeded), has_estimate (any of its
+        commune and year).
+        """
+    @property
+    def estimates(self) -> Table:
+        """
+        Each estimate, in the version that counts, against its allocations.
+
+        A table with estimate_id, version, is_approved, unit, unit_name, year, lines, amount, allocated (by allocations that name it),
+        has_allocation (any to its commune and year).
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        Allocations without an estimate, and estimates without an allocation.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def total(self) -> dict[str, int]:
+        """
+        Sums over everything, in đồng.
+        """
+    @property
+    def vouchers(self) -> Table:
+        """
+        Vouchers in the order of payment within their allocation.
+
+        A table with voucher_id, allocation_id, paid_on, amount, product (quantity times price), differs (the product is not the amount),
+        running_total, left, is_beyond.
+        """
+
+class SettlementReview:
+    """
+    Settlements of a year against vouchers and against the days of the law.
+
+    A table with a row for each unit and fund: unit, unit_name, year, fund, fund_vi, fund_en, is_state, allocated, paid, left, settled, differs
+    (settled less paid), submitted_on, approved_on, last_day (of the approval by the law; null: not modelled), state ("on_time", "late",
+    "missing", "not_yet_due", "undetermined", "not_modelled"), stated_due and stated_state (the day that the record itself states, for sending it in), and of
+    what is left when the year is over lapses, carries_over, returned and not_modelled (đồng).
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "vi") -> str:
+        """
+        Write it as HTML tables, in Vietnamese ("vi") or English ("en").
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    def to_text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it as text, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def asked(self) -> datetime.date | None:
+        """
+        The day on which it is judged; None: everything is over.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        Settlements that differ from the vouchers, or have none.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def states(self) -> dict[str, int]:
+        """
+        How many units and funds of the state stand how.
+        """
+    @property
+    def year(self) -> int:
+        """
+        The budget year.
+        """
+
+class EstimateReview:
+    """
+    Estimates of a year reviewed at three scopes: line, centre-year, estimate.
+
+    A table with a row an estimate: estimate_id, unit, unit_name, version (that counts: the newest approved, else the newest), newest_version,
+    is_approved, lines, lines_broken (over or not permitted), lines_unchecked, lines_differing (factors times price is not the amount), amount,
+    excess, without_fund (đồng that name no source), stated (the total that was stated), sums_agree, verdict ("fits", "breaks", "undetermined")
+    and mark, the weakest of all that it rests on.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "vi") -> str:
+        """
+        Write it as HTML tables, in Vietnamese ("vi") or English ("en").
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    def to_text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it as text, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def bounds(self) -> Table:
+        """
+        Floors of the state's support, and shares of other money.
+
+        A table with centre_id, estimate_id, content, content_vi, content_en, is_at_least, bound (đồng; null: not known), found, differs (lacking, or
+        too much), verdict, missing, mark, norm, norm_vi, norm_en.
+        """
+    @property
+    def centre_years(self) -> Table:
+        """
+        Each centre's year, with its floors and shares.
+
+        A table with centre_id, year, lines, lines_broken, lines_unchecked, amount, excess, verdict, mark.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        Totals, sources, versions and statuses that do not fit; contents that are not known.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def lines(self) -> Table:
+        """
+        Each line against its norm.
+
+        A table with estimate_id, line_no, centre_id, wording, content, content_vi, content_en (null: not known), date, amount, verdict, ceiling,
+        highest_ceiling, excess, flags, mark (the weakest on the way to its norm), norm, norm_vi, norm_en.
+        """
+    @property
+    def year(self) -> int:
+        """
+        The budget year.
+        """
+
+class MoneyTable:
+    """
+    Money of centres on every level of one or more views.
+
+    A table with a row for each unit, year and, where asked for, fund: view, kind ("centre", "unit", "joint": several units that share what
+    cannot be placed on one of them, "territory"), level, unit, unit_name, centre_id, year, is_of_all_funds, fund, fund_vi, fund_en, the đồng
+    estimated, allocated, received, received_in_kind, paid and settled that lie there for sure, the same with `_at_most` (with what may lie there or
+    in other units), owed and reported (reports on money). What was not reported is in none of these.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "vi") -> str:
+        """
+        Write it as HTML tables, in Vietnamese ("vi") or English ("en").
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    def to_text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it as text, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def measures(self) -> Table:
+        """
+        The parts of K1b, K9 and R6a by unit and year.
+
+        A table with view, kind, level, unit, unit_name, centre_id, year, measure ("social_receipts", "state_support_paid", "allocated"), numerator,
+        denominator, unreported, lower_num, lower_den, upper_num, upper_den (đồng; they add, and are divided last), has_bounds.
+        """
+    @property
+    def unplaced(self) -> Table:
+        """
+        Đồng for which no unit can be named, by year: a table with year and the six quantities.
+        """
+    @property
+    def views(self) -> list[str]:
+        """
+        Which units are shown.
+        """
+
 class Indicators:
     """
     Indicators of one's own, for `extra` of `Dataset.indicators`, `explain` and `levels`.
@@ -2840,6 +3346,43 @@ class LevelTable:
         Which units are shown.
         """
 
+class Headcount:
+    """
+    Distinct persons of a country by unit, group and window, counted at home.
+
+    A table with a row a unit, group, age band and window: level, unit, the columns of `by`, age_band (where several were asked for; missing: of
+    unknown age), window_from, window_until (the first day after it), labourers, learned, trained, transfer, unknown_age.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        How many rows are in no count, and why.
+        """
+
 class Published:
     """
     Figures that were printed somewhere, what can be computed from them, and which of them do not fit together.
@@ -2923,6 +3466,50 @@ def gazetteer() -> Gazetteer:
     Give the district of Lạng Giang's units and events that the library knows.
     """
 
+def headcount(
+    residents: typing.Any,
+    *,
+    participation: typing.Any,
+    sessions: typing.Any,
+    places: typing.Any,
+    windows: Period | str | collections.abc.Sequence[Period | str],
+    place: str = "village_code",
+    levels: collections.abc.Sequence[str] = [],
+    by: str | collections.abc.Sequence[str] = [],
+    age_bands: collections.abc.Sequence[str] = [],
+    working_age: str = "statutory",
+    sexes: collections.abc.Sequence[str] = [],
+    kinds: collections.abc.Sequence[str] = [],
+    threads: typing.SupportsInt | typing.SupportsIndex = 1,
+) -> Headcount:
+    """
+    Count a country's distinct labourers, and who of them learned, was trained or received a transfer of techniques.
+
+    Every person is counted once in each window, at home: in the place of the residence spell that covers the window's last day; of several the one
+    that began last, then the smallest place. Tables may be any that speak Arrow, in batches of any size; numbers are used where they lie. This is
+    for tens of millions of persons; a district with its forms, rules and explanations is read by `read`.
+
+    Args:
+        residents: a row a residence spell: person_key (64-bit whole numbers, or 16 bytes), spell_from, spell_to (the first day elsewhere; missing:
+            lives there still), the column of places, birth_month (12 · year + month − 1, or a day of the month), and where it is known sex.
+        participation: a row an attendance: person_key, session_id, and completed (yes or no) where courses are completed.
+        sessions: session_id (whole numbers), date, kind.
+        places: the column of places, a row each, and for each level a column with the unit that holds the place.
+        windows: periods, such as "2024Q1", "2024" or "2023-07-01..2025-12-31"; they may overlap.
+        place: the name of the column of places in residents and places; whole numbers or text.
+        levels: which columns of places are levels. Default: all but the places' own. The nation is always there.
+        by: columns of residents by whose values counts are told apart, such as "sex".
+        age_bands: of completed years at a window's end, such as "15-29" and "45+"; whoever is in none of them is not counted.
+        working_age: a definition of data/working_age.toml.
+        sexes, kinds: what whole numbers in the columns sex and kind mean, from 0: words of the code lists.
+        threads: at most so many; the counts are the same for any number.
+
+    Raises:
+        InvalidValue: a column is missing, a word is not known (the message names the nearest), windows are empty or cut time into more than 20
+            stretches, age bands overlap, a place has no unit or two, a session stands twice.
+        FormatError: a column holds another kind of value than it should.
+    """
+
 def indicator_from_toml(text: str, *, file: str) -> Indicators:
     """
     Read indicators from TOML; `hoctap.indicator` says how.
@@ -2945,14 +3532,14 @@ def line_flags(flags: typing.SupportsInt | typing.SupportsIndex) -> list[str]:
     Name the flags of a line, as `Compliance` has them in one number.
     """
 
-def measures() -> Table:
-    """
-    List the measures of which indicators are made: what each counts, whether that is there on a day (stock) or happens in the course of time (flow), whether others can be a part of it, and by what it is told apart.
-    """
-
 def lines_of_dataset(dataset: Dataset, *, rulebook: Rulebook) -> BudgetLines:
     """
     Take the lines of the table budget_estimates, of several versions of an estimate the last.
+    """
+
+def measures() -> Table:
+    """
+    List the measures of which indicators are made: what each counts, whether that is there on a day (stock) or happens in the course of time (flow), whether others can be a part of it, and by what it is told apart.
     """
 
 def national_lists_in(folder: str, *, base: Gazetteer) -> NationalLists:

@@ -107,9 +107,10 @@ def plainly(made: dict[str, list[dict[str, Any]]]) -> Counter:
 
 def counted(made: dict[str, list[dict[str, Any]]], **options: Any) -> ht.Headcount:
     tables = {name: pa.Table.from_pylist(rows, schema=SCHEMAS[name]) for name, rows in made.items()}
-    given = [options.pop(name, tables[name]) for name in ("residents", "participation", "sessions", "places")]
+    tables |= {name: options.pop(name) for name in list(options) if name in tables}
     return ht.headcount(
-        *given,
+        tables.pop("residents"),
+        **tables,
         windows=WINDOWS,
         working_age="men_60_women_55",
         **options,

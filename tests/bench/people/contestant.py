@@ -24,9 +24,9 @@ def count(tables: dict[str, pa.Table], threads: int, grouped: bool) -> pa.Table:
     options = {"by": ["sex", "minority"], "age_bands": AGE_BANDS} if grouped else {}
     counts = ht.headcount(
         tables["labour_force"],
-        tables["participation"],
-        tables["sessions"],
-        tables["places"],
+        participation=tables["participation"],
+        sessions=tables["sessions"],
+        places=tables["places"],
         windows=WINDOW_TEXTS,
         place="village",
         sexes=["woman", "man"],
