@@ -13,7 +13,8 @@ AgeBand AgeBand::parse(std::string_view text) {
   bool is_band = from.ec == std::errc{} && band.from >= 0 && band.from < open && from.ptr != end;
   if (is_band && *from.ptr == '-') {
     const auto last = std::from_chars(from.ptr + 1, end, band.until);
-    is_band = last.ec == std::errc{} && last.ptr == end && band.until >= band.from && ++band.until < open;
+    is_band = last.ec == std::errc{} && last.ptr == end && band.until >= band.from && band.until < open - 1;
+    if (is_band) ++band.until;
   } else {
     is_band = is_band && *from.ptr == '+' && from.ptr + 1 == end;
   }

@@ -83,7 +83,7 @@ class Input {
         [&](auto& values) -> const ArrowValues<std::int32_t>& {
           std::vector<std::int32_t> narrow(values.values.size());
           for (std::size_t row = 0; row < narrow.size(); ++row) {
-            const auto value = static_cast<std::int64_t>(values.values[row]);
+            const auto value = static_cast<std::int64_t>(+values.values[row]);
             if (value < std::numeric_limits<std::int32_t>::min() || value > std::numeric_limits<std::int32_t>::max())
               throw FormatError({MessageCode::arrow_value_does_not_fit, {column.name(), "int32"}},
                                 {{}, {}, static_cast<std::uint32_t>(row + 1), 0, column.name()});
@@ -165,7 +165,7 @@ class Input {
         [&](const auto& numbers) {
           for (std::size_t row = 0; row < sexes.size(); ++row) {
             if (!numbers.has(row)) continue;
-            const auto number = static_cast<std::uint64_t>(numbers.values[row]);
+            const auto number = static_cast<std::uint64_t>(+numbers.values[row]);
             if (number < codes.size()) sexes[row] = sex_of(codes[number]);
           }
         },
@@ -239,7 +239,7 @@ class Input {
           for (std::size_t row = 0; row < batch.row_count(); ++row) {
             // A session without a day or a kind shows nothing; attending it is no attendance without a session.
             if (!ids.has(row)) continue;
-            const auto number = static_cast<std::uint64_t>(numbers.values[row]);
+            const auto number = static_cast<std::uint64_t>(+numbers.values[row]);
             const bool is_known = days.has(row) && numbers.has(row) && number < shown_by_code.size();
             input_.sessions.id.push_back(ids.values[row]);
             input_.sessions.day.push_back(is_known ? days.values[row] : 0);

@@ -16,7 +16,7 @@ constexpr std::uint64_t widest_table = std::uint64_t{1} << 22U;
 template <class Values, class Visit>
 void visit_present(const Values& values, Visit visit) {
   for (std::size_t row = 0; row < values.values.size(); ++row)
-    if (values.has(row)) visit(row, values.values[row]);
+    if (values.has(row)) visit(row, +values.values[row]);
 }
 
 // All different values, sorted, without sorting all rows where they are few or near each other.

@@ -25,16 +25,16 @@ class SessionWords {
   const SessionWord& of(std::int64_t id) const {
     if (!numbers_.empty()) {
       const std::size_t at = position(id);
-      return at == numbers_.size() ? none_ : words_[at];
+      return at == numbers_.size() ? none : words_[at];
     }
     const std::uint64_t offset = static_cast<std::uint64_t>(id) - static_cast<std::uint64_t>(first_);
-    return offset < words_.size() ? words_[offset] : none_;
+    return offset < words_.size() ? words_[offset] : none;
   }
 
  private:
   std::size_t position(std::int64_t id) const;
 
-  static constexpr SessionWord none_{};
+  static constexpr SessionWord none{};
   std::int64_t first_ = 0;
   std::vector<std::int64_t> numbers_;  // sorted; empty where identifiers are dense: then words stand by identifier
   std::vector<SessionWord> words_;
