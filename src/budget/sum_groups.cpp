@@ -224,7 +224,7 @@ void SumGroups::add_found(std::size_t begin, const std::uint16_t* starts, std::s
     std::int64_t* const keys = sums_.keys[c].data() + first_new;
     std::visit(
         [&](const auto& span) {
-          for (std::size_t i = 0; i < groups - first_new; ++i) keys[i] = static_cast<std::int64_t>(span[new_rows_[i]]);
+          for (std::size_t i = 0; i < groups - first_new; ++i) keys[i] = static_cast<std::int64_t>(+span[new_rows_[i]]);
         },
         columns_[c].values);
   }
