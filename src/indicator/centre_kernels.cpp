@@ -99,7 +99,7 @@ std::unique_ptr<CentreKernel> inspections(const MeasureUse& use, const CentreCon
     return one;
   });
   Happened::Kind kind{use.measure->name, &table, {table.name()}, true};
-  return std::make_unique<Happened>(context, std::move(kind), std::move(rows));
+  return std::make_unique<Happened>(context, std::move(kind), rows);
 }
 
 std::unique_ptr<CentreKernel> surveys(const MeasureUse& use, const CentreContext& context) {
@@ -140,7 +140,7 @@ std::unique_ptr<CentreKernel> held_sessions(const MeasureUse& use, const CentreC
     return one;
   });
   Happened::Kind kind{use.measure->name, &table, {table.name()}, false};
-  return std::make_unique<Happened>(context, std::move(kind), std::move(rows));
+  return std::make_unique<Happened>(context, std::move(kind), rows);
 }
 
 std::unique_ptr<CentreKernel> held_activities(const MeasureUse& use, const CentreContext& context) {
@@ -156,7 +156,7 @@ std::unique_ptr<CentreKernel> held_activities(const MeasureUse& use, const Centr
     return one;
   });
   Happened::Kind kind{use.measure->name, &table, {table.name()}, false};
-  return std::make_unique<Happened>(context, std::move(kind), std::move(rows));
+  return std::make_unique<Happened>(context, std::move(kind), rows);
 }
 
 }  // namespace

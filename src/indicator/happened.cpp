@@ -8,7 +8,7 @@
 
 namespace hoctap::indicator {
 
-Happened::Happened(const CentreContext& context, Kind kind, std::vector<Happening> happenings)
+Happened::Happened(const CentreContext& context, Kind kind, const std::vector<Happening>& happenings)
     : context_(context),
       kind_(std::move(kind)),
       of_centre_(context.centres.size(), happenings, [](const Happening& one) { return one.centre; }) {

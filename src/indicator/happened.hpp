@@ -33,7 +33,7 @@ class Happened final : public CentreKernel {
     bool takes_late = false;               // a year that is over counts what was done for it later
   };
 
-  Happened(const CentreContext& context, Kind kind, std::vector<Happening> happenings);
+  Happened(const CentreContext& context, Kind kind, const std::vector<Happening>& happenings);
 
   Answer judge(const AskedOn& asked, std::uint32_t centre, Grounds* grounds) const override;
 
