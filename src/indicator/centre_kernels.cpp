@@ -91,7 +91,7 @@ std::unique_ptr<CentreKernel> inspections(const MeasureUse& use, const CentreCon
   const InspectionsRatings& table = context.reading.dataset.tables().inspections_ratings;
   const std::array told{Told{"kind", &table.kind}, Told{"body", &table.body}, Told{"grade", &table.grade}};
   const CodeTest test(context.reading.dataset, use, told);
-  auto rows = happenings(table, test, [&](std::uint32_t row) {
+  const auto rows = happenings(table, test, [&](std::uint32_t row) {
     Happening one;
     one.centre = context.centres.number(table.centre_id[row]);
     one.year = table.year[row];
@@ -124,7 +124,7 @@ std::unique_ptr<CentreKernel> surveys(const MeasureUse& use, const CentreContext
     found.push_back(one);
   }
   Happened::Kind kind{use.measure->name, &tables.survey_centres, {"surveys", "survey_centres"}, false};
-  return std::make_unique<Happened>(context, std::move(kind), std::move(found));
+  return std::make_unique<Happened>(context, std::move(kind), found);
 }
 
 // Sessions, and courses by the day on which they began.
@@ -132,7 +132,7 @@ std::unique_ptr<CentreKernel> held_sessions(const MeasureUse& use, const CentreC
   const Sessions& table = context.reading.dataset.tables().sessions;
   const std::array told{Told{"kind", &table.kind}, Told{"topic", &table.topic}};
   const CodeTest test(context.reading.dataset, use, told);
-  auto rows = happenings(table, test, [&](std::uint32_t row) {
+  const auto rows = happenings(table, test, [&](std::uint32_t row) {
     Happening one;
     one.centre = context.centres.number(table.centre_id[row]);
     one.day = table.date[row];
@@ -147,7 +147,7 @@ std::unique_ptr<CentreKernel> held_activities(const MeasureUse& use, const Centr
   const Activities& table = context.reading.dataset.tables().activities;
   const std::array told{Told{"kind", &table.kind}};
   const CodeTest test(context.reading.dataset, use, told);
-  auto rows = happenings(table, test, [&](std::uint32_t row) {
+  const auto rows = happenings(table, test, [&](std::uint32_t row) {
     Happening one;
     if (table.centre_id.has(row)) one.centre = context.centres.number(table.centre_id[row]);
     one.unit = table.unit_code[row].version;
