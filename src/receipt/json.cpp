@@ -102,10 +102,10 @@ class Parser {
       if (peek() != '"') fail();
       std::string name = string();
       const bool is_repeated =
-          std::any_of(members.begin(), members.end(), [&](const auto& one) { return one.first == name; });
+          std::any_of(members.begin(), members.end(), [&](const auto& one) { return one.name == name; });
       if (is_repeated) fail();
       expect(':');
-      members.emplace_back(std::move(name), read(depth + 1));
+      members.push_back({std::move(name), read(depth + 1)});
     } while (take(','));
     expect('}');
     return members;

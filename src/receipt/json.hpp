@@ -4,19 +4,24 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
 namespace hoctap::receipts {
 
 struct Value;
+struct Member;
 using List = std::vector<Value>;
-using Object = std::vector<std::pair<std::string, Value>>;  // in order; each name once
+using Object = std::vector<Member>;  // in order; each name once
 
 struct Value {
   std::variant<std::monostate, bool, std::int64_t, std::string, List, Object> content;
   std::uint32_t line = 0;
+};
+
+struct Member {
+  std::string name;
+  Value value;
 };
 
 // Throws FormatError naming file and line.

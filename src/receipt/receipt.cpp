@@ -44,9 +44,9 @@ class Reader {
   }
   const receipts::Value& get(const std::string& name) const {
     const auto found =
-        std::find_if(object_->begin(), object_->end(), [&](const auto& one) { return one.first == name; });
+        std::find_if(object_->begin(), object_->end(), [&](const auto& one) { return one.name == name; });
     if (found == object_->end()) fail(name, "…");
-    return found->second;
+    return found->value;
   }
   [[noreturn]] void fail(const std::string& name, const std::string& expected) const {
     throw FormatError({MessageCode::receipt_key_wrong, {name, expected}}, {file_, {}, line_, 0, name});

@@ -31,7 +31,7 @@ std::uint32_t hash_of(std::string_view text) {
 Pool::Words words_of(std::string_view text) {
   Pool::Words words;
   if (text.size() > Pool::Words::longest) return words;
-  std::memcpy(words.words.data(), text.data(), text.size());
+  if (!text.empty()) std::memcpy(words.words.data(), text.data(), text.size());
   words.size = static_cast<std::uint32_t>(text.size());
   return words;
 }
