@@ -325,7 +325,7 @@ void read_words(Gathered<T>& gathered, TextReader<T>& reader, const ArrowWords& 
             gathered.add(std::nullopt);
             continue;
           }
-          const auto code = static_cast<std::size_t>(codes.values[row]);
+          const auto code = static_cast<std::size_t>(+codes.values[row]);
           if (states[code] == State::good) {
             gathered.add(values[code]);
             continue;
