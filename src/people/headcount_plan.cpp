@@ -5,14 +5,12 @@
 #include <string>
 
 #include "hoctap/core/error.hpp"
+#include "people/complete_months.hpp"
 
 namespace hoctap::people {
 namespace {
 
 Date last_day(const Validity& window) { return window.until - 1; }
-
-// The last month that is over at the end of that day.
-std::int32_t last_complete_month(Date day) { return day.month_index() - (day == day.last_of_month() ? 0 : 1); }
 
 }  // namespace
 

@@ -7,9 +7,12 @@
 #include <utility>
 
 #include "hoctap/core/error.hpp"
+#include "people/complete_months.hpp"
 
 namespace hoctap {
 namespace {
+
+using people::last_complete_month;
 
 constexpr std::int32_t long_ago = std::numeric_limits<std::int32_t>::min() / 2;
 
@@ -18,9 +21,6 @@ std::int32_t age_in(const RetirementAges::Year& year, Sex sex) {
 }
 
 int year_of(std::int32_t month_index) { return (month_index >= 0 ? month_index : month_index - 11) / 12; }
-
-// The last month that is over at the end of that day.
-std::int32_t last_complete_month(Date day) { return day.month_index() - (day == day.last_of_month() ? 0 : 1); }
 
 struct AgeBand {
   std::int32_t youngest = 0;           // completed years
