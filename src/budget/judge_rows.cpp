@@ -45,7 +45,10 @@ template <class Chunk>
 HOCTAP_TAKEN_IN void in_chunks(const BlockOfRows& rows, const Chunk& judge) {
   const std::size_t count = rows.count;
   const std::size_t whole = count / chunk * chunk;
-  for (std::size_t first = 0; first < whole; first += chunk) judge(first, chunk);
+  for (std::size_t first = 0; first < whole; first += chunk) {
+    judge(first, chunk);
+    if ((first & chunk) != 0) rows.ahead->fetch_part();
+  }
   if (whole < count) judge(whole, count - whole);
 }
 

@@ -55,6 +55,7 @@ struct BlockOfRows {
   std::int64_t* levels;  // room for the rows' own answers, as LineAnswers has them
   std::uint32_t* marks;
   ResultRows results;
+  RowsAhead* ahead;
 };
 
 // What the rows of a block have in common.

@@ -262,9 +262,7 @@ bool LineCheck::number_and_judge(std::size_t begin, const BlockOfRows& rows) {
   std::array<std::size_t, clock_count> spans{};
   if (few_.count != 0 && is_of_one_span(begin, end, spans)) {
     set_few_answers(spans);
-    ahead_.fetch_part();
     number_few(begin, end);
-    ahead_.fetch_part();
     return judge_block(begin, {few_.levels.data(), few_.marks.data()}, few_numbers_.data(),
                        few_.are_alike ? few_.marks.data() : nullptr, rows);
   }
@@ -289,12 +287,14 @@ bool LineCheck::check_plainly(std::size_t begin, std::size_t end) {
   const ResultRows place = results_at(begin);
   const ResultRows scratch{ceilings_.data(), excesses_.data(), norms_.data(), verdicts_.data(), flags_.data()};
   look_ahead(begin);
-  const BlockOfRows rows{
-      products(begin, end),      wide(lines_.amount, begin, end, amounts_.data()), count, levels_.data(), marks_.data(),
-      streams_ ? scratch : place};
-  ahead_.fetch_part();
+  const BlockOfRows rows{products(begin, end),
+                         wide(lines_.amount, begin, end, amounts_.data()),
+                         count,
+                         levels_.data(),
+                         marks_.data(),
+                         streams_ ? scratch : place,
+                         &ahead_};
   if (!number_and_judge(begin, rows)) return false;
-  ahead_.fetch_part();
   if (lines_.unit_price) compare_prices(begin, rows);
   results_.lacks_norm |= lacks_norm(rows.results.norms, count);
   if (groups_.is_asked()) add_block_to_sums(begin, rows);
