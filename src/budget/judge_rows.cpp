@@ -241,7 +241,7 @@ void RowsAhead::fetch_part() {
   for (std::size_t c = 0; c < count_; ++c) {
     const Column& column = columns_[c];
     const char* const next = column.rows + row_ * column.width;
-    for (std::size_t line = 0; line < column.width; ++line) __builtin_prefetch(next + line * chunk, 0, 2);
+    for (std::size_t line = 0; line < column.width; ++line) __builtin_prefetch(next + line * chunk, 0, 1);
   }
   row_ += chunk;
 }
