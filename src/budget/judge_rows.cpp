@@ -13,33 +13,31 @@
 namespace hoctap {
 namespace {
 
+// Four rows of a column, in the registers that most processors have.
+constexpr std::size_t four = 4;
+using FourNumbers = std::int64_t __attribute__((vector_size(four * sizeof(std::int64_t))));
+using TwoNumbers = std::int64_t __attribute__((vector_size(2 * sizeof(std::int64_t))));
 constexpr std::size_t chunk = 64;  // rows; of a column of n bytes a row they are n lines of the cache
 
-HOCTAP_TAKEN_IN void fetch(const RowsAhead& ahead, std::size_t row) {
-  for (std::size_t c = 0; c < ahead.count; ++c) {
-    const RowsAhead::Column& column = ahead.columns[c];
-    for (std::size_t line = 0; line < column.width; ++line)
-      __builtin_prefetch(column.next + row * column.width + line * chunk, 0, 2);
-  }
-}
-
-// Entry by entry, which is faster than to gather on most processors.
+// Entry by entry, which is faster than to gather on most processors. Compiled by itself: for wide registers the
+// compiler would put entries together and take them apart again.
 template <class Entry, class Number>
-void look_up(const Entry* __restrict entries, const Number* __restrict numbers, std::size_t count,
-             Entry* __restrict found) {
-  std::size_t i = 0;
-  if constexpr (sizeof(Number) == 1) {
+__attribute__((noinline)) void look_up(const Entry* __restrict entries, const Number* __restrict numbers,
+                                       std::size_t count, Entry* __restrict found) {
+  constexpr std::size_t at_once = sizeof(Number) == 1 ? sizeof(std::uint64_t) : 1;
+  const std::size_t steps = count / at_once;
+  if constexpr (at_once > 1) {
     // Eight numbers with one load; the order of bytes is told apart by the compiler.
-    for (; i + 8 <= count; i += 8) {
+    for (std::size_t step = 0; step < steps; ++step) {
       std::uint64_t eight = 0;
-      std::memcpy(&eight, numbers + i, sizeof eight);
-      for (std::size_t k = 0; k < 8; ++k) {
+      std::memcpy(&eight, numbers + step * at_once, sizeof eight);
+      for (std::size_t k = 0; k < at_once; ++k) {
         const std::size_t shift = std::endian::native == std::endian::little ? 8 * k : 56 - 8 * k;
-        found[i + k] = entries[eight >> shift & 0xFFU];
+        found[step * at_once + k] = entries[eight >> shift & 0xFFU];
       }
     }
   }
-  for (; i < count; ++i) found[i] = entries[numbers[i]];
+  for (std::size_t i = at_once > 1 ? steps * at_once : 0; i < count; ++i) found[i] = entries[numbers[i]];
 }
 
 // One chunk after the other, so that the compiler knows their length; then the rest.
@@ -47,36 +45,18 @@ template <class Chunk>
 HOCTAP_TAKEN_IN void in_chunks(const BlockOfRows& rows, const Chunk& judge) {
   const std::size_t count = rows.count;
   const std::size_t whole = count / chunk * chunk;
-  const RowsAhead& ahead = *rows.ahead;
   for (std::size_t first = 0; first < whole; first += chunk) {
-    fetch(ahead, first);
-    judge(first, first + chunk);
+    judge(first, chunk);
+    if ((first & chunk) != 0) rows.ahead->fetch_part();
   }
-  judge(whole, count);
+  if (whole < count) judge(whole, count - whole);
 }
 
-// Rows whose answers are alike but for level and norm. `levels` are the rows' own.
-HOCTAP_FOR_EACH_PROCESSOR
-void judge_alike(const std::int64_t* __restrict levels, std::uint32_t mark, const BlockOfRows& rows) {
-  const std::int64_t* const products = rows.products;
-  const std::int64_t* const amounts = rows.amounts;
-  std::int64_t* __restrict const ceilings = rows.ceilings;
-  std::int64_t* __restrict const excesses = rows.excesses;
-  std::uint16_t* __restrict const norms = rows.norms;
-  in_chunks(rows, [&](std::size_t begin, std::size_t end) __attribute__((always_inline)) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::int64_t ceiling = (levels[i] >> LineAnswers::norm_bits) * products[i];
-      const std::int64_t beyond = amounts[i] - ceiling;
-      ceilings[i] = ceiling;
-      excesses[i] = beyond > 0 ? beyond : 0;
-      norms[i] = static_cast<std::uint16_t>(levels[i]);
-    }
-  });
-  std::uint8_t* __restrict const verdicts = rows.verdicts;
-  const auto verdict = static_cast<std::uint8_t>(mark);
-  const std::size_t count = rows.count;  // a store of bytes could change what is behind a reference
-  for (std::size_t i = 0; i < count; ++i) verdicts[i] = static_cast<std::uint8_t>(verdict + (excesses[i] > 0 ? 1 : 0));
-  std::fill_n(rows.flags, count, static_cast<std::uint8_t>(mark >> LineAnswers::flags_at));
+HOCTAP_TAKEN_IN std::int64_t product(std::int64_t a, std::int64_t b) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) * static_cast<std::uint64_t>(b));
+}
+HOCTAP_TAKEN_IN std::int64_t difference(std::int64_t a, std::int64_t b) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b));
 }
 
 // Masks of all ones or zeros instead of conditions.
@@ -86,41 +66,128 @@ HOCTAP_TAKEN_IN std::int64_t mask_of(std::uint32_t mark, std::uint8_t trait) {
 
 // `levels` and `marks` are the rows' own.
 HOCTAP_FOR_EACH_PROCESSOR
-unsigned judge_any(const std::int64_t* __restrict levels, const std::uint32_t* __restrict marks,
-                   const BlockOfRows& rows) {
-  const std::int64_t* const products = rows.products;
-  const std::int64_t* const amounts = rows.amounts;
-  std::int64_t* __restrict const ceilings = rows.ceilings;
-  std::int64_t* __restrict const excesses = rows.excesses;
-  std::uint16_t* __restrict const norms = rows.norms;
-  in_chunks(rows, [&](std::size_t begin, std::size_t end) __attribute__((always_inline)) {
-    for (std::size_t i = begin; i < end; ++i) {
+JudgedRows judge_any(const BlockOfRows& rows) {
+  std::uint32_t shared = ~std::uint32_t{0};
+  std::int64_t bits = 0;
+  in_chunks(rows, [&](std::size_t begin, std::size_t count) __attribute__((always_inline)) {
+    const std::int64_t* __restrict const levels = rows.levels + begin;
+    const std::uint32_t* __restrict const marks = rows.marks + begin;
+    const std::int64_t* const products = rows.products + begin;
+    const std::int64_t* const amounts = rows.amounts + begin;
+    std::int64_t* __restrict const ceilings = rows.results.ceilings + begin;
+    std::int64_t* __restrict const excesses = rows.results.excesses + begin;
+    std::uint16_t* __restrict const norms = rows.results.norms + begin;
+    for (std::size_t i = 0; i < count; ++i) {
       const std::int64_t factor = ((products[i] - 1) & mask_of(marks[i], LineCell::per_unit)) + 1;
-      const std::int64_t ceiling = (levels[i] >> LineAnswers::norm_bits) * factor;
-      const std::int64_t beyond = amounts[i] - ceiling;
+      const std::int64_t ceiling = product(levels[i] >> LineAnswers::norm_bits, factor);
+      const std::int64_t beyond = difference(amounts[i], ceiling);
+      bits |= amounts[i];
       ceilings[i] = ceiling;
       excesses[i] = (beyond > 0 ? beyond : 0) & mask_of(marks[i], LineCell::capped);
       norms[i] = static_cast<std::uint16_t>(levels[i]);
     }
+    std::uint8_t* __restrict const verdicts = rows.results.verdicts + begin;
+    std::uint8_t* __restrict const flags = rows.results.flags + begin;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint32_t goes_over = excesses[i] > 0 ? marks[i] >> LineAnswers::traits_at & LineCell::compared : 0U;
+      verdicts[i] = static_cast<std::uint8_t>(marks[i] + goes_over);
+      flags[i] = static_cast<std::uint8_t>(marks[i] >> LineAnswers::flags_at);
+      shared &= marks[i];
+    }
   });
-  std::uint8_t* __restrict const verdicts = rows.verdicts;
-  std::uint8_t* __restrict const flags = rows.flags;
-  std::uint32_t shared = ~std::uint32_t{0};
-  const std::size_t count = rows.count;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::uint32_t goes_over = excesses[i] > 0 ? marks[i] >> LineAnswers::traits_at & LineCell::compared : 0U;
-    verdicts[i] = static_cast<std::uint8_t>(marks[i] + goes_over);
-    flags[i] = static_cast<std::uint8_t>(marks[i] >> LineAnswers::flags_at);
-    shared &= marks[i];
-  }
-  return shared >> LineAnswers::traits_at;
+  return {shared >> LineAnswers::traits_at, static_cast<std::uint64_t>(bits)};
 }
 static_assert(LineCell::compared == 1 && static_cast<int>(Verdict::over) == static_cast<int>(Verdict::within) + 1);
+
+// The same where answers are alike but for level and norm.
+HOCTAP_FOR_EACH_PROCESSOR
+JudgedRows judge_alike(std::uint32_t mark, const BlockOfRows& rows) {
+  const auto verdict = static_cast<std::uint8_t>(mark);
+  std::int64_t bits = 0;
+  in_chunks(rows, [&](std::size_t begin, std::size_t count) __attribute__((always_inline)) {
+    const std::int64_t* __restrict const levels = rows.levels + begin;
+    const std::int64_t* const products = rows.products + begin;
+    const std::int64_t* const amounts = rows.amounts + begin;
+    std::int64_t* __restrict const ceilings = rows.results.ceilings + begin;
+    std::int64_t* __restrict const excesses = rows.results.excesses + begin;
+    std::uint16_t* __restrict const norms = rows.results.norms + begin;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::int64_t ceiling = product(levels[i] >> LineAnswers::norm_bits, products[i]);
+      const std::int64_t beyond = difference(amounts[i], ceiling);
+      bits |= amounts[i];
+      ceilings[i] = ceiling;
+      excesses[i] = beyond > 0 ? beyond : 0;
+    }
+    for (std::size_t i = 0; i < count; ++i) norms[i] = static_cast<std::uint16_t>(levels[i]);
+    std::uint8_t* __restrict const verdicts = rows.results.verdicts + begin;
+    for (std::size_t i = 0; i < count; ++i)
+      verdicts[i] = static_cast<std::uint8_t>(verdict + (excesses[i] > 0 ? 1 : 0));
+  });
+  std::fill_n(rows.results.flags, rows.count, static_cast<std::uint8_t>(mark >> LineAnswers::flags_at));
+  return {mark >> LineAnswers::traits_at, static_cast<std::uint64_t>(bits)};
+}
 
 template <class T>
 HOCTAP_TAKEN_IN void mark_differences(const T* __restrict values, std::size_t count, std::uint8_t* __restrict changes) {
   for (std::size_t i = 1; i < count; ++i)
     changes[i] = static_cast<std::uint8_t>(changes[i] | (values[i] != values[i - 1] ? 1 : 0));
+}
+
+constexpr FourNumbers last_of_four[four]{{0, 0, 0, 0}, {0, 0, 0, -1}, {0, 0, -1, -1}, {0, -1, -1, -1}};
+
+// Masks of a word's last bytes in memory.
+constexpr std::array<std::uint64_t, sizeof(std::uint64_t)> last_of_eight = [] {
+  std::array<std::uint64_t, sizeof(std::uint64_t)> masks{};
+  for (std::size_t bytes = 1; bytes < masks.size(); ++bytes) {
+    const auto low = (std::uint64_t{1} << 8 * bytes) - 1;
+    masks[bytes] = std::endian::native == std::endian::little ? low << 8 * (masks.size() - bytes) : low;
+  }
+  return masks;
+}();
+
+// The sums of both columns over the rows of a run.
+HOCTAP_TAKEN_IN void sum_numbers(const std::int64_t* amounts, const std::int64_t* excesses, std::size_t first,
+                                 std::size_t last, RunSum& sum) {
+  FourNumbers amount{};
+  FourNumbers excess{};
+  FourNumbers more;
+  std::size_t row = first;
+  for (; row + four <= last; row += four) {
+    std::memcpy(&more, amounts + row, sizeof more);
+    amount += more;
+    std::memcpy(&more, excesses + row, sizeof more);
+    excess += more;
+  }
+  if (last >= four) {  // what is left with the rows before it, which do not count: no condition for each length
+    const FourNumbers mask = last_of_four[last - row];
+    std::memcpy(&more, amounts + last - four, sizeof more);
+    amount += more & mask;
+    std::memcpy(&more, excesses + last - four, sizeof more);
+    excess += more & mask;
+    row = last;
+  }
+  // In pairs of an amount and an excess.
+  const FourNumbers pairs =
+      __builtin_shufflevector(amount, excess, 0, 4, 2, 6) + __builtin_shufflevector(amount, excess, 1, 5, 3, 7);
+  TwoNumbers both = __builtin_shufflevector(pairs, pairs, 0, 1) + __builtin_shufflevector(pairs, pairs, 2, 3);
+  for (; row < last; ++row) both += TwoNumbers{amounts[row], excesses[row]};
+  sum.amount = both[0];
+  sum.excess = both[1];
+}
+
+// Of bytes of zero or one; there are eight before the first.
+HOCTAP_TAKEN_IN std::int64_t count_ones(const std::uint8_t* ones, std::size_t first, std::size_t last) {
+  constexpr std::size_t eight = sizeof(std::uint64_t);
+  std::uint64_t bytes = 0;
+  std::int64_t count = 0;
+  std::size_t row = first;
+  for (; row + eight <= last; row += eight) {
+    std::memcpy(&bytes, ones + row, eight);
+    count += std::popcount(bytes);
+  }
+  std::memcpy(&bytes, ones + last - eight, eight);
+  bytes &= last_of_eight[last - row];
+  return count + std::popcount(bytes);
 }
 
 // What many loops have in common: one for each width of numbers.
@@ -162,19 +229,34 @@ HOCTAP_TAKEN_IN void add_all_codes(const T* __restrict codes, std::uint8_t strid
 
 }  // namespace
 
-template <class Number>
-unsigned judge_rows(const LineAnswers& answers, const Number* numbers, const std::uint32_t* alike,
-                    const BlockOfRows& rows) {
-  look_up(answers.levels, numbers, rows.count, rows.levels);
-  if (alike != nullptr) {
-    judge_alike(rows.levels, *alike, rows);
-    return *alike >> LineAnswers::traits_at;
-  }
-  look_up(answers.marks, numbers, rows.count, rows.marks);
-  return judge_any(rows.levels, rows.marks, rows);
+void RowsAhead::add(const void* column, std::size_t width) {
+  const auto* const rows = static_cast<const char*>(column);
+  const bool is_there =
+      std::any_of(columns_.begin(), columns_.begin() + count_, [&](const Column& one) { return one.rows == rows; });
+  if (!is_there && count_ < most_columns) columns_[count_++] = {rows, width};
 }
-template unsigned judge_rows(const LineAnswers&, const std::uint8_t*, const std::uint32_t*, const BlockOfRows&);
-template unsigned judge_rows(const LineAnswers&, const std::uint32_t*, const std::uint32_t*, const BlockOfRows&);
+
+void RowsAhead::fetch_part() {
+  if (row_ == end_) return;
+  for (std::size_t c = 0; c < count_; ++c) {
+    const Column& column = columns_[c];
+    const char* const next = column.rows + row_ * column.width;
+    for (std::size_t line = 0; line < column.width; ++line) __builtin_prefetch(next + line * chunk, 0, 1);
+  }
+  row_ += chunk;
+}
+
+template <class Number>
+JudgedRows judge_rows(const LineAnswers& answers, const Number* numbers, const std::uint32_t* alike,
+                      const BlockOfRows& rows) {
+  // All of them before any is used: a wide load has to wait for narrow stores that went just before it.
+  look_up(answers.levels, numbers, rows.count, rows.levels);
+  if (alike != nullptr) return judge_alike(*alike, rows);
+  look_up(answers.marks, numbers, rows.count, rows.marks);
+  return judge_any(rows);
+}
+template JudgedRows judge_rows(const LineAnswers&, const std::uint8_t*, const std::uint32_t*, const BlockOfRows&);
+template JudgedRows judge_rows(const LineAnswers&, const std::uint32_t*, const std::uint32_t*, const BlockOfRows&);
 
 HOCTAP_FOR_EACH_PROCESSOR
 bool lacks_norm(const std::uint16_t* norms, std::size_t count) {
@@ -202,32 +284,20 @@ std::size_t find_runs(const std::uint8_t* changes, std::size_t count, std::uint1
 }
 
 HOCTAP_FOR_EACH_PROCESSOR
-void sum_runs(const std::uint16_t* starts, std::size_t runs, const BlockOfRows& rows, std::uint8_t* scratch,
+void sum_runs(const std::uint16_t* starts, std::size_t runs, const BlockOfRows& rows, SumScratch& scratch,
               RunSum* sums) {
-  const std::int64_t* const amounts = rows.amounts;
-  const std::int64_t* const excesses = rows.excesses;
-  const std::uint8_t* const verdicts = rows.verdicts;
-  std::uint8_t* __restrict const over = scratch;
+  std::uint8_t* __restrict const over = scratch.over.data() + SumScratch::before;
+  const std::uint8_t* __restrict const verdicts = rows.results.verdicts;
   const std::size_t count = rows.count;
   for (std::size_t i = 0; i < count; ++i) {
     over[i] = static_cast<std::uint8_t>((verdicts[i] == static_cast<std::uint8_t>(Verdict::over) ? 1 : 0) |
                                         (verdicts[i] == static_cast<std::uint8_t>(Verdict::not_permitted) ? 1 : 0));
   }
   for (std::size_t run = 0; run < runs; ++run) {
+    const std::size_t first = starts[run];
     const std::size_t last = starts[run + 1];
-    RunSum sum;
-    std::size_t i = starts[run];
-    for (std::size_t row = i; row < last; ++row) {
-      sum.amount += amounts[row];
-      sum.excess += excesses[row];
-    }
-    for (; i + sizeof(std::uint64_t) <= last; i += sizeof(std::uint64_t)) {
-      std::uint64_t eight = 0;
-      std::memcpy(&eight, over + i, sizeof eight);
-      sum.over += std::popcount(eight);
-    }
-    for (; i < last; ++i) sum.over += over[i];
-    sums[run] = sum;
+    sum_numbers(rows.amounts, rows.results.excesses, first, last, sums[run]);
+    sums[run].over = count_ones(over, first, last);
   }
 }
 

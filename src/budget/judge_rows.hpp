@@ -9,39 +9,70 @@
 
 namespace hoctap {
 
-// Columns whose next rows are fetched into the cache while a block is judged.
-struct RowsAhead {
+constexpr std::size_t most_rows = 512;  // of a block
+
+// Columns whose rows some blocks on are fetched into the cache while a block is judged: part by part, between one step
+// and the next, since the processor waits where too many lines are on their way.
+class RowsAhead {
+ public:
+  void add(const void* column, std::size_t width);
+  // From this row on a block is to be fetched.
+  void begin(std::size_t row) {
+    row_ = row;
+    end_ = row + most_rows;
+  }
+  void fetch_part();
+  void fetch_rest() {
+    while (row_ < end_) fetch_part();
+  }
+
+ private:
   static constexpr std::size_t most_columns = 16;
   struct Column {
-    const char* next = nullptr;
+    const char* rows = nullptr;
     std::size_t width = 0;  // bytes a row
   };
-  std::array<Column, most_columns> columns;
-  std::size_t count = 0;  // 0: nothing is fetched
+  std::array<Column, most_columns> columns_;
+  std::size_t count_ = 0;
+  std::size_t row_ = 0;
+  std::size_t end_ = 0;
+};
+
+// Where results go, row by row; on a multiple of 64 bytes.
+struct ResultRows {
+  std::int64_t* ceilings = nullptr;
+  std::int64_t* excesses = nullptr;
+  std::uint16_t* norms = nullptr;
+  std::uint8_t* verdicts = nullptr;
+  std::uint8_t* flags = nullptr;
 };
 
 // What a block's rows are judged by, and where the results go.
 struct BlockOfRows {
-  const std::int64_t* products;  // of the rows' factors; times a level, none overflows
+  const std::int64_t* products;  // of the rows' factors
   const std::int64_t* amounts;
   std::size_t count;
   std::int64_t* levels;  // room for the rows' own answers, as LineAnswers has them
   std::uint32_t* marks;
-  std::int64_t* ceilings;
-  std::int64_t* excesses;
-  std::uint8_t* verdicts;
-  std::uint8_t* flags;
-  std::uint16_t* norms;
-  const RowsAhead* ahead;
+  ResultRows results;
+  RowsAhead* ahead;
 };
 
-// Judges all rows by the answers of these numbers; gives the traits that all share. `alike` is null or the mark of
-// every answer, with all traits.
+// What the rows of a block have in common.
+struct JudgedRows {
+  unsigned traits = 0;            // those that all share
+  std::uint64_t amount_bits = 0;  // those that some amount has: results are wrong where these are too many
+};
+
+// Judges all rows by the answers of these numbers. Arithmetic is modulo 2^64. `alike` is null or the mark of every
+// answer, with all traits.
 template <class Number>
-unsigned judge_rows(const LineAnswers& answers, const Number* numbers, const std::uint32_t* alike,
-                    const BlockOfRows& rows);
-extern template unsigned judge_rows(const LineAnswers&, const std::uint8_t*, const std::uint32_t*, const BlockOfRows&);
-extern template unsigned judge_rows(const LineAnswers&, const std::uint32_t*, const std::uint32_t*, const BlockOfRows&);
+JudgedRows judge_rows(const LineAnswers& answers, const Number* numbers, const std::uint32_t* alike,
+                      const BlockOfRows& rows);
+extern template JudgedRows judge_rows(const LineAnswers&, const std::uint8_t*, const std::uint32_t*,
+                                      const BlockOfRows&);
+extern template JudgedRows judge_rows(const LineAnswers&, const std::uint32_t*, const std::uint32_t*,
+                                      const BlockOfRows&);
 
 // Whether some row has no norm.
 bool lacks_norm(const std::uint16_t* norms, std::size_t count);
@@ -54,8 +85,12 @@ struct RunSum {
   std::int64_t excess = 0;
   std::int64_t over = 0;  // verdicts over and not_permitted
 };
-// `scratch` holds a byte a row.
-void sum_runs(const std::uint16_t* starts, std::size_t runs, const BlockOfRows& rows, std::uint8_t* scratch,
+// Whether a row goes over, with some bytes before the first.
+struct SumScratch {
+  static constexpr std::size_t before = 64;
+  alignas(64) std::array<std::uint8_t, before + most_rows> over{};
+};
+void sum_runs(const std::uint16_t* starts, std::size_t runs, const BlockOfRows& rows, SumScratch& scratch,
               RunSum* sums);
 
 // Whether not all are the same.

@@ -89,13 +89,10 @@ void LineCheck::run() {
   for (std::size_t begin = 0; begin < rows; begin += block_size) {
     const std::size_t end = std::min(begin + block_size, rows);
     check_words(begin, end);
-    if (is_plain(begin, end)) {
-      check_plainly(begin, end);
-    } else {
-      for (std::size_t row = begin; row < end; ++row) {
-        check_row(row);
-        if (groups_.is_asked()) add_row_to_sums(row);
-      }
+    if (may_be_plain_ && check_plainly(begin, end)) continue;
+    for (std::size_t row = begin; row < end; ++row) {
+      check_row(row);
+      if (groups_.is_asked()) add_row_to_sums(row);
     }
   }
   if (streams_) end_streaming();

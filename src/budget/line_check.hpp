@@ -47,7 +47,7 @@ class LineCheck {
   LineCheck(const LineColumns& lines, const LineBinding& binding, Compliance::Data& results);
   void run();
 
-  static constexpr std::size_t block_size = 512;
+  static constexpr std::size_t block_size = most_rows;
 
  private:
   // How a row's day on a clock is turned into a span of the binding.
@@ -76,8 +76,8 @@ class LineCheck {
   void set_columns_ahead();
   void check_words(std::size_t begin, std::size_t end) const;
 
-  bool is_plain(std::size_t begin, std::size_t end) const;
-  void check_plainly(std::size_t begin, std::size_t end);
+  bool may_fit(std::size_t begin, std::size_t end) const;
+  bool check_plainly(std::size_t begin, std::size_t end);
   bool is_of_one_span(std::size_t begin, std::size_t end, std::array<std::size_t, clock_count>& spans) const;
   void set_few_answers(const std::array<std::size_t, clock_count>& spans);
   void number_few(std::size_t begin, std::size_t end);
@@ -89,10 +89,13 @@ class LineCheck {
   void compare_prices(std::size_t begin, const BlockOfRows& rows);
   void look_ahead(std::size_t begin);
   template <class Number>
-  void judge_block(std::size_t begin, const LineAnswers& answers, const Number* numbers, const std::uint32_t* alike,
+  bool judge_block(std::size_t begin, const LineAnswers& answers, const Number* numbers, const std::uint32_t* alike,
                    const BlockOfRows& rows);
+  bool number_and_judge(std::size_t begin, const BlockOfRows& rows);
+  template <class Number>
+  void note_ceilings(std::size_t begin, const LineAnswers& answers, const Number* numbers, std::size_t count);
   void add_block_to_sums(std::size_t begin, const BlockOfRows& rows);
-  BlockOfRows results_of(std::size_t begin, std::size_t end);
+  ResultRows results_at(std::size_t row);
   void stream_results(std::size_t begin, std::size_t count);
 
   void check_row(std::size_t row);
@@ -117,8 +120,7 @@ class LineCheck {
   bool may_be_plain_ = false;
   bool streams_ = false;  // whether results go past the cache
   FewAnswers few_;
-  RowsAhead ahead_;  // at the first row
-  RowsAhead next_;   // at the rows after the block
+  RowsAhead ahead_;
 
   static constexpr std::size_t line = 64;  // of the cache
   alignas(line) std::array<std::uint8_t, block_size> few_numbers_{};
@@ -135,6 +137,7 @@ class LineCheck {
   alignas(line) std::array<std::uint8_t, block_size> verdicts_{};
   alignas(line) std::array<std::uint8_t, block_size> flags_{};
   alignas(line) std::array<std::uint8_t, block_size> changes_{};
+  SumScratch sum_scratch_;
   std::array<std::uint16_t, block_size + 1> starts_{};
   std::array<RunSum, block_size> run_sums_{};
 };

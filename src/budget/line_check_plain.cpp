@@ -21,6 +21,7 @@ unsigned width_of(const WholeNumbers& column, std::size_t begin, std::size_t end
 // Sums of a block's amounts stay within 63 bits.
 constexpr unsigned widest_amount = 63 - 9;
 static_assert(LineCheck::block_size == 1U << 9U);
+bool do_sums_fit(std::uint64_t amount_bits) { return std::bit_width(amount_bits) <= widest_amount; }
 
 bool is_full(const WholeNumbers& column) { return column.present.empty(); }
 
@@ -42,8 +43,8 @@ bool LineCheck::may_be_plain() const {
   return std::all_of(lines_.factors.begin(), lines_.factors.end(), is_full);
 }
 
-bool LineCheck::is_plain(std::size_t begin, std::size_t end) const {
-  if (!may_be_plain_ || width_of(lines_.amount, begin, end) > widest_amount) return false;
+// Whether no product of a row can overflow.
+bool LineCheck::may_fit(std::size_t begin, std::size_t end) const {
   unsigned product = 0;
   for (const WholeNumbers& factor : lines_.factors) {
     const unsigned width = width_of(factor, begin, end);
@@ -197,21 +198,14 @@ void LineCheck::compare_prices(std::size_t begin, const BlockOfRows& rows) {
   const std::int64_t* const prices = wide(*lines_.unit_price, begin, begin + rows.count, buffer_.data());
   for (std::size_t i = 0; i < rows.count; ++i) {
     const bool differs = rows.products[i] * prices[i] != rows.amounts[i];
-    rows.flags[i] = static_cast<std::uint8_t>(rows.flags[i] | (differs ? line_flag::amount_differs : 0));
+    rows.results.flags[i] =
+        static_cast<std::uint8_t>(rows.results.flags[i] | (differs ? line_flag::amount_differs : 0));
   }
 }
 
 void LineCheck::set_columns_ahead() {
   const auto add = [this](const WholeNumbers& column) {
-    std::visit(
-        [this](const auto& span) {
-          const RowsAhead::Column added{reinterpret_cast<const char*>(span.data()), sizeof(span[0])};
-          const std::span<const RowsAhead::Column> known(ahead_.columns.data(), ahead_.count);
-          const bool is_there = std::any_of(known.begin(), known.end(),
-                                            [&](const RowsAhead::Column& one) { return one.next == added.next; });
-          if (!is_there && ahead_.count < RowsAhead::most_columns) ahead_.columns[ahead_.count++] = added;
-        },
-        column.values);
+    std::visit([this](const auto& span) { ahead_.add(span.data(), sizeof(span[0])); }, column.values);
   };
   add(lines_.amount);
   add(lines_.content.codes);
@@ -226,75 +220,87 @@ void LineCheck::set_columns_ahead() {
 
 void LineCheck::look_ahead(std::size_t begin) {
   constexpr std::size_t distance = 4 * block_size;
-  next_.count = 0;
-  if (!streams_ || begin + distance + block_size > lines_.row_count) return;
-  for (; next_.count < ahead_.count; ++next_.count) {
-    const RowsAhead::Column& column = ahead_.columns[next_.count];
-    next_.columns[next_.count] = {column.next + (begin + distance) * column.width, column.width};
-  }
+  if (streams_ && begin + distance + block_size <= lines_.row_count) ahead_.begin(begin + distance);
+  if (groups_.is_asked()) groups_.look_ahead();
 }
 
-// Where a block's results are to be written: beside the inputs in the cache where they are to be streamed afterwards.
-BlockOfRows LineCheck::results_of(std::size_t begin, std::size_t end) {
-  BlockOfRows rows{};
-  rows.count = end - begin;
-  rows.levels = levels_.data();
-  rows.marks = marks_.data();
-  rows.ceilings = streams_ ? ceilings_.data() : results_.ceilings.data() + begin;
-  rows.excesses = streams_ ? excesses_.data() : results_.excesses.data() + begin;
-  rows.verdicts = streams_ ? verdicts_.data() : results_.verdicts.data() + begin;
-  rows.flags = streams_ ? flags_.data() : results_.flags.data() + begin;
-  rows.norms = streams_ ? norms_.data() : results_.norms.data() + begin;
-  rows.ahead = &next_;
-  return rows;
+ResultRows LineCheck::results_at(std::size_t row) {
+  return {results_.ceilings.data() + row, results_.excesses.data() + row, results_.norms.data() + row,
+          results_.verdicts.data() + row, results_.flags.data() + row};
 }
 
 void LineCheck::stream_results(std::size_t begin, std::size_t count) {
-  stream_bytes(results_.ceilings.data() + begin, ceilings_.data(), count * sizeof(std::int64_t));
-  stream_bytes(results_.excesses.data() + begin, excesses_.data(), count * sizeof(std::int64_t));
-  stream_bytes(results_.norms.data() + begin, norms_.data(), count * sizeof(std::uint16_t));
-  stream_bytes(results_.verdicts.data() + begin, verdicts_.data(), count);
-  stream_bytes(results_.flags.data() + begin, flags_.data(), count);
+  const ResultRows to = results_at(begin);
+  stream_bytes(to.ceilings, ceilings_.data(), count * sizeof(std::int64_t));
+  stream_bytes(to.excesses, excesses_.data(), count * sizeof(std::int64_t));
+  stream_bytes(to.norms, norms_.data(), count * sizeof(std::uint16_t));
+  stream_bytes(to.verdicts, verdicts_.data(), count);
+  stream_bytes(to.flags, flags_.data(), count);
 }
 
 template <class Number>
-void LineCheck::judge_block(std::size_t begin, const LineAnswers& answers, const Number* numbers,
-                            const std::uint32_t* alike, const BlockOfRows& rows) {
-  const unsigned shared = judge_rows(answers, numbers, alike, rows);
-  if ((shared & LineCell::capped) != 0) return;
+void LineCheck::note_ceilings(std::size_t begin, const LineAnswers& answers, const Number* numbers, std::size_t count) {
   if (results_.has_ceiling.empty()) results_.has_ceiling.assign(lines_.row_count, 1);
-  for (std::size_t i = 0; i < rows.count; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t traits = answers.marks[numbers[i]] >> LineAnswers::traits_at;
     results_.has_ceiling[begin + i] = (traits & LineCell::capped) != 0 ? 1 : 0;
   }
 }
 
-void LineCheck::add_block_to_sums(std::size_t begin, const BlockOfRows& rows) {
-  groups_.note_changes(begin, begin + rows.count, changes_.data());
-  const std::size_t runs = find_runs(changes_.data(), rows.count, starts_.data());
-  sum_runs(starts_.data(), runs, rows, changes_.data(), run_sums_.data());
-  groups_.add_runs(begin, starts_.data(), runs, run_sums_.data());
+// False where the rows have to be judged one by one.
+template <class Number>
+bool LineCheck::judge_block(std::size_t begin, const LineAnswers& answers, const Number* numbers,
+                            const std::uint32_t* alike, const BlockOfRows& rows) {
+  const JudgedRows judged = judge_rows(answers, numbers, alike, rows);
+  if (!do_sums_fit(judged.amount_bits)) return false;
+  if ((judged.traits & LineCell::capped) == 0) note_ceilings(begin, answers, numbers, rows.count);
+  return true;
 }
 
-void LineCheck::check_plainly(std::size_t begin, std::size_t end) {
-  BlockOfRows rows = results_of(begin, end);
-  rows.products = products(begin, end);
-  rows.amounts = wide(lines_.amount, begin, end, amounts_.data());
-  look_ahead(begin);
+bool LineCheck::number_and_judge(std::size_t begin, const BlockOfRows& rows) {
+  const std::size_t end = begin + rows.count;
   std::array<std::size_t, clock_count> spans{};
   if (few_.count != 0 && is_of_one_span(begin, end, spans)) {
     set_few_answers(spans);
     number_few(begin, end);
-    judge_block(begin, {few_.levels.data(), few_.marks.data()}, few_numbers_.data(),
-                few_.are_alike ? few_.marks.data() : nullptr, rows);
-  } else {
-    number_any(begin, end);
-    judge_block(begin, binding_.answers(), numbers_.data(), nullptr, rows);
+    return judge_block(begin, {few_.levels.data(), few_.marks.data()}, few_numbers_.data(),
+                       few_.are_alike ? few_.marks.data() : nullptr, rows);
   }
+  number_any(begin, end);
+  return judge_block(begin, binding_.answers(), numbers_.data(), nullptr, rows);
+}
+
+void LineCheck::add_block_to_sums(std::size_t begin, const BlockOfRows& rows) {
+  groups_.note_changes(begin, begin + rows.count, changes_.data());
+  ahead_.fetch_part();
+  const std::size_t runs = find_runs(changes_.data(), rows.count, starts_.data());
+  ahead_.fetch_part();
+  sum_runs(starts_.data(), runs, rows, sum_scratch_, run_sums_.data());
+  ahead_.fetch_part();
+  groups_.add_runs(begin, starts_.data(), runs, run_sums_.data());
+}
+
+// False where numbers of the block could overflow: whatever was written is to be written again.
+bool LineCheck::check_plainly(std::size_t begin, std::size_t end) {
+  if (!may_fit(begin, end)) return false;
+  const std::size_t count = end - begin;
+  const ResultRows place = results_at(begin);
+  const ResultRows scratch{ceilings_.data(), excesses_.data(), norms_.data(), verdicts_.data(), flags_.data()};
+  look_ahead(begin);
+  const BlockOfRows rows{products(begin, end),
+                         wide(lines_.amount, begin, end, amounts_.data()),
+                         count,
+                         levels_.data(),
+                         marks_.data(),
+                         streams_ ? scratch : place,
+                         &ahead_};
+  if (!number_and_judge(begin, rows)) return false;
   if (lines_.unit_price) compare_prices(begin, rows);
-  results_.lacks_norm |= lacks_norm(rows.norms, rows.count);
+  results_.lacks_norm |= lacks_norm(rows.results.norms, count);
   if (groups_.is_asked()) add_block_to_sums(begin, rows);
-  if (streams_) stream_results(begin, rows.count);
+  ahead_.fetch_rest();
+  if (streams_) stream_results(begin, count);
+  return true;
 }
 
 }  // namespace hoctap

@@ -15,6 +15,8 @@ constexpr std::uint32_t no_group = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint64_t most_dense = std::uint64_t{1} << 22U;
 // Values in a row are expected after the first, such as years.
 constexpr std::uint64_t first_extent = 16;
+// Rows from all over the table say what values to expect.
+constexpr std::size_t rows_to_foresee = 64;
 
 [[noreturn]] void throw_overflow_at(std::size_t row) {
   throw Overflow({MessageCode::overflow, {"amount"}}, {{}, {}, static_cast<std::uint32_t>(row + 1), 0, "amount"});
@@ -70,8 +72,30 @@ bool SumGroups::find(const std::int64_t* values, std::uint64_t& at) const {
   return is_covered;
 }
 
+// What some rows from all over the table have, so that the table need not grow step by step.
+void SumGroups::foresee_extents() {
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    std::visit(
+        [&](const auto& span) {
+          const std::size_t step = std::max<std::size_t>(1, span.size() / rows_to_foresee);
+          auto least = span[0];
+          auto most = span[0];
+          for (std::size_t row = step; row < span.size(); row += step) {
+            least = std::min(least, span[row]);
+            most = std::max(most, span[row]);
+          }
+          const std::uint64_t needed = static_cast<std::uint64_t>(static_cast<std::int64_t>(most)) -
+                                       static_cast<std::uint64_t>(static_cast<std::int64_t>(least));
+          if (needed < most_dense)
+            extents_[c] = {static_cast<std::int64_t>(least), std::max(first_extent, std::bit_ceil(needed + 1)), 0};
+        },
+        columns_[c].values);
+  }
+}
+
 // Makes the table reach the values at hand, at least twice as far as before where it falls short.
 void SumGroups::cover(const std::int64_t* values) {
+  if (dense_.empty()) foresee_extents();
   std::uint64_t total = 1;
   // The last column changes fastest in most tables: its neighbours lie side by side.
   for (std::size_t c = extents_.size(); c-- > 0;) {
@@ -162,31 +186,40 @@ void SumGroups::add_to(std::size_t row, std::size_t group, const GroupSum& sum) 
   sums_.over[group] += sum.over;
 }
 
-// The places in the table of all runs at once; false where it does not reach some.
-bool SumGroups::find_all(std::size_t begin, const std::uint16_t* starts, std::size_t runs) {
-  if (dense_.empty()) return false;
-  places_.assign(runs, 0);
-  std::uint64_t beyond = 0;
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
-    const Extent extent = extents_[c];
-    const auto least = static_cast<std::uint64_t>(extent.least);
-    std::uint64_t* const places = places_.data();
+void SumGroups::set_keys(std::size_t begin, const std::uint16_t* starts, std::size_t runs) {
+  keys_.resize(runs * columns_.size());
+  std::int64_t* keys = keys_.data();
+  for (const WholeNumbers& column : columns_) {
     std::visit(
         [&](const auto& span) {
           const auto* const values = span.data() + begin;
-          for (std::size_t run = 0; run < runs; ++run) {
-            const std::uint64_t step =
-                static_cast<std::uint64_t>(static_cast<std::int64_t>(values[starts[run]])) - least;
-            beyond |= step >= extent.size ? 1U : 0U;
-            places[run] += step * extent.stride;
-          }
+          for (std::size_t run = 0; run < runs; ++run) keys[run] = static_cast<std::int64_t>(+values[starts[run]]);
         },
-        columns_[c].values);
+        column.values);
+    keys += runs;
+  }
+}
+
+// The places in the table of all runs at once; false where it does not reach some.
+bool SumGroups::find_all(std::size_t runs) {
+  if (dense_.empty()) return false;
+  places_.assign(runs, 0);
+  std::uint64_t* const places = places_.data();
+  const std::int64_t* keys = keys_.data();
+  std::uint64_t beyond = 0;
+  for (const Extent extent : extents_) {
+    const auto least = static_cast<std::uint64_t>(extent.least);
+    for (std::size_t run = 0; run < runs; ++run) {
+      const std::uint64_t step = static_cast<std::uint64_t>(keys[run]) - least;
+      beyond |= step >= extent.size ? 1U : 0U;
+      places[run] += step * extent.stride;
+    }
+    keys += runs;
   }
   return beyond == 0;
 }
 
-// Adds runs whose places were found, without another look at their values but for new groups.
+// Adds runs whose places were found.
 void SumGroups::add_found(std::size_t begin, const std::uint16_t* starts, std::size_t runs, const RunSum* sums) {
   make_room(begin, runs);
   std::int64_t* const lines = sums_.lines.data();
@@ -194,19 +227,22 @@ void SumGroups::add_found(std::size_t begin, const std::uint16_t* starts, std::s
   std::int64_t* const excess = sums_.excess.data();
   std::int64_t* const over = sums_.over.data();
   std::uint32_t* const dense = dense_.data();
+  const std::uint64_t* const places = places_.data();
+  new_runs_.resize(runs);
+  std::uint32_t* const new_runs = new_runs_.data();
   const std::size_t first_new = sums_.groups;
-  std::size_t groups = first_new;
-  new_rows_.resize(runs);
+  std::size_t found = 0;
   bool overflows = false;
   const auto add_amount = [&](std::int64_t& sum, std::int64_t amount_of_run) {
     overflows |= __builtin_add_overflow(sum, amount_of_run, &sum);
   };
   for (std::size_t run = 0; run < runs; ++run) {
     const std::int64_t count = starts[run + 1] - starts[run];
-    std::uint32_t& group = dense[places_[run]];
+    std::size_t group = dense[places[run]];
     if (group == no_group) {
-      new_rows_[groups - first_new] = begin + starts[run];
-      group = static_cast<std::uint32_t>(groups++);
+      group = first_new + found;
+      dense[places[run]] = static_cast<std::uint32_t>(group);
+      new_runs[found++] = static_cast<std::uint32_t>(run);
       lines[group] = count;
       amount[group] = sums[run].amount;
       excess[group] = sums[run].excess;
@@ -219,19 +255,20 @@ void SumGroups::add_found(std::size_t begin, const std::uint16_t* starts, std::s
     over[group] += sums[run].over;
     if (overflows) throw_overflow_at(begin + starts[run]);
   }
-  sums_.groups = groups;
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
-    std::int64_t* const keys = sums_.keys[c].data() + first_new;
-    std::visit(
-        [&](const auto& span) {
-          for (std::size_t i = 0; i < groups - first_new; ++i) keys[i] = static_cast<std::int64_t>(+span[new_rows_[i]]);
-        },
-        columns_[c].values);
+  sums_.groups = first_new + found;
+  expected_ = found;
+  last_place_ = places[runs - 1];
+  const std::int64_t* keys = keys_.data();
+  for (auto& column : sums_.keys) {
+    std::int64_t* const own = column.data() + first_new;
+    for (std::size_t i = 0; i < found; ++i) own[i] = keys[new_runs[i]];
+    keys += runs;
   }
 }
 
 void SumGroups::add_runs(std::size_t begin, const std::uint16_t* starts, std::size_t runs, const RunSum* sums) {
-  if (find_all(begin, starts, runs)) {
+  set_keys(begin, starts, runs);
+  if (find_all(runs)) {
     add_found(begin, starts, runs, sums);
     return;
   }
@@ -239,6 +276,20 @@ void SumGroups::add_runs(std::size_t begin, const std::uint16_t* starts, std::si
     const std::int64_t lines = starts[run + 1] - starts[run];
     add(begin + starts[run], {lines, sums[run].amount, sums[run].excess, sums[run].over});
   }
+}
+
+void SumGroups::look_ahead() const {
+  constexpr std::size_t in_line = 64 / sizeof(std::int64_t);
+  const std::size_t end = std::min(sums_.groups + expected_, sums_.lines.size());
+  const auto fetch = [&](const KeptVector<std::int64_t>& column) {
+    for (std::size_t group = sums_.groups; group < end; group += in_line)
+      __builtin_prefetch(column.data() + group, 1, 3);
+  };
+  for (std::uint64_t at = last_place_; at < std::min<std::uint64_t>(last_place_ + 4 * in_line, dense_.size());
+       at += 2 * in_line)
+    __builtin_prefetch(dense_.data() + at, 1, 3);
+  for (const auto& keys : sums_.keys) fetch(keys);
+  for (const auto* column : {&sums_.lines, &sums_.amount, &sums_.excess, &sums_.over}) fetch(*column);
 }
 
 void SumGroups::add(std::size_t row, const GroupSum& sum) {

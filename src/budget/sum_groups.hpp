@@ -43,6 +43,8 @@ class SumGroups {
   // fit.
   void add_runs(std::size_t begin, const std::uint16_t* starts, std::size_t runs, const RunSum* sums);
   void add(std::size_t row, const GroupSum& sum);
+  // Fetches where as many new groups as the last block had would be written.
+  void look_ahead() const;
   SumColumns take();
 
  private:
@@ -55,8 +57,10 @@ class SumGroups {
   void add_to(std::size_t row, std::size_t group, const GroupSum& sum);
   std::size_t group_of(std::size_t row, const std::int64_t* values);
   bool find(const std::int64_t* values, std::uint64_t& at) const;
+  void foresee_extents();
   void cover(const std::int64_t* values);
-  bool find_all(std::size_t begin, const std::uint16_t* starts, std::size_t runs);
+  void set_keys(std::size_t begin, const std::uint16_t* starts, std::size_t runs);
+  bool find_all(std::size_t runs);
   void add_found(std::size_t begin, const std::uint16_t* starts, std::size_t runs, const RunSum* sums);
   void make_room(std::size_t row, std::size_t more);
   std::uint32_t new_group(std::size_t row, const std::int64_t* values);
@@ -66,9 +70,14 @@ class SumGroups {
   KeptVector<std::uint32_t> dense_;  // the group by value, while values lie close enough
   bool is_sparse_ = false;
   std::map<std::vector<std::int64_t>, std::uint32_t> sparse_;
-  std::vector<std::int64_t> values_;   // of a row
-  KeptVector<std::uint64_t> places_;   // of a block's runs in `dense_`
-  std::vector<std::size_t> new_rows_;  // the first ones of a block's new groups
+  std::vector<std::int64_t> values_;  // of a row
+  // Of a block's runs: the values, column by column, and the places in `dense_`; of those that are new groups the
+  // number.
+  std::vector<std::int64_t> keys_;
+  std::vector<std::uint64_t> places_;
+  std::vector<std::uint32_t> new_runs_;
+  std::size_t expected_ = 0;      // new groups of a block
+  std::uint64_t last_place_ = 0;  // of the last run
   SumColumns sums_;
 };
 

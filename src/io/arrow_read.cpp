@@ -262,16 +262,44 @@ std::optional<ArrowWords> lent_words(const Content& column) {
     for (std::int64_t i = 0; i < entries.length(); ++i) lent.words.push_back(entries.bytes(i));
   }
   if (lent.words.empty()) return std::nullopt;  // every row is missing
-  const bool fits = std::visit(
+  return lent;
+}
+
+// Whether every number is one of a word.
+bool has_all_words(const ArrowWords& coded) {
+  return std::visit(
       [&](const auto& codes) {
         using Code = std::make_unsigned_t<std::remove_cvref_t<decltype(codes.values[0])>>;
         Code highest = 0;
         for (const auto code : codes.values.span()) highest = std::max(highest, static_cast<Code>(code));
-        return highest < lent.words.size();
+        return highest < coded.words.size();
       },
-      lent.codes);
-  if (!fits) refuse_malformed(column.name, "dictionary");
-  return lent;
+      coded.codes);
+}
+
+// One number for each different text, in the order in which they appear.
+ArrowWords numbered_words(const ArrowValues<std::string_view>& texts) {
+  ArrowWords coded;
+  ArrowValues<std::uint32_t> codes;
+  auto& numbers = codes.values.own();
+  const std::size_t rows = texts.values.size();
+  numbers.resize(rows);
+  codes.present = texts.present;
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  for (std::size_t i = 0; i < rows; ++i) {
+    if (!texts.has(i)) continue;
+    const std::string_view text = texts.values[i];
+    // Neighbours often say the same.
+    if (i > 0 && texts.has(i - 1) && texts.values[i - 1] == text) {
+      numbers[i] = numbers[i - 1];
+      continue;
+    }
+    const auto [place, is_new] = known.emplace(text, static_cast<std::uint32_t>(coded.words.size()));
+    if (is_new) coded.words.push_back(text);
+    numbers[i] = place->second;
+  }
+  coded.codes = std::move(codes);
+  return coded;
 }
 
 // Texts of the most usual layout, taken in one go; nothing for other layouts.
@@ -452,29 +480,17 @@ ArrowValues<PersonKey> ArrowColumn::keys128() const {
 
 ArrowWords ArrowColumn::words() const {
   expect(*content_, {ArrowKind::text}, "text");
-  if (auto own = lent_words(*content_)) return *std::move(own);
-  const ArrowValues<std::string_view> texts = this->texts();
-  ArrowWords coded;
-  ArrowValues<std::uint32_t> codes;
-  auto& numbers = codes.values.own();
-  const std::size_t rows = texts.values.size();
-  numbers.resize(rows);
-  codes.present = texts.present;
-  std::unordered_map<std::string_view, std::uint32_t> known;
-  for (std::size_t i = 0; i < rows; ++i) {
-    if (!texts.has(i)) continue;
-    const std::string_view text = texts.values[i];
-    // Neighbours often say the same.
-    if (i > 0 && texts.has(i - 1) && texts.values[i - 1] == text) {
-      numbers[i] = numbers[i - 1];
-      continue;
-    }
-    const auto [place, is_new] = known.emplace(text, static_cast<std::uint32_t>(coded.words.size()));
-    if (is_new) coded.words.push_back(text);
-    numbers[i] = place->second;
+  if (auto lent = lent_words(*content_)) {
+    if (!has_all_words(*lent)) refuse_malformed(content_->name, "dictionary");
+    return *std::move(lent);
   }
-  coded.codes = std::move(codes);
-  return coded;
+  return numbered_words(texts());
+}
+
+ArrowWords ArrowColumn::unchecked_words() const {
+  expect(*content_, {ArrowKind::text}, "text");
+  if (auto lent = lent_words(*content_)) return *std::move(lent);
+  return numbered_words(texts());
 }
 
 ArrowValues<std::int32_t> ArrowColumn::days() const {

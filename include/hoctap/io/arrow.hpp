@@ -102,6 +102,8 @@ class HOCTAP_EXPORT ArrowColumn {
   // Text as numbers of words: the dictionary's own, lent without a copy from a single chunk whose dictionary has no
   // missing word; else one for each different text, in the order in which they appear.
   ArrowWords words() const;
+  // The same without a look at each number: one may lie beyond the words, which the caller has to find out.
+  ArrowWords unchecked_words() const;
   // Days since 1970-01-01; lent without a copy from a single chunk of date32. A timestamp gives the day it lies in.
   // Throws for days beyond 32 bits.
   ArrowValues<std::int32_t> days() const;
