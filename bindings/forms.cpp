@@ -8,6 +8,7 @@
 #include "hoctap/forms/person_secret.hpp"
 #include "hoctap/records/arrow_tables.hpp"
 #include "names.hpp"
+#include "progress.hpp"
 #include "reading.hpp"
 #include "records.hpp"
 #include "sequence.hpp"
@@ -75,51 +76,16 @@ ReadOptions options(const Programme& programme, std::string person_secret, std::
   return chosen;
 }
 
-// Calls Python's progress function and looks for Ctrl-C; what either raises stops the reading and is raised again after
-// it.
-class Progress {
- public:
-  explicit Progress(const py::object& callback) : callback_(callback) {}
-
-  bool operator()(std::size_t done, std::size_t all) {
-    const py::gil_scoped_acquire locked;
-    try {
-      if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-      if (!callback_.is_none()) callback_(done, all);
-    } catch (const py::error_already_set&) {
-      raised_ = std::current_exception();
-      return false;
-    }
-    return true;
-  }
-
-  void raise_again() const {
-    if (raised_) std::rethrow_exception(raised_);
-  }
-
- private:
-  const py::object& callback_;
-  std::exception_ptr raised_;
-};
-
 SharedReading read(const std::string& path, const Programme& programme, std::string person_secret,
                    std::optional<Date> day, const py::object& callback, const FileLimits& limits,
                    const py::object& workbooks) {
   auto chosen = options(programme, std::move(person_secret), day);
   chosen.limits = limits;
   chosen.workbooks = workbook_reader(workbooks);
-  Progress progress(callback);
-  chosen.progress = std::ref(progress);
-  const auto read_unlocked = [&] {
-    const py::gil_scoped_release unlocked;
+  return run_with_progress(callback, [&](std::function<bool(std::size_t, std::size_t)> progress) {
+    chosen.progress = std::move(progress);
     return std::make_shared<Reading>(read_folder(path, chosen));
-  };
-  try {
-    return read_unlocked();
-  } catch (const Error&) {
-    progress.raise_again();
-    throw;
-  }
+  });
 }
 
 // Streams that are released also where reading one of them fails.

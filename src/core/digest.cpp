@@ -43,6 +43,14 @@ std::string sha256_hex(std::string_view bytes) {
   return text;
 }
 
+Blake2b256 blake2b_256(std::span<const std::byte> bytes) {
+  start_sodium();
+  Blake2b256 digest{};
+  crypto_generichash(digest.data(), digest.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                     nullptr, 0);
+  return digest;
+}
+
 std::string PersonKey::hex() const {
   std::string text;
   text.reserve(32);

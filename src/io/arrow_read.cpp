@@ -650,18 +650,28 @@ ArrowTable ArrowTable::read(ArrowArrayStream* stream, const std::string& name) {
 }
 
 std::vector<ArrowTable> ArrowTable::read_batches(ArrowArrayStream* stream, const std::string& name) {
-  Reader reader(stream, name);
+  ArrowBatches reader(stream, name);
   std::vector<ArrowTable> batches;
-  for (;;) {
-    ArrowTable batch;
-    Reader::Contents contents = reader.empty_columns();
-    const bool is_there = reader.add_next(batch, contents);
-    // A table without batches has columns all the same.
-    if (!is_there && !batches.empty()) return batches;
-    Reader::finish(batch, std::move(contents));
-    batches.push_back(std::move(batch));
-    if (!is_there) return batches;
-  }
+  while (std::optional<ArrowTable> batch = reader.next()) batches.push_back(std::move(*batch));
+  return batches;
+}
+
+ArrowBatches::ArrowBatches(ArrowArrayStream* stream, const std::string& name)
+    : reader_(std::make_unique<ArrowTable::Reader>(stream, name)) {}
+ArrowBatches::~ArrowBatches() = default;
+ArrowBatches::ArrowBatches(ArrowBatches&&) noexcept = default;
+ArrowBatches& ArrowBatches::operator=(ArrowBatches&&) noexcept = default;
+
+std::optional<ArrowTable> ArrowBatches::next() {
+  if (reader_ == nullptr) return std::nullopt;
+  ArrowTable batch;
+  ArrowTable::Reader::Contents contents = reader_->empty_columns();
+  const bool is_there = reader_->add_next(batch, contents);
+  if (!is_there) reader_.reset();
+  if (!is_there && !is_first_) return std::nullopt;
+  is_first_ = false;
+  ArrowTable::Reader::finish(batch, std::move(contents));
+  return batch;
 }
 
 const ArrowColumn* ArrowTable::find(std::string_view name) const {

@@ -19,6 +19,12 @@ void visit_present(const Values& values, Visit visit) {
     if (values.has(row)) visit(row, +values.values[row]);
 }
 
+template <class T>
+void sort_distinct(std::vector<T>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
 // All different values, sorted, without sorting all rows where they are few or near each other.
 std::vector<std::int64_t> distinct(const std::vector<ArrowTable>& batches, const std::string& name) {
   std::vector<ArrowWholeNumbers> columns;
@@ -60,8 +66,7 @@ std::vector<std::int64_t> distinct(const std::vector<ArrowTable>& batches, const
           });
         },
         column);
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  sort_distinct(found);
   return found;
 }
 
@@ -85,6 +90,15 @@ Labels::Labels(const std::vector<ArrowTable>& batches, const std::string& column
   for (const ArrowTable& batch : batches)
     for (const std::string_view word : column_of(batch, column).words().words) words.insert(word);
   words_.assign(words.begin(), words.end());
+}
+
+Labels::Labels(std::string column, std::vector<std::int64_t> numbers)
+    : column_(std::move(column)), numbers_(std::move(numbers)) {
+  sort_distinct(numbers_);
+}
+Labels::Labels(std::string column, std::vector<std::string> words)
+    : column_(std::move(column)), are_numbers_(false), words_(std::move(words)) {
+  sort_distinct(words_);
 }
 
 std::vector<std::uint32_t> Labels::of(const ArrowTable& batch) const {

@@ -19,11 +19,15 @@ class Labels {
   // Of all batches. Throws InvalidValue where a batch lacks the column, FormatError where it holds neither whole
   // numbers nor text.
   Labels(const std::vector<ArrowTable>& batches, const std::string& column);
+  // Of these, sorted.
+  Labels(std::string column, std::vector<std::int64_t> numbers);
+  Labels(std::string column, std::vector<std::string> words);
 
   std::size_t size() const { return are_numbers_ ? numbers_.size() : words_.size(); }
   bool are_numbers() const { return are_numbers_; }
   std::int64_t number(std::size_t label) const { return numbers_[label]; }
   std::span<const std::int64_t> numbers() const { return numbers_; }
+  std::span<const std::string> words() const { return words_; }
   std::string text(std::size_t label) const { return are_numbers_ ? std::to_string(numbers_[label]) : words_[label]; }
 
   // The labels of a batch's rows, `missing` where there is no value or one that is no label.

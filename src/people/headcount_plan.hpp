@@ -17,12 +17,16 @@ using WindowSet = std::uint64_t;  // a bit a window
 // In which stretches of time somebody learned, was trained, received a transfer: a bit a stretch and measure.
 inline constexpr std::size_t evidences = 3;
 
+// Windows of one labourer: all in which they are one, and those of them in which they learned, trained, got a transfer.
+inline constexpr std::size_t labourer_measures = evidences + 1;
+using LabourerWindows = std::array<WindowSet, labourer_measures>;
+
 class HeadcountPlan {
  public:
   static constexpr std::size_t most_windows = 64;
   static constexpr std::size_t most_stretches = 20;
 
-  // Throws as count_heads does.
+  // Throws as HeadcountFrame does.
   explicit HeadcountPlan(const HeadcountQuestion& question);
 
   std::size_t windows() const { return windows_; }

@@ -13,10 +13,6 @@
 
 namespace hoctap::people {
 
-// Windows of one labourer: all in which they are one, and those of them in which they learned, trained, got a transfer.
-inline constexpr std::size_t labourer_measures = evidences + 1;
-using LabourerWindows = std::array<WindowSet, labourer_measures>;
-
 class HeadcountTally {
  public:
   HeadcountTally(std::size_t areas, const HeadcountPlan& plan, std::size_t groups)

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <vector>
 
 #include "people/headcount_plan.hpp"
@@ -14,6 +14,13 @@ struct SessionWord {
   std::uint64_t attended = 0;
   std::uint64_t completed = 0;  // attended and completed
   bool is_known = false;
+
+  // What the row of somebody who attended it shows.
+  std::uint64_t of(const ParticipationColumns& batch, std::size_t row) const {
+    const bool is_completed = !batch.completed.empty() && batch.completed[row] != 0 &&
+                              (batch.completed_present.empty() || batch.completed_present[row] != 0);
+    return is_completed ? completed : attended;
+  }
 };
 
 class SessionWords {
@@ -29,6 +36,21 @@ class SessionWords {
     }
     const std::uint64_t offset = static_cast<std::uint64_t>(id) - static_cast<std::uint64_t>(first_);
     return offset < words_.size() ? words_[offset] : none;
+  }
+
+  // The session of a row that names a person and a session that is there; else nullptr, and `notes`, if any, says why.
+  template <class Id>
+  const SessionWord* attended(const ParticipationColumns& batch, std::span<const Id> ids, std::size_t row,
+                              HeadcountNotes* notes) const {
+    if (!batch.key_present.empty() && batch.key_present[row] == 0) {
+      if (notes != nullptr) ++notes->attendances_without_person;
+      return nullptr;
+    }
+    const bool has_session = batch.session_present.empty() || batch.session_present[row] != 0;
+    const SessionWord& session = has_session ? of(ids[row]) : none;
+    if (session.is_known) return &session;
+    if (notes != nullptr) ++notes->attendances_without_session;
+    return nullptr;
   }
 
  private:

@@ -9,229 +9,21 @@
 #include <gtest/gtest.h>
 
 #include "hoctap/core/error.hpp"
-#include "hoctap/people/headcount.hpp"
+#include "hoctap/people/headcount_frame.hpp"
 #include "people/vertical_counter.hpp"
+#include "support/population.hpp"
 
 namespace hoctap {
 namespace {
 
-// A population as rows, and the columns that point into it.
-struct Spell {
-  std::uint64_t person = 0;
-  std::int32_t from = 0;
-  std::int32_t until = 0;
-  bool is_open = true;
-  std::int32_t place = 0;
-  std::uint8_t sex = 0;
-  std::int32_t birth_month = 0;
-  bool has_birth_month = true;
-  std::uint16_t group = 0;
-};
-struct Attendance {
-  std::uint64_t person = 0;
-  std::int32_t session = 0;
-  bool is_completed = false;
-};
-struct Session {
-  std::int32_t day = 0;
-  std::uint8_t shows = 0;
-};
-
-struct Population {
-  std::vector<Spell> spells;
-  std::vector<Attendance> attendances;
-  std::vector<Session> sessions;
-  std::vector<HeadcountLevel> levels;
-};
-
-template <class Key>
-Key key_of(std::uint64_t person) {
-  if constexpr (std::is_same_v<Key, PersonKey>)
-    return {person * 0x9E3779B97F4A7C15U + 1, person};
-  else
-    return person * 0xBF58476D1CE4E5B9U;
-}
-
-// Columns of the population in batches of that many rows.
-template <class Key>
-struct Columns {
-  Columns(const Population& from, std::size_t batch) {
-    for (const Spell& spell : from.spells) {
-      keys.push_back(key_of<Key>(spell.person));
-      spell_from.push_back(spell.from);
-      until.push_back(spell.until);
-      is_closed.push_back(spell.is_open ? 0 : 1);
-      place.push_back(spell.place);
-      sex.push_back(spell.sex);
-      birth.push_back(spell.birth_month);
-      has_birth.push_back(spell.has_birth_month ? 1 : 0);
-      group.push_back(spell.group);
-    }
-    for (const Attendance& attendance : from.attendances) {
-      attending.push_back(key_of<Key>(attendance.person));
-      session.push_back(attendance.session);
-      completed.push_back(attendance.is_completed ? 1 : 0);
-    }
-    const auto part = [batch](const auto& column, std::size_t first) {
-      return std::span(column).subspan(first, std::min(batch, column.size() - first));
-    };
-    for (std::size_t first = 0; first < keys.size(); first += batch) {
-      SpellColumns columns;
-      columns.row_count = part(keys, first).size();
-      columns.keys = std::span<const Key>(part(keys, first));
-      columns.from = part(spell_from, first);
-      columns.until = part(until, first);
-      columns.until_present = part(is_closed, first);
-      columns.place = part(place, first);
-      columns.sex = part(sex, first);
-      columns.birth_month = part(birth, first);
-      columns.birth_month_present = part(has_birth, first);
-      columns.group = part(group, first);
-      input.spells.push_back(columns);
-    }
-    for (std::size_t first = 0; first < attending.size(); first += batch) {
-      ParticipationColumns columns;
-      columns.row_count = part(attending, first).size();
-      columns.keys = std::span<const Key>(part(attending, first));
-      columns.session = std::span<const std::int32_t>(part(session, first));
-      columns.completed = part(completed, first);
-      input.participation.push_back(columns);
-    }
-    for (std::size_t i = 0; i < from.sessions.size(); ++i) {
-      input.sessions.id.push_back(static_cast<std::int64_t>(i));
-      input.sessions.day.push_back(from.sessions[i].day);
-      input.sessions.shows.push_back(from.sessions[i].shows);
-    }
-    input.levels = from.levels;
-  }
-
-  std::vector<Key> keys, attending;
-  std::vector<std::int32_t> spell_from, until, place, birth, session;
-  std::vector<std::uint8_t> is_closed, sex, has_birth, completed;
-  std::vector<std::uint16_t> group;
-  HeadcountInput input;
-};
-
-// Person by person and window by window, as the header says it.
-std::map<std::tuple<std::size_t, std::size_t, std::size_t, std::size_t, std::size_t, std::size_t>, std::int64_t>
-counted_plainly(const HeadcountQuestion& question, const Population& population) {
-  std::map<std::tuple<std::size_t, std::size_t, std::size_t, std::size_t, std::size_t, std::size_t>, std::int64_t> all;
-  std::map<std::uint64_t, std::vector<const Spell*>> homes;
-  for (const Spell& spell : population.spells) homes[spell.person].push_back(&spell);
-  for (const auto& [person, spells] : homes) {
-    for (std::size_t w = 0; w < question.windows.size(); ++w) {
-      const Validity& window = question.windows[w];
-      const Date last = window.until - 1;
-      const Spell* home = nullptr;
-      for (const Spell* spell : spells) {
-        if (spell->from > last.days() || (!spell->is_open && spell->until <= last.days())) continue;
-        if (home == nullptr || std::pair(-spell->from, spell->place) < std::pair(-home->from, home->place))
-          home = spell;
-      }
-      if (home == nullptr) continue;
-      std::set<HeadcountMeasure> measures;
-      std::size_t band = 0;
-      const auto sex =
-          home->sex < SpellColumns::unknown_sex ? std::optional(static_cast<Sex>(home->sex)) : std::nullopt;
-      const auto birth = home->has_birth_month ? std::optional(home->birth_month) : std::nullopt;
-      const Membership membership = question.age.membership(sex, birth, last);
-      if (membership == Membership::uncertain) measures.insert(HeadcountMeasure::unknown_age);
-      if (membership == Membership::inside) {
-        const std::int32_t months = last.month_index() - (last == last.last_of_month() ? 0 : 1) - *birth;
-        const auto found = std::find_if(question.bands.begin(), question.bands.end(), [&](const AgeBand& one) {
-          return 12 * one.from <= months && months < 12 * one.until;
-        });
-        if (found == question.bands.end()) continue;
-        band = static_cast<std::size_t>(found - question.bands.begin());
-        measures.insert(HeadcountMeasure::labourers);
-        for (const Attendance& attendance : population.attendances) {
-          if (attendance.person != person) continue;
-          const Session& session = population.sessions[static_cast<std::size_t>(attendance.session)];
-          if (!window.contains(Date::from_days(session.day))) continue;
-          if ((session.shows & shown_by_session::occupational) != 0) measures.insert(HeadcountMeasure::learned);
-          if ((session.shows & shown_by_session::vocational) != 0 && attendance.is_completed)
-            measures.insert(HeadcountMeasure::trained);
-          if ((session.shows & shown_by_session::transfer) != 0) measures.insert(HeadcountMeasure::transfer);
-        }
-      }
-      for (std::size_t level = 0; level < population.levels.size(); ++level) {
-        const auto unit = population.levels[level].unit_of_place[static_cast<std::size_t>(home->place)];
-        for (const HeadcountMeasure measure : measures)
-          ++all[{level, static_cast<std::size_t>(unit), home->group, band, w, static_cast<std::size_t>(measure)}];
-      }
-    }
-  }
-  return all;
-}
-
-void expect_same(const Headcount& counts, const HeadcountQuestion& question, const Population& population) {
-  auto expected = counted_plainly(question, population);
-  for (std::size_t level = 0; level < population.levels.size(); ++level)
-    for (std::size_t unit = 0; unit < population.levels[level].units; ++unit)
-      for (std::size_t group = 0; group < question.groups; ++group)
-        for (std::size_t band = 0; band < question.bands.size(); ++band)
-          for (std::size_t w = 0; w < question.windows.size(); ++w)
-            for (std::size_t m = 0; m < headcount_measures; ++m) {
-              const auto measure = static_cast<HeadcountMeasure>(m);
-              if (measure == HeadcountMeasure::unknown_age && band != 0) continue;
-              ASSERT_EQ(counts.count(level, unit, group, band, w, measure),
-                        (expected[{level, unit, group, band, w, m}]))
-                  << "level " << level << " unit " << unit << " group " << group << " band " << band << " window " << w
-                  << " " << name(measure);
-            }
-}
-
-const std::int32_t plan_start = Date::of(2023, 7, 1).days();
-
-Population random_population(unsigned seed) {
-  std::mt19937 random(seed);
-  const auto below = [&](int count) { return static_cast<std::int32_t>(random() % static_cast<unsigned>(count)); };
-  Population population;
-  const int places = 1 + below(12);
-  HeadcountLevel nation{"nation", std::vector<std::int32_t>(static_cast<std::size_t>(places), 0), 1};
-  HeadcountLevel old_units{"old", {}, 4};
-  HeadcountLevel new_units{"new", {}, 3};
-  for (int i = 0; i < places; ++i) {
-    old_units.unit_of_place.push_back(below(4));
-    new_units.unit_of_place.push_back(below(3));
-  }
-  population.levels = {nation, old_units, new_units};
-  const int persons = below(120);
-  for (int person = 0; person < persons; ++person) {
-    Spell spell;
-    spell.person = static_cast<std::uint64_t>(person);
-    spell.sex = static_cast<std::uint8_t>(below(4));
-    spell.birth_month = 12 * (1955 + below(60)) + below(12);
-    spell.has_birth_month = below(12) != 0;
-    for (int home = 1 + (below(4) == 0 ? below(4) : 0); home-- > 0;) {
-      spell.from = plan_start - 200 + below(900);
-      spell.is_open = below(3) != 0;
-      spell.until = spell.from + below(700);
-      spell.place = below(places);
-      spell.group = static_cast<std::uint16_t>(below(2));
-      population.spells.push_back(spell);
-    }
-  }
-  std::shuffle(population.spells.begin(), population.spells.end(), random);
-  const int sessions = 1 + below(30);
-  for (int i = 0; i < sessions; ++i)
-    population.sessions.push_back({plan_start - 20 + below(960), static_cast<std::uint8_t>(below(8))});
-  for (int i = below(600); i-- > 0;)
-    population.attendances.push_back({static_cast<std::uint64_t>(below(persons + 5)), below(sessions), below(2) == 0});
-  return population;
-}
-
-HeadcountQuestion quarters(std::size_t count) {
-  HeadcountQuestion question;
-  Date until = Date::of(2023, 7, 1);
-  for (std::size_t i = 0; i < count; ++i) {
-    until = (until + 95);
-    until = Date::of(until.year(), until.month(), 1);
-    question.windows.push_back({Date::of(2023, 7, 1), until});
-  }
-  question.windows.push_back({Date::of(2024, 1, 1), Date::of(2025, 1, 1)});
-  return question;
-}
+using testing_support::Columns;
+using testing_support::expect_same;
+using testing_support::frame_of;
+using testing_support::plan_start;
+using testing_support::Population;
+using testing_support::quarters;
+using testing_support::random_population;
+using testing_support::sessions_of;
 
 TEST(Headcount, EqualsAPlainCountOfRandomPopulations) {
   for (unsigned seed = 0; seed < 60; ++seed) {
@@ -242,7 +34,7 @@ TEST(Headcount, EqualsAPlainCountOfRandomPopulations) {
     question.groups = 2;
     if (seed % 3 == 0) question.bands = {{0, 30}, {30, 45}, {45, AgeBand::open}};
     const Columns<std::uint64_t> columns(population, 1 + seed * 7);
-    expect_same(count_heads(question, columns.input), question, population);
+    expect_same(frame_of(question, population).count(columns.rows), question, population);
   }
 }
 
@@ -253,9 +45,9 @@ TEST(Headcount, IsTheSameForAnyNumberOfThreadsAndBatches) {
     HeadcountQuestion question = quarters(8);
     question.groups = 2;
     for (const std::size_t threads : {1U, 2U, 3U, 8U}) {
-      question.threads = threads;
       const Columns<std::uint64_t> columns(population, 5 * threads);
-      expect_same(count_heads(question, columns.input), question, population);
+      const Headcount counts = frame_of(question, population).count(columns.rows, {.threads = threads, .progress = {}});
+      expect_same(counts, question, population);
     }
   }
 }
@@ -265,9 +57,9 @@ TEST(Headcount, TakesKeysOf128Bits) {
     const Population population = random_population(seed);
     HeadcountQuestion question = quarters(6);
     question.groups = 2;
-    question.threads = 2;
     const Columns<PersonKey> columns(population, 64);
-    expect_same(count_heads(question, columns.input), question, population);
+    const Headcount counts = frame_of(question, population).count(columns.rows, {.threads = 2, .progress = {}});
+    expect_same(counts, question, population);
   }
 }
 
@@ -282,24 +74,67 @@ TEST(Headcount, TellsApartMoreStretchesThanFitIntoHalfAWord) {
     from = until;
   }
   const Columns<std::uint64_t> columns(population, 50);
-  expect_same(count_heads(question, columns.input), question, population);
+  expect_same(frame_of(question, population).count(columns.rows), question, population);
+}
+
+TEST(Headcount, TakesAttendancesAsTheyCome) {
+  for (unsigned seed = 400; seed < 410; ++seed) {
+    const Population population = random_population(seed);
+    HeadcountQuestion question = quarters(6);
+    question.groups = 2;
+    const Columns<std::uint64_t> columns(population, 40);
+    HeadcountRows rows = columns.rows;
+    std::vector<ParticipationColumns> left;
+    left.swap(rows.participation);
+    rows.more_participation = [&] {
+      std::vector<ParticipationColumns> next;
+      for (int i = 0; i < 2 && !left.empty(); ++i) {
+        next.push_back(left.back());
+        left.pop_back();
+      }
+      return next;
+    };
+    expect_same(frame_of(question, population).count(rows), question, population);
+  }
 }
 
 TEST(Headcount, NotesRowsThatAreInNoCount) {
   Population population = random_population(1);
   population.spells = {{.person = 1, .from = plan_start, .place = 0, .birth_month = 12 * 1990}};
   population.attendances = {{1, 0, false}, {2, 0, false}, {1, 77, false}};
+  population.sessions[0] = {plan_start, 1};
   const Columns<std::uint64_t> columns(population, 10);
-  HeadcountInput input = columns.input;
+  HeadcountRows rows = columns.rows;
   const std::vector<std::uint8_t> nobody{0, 1, 1};
-  input.participation[0].key_present = nobody;
+  rows.participation[0].key_present = nobody;
   HeadcountQuestion question = quarters(10);
   question.groups = 2;
-  input.sessions.day[0] = plan_start;
-  input.sessions.shows[0] = 1;
-  EXPECT_EQ(count_heads(question, input).notes(),
-            (HeadcountNotes{
-                .attendances_without_person = 1, .attendances_without_session = 1, .attendances_unregistered = 1}));
+  const HeadcountFrame frame = frame_of(question, population);
+  const HeadcountNotes expected{
+      .attendances_without_person = 1, .attendances_without_session = 1, .attendances_unregistered = 1};
+  EXPECT_EQ(frame.count(rows).notes(), expected);
+  EXPECT_EQ(frame.count(frame.partial("a", 1, rows)).notes(), expected);
+}
+
+TEST(Headcount, StopsWhereTheCallerSaysSo) {
+  const Population population = random_population(3);
+  const Columns<std::uint64_t> columns(population, 10);
+  const HeadcountFrame frame = frame_of(
+      [] {
+        HeadcountQuestion question = quarters(3);
+        question.groups = 2;
+        return question;
+      }(),
+      population);
+  std::vector<std::pair<std::size_t, std::size_t>> told;
+  const auto progress = [&told](std::size_t done, std::size_t all) {
+    told.emplace_back(done, all);
+    return told.size() < 2;
+  };
+  EXPECT_THROW(frame.count(columns.rows, {.threads = 1, .progress = progress}), Interrupted);
+  const std::size_t all = 2 * population.spells.size() + population.attendances.size();
+  const std::size_t halfway = population.spells.size() + population.attendances.size();
+  EXPECT_EQ(told, (std::vector<std::pair<std::size_t, std::size_t>>{{population.spells.size(), all}, {halfway, all}}));
 }
 
 TEST(Headcount, RefusesWhatCannotBeCounted) {
@@ -307,32 +142,31 @@ TEST(Headcount, RefusesWhatCannotBeCounted) {
   const Columns<std::uint64_t> columns(population, 10);
   HeadcountQuestion question = quarters(3);
   question.groups = 2;
-  const auto refused = [&](const HeadcountQuestion& asked, const HeadcountInput& input) {
-    EXPECT_THROW(count_heads(asked, input), InvalidValue);
+  const auto refused = [&](const HeadcountQuestion& asked, const Population& held, const HeadcountRows& rows) {
+    EXPECT_THROW(frame_of(asked, held).count(rows), InvalidValue);
   };
   HeadcountQuestion none = question;
   none.windows.clear();
-  refused(none, columns.input);
+  refused(none, population, columns.rows);
   HeadcountQuestion empty = question;
   empty.windows[0].until = empty.windows[0].from;
-  refused(empty, columns.input);
+  refused(empty, population, columns.rows);
   HeadcountQuestion meeting = question;
   meeting.bands = {{0, 30}, {29, 40}};
-  refused(meeting, columns.input);
+  refused(meeting, population, columns.rows);
   HeadcountQuestion too_few_groups = question;
   too_few_groups.groups = 1;
-  refused(too_few_groups, columns.input);
-  HeadcountInput short_column = columns.input;
+  refused(too_few_groups, population, columns.rows);
+  HeadcountRows short_column = columns.rows;
   short_column.spells[0].from = short_column.spells[0].from.first(1);
-  refused(question, short_column);
-  HeadcountInput twice = columns.input;
-  twice.sessions.id.push_back(0);
-  twice.sessions.day.push_back(0);
-  twice.sessions.shows.push_back(0);
-  refused(question, twice);
-  HeadcountInput nowhere = columns.input;
+  refused(question, population, short_column);
+  Population nowhere = population;
   for (HeadcountLevel& level : nowhere.levels) level.unit_of_place.clear();
-  refused(question, nowhere);
+  refused(question, nowhere, columns.rows);
+  SessionColumns twice = sessions_of(population);
+  twice.id[0] = 1;
+  twice.id[1] = 1;
+  EXPECT_THROW(HeadcountFrame(question, population.levels, twice), InvalidValue);
 }
 
 TEST(AgeBand, IsReadAndWritten) {

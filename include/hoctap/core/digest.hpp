@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,10 @@ namespace hoctap {
 
 // SHA-256 as 64 lower-case hexadecimal digits.
 HOCTAP_EXPORT std::string sha256_hex(std::string_view bytes);
+
+// BLAKE2b (RFC 7693) with 256 bits of output: a checksum of much data, faster than SHA-256.
+using Blake2b256 = std::array<std::uint8_t, 32>;
+HOCTAP_EXPORT Blake2b256 blake2b_256(std::span<const std::byte> bytes);
 
 // A person, without a name or number: a keyed 128-bit hash. All zero means "no person named".
 struct PersonKey {

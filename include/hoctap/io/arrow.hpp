@@ -128,6 +128,7 @@ class HOCTAP_EXPORT ArrowTable {
   static ArrowTable read(ArrowArrayStream* stream, const std::string& name = {});
 
   // The same batch by batch, a table each: nothing is joined, so that numbers are lent however many batches there are.
+  // At least one, which may be empty.
   static std::vector<ArrowTable> read_batches(ArrowArrayStream* stream, const std::string& name = {});
 
   std::size_t row_count() const { return row_count_; }
@@ -136,10 +137,28 @@ class HOCTAP_EXPORT ArrowTable {
   std::span<const ArrowColumn> columns() const { return columns_; }
 
  private:
+  friend class ArrowBatches;
   class Reader;
   ArrowTable() = default;
   std::vector<ArrowColumn> columns_;
   std::size_t row_count_ = 0;
+};
+
+// The batches of a stream, one at a time: what a stream holds need not fit into memory.
+class HOCTAP_EXPORT ArrowBatches {
+ public:
+  // Takes the stream over as ArrowTable::read does, and throws as it does.
+  ArrowBatches(ArrowArrayStream* stream, const std::string& name);
+  ~ArrowBatches();
+  ArrowBatches(ArrowBatches&&) noexcept;
+  ArrowBatches& operator=(ArrowBatches&&) noexcept;
+
+  // The next batch as a table; nothing at the end. Of a stream without batches the first is a table without rows.
+  std::optional<ArrowTable> next();
+
+ private:
+  std::unique_ptr<ArrowTable::Reader> reader_;  // none when the end was reached
+  bool is_first_ = true;
 };
 
 // Builds a stream of one record batch. `present` is as in ArrowValues. Throws InvalidValue for a column of another

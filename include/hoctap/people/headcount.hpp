@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -58,7 +59,13 @@ struct HeadcountQuestion {
   WorkingAge age = WorkingAge::named("statutory");
   std::vector<AgeBand> bands = {{}};  // of labourers, told apart in the counts; bands that do not meet
   std::size_t groups = 1;             // of the residents' own: see SpellColumns::group
-  std::size_t threads = 1;            // at most so many; the counts are the same for any number
+};
+
+struct CountingOptions {
+  std::size_t threads = 1;  // at most so many; the counts are the same for any number
+  // Told now and then how many rows were gone through of how many (as far as is known; residents are gone through
+  // twice). Where it returns false, Interrupted is thrown and nothing was counted.
+  std::function<bool(std::size_t done, std::size_t all)> progress;
 };
 
 // Persons by key: a keyed hash of 128 bits, or any 64 bits that tell persons apart.
@@ -108,11 +115,12 @@ struct HeadcountLevel {
   std::size_t units = 0;
 };
 
-struct HeadcountInput {
+struct HeadcountRows {
   std::vector<SpellColumns> spells;
   std::vector<ParticipationColumns> participation;
-  SessionColumns sessions;
-  std::vector<HeadcountLevel> levels;
+  // More of it than needs to lie in memory at once: asked again and again until it gives none. What it gave may go when
+  // it is asked again.
+  std::function<std::vector<ParticipationColumns>()> more_participation;
 };
 
 // Rows that say nothing usable; none of them is counted anywhere.
@@ -122,6 +130,8 @@ struct HeadcountNotes {
   std::int64_t attendances_without_person = 0;
   std::int64_t attendances_without_session = 0;  // no session, or one that is not there
   std::int64_t attendances_unregistered = 0;     // by persons without any residence spell
+  HOCTAP_EXPORT HeadcountNotes& operator+=(const HeadcountNotes& other);
+  HOCTAP_EXPORT HeadcountNotes& operator-=(const HeadcountNotes& other);
   friend bool operator==(const HeadcountNotes&, const HeadcountNotes&) = default;
 };
 
@@ -155,16 +165,13 @@ class HOCTAP_EXPORT Headcount {
   }
 
  private:
-  friend Headcount count_heads(const HeadcountQuestion& question, const HeadcountInput& input);
+  friend class HeadcountFrame;
+  friend class LiveHeadcount;
   std::size_t windows_ = 0;
   std::size_t bands_ = 0;
   std::size_t groups_ = 0;
   std::vector<Level> levels_;
   HeadcountNotes notes_;
 };
-
-// Throws InvalidValue for an empty window, for windows that cut time into more than 20 stretches, for bands that
-// overlap, for columns of unequal length, keys of two kinds, a place or group that is not there.
-HOCTAP_EXPORT Headcount count_heads(const HeadcountQuestion& question, const HeadcountInput& input);
 
 }  // namespace hoctap

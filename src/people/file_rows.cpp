@@ -1,0 +1,246 @@
+#include "people/file_rows.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <limits>
+#include <new>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "hoctap/core/error.hpp"
+
+namespace hoctap::people {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "saved rows are little-endian, as they lie in memory");
+
+// Every column begins at a multiple of this.
+constexpr std::size_t alignment = 16;
+// An open end of a spell: later than any window.
+constexpr std::int32_t open_end = std::numeric_limits<std::int32_t>::max();
+
+struct Header {
+  std::uint64_t spells = 0;
+  std::uint64_t evidence = 0;
+  std::uint64_t key_bytes = 0;
+  std::uint64_t spells_without_person = 0;
+  std::uint64_t attendances_without_person = 0;
+  std::uint64_t attendances_without_session = 0;
+  std::uint64_t reserved[2] = {};
+};
+static_assert(sizeof(Header) % alignment == 0);
+
+// Hands out columns one after another, from memory or, without memory, to learn how much they need.
+class Layout {
+ public:
+  explicit Layout(const std::byte* memory, std::size_t size = 0) : memory_(memory), size_(size) {}
+
+  template <class T>
+  std::span<const T> column(std::uint64_t count) {
+    const std::uint64_t bytes = (count * sizeof(T) + alignment - 1) / alignment * alignment;
+    // Counts of saved rows may be anything.
+    if (count > std::numeric_limits<std::uint32_t>::max() || (memory_ != nullptr && bytes > size_ - at_)) {
+      is_whole_ = false;
+      return {};
+    }
+    const std::byte* const begin = memory_ == nullptr ? nullptr : memory_ + at_;
+    at_ += bytes;
+    return {reinterpret_cast<const T*>(begin), memory_ == nullptr ? 0 : static_cast<std::size_t>(count)};
+  }
+  std::size_t used() const { return at_; }
+  bool is_whole() const { return is_whole_ && at_ == size_; }
+
+ private:
+  const std::byte* memory_;
+  std::size_t size_;
+  std::size_t at_ = 0;
+  bool is_whole_ = true;
+};
+
+struct Columns {
+  SpellColumns spells;
+  EvidenceColumns evidence;
+};
+
+template <class Key>
+Columns columns_of(Layout& layout, const Header& header) {
+  Columns columns;
+  SpellColumns& spells = columns.spells;
+  spells.row_count = header.spells;
+  spells.keys = layout.column<Key>(header.spells);
+  spells.from = layout.column<std::int32_t>(header.spells);
+  spells.until = layout.column<std::int32_t>(header.spells);
+  spells.place = layout.column<std::int32_t>(header.spells);
+  spells.birth_month = layout.column<std::int32_t>(header.spells);
+  spells.group = layout.column<std::uint16_t>(header.spells);
+  spells.sex = layout.column<std::uint8_t>(header.spells);
+  spells.place_present = layout.column<std::uint8_t>(header.spells);
+  spells.birth_month_present = layout.column<std::uint8_t>(header.spells);
+  EvidenceColumns& evidence = columns.evidence;
+  evidence.keys = layout.column<Key>(header.evidence);
+  evidence.words = layout.column<std::uint64_t>(header.evidence);
+  evidence.attendances = layout.column<std::uint32_t>(header.evidence);
+  return columns;
+}
+
+template <class T>
+T* writable(std::span<const T> column) {
+  return const_cast<T*>(column.data());
+}
+
+template <class Key>
+struct Evidence {
+  Key key;
+  std::uint64_t word = 0;
+  std::uint32_t attendances = 0;
+};
+
+// A row a person, in the order of keys.
+template <class Key>
+std::vector<Evidence<Key>> evidence_of(std::span<const ParticipationColumns> batches, const SessionWords& sessions,
+                                       HeadcountNotes& notes) {
+  std::vector<Evidence<Key>> rows;
+  rows.reserve(row_count_of(batches));
+  for (const ParticipationColumns& batch : batches) {
+    const auto keys = std::get<std::span<const Key>>(batch.keys);
+    std::visit(
+        [&](const auto& ids) {
+          for (std::size_t row = 0; row < batch.row_count; ++row) {
+            const SessionWord* const session = sessions.attended(batch, ids, row, &notes);
+            const std::uint64_t word = session == nullptr ? 0 : session->of(batch, row);
+            if (word != 0) rows.push_back({keys[row], word, 1});
+          }
+        },
+        batch.session);
+  }
+  std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+  std::size_t persons = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (persons != 0 && rows[persons - 1].key == rows[i].key) {
+      rows[persons - 1].word |= rows[i].word;
+      ++rows[persons - 1].attendances;
+    } else {
+      rows[persons++] = rows[i];
+    }
+  }
+  rows.resize(persons);
+  return rows;
+}
+
+template <class Key>
+void write(const HeadcountRows& rows, const std::vector<Evidence<Key>>& evidence, Columns& columns) {
+  std::size_t at = 0;
+  const SpellColumns& out = columns.spells;
+  for (const SpellColumns& batch : rows.spells) {
+    const auto keys = std::get<std::span<const Key>>(batch.keys);
+    for (std::size_t row = 0; row < batch.row_count; ++row) {
+      if (!is_there(batch.key_present, row)) continue;
+      const bool is_placed = has_place(batch, row);
+      const bool is_born = is_there(batch.birth_month_present, row);
+      const bool has_sex = !batch.sex.empty() && is_there(batch.sex_present, row);
+      writable(std::get<std::span<const Key>>(out.keys))[at] = keys[row];
+      writable(out.from)[at] = is_placed ? batch.from[row] : 0;
+      writable(out.until)[at] = is_there(batch.until_present, row) ? batch.until[row] : open_end;
+      writable(out.place)[at] = is_placed ? batch.place[row] : 0;
+      writable(out.birth_month)[at] = is_born ? batch.birth_month[row] : 0;
+      writable(out.group)[at] = batch.group.empty() ? std::uint16_t{0} : batch.group[row];
+      writable(out.sex)[at] = has_sex ? batch.sex[row] : SpellColumns::unknown_sex;
+      writable(out.place_present)[at] = is_placed ? 1 : 0;
+      writable(out.birth_month_present)[at] = is_born ? 1 : 0;
+      ++at;
+    }
+  }
+  for (at = 0; at < evidence.size(); ++at) {
+    writable(std::get<std::span<const Key>>(columns.evidence.keys))[at] = evidence[at].key;
+    writable(columns.evidence.words)[at] = evidence[at].word;
+    writable(columns.evidence.attendances)[at] = evidence[at].attendances;
+  }
+}
+
+std::shared_ptr<std::byte> zeroed(std::size_t bytes) {
+  void* const memory = ::operator new(bytes, std::align_val_t{alignment});
+  std::memset(memory, 0, bytes);
+  return {static_cast<std::byte*>(memory),
+          [](std::byte* held) { ::operator delete(held, std::align_val_t{alignment}); }};
+}
+
+bool are_keys_short(const HeadcountRows& rows) {
+  if (!rows.spells.empty()) return rows.spells.front().keys.index() == 0;
+  return rows.participation.empty() || rows.participation.front().keys.index() == 0;
+}
+
+}  // namespace
+
+FileRows::FileRows(std::span<const std::byte> bytes, std::shared_ptr<const void> owner)
+    : bytes_(bytes), owner_(std::move(owner)) {}
+
+std::shared_ptr<const FileRows> FileRows::make(const HeadcountRows& rows, const SessionWords& sessions) {
+  Header header;
+  std::uint64_t unnamed = 0;
+  for (const SpellColumns& batch : rows.spells)
+    unnamed += static_cast<std::uint64_t>(std::count(batch.key_present.begin(), batch.key_present.end(), 0));
+  header.spells = row_count_of(std::span<const SpellColumns>(rows.spells)) - unnamed;
+  header.spells_without_person = unnamed;
+  HeadcountNotes notes;
+  const auto make_with = [&]<class Key>(std::type_identity<Key>) {
+    const auto evidence = evidence_of<Key>(rows.participation, sessions, notes);
+    header.evidence = evidence.size();
+    header.key_bytes = sizeof(Key);
+    header.attendances_without_person = static_cast<std::uint64_t>(notes.attendances_without_person);
+    header.attendances_without_session = static_cast<std::uint64_t>(notes.attendances_without_session);
+    if (header.spells > std::numeric_limits<std::uint32_t>::max())
+      throw InvalidValue({MessageCode::headcount_too_many_rows, {std::to_string(header.spells)}});
+    Layout needed(nullptr);
+    columns_of<Key>(needed, header);
+    const std::size_t size = sizeof(Header) + needed.used();
+    const std::shared_ptr<std::byte> memory = zeroed(size);
+    std::memcpy(memory.get(), &header, sizeof(Header));
+    Layout layout(memory.get() + sizeof(Header), needed.used());
+    Columns columns = columns_of<Key>(layout, header);
+    write(rows, evidence, columns);
+    std::shared_ptr<FileRows> made(new FileRows({memory.get(), size}, memory));
+    made->find_columns();
+    made->is_made_here_ = true;
+    return made;
+  };
+  return are_keys_short(rows) ? make_with(std::type_identity<std::uint64_t>())
+                              : make_with(std::type_identity<PersonKey>());
+}
+
+std::shared_ptr<const FileRows> FileRows::read(std::span<const std::byte> bytes, std::shared_ptr<const void> owner) {
+  std::shared_ptr<FileRows> read(new FileRows(bytes, std::move(owner)));
+  return read->find_columns() ? read : nullptr;
+}
+
+bool FileRows::fits(std::size_t places, std::size_t groups, std::size_t evidence_bits) const {
+  if (is_made_here_) return true;
+  for (std::size_t row = 0; row < spells_.row_count; ++row) {
+    const bool is_in_range = spells_.place[row] >= 0 && static_cast<std::size_t>(spells_.place[row]) < places;
+    if ((spells_.place_present[row] != 0 && !is_in_range) || spells_.group[row] >= groups) return false;
+  }
+  return std::all_of(evidence_.words.begin(), evidence_.words.end(),
+                     [&](std::uint64_t word) { return word >> evidence_bits == 0; });
+}
+
+bool FileRows::find_columns() {
+  Header header;
+  if (bytes_.size() < sizeof(Header)) return false;
+  std::memcpy(&header, bytes_.data(), sizeof(Header));
+  if (header.key_bytes != sizeof(std::uint64_t) && header.key_bytes != sizeof(PersonKey)) return false;
+  has_short_keys_ = header.key_bytes == sizeof(std::uint64_t);
+  Layout layout(bytes_.data() + sizeof(Header), bytes_.size() - sizeof(Header));
+  const Columns columns =
+      has_short_keys_ ? columns_of<std::uint64_t>(layout, header) : columns_of<PersonKey>(layout, header);
+  if (!layout.is_whole()) return false;
+  spells_ = columns.spells;
+  evidence_ = columns.evidence;
+  notes_.spells_without_person = static_cast<std::int64_t>(header.spells_without_person);
+  notes_.attendances_without_person = static_cast<std::int64_t>(header.attendances_without_person);
+  notes_.attendances_without_session = static_cast<std::int64_t>(header.attendances_without_session);
+  digest_ = blake2b_256(bytes_);
+  return true;
+}
+
+}  // namespace hoctap::people
