@@ -18,7 +18,6 @@ Equipped::Equipped(const Dataset& dataset, const CentreRegister& centres, const 
     : dataset_(dataset),
       centres_(centres),
       reports_(reports),
-      inventory_months_(inventory_months),
       days_(std::move(days)),
       first_as_of_(centres.size(), Date::latest()) {
   for (const Date day : days_) oldest_.push_back(inventory_months == 0 ? day : months_before(day, inventory_months));

@@ -48,7 +48,6 @@ class Equipped {
   const Dataset& dataset_;
   const CentreRegister& centres_;
   const Reports& reports_;
-  std::int32_t inventory_months_;
   std::vector<Date> days_;
   std::vector<Date> oldest_;              // per day: an inventory of before it is stale
   std::vector<std::vector<Item>> items_;  // per day: what is essential then

@@ -504,13 +504,15 @@ Counted ThingCounts::own(const ThingQuestion& question, Findings& findings, Part
   }
   // Where a period was told of as a whole, its parts say the same again.
   std::set<std::uint32_t> atoms_told;
-  for (const auto& [key, one] : told) {
-    const bool is_part = std::any_of(told.begin(), told.end(), [&](const auto& other) {
+  const auto is_part = [&](const auto& key) {
+    return std::any_of(told.begin(), told.end(), [&](const auto& other) {
       const Period& longer = other.first.second;
       return other.first.first == key.first && !(longer == key.second) && longer.first() <= key.second.first() &&
              key.second.last() <= longer.last();
     });
-    if (is_part) continue;
+  };
+  for (const auto& [key, one] : told) {
+    if (is_part(key)) continue;
     const auto atoms = gazetteer.footprint(one.unit);
     atoms_told.insert(atoms.begin(), atoms.end());
     const auto numerator = one.value->numerator;

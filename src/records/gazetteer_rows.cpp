@@ -39,7 +39,6 @@ struct OrderedCode {
   explicit OrderedCode(std::string_view text) : word(order_of(text)), code(text) {}
   std::uint64_t word;
   std::string_view code;
-  friend bool operator==(const OrderedCode&, const OrderedCode&) = default;
   friend std::strong_ordering operator<=>(const OrderedCode& a, const OrderedCode& b) {
     return a.word != b.word ? a.word <=> b.word : a.code <=> b.code;
   }
