@@ -5,7 +5,7 @@
 #include <cstring>
 #include <type_traits>
 
-#include "budget/processors.hpp"
+#include "core/processors.hpp"
 
 // Functions that are compiled for each processor take their loops in, or the loops would be compiled for none.
 #define HOCTAP_TAKEN_IN inline __attribute__((always_inline))

@@ -99,6 +99,12 @@ Owners::Held Owners::held_by(std::span<const std::uint8_t> is_marked) const {
 
 bool Owners::meets(const Held& held, VersionId place) const {
   if (place >= known_->versions.size()) return false;
+  if (known_->level[place] == Level::commune) {  // nearly all
+    const auto atoms = known_->footprints[place];
+    return std::any_of(atoms.begin(), atoms.end(), [&](std::uint32_t atom) {
+      return atom < held.commune_atoms.size() && held.commune_atoms[atom] != 0;
+    });
+  }
   Atoms room;
   const auto [atoms, units] = ground(place, room);
   const std::vector<std::uint8_t>& is_held = units == &by_commune_atom_ ? held.commune_atoms : held.village_atoms;

@@ -110,7 +110,12 @@ ReceivedReports::ReceivedReports(const Dataset& dataset, const FormRules& rules,
     if (report.unit == no_version || (report.received && *report.received > day)) continue;
     const FormRule* const form = forms.find(submissions.form_code[row]);
     if (form == nullptr) continue;
-    if (!none_lists && submissions.tables.has(row)) report.tables = names_in(dataset.text(submissions.tables[row]));
+    if (!none_lists && submissions.tables.has(row)) {
+      if (std::vector<std::string> names = names_in(dataset.text(submissions.tables[row])); !names.empty()) {
+        report.tables = static_cast<std::uint32_t>(lists_.size());
+        lists_.push_back(std::move(names));
+      }
+    }
     const Period period = submissions.period[row];
     if (of_last == nullptr || form != last_form || period != last_period) {
       const std::size_t as_many = of_last == nullptr ? 0 : of_last->reports.size();
@@ -119,7 +124,7 @@ ReceivedReports::ReceivedReports(const Dataset& dataset, const FormRules& rules,
       last_form = form;
       last_period = period;
     }
-    of_last->reports.push_back(std::move(report));
+    of_last->reports.push_back(report);
   }
   for (auto& [code, periods] : by_form_)
     for (auto& [period, reports] : periods) index(reports);
@@ -167,10 +172,11 @@ std::optional<Received> ReceivedReports::OfRound::find(VersionId owner) const {
 
 std::optional<Received> ReceivedReports::find_in(const OfPeriod& of_period, const FormRule& rule,
                                                  VersionId owner) const {
+  // Who reported has a territory, nearly always told of once.
+  const std::uint32_t first = of_period.first_of[owner];
+  if (first != none && of_period.next[first] == none) return told_by(of_period.reports[first], rule, owner);
   const std::span<const std::uint32_t> atoms = content_of(gazetteer_).footprints[owner];
   if (atoms.empty()) return std::nullopt;
-  const std::uint32_t first = of_period.first_of[owner];
-  if (first != none && of_period.next[first] == none) return combined(of_period, {&first, 1}, rule, owner);
   std::vector<std::uint32_t> own;
   for (std::uint32_t index = of_period.first_of[owner]; index != none; index = of_period.next[index])
     own.push_back(index);
@@ -215,27 +221,40 @@ std::optional<Received> ReceivedReports::find_in(const OfPeriod& of_period, cons
   return all;
 }
 
+// Of the last version that came.
+Received ReceivedReports::told_by(const ReceivedReport& report, const FormRule& rule, VersionId owner) const {
+  Received received;
+  received.row = report.row;
+  received.is_nil = report.is_nil;
+  received.is_dated = report.received.has_value();
+  received.on = report.received;
+  if (report.tables != 0) {
+    for (const std::string& table : rule.tables)
+      if (!is_among(lists_[report.tables], table)) received.lacking.push_back(table);
+  }
+  if (report.unit != owner) {
+    const Rows<std::uint32_t>& footprints = content_of(gazetteer_).footprints;
+    received.is_joint = footprints[report.unit].size() > footprints[owner].size();
+  }
+  return received;
+}
+
 Received ReceivedReports::combined(const OfPeriod& of_period, std::span<const std::uint32_t> versions,
                                    const FormRule& rule, VersionId owner) const {
-  Received received;
   const ReceivedReport* latest = &of_period.reports[versions.front()];
+  bool is_dated = true;
+  std::optional<Date> first;
   for (const std::uint32_t index : versions) {
     const ReceivedReport& report = of_period.reports[index];
     if (std::pair(latest->version, latest->received) <= std::pair(report.version, report.received)) latest = &report;
     if (!report.received)
-      received.is_dated = false;
-    else if (!received.on || *report.received < *received.on)
-      received.on = report.received;
+      is_dated = false;
+    else if (!first || *report.received < *first)
+      first = report.received;
   }
-  received.row = latest->row;
-  received.is_nil = latest->is_nil;
-  for (const std::string& table : rule.tables) {
-    if (!latest->tables.empty() && !is_among(latest->tables, table)) received.lacking.push_back(table);
-  }
-  if (latest->unit != owner) {
-    const Rows<std::uint32_t>& footprints = content_of(gazetteer_).footprints;
-    received.is_joint = footprints[latest->unit].size() > footprints[owner].size();
-  }
+  Received received = told_by(*latest, rule, owner);
+  received.is_dated = is_dated;
+  received.on = first;
   return received;
 }
 

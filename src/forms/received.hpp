@@ -23,7 +23,7 @@ struct ReceivedReport {
   std::int64_t version = 1;
   std::optional<Date> received;
   bool is_nil = false;
-  std::vector<std::string> tables;  // that it tells of; empty: all that the form carries
+  std::uint32_t tables = 0;  // which list of tables it tells of; 0: of all that the form carries
 };
 
 // What came for a unit and period.
@@ -73,7 +73,10 @@ class ReceivedReports {
   Received combined(const OfPeriod& of_period, std::span<const std::uint32_t> versions, const FormRule& rule,
                     VersionId owner) const;
 
+  Received told_by(const ReceivedReport& report, const FormRule& rule, VersionId owner) const;
+
   Gazetteer gazetteer_;
+  std::vector<std::vector<std::string>> lists_{1};  // of tables, as reports name them; the first is nobody's
   std::map<std::string, std::map<Period, OfPeriod>> by_form_;
 };
 

@@ -64,20 +64,28 @@ void CentreAnswers::judge_plainly(const CentreQuestion& question, const CentreKe
     const int year = asked(question, first).year();
     std::vector<Date> until;
     for (; end < days_.size() && days_[end].year() == year; ++end) until.push_back(asked(question, end).until);
+    const Date soonest = *std::min_element(until.begin(), until.end());
     const Reports::Told told = context_.reports.of(kernel.table(), due.span());
     for (const std::uint32_t centre : due.due()) {
       const Date done = kernel.first_day(centre, year);
+      Answer* const answers = &all.at(centre, first);
+      if (done <= soonest) {
+        std::fill_n(answers, until.size(), Answer::passing);
+        continue;
+      }
       const Answer before =
           told.is_known(context_.centres.place(centre, due.last_day(centre))) ? Answer::failing : Answer::unknown;
-      Answer* const answers = &all.at(centre, first);
       for (std::size_t i = 0; i < until.size(); ++i) answers[i] = done <= until[i] ? Answer::passing : before;
     }
   }
 }
 
 Answers CentreAnswers::judged(const CentreQuestion& question) {
-  Answers all(context_.centres.size(), days_.size());
   const Kernels kernels = this->kernels(question);
+  if (question.indicator->unit == CountedUnit::centre && !kernels.whole && kernels.parts.size() == 1) {
+    if (auto at_once = kernels.parts.front()->answers()) return *std::move(at_once);
+  }
+  Answers all(context_.centres.size(), days_.size());
   if (question.indicator->unit == CountedUnit::centre_year && !context_.centres.has_predecessors() && !kernels.whole &&
       kernels.parts.size() == 1 && kernels.parts.front()->is_plain()) {
     judge_plainly(question, *kernels.parts.front(), all);

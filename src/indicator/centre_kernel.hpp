@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "hoctap/indicator/catalogue.hpp"
 #include "hoctap/indicator/evaluate.hpp"
 #include "hoctap/measure/centre_register.hpp"
+#include "indicator/answers.hpp"
 #include "indicator/areas.hpp"
 #include "indicator/centre_years.hpp"
 #include "indicator/counted.hpp"
@@ -71,6 +73,8 @@ class CentreKernel {
   virtual bool is_plain() const { return false; }
   virtual Date first_day(std::uint32_t /*centre*/, int /*year*/) const { return Date::latest(); }
   virtual std::string_view table() const { return {}; }
+  // What it says of every centre on all days, where that is found at once; nothing where each must be asked.
+  virtual std::optional<Answers> answers() const { return std::nullopt; }
 };
 
 // The kernel of a measure of centres or centre-years; nullptr for those that hold of all (operating, due). `indicator`:

@@ -29,6 +29,7 @@ class EquippedKernel final : public CentreKernel {
   Answer judge(const AskedOn& asked, std::uint32_t centre, Grounds* grounds) const override {
     return equipped_.judge(centre, asked.column, grounds);
   }
+  std::optional<Answers> answers() const override { return equipped_.answers(); }
 
  private:
   Equipped equipped_;

@@ -169,14 +169,10 @@ void Equipped::judge_plainly(std::uint32_t centre, Answer* answers) const {
     if (!operation.contains(days_[day])) answers[day] = Answer::not_due;
 }
 
-Answers Equipped::answers() const {
+std::optional<Answers> Equipped::answers() const {
+  if (days_.empty() || !is_plain()) return std::nullopt;
   Answers all(centres_.size(), days_.size());
-  if (!days_.empty() && is_plain()) {
-    for (std::uint32_t centre = 0; centre < centres_.size(); ++centre) judge_plainly(centre, &all.at(centre, 0));
-    return all;
-  }
-  for (std::uint32_t centre = 0; centre < centres_.size(); ++centre)
-    for (std::size_t day = 0; day < days_.size(); ++day) all.at(centre, day) = judge(centre, day);
+  for (std::uint32_t centre = 0; centre < centres_.size(); ++centre) judge_plainly(centre, &all.at(centre, 0));
   return all;
 }
 

@@ -19,7 +19,8 @@ class Equipped {
   Equipped(const Dataset& dataset, const CentreRegister& centres, const Reports& reports, std::int32_t inventory_months,
            std::vector<Date> days);
 
-  Answers answers() const;
+  // About all centres on all days, where each one's own rows decide; nothing where they must be judged one by one.
+  std::optional<Answers> answers() const;
   // About one centre on one of the days (an index), with the grounds where they are asked for.
   Answer judge(std::uint32_t centre, std::size_t day, Grounds* grounds = nullptr) const;
 

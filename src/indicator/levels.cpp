@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/processors.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/measure/tree_counts.hpp"
 #include "indicator/evaluation.hpp"
@@ -29,6 +30,32 @@ bool knows_inferred(const Gazetteer& gazetteer) {
   const auto events = gazetteer.events();
   return std::any_of(versions.begin(), versions.end(), is_inferred) ||
          std::any_of(events.begin(), events.end(), is_inferred);
+}
+
+struct CountsOfRun {
+  const std::uint32_t* passing;
+  const std::uint32_t* failing;
+  const std::uint32_t* unknown;
+  std::size_t size;
+};
+
+HOCTAP_FOR_EACH_PROCESSOR
+void write_sums(const CountsOfRun& counts, std::int64_t* __restrict numerator, std::int64_t* __restrict denominator,
+                std::int64_t* __restrict unreported, std::int64_t* __restrict due, std::int64_t* __restrict possible) {
+  const std::uint32_t* __restrict const passing = counts.passing;
+  const std::uint32_t* __restrict const failing = counts.failing;
+  const std::uint32_t* __restrict const unknown = counts.unknown;
+  const std::size_t size = counts.size;
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::int64_t passes = passing[i];
+    const std::int64_t open = unknown[i];
+    const std::int64_t known = passes + failing[i];
+    numerator[i] = passes;
+    denominator[i] = known;
+    unreported[i] = open;
+    due[i] = known + open;
+    possible[i] = passes + open;
+  }
 }
 
 }  // namespace
@@ -130,17 +157,25 @@ class Evaluation::Levels {
       const Date start = evaluation_.reading_.programme.first - 1;
       if (part.starts[i] != 0) columns[part.starts[i]] = {&answers, centres.column(start), start};
     }
-    // Centre by centre, what every column asks.
-    std::vector<Answer> all(register_of.size() * columns.size());
+    // Days that stand together in what was answered do so in the columns, and are taken together.
+    struct Run {
+      const Answers* answers;
+      std::size_t first_day;
+      std::size_t first_column;
+      std::size_t size;
+    };
+    std::vector<Run> runs;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      const Answer* from = columns[i].answers->of(0).data() + columns[i].column;
-      Answer* to = all.data() + i;
-      const std::size_t step = columns[i].answers->days();
-      for (std::uint32_t centre = 0; centre < register_of.size(); ++centre, from += step, to += columns.size())
-        *to = *from;
+      const bool goes_on = !runs.empty() && runs.back().answers == columns[i].answers &&
+                           runs.back().first_day + runs.back().size == columns[i].column;
+      if (!goes_on) runs.push_back({columns[i].answers, columns[i].column, i, 0});
+      ++runs.back().size;
     }
+    std::vector<Answer> all(columns.size());
     for (std::uint32_t centre = 0; centre < register_of.size(); ++centre) {
-      const std::span<const Answer> answers(all.data() + centre * columns.size(), columns.size());
+      for (const Run& run : runs)
+        std::copy_n(run.answers->of(centre).data() + run.first_day, run.size, all.data() + run.first_column);
+      const std::span<const Answer> answers(all);
       if (!register_of.moves(centre)) {
         add(part, register_of.place(centre, evaluation_.reading_.programme.first), 0, answers);
         continue;
@@ -237,8 +272,8 @@ class Evaluation::Levels {
     for (std::size_t unit = 0; unit < shown.size(); ++unit) {
       const std::size_t row = first_row + unit * figures;
       std::fill_n(to.unit.data() + row, figures, number_of(part, layer, shown[unit]));
-      write_counts(part, layer, static_cast<std::uint32_t>(unit), row);
     }
+    write_counts(part, layer, first_row);
     write_widened(part, layer, first_row);
     for (const auto& [at, unit, column] : part.inferred)
       if (at == layer && column < figures) add_flag(first_row + unit * figures + column, ResultFlag::inferred_place);
@@ -253,34 +288,40 @@ class Evaluation::Levels {
       std::copy_n(to, std::min(done, rows - done), to + done);
   }
 
-  void write_counts(Part& part, std::size_t layer, std::uint32_t unit, std::size_t first_row) {
+  // Where every column of counts is shown, those of a layer lie in one run as its rows do.
+  void write_counts(Part& part, std::size_t layer, std::size_t first_row) {
     LevelTable::Content& to = *content_;
     const AnswerCounts& counts = part.counts.counts(layer);
     const std::size_t figures = part.figures.size();
-    const std::size_t first = unit * part.counts.columns();
-    const std::uint32_t* const passing = counts.of(Answer::passing) + first;
-    const std::uint32_t* const failing = counts.of(Answer::failing) + first;
-    const std::uint32_t* const unknown = counts.of(Answer::unknown) + first;
-    const auto write = [&](ResultColumn<std::int64_t>& column, const auto& value) {
-      std::int64_t* const values = column.data() + first_row;
-      for (std::size_t i = 0; i < figures; ++i) values[i] = value(i);
-    };
-    const auto numerator = [&](std::size_t i) { return std::int64_t{passing[i]}; };
-    const auto due = [&](std::size_t i) { return std::int64_t{passing[i]} + failing[i] + unknown[i]; };
-    write(to.numerator, numerator);
-    write(to.denominator, [&](std::size_t i) { return std::int64_t{passing[i]} + failing[i]; });
-    write(to.unreported, [&](std::size_t i) { return std::int64_t{unknown[i]}; });
-    write(to.lower_den, due);
-    write(to.upper_num, [&](std::size_t i) { return std::int64_t{passing[i]} + unknown[i]; });
-    if (!to.lower_num.empty()) {
-      write(to.lower_num, numerator);
-      write(to.upper_den, due);
+    const std::size_t units_of_run = part.counts.columns() == figures ? units(part, layer).size() : 1;
+    for (std::size_t unit = 0; unit < units(part, layer).size(); unit += units_of_run) {
+      const std::size_t first = unit * part.counts.columns();
+      const std::size_t row = first_row + unit * figures;
+      const CountsOfRun run{counts.of(Answer::passing) + first, counts.of(Answer::failing) + first,
+                            counts.of(Answer::unknown) + first, units_of_run * figures};
+      write_sums(run, to.numerator.data() + row, to.denominator.data() + row, to.unreported.data() + row,
+                 to.lower_den.data() + row, to.upper_num.data() + row);
+      if (!to.lower_num.empty()) {
+        std::copy_n(to.numerator.data() + row, run.size, to.lower_num.data() + row);
+        std::copy_n(to.lower_den.data() + row, run.size, to.upper_den.data() + row);
+      }
+      write_status(part, layer, static_cast<std::uint32_t>(unit), run, to.status.data() + row);
     }
-    Status* const status = to.status.data() + first_row;
-    for (std::size_t i = 0; i < figures; ++i) {
-      const AnswerCount count{passing[i], failing[i], unknown[i]};
-      status[i] = part.starts[i] == 0 ? part.status[i].of(count)
-                                      : status_with_start(part, layer, unit, i, cell_of(count), false);
+  }
+
+  // Of all figures on the units of a run, from the first on.
+  void write_status(Part& part, std::size_t layer, std::uint32_t first_unit, const CountsOfRun& run,
+                    Status* status) const {
+    const std::size_t figures = part.figures.size();
+    const std::size_t* const starts = part.starts.data();
+    StatusOfCounts* const of_figure = part.status.data();
+    std::uint32_t unit = first_unit;
+    for (std::size_t first = 0; first < run.size; first += figures, ++unit) {
+      for (std::size_t i = 0; i < figures; ++i) {
+        const AnswerCount count{run.passing[first + i], run.failing[first + i], run.unknown[first + i]};
+        status[first + i] =
+            starts[i] == 0 ? of_figure[i].of(count) : status_with_start(part, layer, unit, i, cell_of(count), false);
+      }
     }
   }
 

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/processors.hpp"
 #include "core/result_column.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/io/arrow.hpp"
@@ -116,6 +117,13 @@ Decoded<T> decoded(const ArraySlice& slice, std::size_t first_row, const Decode&
     }
   }
   return result;
+}
+
+HOCTAP_FOR_EACH_PROCESSOR
+bool falls(std::span<const std::int32_t> offsets) {
+  std::int32_t fallen = 0;
+  for (std::size_t i = 1; i < offsets.size(); ++i) fallen |= offsets[i] < offsets[i - 1] ? 1 : 0;
+  return fallen != 0;
 }
 
 // Puts the values of the dictionary in the place of the indices.
@@ -427,9 +435,8 @@ std::optional<std::vector<ArrowTextRun>> ArrowColumn::text_runs() const {
     ArrowTextRun run{{offsets, static_cast<std::size_t>(chunk.length) + 1},
                      static_cast<const char*>(chunk.array->buffers[2]),
                      slice.presence()};
-    bool falls = run.offsets.front() < 0;
-    for (std::size_t i = 0; i < run.size(); ++i) falls |= run.offsets[i + 1] < run.offsets[i];
-    if (falls || (run.bytes == nullptr && run.offsets.back() != 0)) return std::nullopt;
+    if (run.offsets.front() < 0 || falls(run.offsets) || (run.bytes == nullptr && run.offsets.back() != 0))
+      return std::nullopt;
     runs.push_back(std::move(run));
   }
   return runs;

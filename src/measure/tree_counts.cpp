@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/processors.hpp"
 #include "core/result_column.hpp"
 #include "measure/widened.hpp"
 
@@ -10,6 +11,28 @@ namespace hoctap {
 namespace {
 
 constexpr std::array counted{Answer::passing, Answer::failing, Answer::unknown};
+
+HOCTAP_FOR_EACH_PROCESSOR
+void count_answers(const Answer* answers, std::size_t size, std::uint32_t* __restrict passing,
+                   std::uint32_t* __restrict failing, std::uint32_t* __restrict unknown) {
+  for (std::size_t i = 0; i < size; ++i) {
+    passing[i] += answers[i] == Answer::passing ? 1U : 0U;
+    failing[i] += answers[i] == Answer::failing ? 1U : 0U;
+    unknown[i] += answers[i] == Answer::unknown ? 1U : 0U;
+  }
+}
+
+// Adds each part, a run of so many counts, to the sum at its holder.
+HOCTAP_FOR_EACH_PROCESSOR
+void add_parts(const std::uint32_t* __restrict parts, const std::vector<std::uint32_t>& holders, std::size_t columns,
+               std::uint32_t* __restrict sums) {
+  for (std::size_t part = 0; part < holders.size(); ++part) {
+    if (holders[part] == UnitTree::none) continue;
+    const std::uint32_t* const from = parts + part * columns;
+    std::uint32_t* const sum = sums + holders[part] * columns;
+    for (std::size_t column = 0; column < columns; ++column) sum[column] += from[column];
+  }
+}
 
 }  // namespace
 
@@ -39,10 +62,9 @@ void TreeCounts::add(VersionId place, std::size_t first_column, std::span<const 
   if (placement.kind == PlacementKind::outside) return;
   if (placement.kind == PlacementKind::exact) {
     const std::size_t first = position_of_[placement.units.front()] * columns_ + first_column;
-    for (const Answer counts : counted) {
-      std::uint32_t* const count = layers_.front().counts.of(counts) + first;
-      for (std::size_t i = 0; i < answers.size(); ++i) count[i] += answers[i] == counts ? 1U : 0U;
-    }
+    AnswerCounts& counts = layers_.front().counts;
+    count_answers(answers.data(), answers.size(), counts.of(Answer::passing) + first,
+                  counts.of(Answer::failing) + first, counts.of(Answer::unknown) + first);
     return;
   }
   for (std::size_t i = 0; i < answers.size(); ++i)
@@ -53,17 +75,8 @@ void TreeCounts::sum_up() {
   const auto layers = tree_->layers();
   const AnswerCounts& finest = layers_.front().counts;
   for (std::size_t above = 1; above < layers.size(); ++above) {
-    for (const Answer counts : counted) {
-      std::uint32_t* const sums = layers_[above].counts.of(counts);
-      const std::uint32_t* const parts = finest.of(counts);
-      for (std::size_t unit = 0; unit < layers.front().units.size(); ++unit) {
-        const std::uint32_t holder = layers[above].holders[unit];
-        if (holder == UnitTree::none) continue;
-        std::uint32_t* const sum = sums + holder * columns_;
-        const std::uint32_t* const part = parts + unit * columns_;
-        for (std::size_t column = 0; column < columns_; ++column) sum[column] += part[column];
-      }
-    }
+    for (const Answer counts : counted)
+      add_parts(finest.of(counts), layers[above].holders, columns_, layers_[above].counts.of(counts));
   }
   for (std::size_t layer = 0; layer < layers.size(); ++layer) spread_over(layer);
   spread_.clear();

@@ -16,6 +16,7 @@
 #include "hoctap/records/parse_canonical.hpp"
 #include "io/tidy_text.hpp"
 #include "records/arrow_columns.hpp"
+#include "records/column_scan.hpp"
 
 namespace hoctap::records {
 namespace {
@@ -102,10 +103,9 @@ void append_days(Column<Date>& column, ArrowValues<std::int32_t>&& days, const B
   static const Date first = Date::of(1400, 1, 1);
   static const Date last = Date::of(9999, 12, 31);
   const auto is_outside = [](std::int32_t day) { return day < first.days() || day > last.days(); };
-  bool is_sound = true;
-  for (std::size_t i = 0; is_sound && i < days.values.size(); ++i)
-    is_sound = !days.has(i) || !is_outside(days.values[i]);
-  if (is_sound) return append_numbers(column, std::move(days));
+  // What stands where a day is missing is a day as well.
+  const auto [least, most] = days.values.size() == 0 ? Range<std::int32_t>() : range_of(days.values.span());
+  if (!is_outside(least) && !is_outside(most)) return append_numbers(column, std::move(days));
   append_converted(column, days, [&](std::size_t i, std::int32_t day) {
     if (!is_outside(day)) return std::optional<Date>(Date::from_days(day));
     bad_value(i, {MessageCode::day_outside_calendar, {std::to_string(day)}});
@@ -205,24 +205,31 @@ class TextReader<T> {
     for (std::size_t i = 0; i < run.size(); ++i) {
       const auto begin = static_cast<std::size_t>(run.offsets[i]);
       const auto size = static_cast<std::size_t>(run.offsets[i + 1]) - begin;
-      if (size - 1 < Pool::Words::longest && begin + Pool::Words::longest <= end_of_bytes) {
-        std::array<std::uint64_t, 3> text;
-        std::memcpy(text.data(), run.bytes + begin, sizeof(text));
-        for (std::size_t word = 0; word < text.size(); ++word) text[word] &= masks[size + 16 - 8 * word];
-        const auto is = [&](const Pool::Words& known) {
-          return ((known.words[0] ^ text[0]) | (known.words[1] ^ text[1]) | (known.words[2] ^ text[2]) |
-                  (known.size ^ size)) == 0;
-        };
-        if (is(words[last])) {
-          values[i] = T{Text{last}};
-          continue;
-        }
+      // Whether the text is the one before or its guess; `is` tells of a known one whether it is this text.
+      const auto is_seen = [&](std::uint64_t first_word, const auto& is) {
+        if (is(words[last])) return true;
         const std::uint32_t guess = guesses[last];
-        if (guess < texts && is(words[guess]) && (is_taken(guess) || is_plain(text[0], size))) {
-          last = guess;
-          values[i] = T{Text{last}};
-          continue;
-        }
+        if (guess >= texts || !is(words[guess]) || !(is_taken(guess) || is_plain(first_word, size))) return false;
+        last = guess;
+        return true;
+      };
+      bool seen = false;
+      if (size - 1 < sizeof(std::uint64_t) && begin + sizeof(std::uint64_t) <= end_of_bytes) {  // most codes
+        const std::uint64_t text = word_at(run.bytes + begin) & masks[size + 16];
+        seen = is_seen(text,
+                       [&](const Pool::Words& known) { return ((known.words[0] ^ text) | (known.size ^ size)) == 0; });
+      } else if (size - 1 < Pool::Words::longest && begin + Pool::Words::longest <= end_of_bytes) {
+        const std::uint64_t text = word_at(run.bytes + begin) & masks[size + 16];
+        const std::uint64_t second = word_at(run.bytes + begin + 8) & masks[size + 8];
+        const std::uint64_t third = word_at(run.bytes + begin + 16) & masks[size];
+        seen = is_seen(text, [&](const Pool::Words& known) {
+          return ((known.words[0] ^ text) | (known.words[1] ^ second) | (known.words[2] ^ third) |
+                  (known.size ^ size)) == 0;
+        });
+      }
+      if (seen) {
+        values[i] = T{Text{last}};
+        continue;
       }
       last_ = Text{last};
       const std::optional<T> value = (*this)(run[i], first_row + i);
@@ -245,6 +252,12 @@ class TextReader<T> {
     return all;
   }();
   static_assert(std::endian::native == std::endian::little);
+
+  static std::uint64_t word_at(const char* bytes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof(word));
+    return word;
+  }
 
   bool is_taken(std::uint32_t symbol) const { return symbol < is_taken_.size() && is_taken_[symbol] != 0; }
 

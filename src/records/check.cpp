@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "records/column_scan.hpp"
+
 namespace hoctap::records {
 
 Check::Check(BuilderState& state, Table& table)
@@ -88,9 +90,7 @@ void check_part(Check& check, Column<std::int64_t>& part, const Column<std::int6
   const auto parts = part.values();
   const auto wholes = whole.values();
   if (part.missing_count() == part.size()) return;
-  bool some_above = false;
-  for (std::size_t row = 0; row < check.size(); ++row) some_above |= parts[row] > wholes[row];
-  if (!some_above) return;
+  if (!has_above(parts, wholes)) return;
   for (std::size_t row = 0; row < check.size(); ++row) {
     if (part[row] <= whole[row] || !check.has(part, row) || !whole.has(row)) continue;
     check.note(row, &part, MessageCode::part_above_whole,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "geo/footprints.hpp"
+#include "records/column_scan.hpp"
 #include "records/row_keys.hpp"
 #include "records/rules.hpp"
 
@@ -73,22 +74,23 @@ class KeyNumbers {
   static constexpr bool is_number =
       std::is_same_v<T, Text> || std::is_same_v<T, Date> || std::is_same_v<T, std::int64_t>;
   // In their own width, so that loops over them take several at once.
-  static std::uint32_t number(Text value) { return value.symbol; }
-  static std::int32_t number(Date value) { return value.days(); }
-  static std::int64_t number(std::int64_t value) { return value; }
+  template <class T>
+  static auto numbers(const Column<T>& column) {
+    if constexpr (std::is_same_v<T, Text>)
+      return numbers_of<std::uint32_t>(column.values());
+    else if constexpr (std::is_same_v<T, Date>)
+      return numbers_of<std::int32_t>(column.values());
+    else
+      return column.values();
+  }
 
   template <class T>
   bool find_range(const Column<T>& column) {
     if constexpr (!is_number<T>) {
       return false;
     } else {
-      const auto values = column.values();
-      auto least = number(values.front());
-      auto most = least;
-      for (const T& value : values) {
-        least = std::min(least, number(value));
-        most = std::max(most, number(value));
-      }
+      const auto values = numbers(column);
+      const auto [least, most] = range_of(values);
       least_ = least;
       std::int64_t range = 0;
       if (__builtin_sub_overflow(std::int64_t{most}, std::int64_t{least}, &range) ||
@@ -98,7 +100,7 @@ class KeyNumbers {
       // Days are few and lie far apart; numbered one by one they need less room.
       if (!std::is_same_v<T, Date> || bound_ <= few) return true;
       dense_.assign(bound_, 0);
-      for (const T& value : values) dense_[static_cast<std::size_t>(number(value) - least)] = 1;
+      for (const auto value : values) dense_[static_cast<std::size_t>(value - least_)] = 1;
       std::uint32_t count = 0;
       for (std::uint32_t& one : dense_)
         if (one != 0) one = count++;
@@ -110,15 +112,17 @@ class KeyNumbers {
   template <class T>
   void append(const Column<T>& column, std::vector<std::uint32_t>& numbers) const {
     if constexpr (is_number<T>) {
-      const auto values = column.values();
+      const auto values = KeyNumbers::numbers(column);
       const auto bound = static_cast<std::uint32_t>(bound_);
       const auto least = static_cast<std::uint32_t>(least_);
-      const auto above = [&](const T& value) { return static_cast<std::uint32_t>(number(value)) - least; };
-      std::uint32_t* const to = numbers.data();
-      if (dense_.empty()) {
-        for (std::size_t row = 0; row < values.size(); ++row) to[row] = to[row] * bound + above(values[row]);
+      if (!dense_.empty()) {
+        std::uint32_t* const to = numbers.data();
+        for (std::size_t row = 0; row < values.size(); ++row)
+          to[row] = to[row] * bound + dense_[static_cast<std::uint32_t>(values[row]) - least];
+      } else if constexpr (std::is_same_v<T, Date>) {
+        append_digits(numbers, bound, numbers_of<std::uint32_t>(column.values()), least);
       } else {
-        for (std::size_t row = 0; row < values.size(); ++row) to[row] = to[row] * bound + dense_[above(values[row])];
+        append_digits(numbers, bound, values, least);
       }
     }
   }

@@ -1,31 +1,28 @@
-#include <span>
+#include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include "hoctap/records/parse_canonical.hpp"
+#include "records/column_scan.hpp"
 #include "records/rules.hpp"
 
 namespace hoctap::records {
 namespace {
 
-// Whether any of the values is such; without a way out, so that the loop is a few instructions for many values.
-template <class T, class Is>
-bool states(std::span<const T> values, const Is& is) {
-  bool found = false;
-  for (const T& value : values) found |= is(value);
-  return found;
-}
-
 // Blank text and the key of nobody say nothing.
 void blank_means_missing(ColumnBase& column) {
   if (column.type() == ColumnType::text) {
     auto& texts = static_cast<Column<Text>&>(column);
-    if (!states(texts.values(), [](const Text& text) { return text.is_empty(); })) return;
+    if (!has_zero(numbers_of<std::uint32_t>(texts.values()))) return;
     for (std::size_t row = 0; row < texts.size(); ++row) {
       if (texts[row].is_empty() && texts.has(row)) texts.set_missing(row);
     }
   } else if (column.type() == ColumnType::unit) {
     auto& units = static_cast<Column<UnitRef>&>(column);
-    if (!states(units.values(), [](const UnitRef& unit) { return unit.code.is_empty(); })) return;
+    const auto values = units.values();
+    bool has_blank = false;
+    for (const UnitRef& unit : values) has_blank |= unit.code.is_empty();
+    if (!has_blank) return;
     for (std::size_t row = 0; row < units.size(); ++row) {
       if (units[row].code.is_empty() && units.has(row)) units.set_missing(row);
     }
@@ -48,7 +45,15 @@ void drop_missing(Check& check, const ColumnBase& column) {
   }
 }
 
-// The sign of a number; other types have none.
+// Whether any value is below zero; types that are not numbers have no sign.
+template <class T>
+bool states_negative(const Column<T>& column) {
+  if constexpr (std::is_same_v<T, std::int64_t> || std::is_same_v<T, Money> || std::is_same_v<T, Decimal>)
+    return has_negative(numbers_of<std::int64_t>(column.values()));
+  else
+    return false;
+}
+
 template <class T>
 bool is_negative(const T&) {
   return false;
@@ -60,7 +65,7 @@ bool is_negative(Decimal value) { return value.hundredths < 0; }
 void drop_negative(Check& check, const ColumnBase& column) {
   if (column.missing_count() == column.size()) return;
   visit_column(column, [&](const auto& typed) {
-    if (!states(typed.values(), [](const auto& value) { return is_negative(value); })) return;
+    if (!states_negative(typed)) return;
     for (std::size_t row = 0; row < check.size(); ++row) {
       if (!is_negative(typed[row]) || !check.has(column, row)) continue;
       check.drop(row, &column, MessageCode::value_negative,

@@ -70,15 +70,30 @@ class Collector {
 
  private:
   std::string text(const Column<Text>& column, std::size_t row) const { return std::string(pool_->view(column[row])); }
+  // Into a text that is empty.
+  void read_text(const Column<Text>& column, std::size_t row, std::string& text) const {
+    if (const Text read = column[row]; !read.is_empty()) text = pool_->view(read);
+  }
+
+  // Words of a closed set; most rows say what the row before said.
+  template <class T>
+  struct Words {
+    std::optional<T> (*read)(std::string_view);
+    Text last;  // empty: none yet
+    T value{};
+  };
 
   // A word that must be one of a closed set; tells and leaves the row out where it is not.
   template <class T>
-  bool read_word(const Table& table, const Column<Text>& column, std::size_t row,
-                 std::optional<T> (*read)(std::string_view), T& value) {
+  bool read_word(const Table& table, const Column<Text>& column, std::size_t row, Words<T>& words, T& value) {
     if (!column.has(row)) return true;
-    const auto known = read(pool_->view(column[row]));
-    if (known) {
-      value = *known;
+    if (!words.last.is_empty() && column[row] == words.last) {
+      value = words.value;
+      return true;
+    }
+    if (const auto known = words.read(pool_->view(column[row]))) {
+      words.last = column[row];
+      value = words.value = *known;
       return true;
     }
     SourcePlace place = (*place_of_)(table, row);
@@ -103,20 +118,24 @@ class Collector {
     const auto key = [&](std::size_t row) {
       return std::pair(OrderedCode(pool_->view(table.unit_code[row])), life(row));
     };
+    Words<Level> levels{level_from_name, {}, {}};
+    Words<Mark> marks{mark_from_name, {}, {}};
     for (const std::uint32_t row : rows_in_order(table.size(), key)) {
-      UnitVersion unit;
-      unit.code = text(table.unit_code, row);
+      UnitVersion& unit = collected_.units.emplace_back();
+      if (!read_word(table, table.level, row, levels, unit.level) ||
+          !read_word(table, table.mark, row, marks, unit.mark)) {
+        collected_.units.pop_back();
+        continue;
+      }
       unit.validity = life(row);
-      unit.name = text(table.name, row);
-      unit.kind = text(table.kind, row);
-      unit.parent_code = text(table.parent_code, row);
-      unit.zone = text(table.zone, row);
+      read_text(table.unit_code, row, unit.code);
+      read_text(table.name, row, unit.name);
+      read_text(table.kind, row, unit.kind);
+      read_text(table.parent_code, row, unit.parent_code);
+      read_text(table.zone, row, unit.zone);
+      read_text(table.source, row, unit.source);
       unit.is_difficult = table.is_difficult.get(row);
-      unit.source = text(table.source, row);
-      if (!read_word(table, table.level, row, level_from_name, unit.level)) continue;
-      if (!read_word(table, table.mark, row, mark_from_name, unit.mark)) continue;
       if (has_base) own.emplace(unit.code, unit.validity.from);
-      collected_.units.push_back(std::move(unit));
       collected_.unit_rows.push_back(row);
     }
     for (const UnitVersion& unit : base.versions()) {
@@ -136,18 +155,22 @@ class Collector {
       return std::tuple(table.date[row], pool_->view(table.event_id[row]),
                         OrderedCode(pool_->view(table.from_code[row])), OrderedCode(pool_->view(table.to_code[row])));
     };
+    Words<EventKind> kinds{event_kind_from_name, {}, {}};
+    Words<Mark> marks{mark_from_name, {}, {}};
     for (const std::uint32_t row : rows_in_order(table.size(), key)) {
-      UnitEvent event;
-      event.event_id = text(table.event_id, row);
-      event.from_code = text(table.from_code, row);
-      event.to_code = text(table.to_code, row);
+      UnitEvent& event = collected_.events.emplace_back();
+      if (!read_word(table, table.kind, row, kinds, event.kind) ||
+          !read_word(table, table.mark, row, marks, event.mark)) {
+        collected_.events.pop_back();
+        continue;
+      }
+      read_text(table.event_id, row, event.event_id);
+      read_text(table.from_code, row, event.from_code);
+      read_text(table.to_code, row, event.to_code);
       event.date = table.date[row];
-      event.legal_basis = text(table.legal_basis, row);
+      read_text(table.legal_basis, row, event.legal_basis);
       event.share = table.share.get(row);
-      if (!read_word(table, table.kind, row, event_kind_from_name, event.kind)) continue;
-      if (!read_word(table, table.mark, row, mark_from_name, event.mark)) continue;
       if (has_base) own.emplace(event.event_id, event.from_code, event.to_code);
-      collected_.events.push_back(std::move(event));
       collected_.event_rows.push_back(row);
     }
     for (const UnitEvent& event : base.events()) {

@@ -75,6 +75,9 @@ def records(tables):
     units, events = unit_tables(tables["communes_2023"], tables["communes_2025"])
     fund = allocations["fund"].combine_chunks().dictionary_encode()
     funds = pa.DictionaryArray.from_arrays(fund.indices, [FUNDS[word] for word in fund.dictionary.to_pylist()])
+    # Whose commune an allocation went to: that of its centre.
+    ids = centres["centre_id"].combine_chunks()
+    centre = pc.index_in(allocations["centre_id"].combine_chunks(), ids)
     return {
         "units": units,
         "unit_events": events,
@@ -84,9 +87,13 @@ def records(tables):
         ),
         "equipment": tables["equipment"],
         "plans": tables["plans"],
-        "allocations": allocations.set_column(allocations.column_names.index("fund"), "fund", funds).append_column(
-            "unit_code",
-            centres["unit_code"].take(pc.index_in(allocations["centre_id"], centres["centre_id"].combine_chunks())),
+        "allocations": pa.table(
+            {
+                "centre_id": pa.DictionaryArray.from_arrays(centre, ids),
+                "unit_code": pa.DictionaryArray.from_arrays(centre, centres["unit_code"].combine_chunks()),
+                "fund": funds,
+                **{name: allocations[name] for name in ("year", "amount", "decided_on")},
+            }
         ),
         "submissions": submissions.append_column(
             "codes_as_of", pa.repeat(pa.scalar(BEFORE, pa.date32()), len(submissions))
@@ -94,20 +101,16 @@ def records(tables):
     }
 
 
-def positions(dictionary, codes):
-    """For each code of a dictionary its position in the file, or -1."""
-    return pc.index_in(dictionary, pc.unique(codes)).to_numpy(zero_copy_only=False)
-
-
-def unit_positions(dictionary, columns):
-    found = np.zeros(len(dictionary), np.int32)
-    for codes in columns:
-        at = positions(dictionary, codes)
-        np.copyto(found, at, where=~np.isnan(at), casting="unsafe")
-    return found
+def file_positions(codes):
+    """By the number that a code is: its position in the file, among the codes in order of first appearance."""
+    numbers = pc.cast(codes, pa.int32()).to_numpy()
+    at = np.zeros(numbers.max() + 1, np.int32)
+    at[numbers] = np.arange(len(numbers), dtype=np.int32)
+    return at
 
 
 def run(tables):
+    old, new = tables["communes_2023"], tables["communes_2025"]
     dataset = ht.from_tables(
         records(tables),
         programme=programme(),
@@ -116,36 +119,31 @@ def run(tables):
         codes_as_of=BEFORE,
         day=DAY,
     )
-    levels = pa.table(dataset.levels(views=VIEWS, inventory_months=0))
-    old, new = tables["communes_2023"], tables["communes_2025"]
-    column = {
-        name: levels[name].combine_chunks() for name in ("view", "level", "unit", "indicator", "period", "status")
-    }
-    view = column["view"].indices
-    of_old = len(view) - pc.sum(view).as_py()
-    codes = column["unit"].dictionary
-    # Rows stand unit by unit, and as many for each.
-    rows_of_unit = len(column["period"].dictionary) * len(column["indicator"].dictionary)
-    index = column["unit"].indices.to_numpy()[::rows_of_unit]
-    of_old //= rows_of_unit
-    unit = np.repeat(
-        np.concatenate(
-            [
-                unit_positions(codes, [old["unit_code"], old["district_code"], old["province_code"]])[index[:of_old]],
-                unit_positions(codes, [new["unit_code"], new["province_code"]])[index[of_old:]],
-            ]
-        ),
-        rows_of_unit,
+    table = dataset.levels(views=VIEWS, inventory_months=0)
+    levels = pa.RecordBatchReader.from_stream(table).read_next_batch()
+    view, level, period, indicator = (
+        levels[name].indices.to_numpy() for name in ("view", "level", "period", "indicator")
     )
+    # Rows stand by view, level and unit, and as many for each unit.
+    rows_of_unit = len(levels["period"].dictionary) * len(levels["indicator"].dictionary)
+    place = view[::rows_of_unit] * 8 + level[::rows_of_unit]
+    bounds = [0, *(np.flatnonzero(np.diff(place)) + 1), len(place)]
+    codes = levels["unit"].dictionary.take(levels["unit"].indices[::rows_of_unit])
+    files = [old["unit_code"], pc.unique(old["district_code"]), pc.unique(old["province_code"]), None]
+    files += [new["unit_code"], pc.unique(new["province_code"]), None]
+    unit = np.zeros(len(place), np.int32)
+    for first, last, of_file in zip(bounds[:-1], bounds[1:], files, strict=True):
+        if of_file is not None:
+            unit[first:last] = file_positions(of_file)[pc.cast(codes[first:last], pa.int32()).to_numpy()]
     return pa.table(
         [
             view,
-            pc.subtract(pa.scalar(3, pa.int8()), column["level"].indices),
-            unit,
-            pc.cast(column["period"].indices, pa.int8()),
-            pc.add(pc.cast(column["indicator"].indices, pa.int8()), pa.scalar(1, pa.int8())),
+            3 - level,
+            np.repeat(unit, rows_of_unit),
+            period.astype(np.int8),
+            indicator.astype(np.int8) + np.int8(1),
             *(levels[name] for name in harness.COUNTS),
-            column["status"].indices,
+            levels["status"].indices,
         ],
         harness.SCHEMA.names,
     )
