@@ -10,13 +10,14 @@
 
 #include "hoctap/budget/compliance.hpp"
 #include "hoctap/io/delimited.hpp"
+#include "support/source_dir.hpp"
 
 namespace hoctap {
 namespace {
 
 namespace fs = std::filesystem;
 
-fs::path folder() { return fs::path(HOCTAP_SOURCE_DIR) / "tests" / "golden" / "law" / "cases"; }
+fs::path folder() { return testing_support::source_dir() / "tests" / "golden" / "law" / "cases"; }
 
 using Row = std::map<std::string, std::string>;  // blank cells are not there
 

@@ -9,10 +9,11 @@
 
 #include "hoctap/core/embedded.hpp"
 #include "hoctap/core/error.hpp"
+#include "support/source_dir.hpp"
 
 namespace {
 
-const std::filesystem::path data_dir = std::filesystem::path(HOCTAP_SOURCE_DIR) / "data";
+const std::filesystem::path data_dir = hoctap::testing_support::source_dir() / "data";
 
 std::string content_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);

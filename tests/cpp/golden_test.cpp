@@ -13,6 +13,7 @@
 #include "hoctap/forms/read.hpp"
 #include "hoctap/indicator/evaluate.hpp"
 #include "hoctap/io/delimited.hpp"
+#include "support/source_dir.hpp"
 
 namespace hoctap {
 namespace {
@@ -21,7 +22,7 @@ namespace fs = std::filesystem;
 
 using ExpectedRow = std::map<std::string, std::string>;  // by column; empty cells are not there
 
-fs::path golden() { return fs::path(HOCTAP_SOURCE_DIR) / "tests" / "golden"; }
+fs::path golden() { return testing_support::source_dir() / "tests" / "golden"; }
 
 std::vector<std::string> case_names() {
   std::vector<std::string> names;

@@ -16,6 +16,7 @@
 #include "hoctap/core/document.hpp"
 #include "hoctap/io/delimited.hpp"
 #include "hoctap/norm/rulebook.hpp"
+#include "support/source_dir.hpp"
 
 namespace hoctap {
 namespace {
@@ -26,7 +27,7 @@ using Row = std::map<std::string, std::string>;
 using TableKey = std::pair<std::string, std::size_t>;  // notes, number of the table
 
 std::vector<Row> rows_of(std::string_view file) {
-  const fs::path path = fs::path(HOCTAP_SOURCE_DIR) / "tests" / "golden" / "law" / file;
+  const fs::path path = testing_support::source_dir() / "tests" / "golden" / "law" / file;
   Findings findings;
   const Grid grid = read_delimited(read_file(path.string()), path.string(), findings, {.delimiter = ','});
   EXPECT_TRUE(findings.empty());

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "hoctap/programme/programme.hpp"
+#include "support/source_dir.hpp"
 
 namespace {
 
@@ -19,7 +20,7 @@ using hoctap::MessageCode;
 
 // The fictional plan, from which each test breaks one thing.
 std::string plan_text() {
-  std::ifstream file(std::string(HOCTAP_SOURCE_DIR) + "/tests/data/programmes/fictional-hoa-mai.toml",
+  std::ifstream file(hoctap::testing_support::source_dir() / "tests" / "data" / "programmes" / "fictional-hoa-mai.toml",
                      std::ios::binary);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }

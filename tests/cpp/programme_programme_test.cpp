@@ -11,6 +11,7 @@
 
 #include "hoctap/core/text.hpp"
 #include "hoctap/records/codes.hpp"
+#include "support/source_dir.hpp"
 
 namespace {
 
@@ -30,8 +31,8 @@ const Programme& lang_giang() {
 }
 
 Programme fictional() {
-  return hoctap::read_programme(
-      hoctap::Document::load(std::string(HOCTAP_SOURCE_DIR) + "/tests/data/programmes/fictional-hoa-mai.toml"));
+  return hoctap::read_programme(hoctap::Document::load(
+      (hoctap::testing_support::source_dir() / "tests" / "data" / "programmes" / "fictional-hoa-mai.toml").string()));
 }
 
 TEST(StepDays, GiveTheDayOfEachYearAndItsExceptions) {

@@ -14,6 +14,7 @@
 #include "hoctap/records/dataset.hpp"
 #include "hoctap/records/national_lists.hpp"
 #include "support/gazetteers.hpp"
+#include "support/source_dir.hpp"
 
 namespace hoctap {
 namespace {
@@ -22,7 +23,9 @@ using test::day;
 using test::unit_codes;
 using Codes = std::vector<std::string>;
 
-NationalLists small_lists() { return NationalLists::in(HOCTAP_SOURCE_DIR "/tests/data/national"); }
+NationalLists small_lists() {
+  return NationalLists::in((testing_support::source_dir() / "tests" / "data" / "national").string());
+}
 
 const NationalGazetteer& small() {
   static const NationalGazetteer read = read_national_lists(small_lists(), embedded_gazetteer());
@@ -173,7 +176,7 @@ TEST(NationalLists, AListWithoutANeededColumnIsRefused) {
   NationalLists lists = small_lists();
   lists.communes_after.bytes = "code,name\n90001,Hư Cấu\n";
   EXPECT_THROW(read_national_lists(lists, Gazetteer()), FormatError);
-  EXPECT_THROW(NationalLists::in(HOCTAP_SOURCE_DIR "/tests"), FileError);
+  EXPECT_THROW(NationalLists::in((testing_support::source_dir() / "tests").string()), FileError);
 }
 
 // The full lists, against a plain reading of the same files.

@@ -9,10 +9,11 @@
 #include "hoctap/budget/review.hpp"
 #include "hoctap/budget/settlement.hpp"
 #include "support/estimate_cases.hpp"
+#include "support/source_dir.hpp"
 
 namespace hoctap::test {
 
-inline fs::path budget_cases() { return fs::path(HOCTAP_SOURCE_DIR) / "tests" / "golden" / "law" / "budgets"; }
+inline fs::path budget_cases() { return testing_support::source_dir() / "tests" / "golden" / "law" / "budgets"; }
 
 inline std::vector<std::string> budget_case_names() {
   std::vector<std::string> names;

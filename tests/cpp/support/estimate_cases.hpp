@@ -13,13 +13,14 @@
 #include "hoctap/core/file.hpp"
 #include "hoctap/io/delimited.hpp"
 #include "support/dataset_maker.hpp"
+#include "support/source_dir.hpp"
 
 namespace hoctap::test {
 
 namespace fs = std::filesystem;
 using CaseRow = std::map<std::string, std::string>;  // by column; the heading's names
 
-inline fs::path estimate_cases() { return fs::path(HOCTAP_SOURCE_DIR) / "tests" / "golden" / "law" / "estimates"; }
+inline fs::path estimate_cases() { return testing_support::source_dir() / "tests" / "golden" / "law" / "estimates"; }
 
 inline std::vector<std::string> estimate_case_names() {
   std::vector<std::string> names;

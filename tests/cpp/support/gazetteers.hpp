@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "hoctap/geo/gazetteer.hpp"
+#include "support/source_dir.hpp"
 
 namespace hoctap::test {
 
@@ -74,7 +75,7 @@ inline std::vector<std::vector<std::string>> plain_rows(const std::string& path)
 }
 
 inline Gazetteer lang_giang(Findings& findings) {
-  const std::string folder = HOCTAP_SOURCE_DIR "/data/geo/";
+  const std::string folder = (testing_support::source_dir() / "data" / "geo" / "").string();
   std::vector<UnitVersion> units;
   for (const auto& row : plain_rows(folder + "lang-giang-units.csv")) {
     UnitVersion version;
