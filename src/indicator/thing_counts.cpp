@@ -121,9 +121,14 @@ std::vector<ThingCounts::Placed> ThingCounts::titles(const ThingQuestion& questi
     if (answer == Answer::failing) continue;
     if (!approved) answer = Answer::unknown;  // whether it was approved, and in which year
     if (!table.owner_units.has(row)) continue;
-    for (const std::string& code : records::listed(reading_.dataset.text(table.owner_units[row])))
-      if (const auto unit = areas_.gazetteer().find(code, approved.value_or(question.day)))
-        rows.push_back({row, *unit, approved, answer});
+    // Codes are those of the file's day.
+    const Date day = approved.value_or(question.day);
+    const Date of_codes = reading_.dataset.sources()[table.place(row).source].codes_as_of.value_or(day);
+    for (const std::string& code : records::listed(reading_.dataset.text(table.owner_units[row]))) {
+      auto unit = areas_.gazetteer().find(code, of_codes);
+      if (!unit) unit = areas_.gazetteer().find(code, day);
+      if (unit) rows.push_back({row, *unit, approved, answer});
+    }
   }
   return rows;
 }
