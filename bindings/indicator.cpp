@@ -5,6 +5,7 @@
 
 #include "hoctap/indicator/evaluate.hpp"
 #include "hoctap/indicator/result.hpp"
+#include "hoctap/norm/book.hpp"
 #include "names.hpp"
 #include "own.hpp"
 #include "reading.hpp"
@@ -46,7 +47,25 @@ std::string bare_percent(const Ratio& ratio, Language language) {
   return text;
 }
 
+// A whole number with its thousands apart.
+std::string grouped(std::int64_t number, Language language) {
+  std::string text = std::to_string(number);
+  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3)
+    text.insert(static_cast<std::size_t>(at), language == Language::vi ? "." : ",");
+  return text;
+}
+
+std::string count_text(const ResultRow& row, Language language, bool brief) {
+  const auto shown = grouped(row.cell.numerator, language);
+  if (row.status == Status::not_applicable || row.status == Status::no_data) return "–";
+  if (!row.has_bounds) return shown + (language == Language::vi ? " [không có cận]" : " [no bounds]");
+  if (row.cell.lower_num == row.cell.upper_num) return shown;
+  return shown + " [" + grouped(row.cell.lower_num, language) + (brief ? "–" : " – ") +
+         grouped(row.cell.upper_num, language) + "]";
+}
+
 std::string value_text(const ResultRow& row, Language language, bool brief) {
+  if (row.is_count) return count_text(row, language, brief);
   const auto shown = brief ? bare_percent(row.value(), language) : row.value().percent(language);
   if (!row.has_bounds)
     return row.cell.unreported == 0 ? shown : shown + (language == Language::vi ? " [không có cận]" : " [no bounds]");
@@ -95,8 +114,9 @@ Settings settings(std::string_view working_age, bool attend_at_home, std::int64_
   return checked(chosen);
 }
 
-std::optional<double> approximate_percent(const Ratio& ratio) {
-  if (!ratio.is_applicable()) return std::nullopt;
+// Nothing for a count, which is no share.
+std::optional<double> approximate_percent(const ResultRow& row, const Ratio& ratio) {
+  if (row.is_count || !ratio.is_applicable()) return std::nullopt;
   return 100 * ratio.approximate();
 }
 
@@ -120,11 +140,12 @@ TableView result_table(const PlanResult& self) {
     columns.add_integer("upper_num", rows, [](const ResultRow& row) { return row.cell.upper_num; });
     columns.add_integer("upper_den", rows, [](const ResultRow& row) { return row.cell.upper_den; });
     columns.add_boolean("has_bounds", rows, [](const ResultRow& row) { return row.has_bounds; });
-    columns.add_number("value_percent", rows, [](const ResultRow& row) { return approximate_percent(row.value()); });
+    columns.add_number("value_percent", rows,
+                       [](const ResultRow& row) { return approximate_percent(row, row.value()); });
     columns.add_number("lower_percent", rows,
-                       [](const ResultRow& row) { return approximate_percent(if_bounded(row, row.lower())); });
+                       [](const ResultRow& row) { return approximate_percent(row, if_bounded(row, row.lower())); });
     columns.add_number("upper_percent", rows,
-                       [](const ResultRow& row) { return approximate_percent(if_bounded(row, row.upper())); });
+                       [](const ResultRow& row) { return approximate_percent(row, if_bounded(row, row.upper())); });
     columns.add_number("path_percent", rows, [](const ResultRow& row) {
       return row.path ? std::optional(row.path->approximate()) : std::nullopt;
     });
@@ -244,8 +265,10 @@ value = numerator / denominator over the parts that reported; the lower bound co
       .def_readonly("variant", &ResultRow::variant, "\"default\" or the variant's name.")
       .def_readonly("period", &ResultRow::period, "The period.")
       .def_readonly("cell", &ResultRow::cell, "The counts.")
-      .def_property_readonly("value", &ResultRow::value,
-                             "Numerator over denominator of what was reported, as a fraction of one.")
+      .def_property_readonly(
+          "value", &ResultRow::value,
+          "Numerator over denominator of what was reported, as a fraction of one; of a count the number.")
+      .def_readonly("is_count", &ResultRow::is_count, "Whether the indicator is a number and no share.")
       .def_property_readonly(
           "lower", [](const ResultRow& self) { return if_bounded(self, self.lower()); },
           "The value with all that is unknown counted as failing.")
@@ -446,11 +469,13 @@ void bind_indicator(py::module_& m) {
              const std::optional<OneOrMore<std::string>>& indicators,
              const std::optional<OneOrMore<std::string>>& variants, std::string_view working_age, bool attend_at_home,
              std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months,
-             std::int64_t labour_total_tolerance_percent, std::int32_t trained_months, const ExtraIndicators& extra) {
+             std::int64_t labour_total_tolerance_percent, std::int32_t trained_months, const ExtraIndicators& extra,
+             const std::optional<Book>& book) {
             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
                                          inventory_months, labour_total_tolerance_percent, trained_months);
             auto asked = request(indicators, variants, periods, view, chosen);
             add_extra(asked, extra);
+            asked.book = book;
             return PlanResult{evaluate(*self, asked), self};
           },
           py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "periods"_a = py::none(),
@@ -458,7 +483,7 @@ void bind_indicator(py::module_& m) {
           "attend_at_home"_a = usual.attend_at_home, "tolerance_points"_a = usual.tolerance_points,
           "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months,
           "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent,
-          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), ReleaseGil(),
+          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), "book"_a = py::none(), ReleaseGil(),
           R"(Evaluate indicators for every unit of a view.
 
 Args:
@@ -475,6 +500,7 @@ Args:
     labour_total_tolerance_percent: how far a stated number of labourers may lie from the list of persons without a finding.
     trained_months: for so long the training of a speaker or guide counts.
     extra: indicators of one's own, as `hoctap.indicator` makes them; they are asked for by their id in `indicators`.
+    book: the law of the centres' money (K9, R3). Default: all of the library's rulebook.
 
 Raises:
     NotFound: there is no such indicator or variant; the message names the nearest.
@@ -485,10 +511,11 @@ Raises:
              const PeriodArgument& period, std::string_view variant, const ViewArgument& view, bool persons,
              std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points,
              std::int32_t due_after_days, std::int32_t inventory_months, std::int64_t labour_total_tolerance_percent,
-             std::int32_t trained_months, const ExtraIndicators& extra) {
+             std::int32_t trained_months, const ExtraIndicators& extra, const std::optional<Book>& book) {
             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
                                          inventory_months, labour_total_tolerance_percent, trained_months);
             Request asked;
+            asked.book = book;
             add_extra(asked, extra);
             asked.view = view.choice;
             asked.settings = chosen;
@@ -500,7 +527,7 @@ Raises:
           "tolerance_points"_a = usual.tolerance_points, "due_after_days"_a = usual.due_after_days,
           "inventory_months"_a = usual.inventory_months,
           "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent,
-          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), ReleaseGil(),
+          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), "book"_a = py::none(), ReleaseGil(),
           R"(Explain one number down to its rows.
 
 Args:

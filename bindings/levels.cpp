@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "geo.hpp"
+#include "hoctap/norm/book.hpp"
 #include "own.hpp"
 #include "reading.hpp"
 #include "records.hpp"
@@ -52,11 +53,11 @@ TableView units_table(const LevelTable& self) {
 void bind_levels(py::module_& m) {
   using namespace py::literals;
 
-  auto table = py::class_<LevelTable>(m, "LevelTable", R"(Indicators of centres on every level of one or more views.
+  auto table = py::class_<LevelTable>(m, "LevelTable", R"(Indicators on every level of one or more views.
 
 A row for each unit of each view and level and for each indicator, variant and period, also where nothing is due: view, level, unit (its code),
 indicator, variant, period, numerator, denominator, unreported, lower_num, lower_den, upper_num, upper_den, status, and flags (names with
-semicolons between). Rows stand by view, level (from the communes up), unit (in order of code), indicator, variant and period. Hand it to
+semicolons between; "no_bounds" where bounds are not applicable). Rows stand by view, level (from the communes up), unit (in order of code), indicator, variant and period. Hand it to
 anything that reads Arrow; words are dictionaries and nothing is copied.)");
   table
       .def_property_readonly(
@@ -95,8 +96,9 @@ anything that reads Arrow; words are dictionaries and nothing is copied.)");
          const std::optional<OneOrMore<PeriodArgument>>& periods,
          const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
          std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months,
-         const ExtraIndicators& extra) {
+         const ExtraIndicators& extra, const std::optional<Book>& book) {
         LevelRequest request;
+        request.book = book;
         add_extra(request, extra);
         request.views.clear();
         for (const auto& view : views.values) request.views.push_back(view.choice);
@@ -115,7 +117,8 @@ anything that reads Arrow; words are dictionaries and nothing is copied.)");
       py::kw_only(), "views"_a = "plan_territory", "levels"_a = py::none(), "periods"_a = py::none(),
       "indicators"_a = py::none(), "variants"_a = py::none(), "tolerance_points"_a = usual.tolerance_points,
       "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months, "extra"_a = py::none(),
-      R"(Evaluate indicators of centres on every level of one or more views at once, a whole country in a moment.
+      "book"_a = py::none(),
+      R"(Evaluate indicators on every level of one or more views at once; of centres a whole country in a moment.
 
 A figure that cannot be placed on single units of a level widens the bounds of each of them from nothing to all, and is counted from the first
 level up on which one unit holds it. Paths, pace, reach and reasons are given by `indicators` and `explain`.
@@ -124,12 +127,13 @@ Args:
     views: one or more, as in `indicators`.
     levels: "commune", "district", "province" … Default: all from the communes to the territory's.
     periods, variants, tolerance_points, due_after_days, inventory_months: as in `indicators`.
-    indicators: those that count centres or centre-years. Default: the plan's targets among them.
+    indicators: as in `indicators`. Default: the plan's targets that count centres or centre-years.
     extra: indicators of one's own, as `hoctap.indicator` makes them.
+    book: the law of the centres' money (K9, R3). Default: all of the library's rulebook.
 
 Raises:
     NotFound: there is no such indicator or variant; the message names the nearest.
-    InvalidValue: an indicator counts something else than centres or centre-years, a period lies outside the plan, or a word is none of those above.)");
+    InvalidValue: a period lies outside the plan, or a word is none of those above.)");
 }
 
 }  // namespace hoctap::python

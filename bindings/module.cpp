@@ -20,9 +20,11 @@ void bind_handover(py::module_& m);
 void bind_estimate(py::module_& m);
 void bind_calendar(py::module_& m);
 void bind_money(py::module_& m);
+void bind_duties(py::module_& m);
 void bind_own(py::module_& m);
 void bind_indicator(py::module_& m);
 void bind_levels(py::module_& m);
+void bind_ratings(py::module_& m);
 void bind_headcount(py::module_& m);
 void bind_published(py::module_& m);
 
@@ -50,9 +52,11 @@ PYBIND11_MODULE(_core, m) {
   bind_estimate(m);
   bind_calendar(m);
   bind_money(m);
+  bind_duties(m);
   bind_own(m);
   bind_indicator(m);
   bind_levels(m);
+  bind_ratings(m);
   bind_headcount(m);
   bind_published(m);
 }

@@ -2,9 +2,48 @@
 
 #include "hoctap/programme/programme.hpp"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "hoctap/core/document.hpp"
+#include "table.hpp"
 
 namespace hoctap::python {
+
+namespace {
+
+TableView entries_table(const Programme& self) {
+  const auto rows = plan_entries(self);
+  return table_of("plan_entries", self.is_fictional, rows.size(), [rows](Columns& columns) {
+    const auto joined = [](const std::vector<std::string>& words) -> std::optional<std::string> {
+      std::string text;
+      for (const auto& word : words) text += (text.empty() ? "" : ";") + word;
+      return words.empty() ? std::nullopt : std::optional(text);
+    };
+    const auto add_text = [&](const std::string& column, const auto& get) {
+      for (const auto language : {Language::vi, Language::en})
+        columns.add_text((column + (language == Language::vi ? "_vi" : "_en")).c_str(), rows,
+                         [&](const PlanEntry& row) -> std::optional<std::string> {
+                           const std::optional<BilingualText> text = get(row);
+                           return text ? std::optional(text->in(language)) : std::nullopt;
+                         });
+    };
+    columns.add_text("part", rows, [](const PlanEntry& row) { return name(row.part); });
+    columns.add_text("id", rows, [](const PlanEntry& row) { return row.id; });
+    columns.add_text("clause", rows, [](const PlanEntry& row) { return row.clause; });
+    add_text("text", [](const PlanEntry& row) { return std::optional(row.text); });
+    columns.add_text("owners", rows, [&](const PlanEntry& row) { return joined(row.owners); });
+    add_text("due", [](const PlanEntry& row) {
+      return std::optional(BilingualText{row.due.text(Language::vi), row.due.text(Language::en)});
+    });
+    columns.add_text("indicators", rows, [&](const PlanEntry& row) { return joined(row.indicators); });
+    add_text("evidence", [](const PlanEntry& row) { return row.evidence; });
+    add_text("not_measured", [](const PlanEntry& row) { return row.not_measured; });
+  });
+}
+
+}  // namespace
 
 void bind_programme(py::module_& m) {
   using namespace py::literals;
@@ -119,6 +158,12 @@ Raises:
       .def_readonly("related_bodies", &Programme::related_bodies,
                     "Partners, and bodies that took over from an owner of duties.")
       .def_readonly("duties", &Programme::duties, "Their duties.")
+      .def_readonly("further_targets", &Programme::further_targets,
+                    "What tasks and duties ask of their indicators beside the measurable targets.")
+      .def_property_readonly(
+          "entries", &entries_table,
+          "Everything that it says, aims to cited documents, as a table: part, id, clause, text, owners, due, indicators, evidence, and "
+          "not_measured, the reason why nothing shows it; texts in Vietnamese (_vi) and English (_en).")
       .def_readonly("digest", &Programme::digest, "SHA-256 of its file.")
       .def("__repr__", [](const Programme& self) {
         return "<Programme " + self.id + ": " + std::to_string(self.targets.size()) + " targets, " +

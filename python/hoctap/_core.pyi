@@ -24,6 +24,7 @@ __all__: list[str] = [
     "CheckComparison",
     "Compliance",
     "Dataset",
+    "Duties",
     "Duty",
     "Estimate",
     "EstimateReview",
@@ -54,6 +55,8 @@ __all__: list[str] = [
     "Period",
     "Programme",
     "Published",
+    "RatingSchemes",
+    "Ratings",
     "Receipt",
     "Result",
     "ResultRow",
@@ -87,6 +90,7 @@ __all__: list[str] = [
     "programme",
     "programmes",
     "published",
+    "rating_schemes",
     "read_folder",
     "read_lines",
     "read_person_secret",
@@ -1109,6 +1113,11 @@ class Programme:
         Their duties.
         """
     @property
+    def entries(self) -> Table:
+        """
+        Everything that it says, aims to cited documents, as a table: part, id, clause, text, owners, due, indicators, evidence, and not_measured, the reason why nothing shows it; texts in Vietnamese (_vi) and English (_en).
+        """
+    @property
     def finance(self) -> list[Item]:
         """
         Points on money.
@@ -1122,6 +1131,11 @@ class Programme:
     def funds(self) -> list[Item]:
         """
         Funds it may draw on.
+        """
+    @property
+    def further_targets(self) -> list[Target]:
+        """
+        What tasks and duties ask of their indicators beside the measurable targets.
         """
     @property
     def id(self) -> str:
@@ -1792,6 +1806,14 @@ class Dataset:
         """
         Show an overview in a notebook.
         """
+    def duties(self, *, day: datetime.date | str | None = None, whole: bool = False) -> Duties:
+        """
+        Say who owes what by when under the plan, and what was done, is late or is missing.
+
+        Args:
+            day: the day on which to ask. Default: the day of the reading.
+            whole: whether periods that have not begun by then are listed too.
+        """
     def execution(self, *, year: typing.SupportsInt | typing.SupportsIndex | None = None) -> Execution:
         """
         Compare estimates, allocations and vouchers, of one budget year or of all.
@@ -1816,6 +1838,7 @@ class Dataset:
         labour_total_tolerance_percent: typing.SupportsInt | typing.SupportsIndex = 2,
         trained_months: typing.SupportsInt | typing.SupportsIndex = 36,
         extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+        book: Book | None = None,
     ) -> Explanation:
         """
         Explain one number down to its rows.
@@ -1864,6 +1887,7 @@ class Dataset:
         labour_total_tolerance_percent: typing.SupportsInt | typing.SupportsIndex = 2,
         trained_months: typing.SupportsInt | typing.SupportsIndex = 36,
         extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+        book: Book | None = None,
     ) -> Result:
         """
         Evaluate indicators for every unit of a view.
@@ -1882,6 +1906,7 @@ class Dataset:
             labour_total_tolerance_percent: how far a stated number of labourers may lie from the list of persons without a finding.
             trained_months: for so long the training of a speaker or guide counts.
             extra: indicators of one's own, as `hoctap.indicator` makes them; they are asked for by their id in `indicators`.
+            book: the law of the centres' money (K9, R3). Default: all of the library's rulebook.
 
         Raises:
             NotFound: there is no such indicator or variant; the message names the nearest.
@@ -1899,9 +1924,10 @@ class Dataset:
         due_after_days: typing.SupportsInt | typing.SupportsIndex = 90,
         inventory_months: typing.SupportsInt | typing.SupportsIndex = 12,
         extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+        book: Book | None = None,
     ) -> LevelTable:
         """
-        Evaluate indicators of centres on every level of one or more views at once, a whole country in a moment.
+        Evaluate indicators on every level of one or more views at once; of centres a whole country in a moment.
 
         A figure that cannot be placed on single units of a level widens the bounds of each of them from nothing to all, and is counted from the first
         level up on which one unit holds it. Paths, pace, reach and reasons are given by `indicators` and `explain`.
@@ -1910,12 +1936,33 @@ class Dataset:
             views: one or more, as in `indicators`.
             levels: "commune", "district", "province" … Default: all from the communes to the territory's.
             periods, variants, tolerance_points, due_after_days, inventory_months: as in `indicators`.
-            indicators: those that count centres or centre-years. Default: the plan's targets among them.
+            indicators: as in `indicators`. Default: the plan's targets that count centres or centre-years.
             extra: indicators of one's own, as `hoctap.indicator` makes them.
+            book: the law of the centres' money (K9, R3). Default: all of the library's rulebook.
 
         Raises:
             NotFound: there is no such indicator or variant; the message names the nearest.
-            InvalidValue: an indicator counts something else than centres or centre-years, a period lies outside the plan, or a word is none of those above.
+            InvalidValue: a period lies outside the plan, or a word is none of those above.
+        """
+    def ratings(
+        self,
+        *,
+        years: Period | str | collections.abc.Sequence[Period | str] | None = None,
+        view: str | datetime.date = "plan_territory",
+        schemes: RatingSchemes | None = None,
+        due_after_days: typing.SupportsInt | typing.SupportsIndex = 90,
+    ) -> Ratings:
+        """
+        Count the grades of centre-years by unit of a view, and compare grades with their points.
+
+        Args:
+            years: years of the plan. Default: those that have begun by the day of the reading.
+            view: as in `indicators`.
+            schemes: as `RatingSchemes.load` reads them. Default: those that the library knows.
+            due_after_days: days of operation that make a centre-year due.
+
+        Raises:
+            InvalidValue: a period is no year of the plan.
         """
     def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
         """
@@ -2853,6 +2900,92 @@ class MoneyTable:
         Which units are shown.
         """
 
+class Duties:
+    """
+    Who owes what by when under the plan, and how it stands.
+
+    A table with a row for each duty, period and body (of duties of the communes each commune): duty, clause, text_vi, text_en, owner, owner_vi,
+    owner_en, partners, recurrence, period (of the review of the plan as a whole its whole time), is_final, unit, unit_name, answers, answers_vi,
+    answers_en (who answers on the due day: the owner or its successor; null: the owner ended and nobody is known), due (null: no day is due),
+    due_is_assumed, state ("on_time", "late", "missing", "not_yet_due"; without a day "done", "no_record" or "not_yet_due"), done_on,
+    document_no, difficulties, versions (the highest version of the reports that tell of it), indicators, evidence_vi, evidence_en,
+    not_measured_vi, not_measured_en (why no indicator can). Names of several stand with semicolons between.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "vi") -> str:
+        """
+        Write it as HTML tables, in Vietnamese ("vi") or English ("en").
+        """
+    def to_ics(self, path: str | os.PathLike[str] | None = None, *, lang: typing.Literal["vi", "en"] = "vi") -> bytes:
+        """
+        Make a calendar file (iCalendar, RFC 5545) of the days that are due, and write it where a path is given.
+
+        Raises:
+            ImportError: the package icalendar is not installed.
+            FileError: the file cannot be written.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    def to_text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it as text, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def day(self) -> datetime.date | None:
+        """
+        The day on which it is judged; None: everything is over.
+        """
+    @property
+    def difficulties(self) -> Table:
+        """
+        What stands in the way, as reported with the duties, and to which body it goes: duty, unit, unit_name, period, done_on, difficulties, goes_to, goes_to_vi, goes_to_en, file and row.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        Records of duties that the plan does not have, does not owe for that period, or gives to others.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def programme(self) -> Programme:
+        """
+        The plan.
+        """
+    @property
+    def states(self) -> dict[str, int]:
+        """
+        How many rows stand how.
+        """
+
 class Indicators:
     """
     Indicators of one's own, for `extra` of `Dataset.indicators`, `explain` and `levels`.
@@ -2961,6 +3094,11 @@ class ResultRow:
         "T4a".
         """
     @property
+    def is_count(self) -> bool:
+        """
+        Whether the indicator is a number and no share.
+        """
+    @property
     def kind(self) -> typing.Literal["unit", "joint", "territory", "higher"]:
         """
         "unit", "joint" (several units that can only be shown together), "territory" or "higher" (a level above).
@@ -3053,7 +3191,7 @@ class ResultRow:
     @property
     def value(self) -> fractions.Fraction | None:
         """
-        Numerator over denominator of what was reported, as a fraction of one.
+        Numerator over denominator of what was reported, as a fraction of one; of a count the number.
         """
     @property
     def variant(self) -> str:
@@ -3294,11 +3432,11 @@ class Explanation:
 
 class LevelTable:
     """
-    Indicators of centres on every level of one or more views.
+    Indicators on every level of one or more views.
 
     A row for each unit of each view and level and for each indicator, variant and period, also where nothing is due: view, level, unit (its code),
     indicator, variant, period, numerator, denominator, unreported, lower_num, lower_den, upper_num, upper_den, status, and flags (names with
-    semicolons between). Rows stand by view, level (from the communes up), unit (in order of code), indicator, variant and period. Hand it to
+    semicolons between; "no_bounds" where bounds are not applicable). Rows stand by view, level (from the communes up), unit (in order of code), indicator, variant and period. Hand it to
     anything that reads Arrow; words are dictionaries and nothing is copied.
     """
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
@@ -3342,6 +3480,119 @@ class LevelTable:
         """
     @property
     def views(self) -> list[str]:
+        """
+        Which units are shown.
+        """
+
+class RatingSchemes:
+    """
+    Schemes by which centres and communes are rated.
+
+    A table with a row for each grade or level of each version: scheme, name_vi, name_en, subject ("centre" or "commune"), from, until,
+    is_assumption (ours, until a text is read that says otherwise), mark, source, points, valid_months, step, step_vi, step_en, from_points,
+    not_modelled_vi, not_modelled_en (what of it is not known).
+    """
+    @staticmethod
+    def load(path: str | os.PathLike[str]) -> RatingSchemes:
+        """
+        Read a TOML file of the form of the library's own (data/ratings.toml).
+
+        Raises:
+            FileError: the file cannot be read.
+            FormatError: a key is missing, unknown or of the wrong kind, points do not fall from grade to grade, or versions overlap.
+        """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    @property
+    def criteria(self) -> Table:
+        """
+        The criteria of each version: scheme, from, criterion, name_vi, name_en, points, indicators and read (how many of these the library knows).
+        """
+
+class Ratings:
+    """
+    How centre-years were rated: how many have which grade, and the median grade.
+
+    A table with a row for each unit and year of a view: kind, unit, unit_name, view, year, rated, reported (due, and known to be rated or not),
+    unreported, has_spread (figures that cannot be placed on single units lie in it in part), a column for each grade, without_grade, median_low
+    and median_high (the same but for an even number whose two middle grades differ), and the shares of the grades in percent, approximate.
+    Grades have an order and no distance: there is no mean.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "vi") -> str:
+        """
+        Write it as HTML tables, in Vietnamese ("vi") or English ("en").
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    def to_text(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it as text, in Vietnamese ("vi") or English ("en").
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        Records whose grade and points disagree under the scheme that they name, or whose scheme is not known or not in force.
+        """
+    @property
+    def grades(self) -> list[str]:
+        """
+        The grades, the best first.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def view(self) -> str:
         """
         Which units are shown.
         """
@@ -3590,6 +3841,11 @@ def programmes() -> list[str]:
 def published() -> Published:
     """
     Evaluate the published figures of real places that the library carries.
+    """
+
+def rating_schemes() -> RatingSchemes:
+    """
+    Give the rating schemes that the library knows.
     """
 
 def read_folder(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hoctap._core import spoken
 from hoctap.calendar_view import calendar_html, calendar_text
 from hoctap.check_view import comparison_html, compliance_html, line_explanation_html
+from hoctap.duties_view import duties_html, duties_text, ratings_html, ratings_text
 from hoctap.estimate_view import estimate_html, estimate_text
 from hoctap.findings_view import findings_html, findings_lines, summary_text
 from hoctap.handover_view import handover_html, handover_page, handover_text
@@ -35,6 +36,8 @@ __all__ = [
     "comparison_html",
     "compliance_html",
     "dataset_html",
+    "duties_html",
+    "duties_text",
     "estimate_html",
     "estimate_text",
     "execution_html",
@@ -52,6 +55,8 @@ __all__ = [
     "obligations_sheet",
     "published_html",
     "published_text",
+    "ratings_html",
+    "ratings_text",
     "result_html",
     "result_text",
     "review_html",

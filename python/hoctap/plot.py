@@ -49,7 +49,7 @@ def target_path(
         lang: language of the words.
 
     Raises:
-        InvalidValue: the result holds none of these.
+        InvalidValue: the result holds none of these, or one that is a count and no share.
 
     """
     from matplotlib.lines import Line2D
@@ -62,6 +62,7 @@ def target_path(
             f"the result has no rows of unit {unit!r}, variant {variant!r}",
             message_vi=f"kết quả không có dòng nào của đơn vị {unit!r}, biến thể {variant!r}",
         )
+    _check_shares(rows)
     names = target_names(result, lang)
     figure, panels = _panels(len(chosen), width=4.2, height=2.8)
     for panel, indicator in zip(panels, chosen, strict=True):
@@ -89,6 +90,16 @@ def target_path(
         _title([say("Targets against their path", lang), name], result, lang), fontsize=11, x=0.01, ha="left"
     )
     return figure
+
+
+def _check_shares(rows: Sequence[ResultRow]) -> None:
+    """Refuse counts: the axis is a percentage."""
+    for row in rows:
+        if row.is_count:
+            raise InvalidValue(
+                f"{row.indicator} is a count and has no percentage to draw",
+                message_vi=f"{row.indicator} là số đếm, không có tỷ lệ để vẽ",
+            )
 
 
 def _symbols_text(rows: Sequence[ResultRow], lang: Language) -> str:
@@ -231,7 +242,7 @@ def before_after(
         lang: language of the words.
 
     Raises:
-        InvalidValue: there is no period to draw, or it lies outside the plan.
+        InvalidValue: there is no period to draw, it lies outside the plan, or the indicator is a count and no share.
         NotFound: there is no such indicator.
 
     """
@@ -246,6 +257,7 @@ def before_after(
     start, end = (day if isinstance(day, datetime.date) else datetime.date.fromisoformat(day) for day in (start, end))
     old, new = (dataset.indicators(view=day, periods=shown, indicators=indicator) for day in (start, end))
 
+    _check_shares([*old, *new])
     heights = [{row.unit: _percent(row.value) for row in side if row.kind == "unit"} for side in (old, new)]
     names = [{row.unit: unit_text(row, lang) for row in side if row.kind == "unit"} for side in (old, new)]
     figure, (panel,) = _panels(1, width=8.5, height=1.5 + LINE_HEIGHT * max(len(heights[0]), len(heights[1]), 8))

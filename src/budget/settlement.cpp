@@ -22,64 +22,28 @@ class Settling {
         last_(Date::of(year, 12, 31)),
         centres_(dataset),
         flows_(dataset, centres_),
+        accounts_(settlement_accounts(dataset, flows_, year)),
         review_{dataset, year, asked, calendar_of(book, year, options.calendar), {}, {}, {}} {}
 
   SettlementReview made() {
-    find_owners();
     find_first_allocations();
-    for (const MoneyFlow& flow : flows_.all())
-      if (flow.year == review_.year && flow.unit != no_version) take(flow);
-    for (auto& [key, one] : items_) {
-      finish(one);
-      review_.items.push_back(one.item);
+    find_late_supplements();
+    for (const SettlementAccount& account : accounts_.accounts) {
+      SettlementItem item;
+      static_cast<SettlementAccount&>(item) = account;
+      finish(item, late_supplements_[{account.unit, account.fund}]);
+      review_.items.push_back(item);
     }
-    std::stable_sort(review_.items.begin(), review_.items.end(), [&](const SettlementItem& a, const SettlementItem& b) {
-      return std::pair(a.unit, dataset_.text(a.fund)) < std::pair(b.unit, dataset_.text(b.fund));
-    });
     return std::move(review_);
   }
 
  private:
-  struct Item {
-    SettlementItem item;
-    std::int64_t late_supplements = 0;  // left of them
-  };
-
-  static bool counts(const MoneyFlow& flow) {
-    return flow.quantity == MoneyQuantity::allocated || flow.quantity == MoneyQuantity::paid ||
-           flow.quantity == MoneyQuantity::settled;
-  }
-
-  // Communes of before and after a merger within the year answer together, under the unit that holds the others.
-  void find_owners() {
-    const Gazetteer& gazetteer = dataset_.gazetteer();
-    std::map<std::uint32_t, VersionId> unit_of_atom;
-    const auto owner = [&](VersionId unit) {
-      while (owner_.at(unit) != unit) unit = owner_.at(unit);
-      return unit;
-    };
-    for (const MoneyFlow& flow : flows_.all()) {
-      if (!counts(flow) || flow.year != review_.year || flow.unit == no_version) continue;
-      if (!owner_.emplace(flow.unit, flow.unit).second) continue;
-      for (const std::uint32_t atom : gazetteer.footprint(flow.unit)) {
-        const auto [known, is_new] = unit_of_atom.emplace(atom, flow.unit);
-        if (is_new) continue;
-        const VersionId a = owner(known->second);
-        const VersionId b = owner(flow.unit);
-        if (a == b) continue;
-        const bool is_larger = gazetteer.footprint(a).size() >= gazetteer.footprint(b).size();
-        owner_[is_larger ? b : a] = is_larger ? a : b;
-      }
-    }
-    for (auto& [unit, of] : owner_) of = owner(of);
-  }
-
   // The first day on which a unit was given money of a fund for the year; what it was given later was added.
   void find_first_allocations() {
     for (const MoneyFlow& flow : flows_.all()) {
       if (flow.quantity != MoneyQuantity::allocated || flow.year != review_.year || flow.unit == no_version) continue;
       const Date day = tables_.allocations.decided_on[flow.row];
-      const auto [first, is_new] = first_.try_emplace({owner_.at(flow.unit), flow.fund}, day);
+      const auto [first, is_new] = first_.try_emplace({accounts_.owner.at(flow.unit), flow.fund}, day);
       if (!is_new) first->second = std::min(first->second, day);
     }
     std::vector<std::uint32_t> allocation_of(dataset_.pool().size(), no_row);
@@ -93,46 +57,20 @@ class Settling {
     }
   }
 
-  void take(const MoneyFlow& flow) {
-    if (!counts(flow)) return;
-    const VersionId unit = owner_.at(flow.unit);
-    Item& one = items_[{unit, flow.fund}];
-    SettlementItem& item = one.item;
-    item.unit = unit;
-    item.fund = flow.fund;
-    item.is_state = item.is_state || flow.is_state;
-    if (flow.quantity == MoneyQuantity::allocated) {
-      add(item.allocated, flow.amount);
-      const auto* rule = review_.calendar.find_leftover("late_supplement");
+  // What is left of money that was given later than the law's day, beside earlier money.
+  void find_late_supplements() {
+    const auto* rule = review_.calendar.find_leftover("late_supplement");
+    if (rule == nullptr || !rule->fate || !rule->added_after) return;
+    for (const MoneyFlow& flow : flows_.all()) {
+      if (flow.quantity != MoneyQuantity::allocated || flow.year != review_.year || flow.unit == no_version) continue;
+      const std::pair key{accounts_.owner.at(flow.unit), flow.fund};
       const Date day = tables_.allocations.decided_on[flow.row];
-      const bool is_late = rule != nullptr && rule->fate && rule->added_after && day > *rule->added_after &&
-                           first_.at({unit, flow.fund}) < day;
-      if (is_late)
-        add(one.late_supplements, std::max<std::int64_t>(0, checked_subtract(flow.amount, paid_of_[flow.row])));
-    } else if (flow.quantity == MoneyQuantity::paid) {
-      add(item.paid, flow.amount);
-    } else {
-      take_settlement(item, flow);
+      if (day > *rule->added_after && first_.at(key) < day)
+        add(late_supplements_[key], std::max<std::int64_t>(0, checked_subtract(flow.amount, paid_of_[flow.row])));
     }
   }
 
-  // Old communes and the new one may each have settled a part.
-  void take_settlement(SettlementItem& item, const MoneyFlow& flow) const {
-    const Settlements& rows = tables_.settlements;
-    const bool is_first = !item.row;
-    item.row = item.row.value_or(flow.row);
-    item.settled = checked_add(item.settled.value_or(0), flow.amount);
-    const auto later = [&](std::optional<Date> known, std::optional<Date> day) {
-      if (is_first) return day;
-      return known && day ? std::optional(std::max(*known, *day)) : std::nullopt;
-    };
-    item.submitted_on = later(item.submitted_on, rows.submitted_on.get(flow.row));
-    item.approved_on = later(item.approved_on, rows.approved_on.get(flow.row));
-    item.stated_due = later(item.stated_due, rows.due_on.get(flow.row));
-  }
-
-  void finish(Item& one) {
-    SettlementItem& item = one.item;
+  void finish(SettlementItem& item, std::int64_t late_supplements) {
     item.left = checked_subtract(item.allocated, item.paid);
     if (item.settled) item.differs = checked_subtract(*item.settled, item.paid);
     if (const CalendarDay* day = review_.calendar.find(approval); day != nullptr && item.is_state)
@@ -143,7 +81,7 @@ class Settling {
       item.stated_state = due_state(stated, item.submitted_on, review_.asked);
     }
     if (item.is_state) ++review_.by_state[static_cast<std::size_t>(item.state)];
-    if (item.left > 0 && review_.asked > last_) divide(item, one.late_supplements);
+    if (item.left > 0 && review_.asked > last_) divide(item, late_supplements);
     tell(item);
   }
 
@@ -189,10 +127,10 @@ class Settling {
   Date last_;
   CentreRegister centres_;
   MoneyFlows flows_;
-  std::map<VersionId, VersionId> owner_;
+  SettlementAccounts accounts_;
   std::map<std::pair<VersionId, Text>, Date> first_;
+  std::map<std::pair<VersionId, Text>, std::int64_t> late_supplements_;
   std::vector<std::int64_t> paid_of_;  // by row of allocations
-  std::map<std::pair<VersionId, Text>, Item> items_;
   SettlementReview review_;
 };
 

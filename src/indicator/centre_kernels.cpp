@@ -129,18 +129,42 @@ std::unique_ptr<CentreKernel> surveys(const MeasureUse& use, const CentreContext
 }
 
 // Sessions, and courses by the day on which they began.
+bool asks_topic(const MeasureUse& use) {
+  return std::any_of(use.where.begin(), use.where.end(), [](const auto& conditions) {
+    return std::any_of(conditions.begin(), conditions.end(),
+                       [](const MeasureCondition& condition) { return condition.dimension == "topic"; });
+  });
+}
+
+// Courses that a centre began; they have no topic.
+void add_courses(std::vector<Happening>& rows, const MeasureUse& use, const CentreContext& context) {
+  const Courses& table = context.reading.dataset.tables().courses;
+  if (asks_topic(use)) return;
+  const CodeTest test(context.reading.dataset, use, std::array{Told{"kind", &table.kind}});
+  for (std::uint32_t row = 0; row < table.size(); ++row) {
+    if (!table.starts_on.has(row) || !table.centre_id.has(row)) continue;
+    const Date day = table.starts_on[row];
+    const Answer answer = test.of(row, day);
+    const std::uint32_t centre = context.centres.number(table.centre_id[row]);
+    if (answer == Answer::failing || centre == CentreRegister::no_centre) continue;
+    rows.push_back({row, centre, no_version, day.year(), day, answer == Answer::unknown, &table});
+  }
+}
+
 std::unique_ptr<CentreKernel> held_sessions(const MeasureUse& use, const CentreContext& context) {
   const Sessions& table = context.reading.dataset.tables().sessions;
   const std::array told{Told{"kind", &table.kind}, Told{"topic", &table.topic}};
   const CodeTest test(context.reading.dataset, use, told);
-  const auto rows = happenings(table, test, [&](std::uint32_t row) {
+  auto rows = happenings(table, test, [&](std::uint32_t row) {
     Happening one;
     one.centre = context.centres.number(table.centre_id[row]);
     one.day = table.date[row];
     one.year = table.date[row].year();
     return one;
   });
-  Happened::Kind kind{use.measure->name, &table, {table.name()}, false};
+  add_courses(rows, use, context);
+  Happened::Kind kind{
+      use.measure->name, &table, {table.name(), context.reading.dataset.tables().courses.name()}, false};
   return std::make_unique<Happened>(context, std::move(kind), rows);
 }
 

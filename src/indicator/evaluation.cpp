@@ -25,13 +25,6 @@ std::string choices(std::string_view asked, const std::vector<std::string>& know
   return joined(near.empty() ? known : near);
 }
 
-// The plan's target for an indicator; nullptr where it sets none.
-const Target* target_of(const Programme& programme, std::string_view indicator) {
-  for (const Target& target : programme.targets)
-    if (target.indicator == indicator) return &target;
-  return nullptr;
-}
-
 void check_calculated(const IndicatorInfo& info) {
   if (info.is_calculated()) return;
   std::string missing;
@@ -128,7 +121,7 @@ Evaluation::Evaluation(const Reading& reading, const Request& request)
       centres_(reading.dataset),
       areas_(gazetteer_, reading.programme.first),
       reports_(reading, areas_),
-      things_(reading, centres_, areas_, reports_, request_.settings, request_.own) {
+      things_(reading, centres_, areas_, reports_, request_) {
   resolve_figures();
   prepare_centres();
   prepare_workers();
@@ -169,7 +162,7 @@ void Evaluation::resolve_figures() {
         Figure figure;
         figure.indicator = info;
         figure.variant = &variant;
-        figure.target = target_of(programme, info->id);
+        figure.target = programme.target_of(info->id);
         figure.period = period;
         figure.day = std::min(period.last(), programme.last);
         for (std::size_t i = 0; i < quarters_.size(); ++i) {
@@ -248,16 +241,15 @@ Counted Evaluation::count_centres(const Figure& figure, Date day, Parts* parts) 
   return counted;
 }
 
-Counted Evaluation::count_things(const Figure& figure, Date day, Findings& findings, Parts* parts) {
+Counted Evaluation::count_things(const Figure& figure, Date day, const View& view, Findings& findings, Parts* parts) {
   const Validity window = window_until(figure.variant->window, reading_.programme, day);
-  return things_.count({figure.indicator, figure.variant, figure.period, day, window, &view_of(figure)}, findings,
-                       parts);
+  return things_.count({figure.indicator, figure.variant, figure.period, day, window, &view}, findings, parts);
 }
 
-Counted Evaluation::count(const Figure& figure, Parts* parts) {
+Counted Evaluation::count(const Figure& figure, const View& view, Parts* parts) {
   if (figure.counts_centres()) return count_centres(figure, figure.day, parts);
   if (figure.counts_workers()) return workers_->count(figure.worker_task, findings_, parts);
-  return count_things(figure, figure.day, findings_, parts);
+  return count_things(figure, figure.day, view, findings_, parts);
 }
 
 bool Evaluation::needs_start(const Figure& figure) const {
@@ -266,14 +258,14 @@ bool Evaluation::needs_start(const Figure& figure) const {
   return !is_windowed(figure) && (figure.worker_baseline || !figure.indicator->is_cumulative());
 }
 
-Counted Evaluation::count_baseline(const Figure& figure) {
+Counted Evaluation::count_baseline(const Figure& figure, const View& view) {
   Findings of_the_past;  // what contradicts itself before the plan is no finding of this evaluation
   if (figure.worker_baseline) {
     return workers_->count(*figure.worker_baseline, of_the_past);
   }
   const Date start = reading_.programme.first - 1;
   return figure.counts_centres() ? count_centres(figure, start, nullptr)
-                                 : count_things(figure, start, of_the_past, nullptr);
+                                 : count_things(figure, start, view, of_the_past, nullptr);
 }
 
 std::vector<Contribution> Evaluation::operating(Date day) const {
@@ -287,7 +279,8 @@ std::vector<Contribution> Evaluation::operating(Date day) const {
 Result Evaluation::run() {
   std::vector<ResultRow> rows;
   for (const Figure& figure : figures_) {
-    const Shown shown = show(figure, count(figure));
+    const View& view = view_of(figure);
+    const Shown shown = show(figure, view, count(figure, view));
     for (const Where& where : rows_of(shown)) rows.push_back(row(figure, shown, where));
     if (!shown.view->territory_is_alive()) rows.push_back(higher_row(figure));
   }

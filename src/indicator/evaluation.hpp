@@ -42,6 +42,8 @@ struct Figure {
   Validity window;  // when what is counted happened: for the reports it rests on
 
   bool counts_workers() const { return indicator->unit == CountedUnit::worker; }
+  // Owed by bodies of the territory as a whole: no unit of a view has a part in it.
+  bool is_of_territory() const { return indicator->unit == CountedUnit::duty; }
   bool counts_centres() const {
     return indicator->unit == CountedUnit::centre || indicator->unit == CountedUnit::centre_year;
   }
@@ -89,10 +91,10 @@ class Evaluation {
   // The last day before the quarters from which the present rate of a figure is taken.
   Date day_before_rate(const Figure& figure) const;
 
-  Counted count(const Figure& figure, Parts* parts = nullptr);
+  Counted count(const Figure& figure, const View& view, Parts* parts = nullptr);
   Counted count_centres(const Figure& figure, Date day, Parts* parts);
-  Counted count_things(const Figure& figure, Date day, Findings& findings, Parts* parts);
-  Counted count_baseline(const Figure& figure);
+  Counted count_things(const Figure& figure, Date day, const View& view, Findings& findings, Parts* parts);
+  Counted count_baseline(const Figure& figure, const View& view);
   std::vector<Contribution> operating(Date day) const;
 
   Date date_of(const ViewChoice& view, const Figure& figure) const;  // whose units are shown
@@ -104,7 +106,7 @@ class Evaluation {
   bool needs_start(const Figure& figure) const;  // to be counted at the plan's start, for its path
   // What a figure is judged by; `start` is its cell at the plan's start, of those that need one.
   std::optional<Yardstick> yardstick(const Figure& figure, const Cell* start) const;
-  Shown show(const Figure& figure, const Counted& counted);
+  Shown show(const Figure& figure, const View& view, const Counted& counted);
   bool is_inferred(const View& view, VersionId place);
   std::vector<Where> rows_of(const Shown& shown) const;
   ResultRow row(const Figure& figure, const Shown& shown, const Where& where) const;

@@ -56,8 +56,9 @@ BilingualText filled(BilingualText rule, const Settings& settings) {
 Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   const Figure& figure = figures_.front();
   Parts parts;
-  const Counted counted = count(figure, &parts);
-  const Shown shown = show(figure, counted);
+  const View& view = view_of(figure);
+  const Counted counted = count(figure, view, &parts);
+  const Shown shown = show(figure, view, counted);
 
   Explanation explanation;
   explanation.view = request_.view;
@@ -184,6 +185,14 @@ void Evaluation::add_arithmetic(Explanation& explanation, const Figure& figure) 
   const ResultRow& row = explanation.row;
   auto& steps = explanation.arithmetic;
   const auto percent = [](const Ratio& ratio) { return ratio.percent(Language::en, 2); };
+  if (row.is_count) {
+    steps.push_back({MessageCode::explain_count, {text(row.cell.numerator), text(row.cell.unreported)}});
+    if (row.has_bounds)
+      steps.push_back({MessageCode::explain_count_bounds, {text(row.cell.lower_num), text(row.cell.upper_num)}});
+    if (row.has_flag(ResultFlag::spread)) steps.push_back({MessageCode::explain_spread, {}});
+    steps.push_back({MessageCode::explain_status, {std::string(status_word(row))}});
+    return;
+  }
   steps.push_back(
       {MessageCode::explain_value,
        {text(row.cell.numerator), text(row.cell.denominator), percent(row.value()), text(row.cell.unreported)}});

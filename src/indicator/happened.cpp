@@ -61,7 +61,8 @@ Answer Happened::judge_one(const AskedOn& asked, const CentreYears& years, std::
                            Grounds* grounds) const {
   const std::string word(kind_.word);
   const auto cite = [&](const Happening& one) {
-    if (grounds) grounds->rows.push_back(row_ref(context_.reading.dataset, *kind_.table, one.row));
+    if (grounds)
+      grounds->rows.push_back(row_ref(context_.reading.dataset, one.table ? *one.table : *kind_.table, one.row));
   };
   const auto because = [&](MessageCode code, std::vector<std::string> arguments) {
     if (grounds) grounds->reason = {code, std::move(arguments)};

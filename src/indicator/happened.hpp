@@ -19,8 +19,9 @@ struct Happening {
   std::uint32_t centre = CentreRegister::no_centre;
   VersionId unit = no_version;  // of what names no centre
   std::int64_t year = 0;
-  std::optional<Date> day;  // without one it is open whether it was in time
-  bool is_open = false;     // the row leaves open whether it is what is asked for
+  std::optional<Date> day;       // without one it is open whether it was in time
+  bool is_open = false;          // the row leaves open whether it is what is asked for
+  const Table* table = nullptr;  // of the row; nullptr: that of the kind
 };
 
 class Happened final : public CentreKernel {

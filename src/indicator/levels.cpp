@@ -82,7 +82,7 @@ class Evaluation::Levels {
       count(part);
       for (const std::size_t layer : part.layers) {
         rows += units(part, layer).size() * part.figures.size();
-        is_widened = is_widened || !part.counts.widened(layer).empty();
+        is_widened = is_widened || !part.counts.widened(layer).empty() || !part.others.empty();
       }
     }
     make_columns(rows, is_widened);
@@ -111,6 +111,8 @@ class Evaluation::Levels {
     std::vector<std::int16_t> periods;
     std::vector<std::int16_t> flags;
     std::vector<StatusOfCounts> status;
+    // Figures of other things than centres, by their position; their counts are cells and not answers.
+    std::map<std::size_t, Shown> others;
   };
 
   static const std::vector<VersionId>& units(const Part& part, std::size_t layer) {
@@ -128,8 +130,10 @@ class Evaluation::Levels {
         if (!tree) tree = std::make_shared<const UnitTree>(evaluation_.view_on(date));
         std::size_t columns = figures.size();
         std::vector<std::size_t> starts;
-        for (const std::uint32_t i : figures) starts.push_back(evaluation_.needs_start(figures_[i]) ? columns++ : 0);
-        Part part{view, TreeCounts(tree, columns), std::move(figures), std::move(starts), {}, {}, {}, {}, {}, {}, {}};
+        for (const std::uint32_t i : figures)
+          starts.push_back(figures_[i].counts_centres() && evaluation_.needs_start(figures_[i]) ? columns++ : 0);
+        Part part{view, TreeCounts(tree, columns), std::move(figures), std::move(starts), {}, {}, {}, {}, {}, {}, {},
+                  {}};
         for (std::size_t layer = 0; layer < tree->layers().size(); ++layer) {
           const Level level = tree->layers()[layer].level;
           if (levels.empty() || std::find(levels.begin(), levels.end(), level) != levels.end())
@@ -151,6 +155,11 @@ class Evaluation::Levels {
     const CentreRegister& register_of = evaluation_.centres_;
     for (std::size_t i = 0; i < part.figures.size(); ++i) {
       const Figure& figure = figures_[part.figures[i]];
+      if (!figure.counts_centres()) {
+        const View& view = part.counts.tree().view();
+        part.others.emplace(i, evaluation_.show(figure, view, evaluation_.count(figure, view)));
+        continue;
+      }
       CentreAnswers& centres = *evaluation_.centre_answers_;
       const Answers& answers = centres.of(evaluation_.question(figure));
       columns[i] = {&answers, centres.column(figure.day), figure.day};
@@ -166,12 +175,14 @@ class Evaluation::Levels {
     };
     std::vector<Run> runs;
     for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i].answers == nullptr) continue;
       const bool goes_on = !runs.empty() && runs.back().answers == columns[i].answers &&
-                           runs.back().first_day + runs.back().size == columns[i].column;
+                           runs.back().first_day + runs.back().size == columns[i].column &&
+                           runs.back().first_column + runs.back().size == i;
       if (!goes_on) runs.push_back({columns[i].answers, columns[i].column, i, 0});
       ++runs.back().size;
     }
-    std::vector<Answer> all(columns.size());
+    std::vector<Answer> all(columns.size(), Answer::not_due);
     for (std::uint32_t centre = 0; centre < register_of.size(); ++centre) {
       for (const Run& run : runs)
         std::copy_n(run.answers->of(centre).data() + run.first_day, run.size, all.data() + run.first_column);
@@ -275,6 +286,7 @@ class Evaluation::Levels {
     }
     write_counts(part, layer, first_row);
     write_widened(part, layer, first_row);
+    write_others(part, layer, first_row);
     for (const auto& [at, unit, column] : part.inferred)
       if (at == layer && column < figures) add_flag(first_row + unit * figures + column, ResultFlag::inferred_place);
     return first_row + rows;
@@ -349,6 +361,36 @@ class Evaluation::Levels {
     }
   }
 
+  // Of a layer above the view's units several of these together, of the last the territory.
+  void write_others(const Part& part, std::size_t layer, std::size_t first_row) {
+    if (part.others.empty()) return;
+    const UnitTree& tree = part.counts.tree();
+    const auto& of = tree.layers()[layer];
+    const bool is_last = layer + 1 == tree.layers().size();
+    std::vector<Where> wheres(of.units.size(), {is_last ? RowKind::territory : RowKind::joint, {}});
+    for (std::size_t i = 0; i < of.holders.size(); ++i)
+      if (of.holders[i] != UnitTree::none) wheres[of.holders[i]].units.push_back(i);
+    LevelTable::Content& to = *content_;
+    for (std::size_t unit = 0; unit < of.units.size(); ++unit) {
+      if (layer == 0 && !is_last) wheres[unit].kind = RowKind::unit;
+      for (const auto& [column, shown] : part.others) {
+        const ResultRow found = evaluation_.row(figures_[part.figures[column]], shown, wheres[unit]);
+        const std::size_t row = first_row + unit * part.figures.size() + column;
+        to.numerator.data()[row] = found.cell.numerator;
+        to.denominator.data()[row] = found.cell.denominator;
+        to.unreported.data()[row] = found.cell.unreported;
+        to.lower_num.data()[row] = found.cell.lower_num;
+        to.lower_den.data()[row] = found.cell.lower_den;
+        to.upper_num.data()[row] = found.cell.upper_num;
+        to.upper_den.data()[row] = found.cell.upper_den;
+        to.status.data()[row] = found.status;
+        const auto flags = static_cast<std::uint16_t>(
+            found.flags | (found.has_bounds ? 0 : static_cast<std::uint16_t>(ResultFlag::no_bounds)));
+        to.flags.data()[row] = number_in(content_->flag_sets, flags);
+      }
+    }
+  }
+
   void add_flag(std::size_t row, ResultFlag flag) {
     std::int16_t& flags = content_->flags.data()[row];
     const std::uint16_t had = content_->flag_sets[static_cast<std::size_t>(flags)];
@@ -398,16 +440,10 @@ LevelTable evaluate_levels(const Reading& reading, const LevelRequest& request) 
   asked.variants = request.variants;
   asked.periods = request.periods;
   asked.settings = request.settings;
+  asked.book = request.book;
+  asked.attributes = request.attributes;
   asked.catalogue = request.catalogue;
   asked.own = request.own;
-  for (const std::string& name : asked.indicators) {
-    const Target* target = reading.programme.find_target(name);
-    const IndicatorInfo* info = request.catalogue.find(target ? target->indicator : name);
-    if (!info || counts_centres(*info)) continue;
-    if (info->unit == CountedUnit::worker || info->unit == CountedUnit::person)
-      throw InvalidValue({MessageCode::levels_count_no_persons, {info->id}});
-    throw InvalidValue({MessageCode::levels_count_otherwise, {info->id, std::string(hoctap::name(info->unit))}});
-  }
   if (asked.indicators.empty()) asked.indicators = indicators_of_centres(reading.programme, request.catalogue);
   return indicator::Evaluation(reading, asked).levels(request.views, request.levels);
 }

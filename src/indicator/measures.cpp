@@ -16,6 +16,7 @@ constexpr std::array<Words, 4> evidence_words{"attended", "completed", "certifie
 constexpr std::array<Words, 1> sector_words{"transfer"};
 constexpr std::array<Words, 2> stage_words{"allocated", "disbursed"};
 constexpr std::array<Words, 2> yes_words{"true", "false"};
+constexpr std::array<Words, 2> day_words{"law", "record"};
 
 constexpr std::array by_place{Dimension{"venue", "venues"}, Dimension{"host", "hosts"}};
 constexpr std::array by_fund{Dimension{"fund", "funds"}, Dimension{"stage", "", stage_words}};
@@ -28,6 +29,7 @@ constexpr std::array by_sector{Dimension{"sectors", "", sector_words}};
 constexpr std::array by_evidence{Dimension{"evidence", "", evidence_words}};
 constexpr std::array by_topic{Dimension{"topic", "topics"}};
 constexpr std::array by_role{Dimension{"role", "roles"}};
+constexpr std::array by_day{Dimension{"due", "", day_words}};
 constexpr std::array by_receipt{Dimension{"fund", "funds"}, Dimension{"in_kind", "", yes_words}};
 
 constexpr std::array<Words, 1> of_centres{"centres"};
@@ -43,12 +45,14 @@ constexpr std::array<Words, 2> of_sessions{"sessions", "courses"};
 constexpr std::array<Words, 1> of_activities{"activities"};
 constexpr std::array<Words, 1> of_residents{"residents"};
 constexpr std::array<Words, 3> of_learning{"residents", "sessions", "participation"};
+constexpr std::array<Words, 3> of_retraining{"courses", "sessions", "participation"};
+constexpr std::array<Words, 2> of_turns{"sessions", "participation"};
 constexpr std::array<Words, 1> of_titles{"materials"};
 constexpr std::array<Words, 1> of_requests{"teacher_requests"};
 constexpr std::array<Words, 1> of_receipts{"receipts"};
 constexpr std::array<Words, 1> of_estimates{"budget_estimates"};
 constexpr std::array<Words, 2> of_payments{"allocations", "expenditures"};
-constexpr std::array<Words, 1> of_settlements{"settlements"};
+constexpr std::array<Words, 2> of_settlements{"settlements", "allocations"};
 constexpr std::array<Words, 1> of_duties{"duties_done"};
 
 using enum Measure;
@@ -89,22 +93,22 @@ constexpr std::array registry{
     MeasureInfo{reports_on_time, "reports_on_time", report, flow, false, true, {}, {}},
     MeasureInfo{speakers, "speakers", person, stock, true, true, by_role, of_staff},
     MeasureInfo{speakers_trained, "speakers_trained", person, stock, false, true, by_role, of_staff},
-    MeasureInfo{disadvantaged, "disadvantaged", person, stock, true, false, {}, of_residents},
-    MeasureInfo{disadvantaged_learned, "disadvantaged_learned", person, stock, false, false, {}, of_learning},
-    MeasureInfo{persons_retrained, "persons_retrained", person, flow, true, false, {}, of_learning},
-    MeasureInfo{titles, "titles", title, flow, true, false, by_topic, of_titles},
-    MeasureInfo{sessions, "sessions", session, flow, true, false, by_session, of_sessions},
-    MeasureInfo{turns, "turns", turn, flow, true, false, by_session, of_sessions},
-    MeasureInfo{short_programmes, "short_programmes", activity, flow, true, false, by_activity, of_activities},
+    MeasureInfo{disadvantaged, "disadvantaged", person, stock, true, true, {}, of_residents},
+    MeasureInfo{disadvantaged_learned, "disadvantaged_learned", person, stock, false, true, {}, of_learning},
+    MeasureInfo{persons_retrained, "persons_retrained", person, flow, true, true, {}, of_retraining},
+    MeasureInfo{titles, "titles", title, flow, true, true, by_topic, of_titles},
+    MeasureInfo{sessions, "sessions", session, flow, true, true, by_session, of_sessions},
+    MeasureInfo{turns, "turns", turn, flow, true, true, by_session, of_turns},
+    MeasureInfo{short_programmes, "short_programmes", activity, flow, true, true, by_activity, of_activities},
     MeasureInfo{money_received, "money_received", dong, flow, true, true, by_receipt, of_receipts},
-    MeasureInfo{estimated, "estimated", dong, flow, true, false, by_fund, of_estimates},
-    MeasureInfo{allocated, "allocated", dong, flow, true, false, by_fund, of_allocations},
-    MeasureInfo{support_entitled, "support_entitled", dong, flow, true, false, {}, of_centres},
-    MeasureInfo{support_paid, "support_paid", dong, flow, false, false, {}, of_payments},
-    MeasureInfo{settlements_due, "settlements_due", report, flow, true, false, {}, of_settlements},
-    MeasureInfo{settled, "settled", report, flow, false, false, {}, of_settlements},
-    MeasureInfo{reviews_due, "reviews_due", duty, flow, true, false, {}, of_duties},
-    MeasureInfo{reviewed, "reviewed", duty, flow, false, false, {}, of_duties},
+    MeasureInfo{estimated, "estimated", dong, flow, true, true, {}, of_estimates},
+    MeasureInfo{allocated, "allocated", dong, flow, true, true, {}, of_allocations},
+    MeasureInfo{support_entitled, "support_entitled", dong, flow, true, true, {}, of_centres},
+    MeasureInfo{support_paid, "support_paid", dong, flow, false, true, {}, of_payments},
+    MeasureInfo{settlements_due, "settlements_due", report, flow, true, true, by_day, of_settlements},
+    MeasureInfo{settled, "settled", report, flow, false, true, by_day, of_settlements},
+    MeasureInfo{reviews_due, "reviews_due", duty, flow, true, true, {}, of_duties},
+    MeasureInfo{reviewed, "reviewed", duty, flow, false, true, {}, of_duties},
     MeasureInfo{own_values, "own_values", own, flow, true, true, {}, {}},
 };
 

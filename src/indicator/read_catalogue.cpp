@@ -19,8 +19,16 @@ namespace {
 constexpr std::array every_window{Window::day,         Window::quarter,       Window::year,
                                   Window::school_year, Window::twelve_months, Window::plan};
 
-std::vector<Window> windows_of(CountedUnit unit) {
-  switch (unit) {
+std::vector<Window> windows_of(const MeasureInfo& counted) {
+  switch (counted.id) {  // told of budget years
+    case Measure::estimated:
+    case Measure::allocated:
+    case Measure::support_entitled:
+      return {Window::year};
+    default:
+      break;
+  }
+  switch (counted.unit) {
     case CountedUnit::centre:
       return {Window::day, Window::year, Window::twelve_months, Window::plan};
     case CountedUnit::centre_year:
@@ -160,13 +168,47 @@ void check_whole(const Node& node, const MeasureInfo& measure) {
   node.fail({MessageCode::measure_is_no_whole, {std::string(measure.name), wholes.empty() ? "–" : joined(wholes)}});
 }
 
-Window window_of(const Node& node, CountedUnit unit) {
+// What a variant counts, or counts parts of.
+const MeasureInfo& counted_by(const IndicatorVariant& variant) {
+  return variant.denominator.measure ? *variant.denominator.measure : *variant.numerator.front().measure;
+}
+
+Window window_of(const Node& node, const MeasureInfo& counted) {
   const Window window = choice_of(node, every_window);
-  const auto known = windows_of(unit);
+  const auto known = windows_of(counted);
   if (std::find(known.begin(), known.end(), window) == known.end())
     node.fail({MessageCode::window_of_another_kind,
-               {std::string(name(unit)), named(known, [](Window one) { return name(one); })}});
+               {std::string(name(counted.unit)), named(known, [](Window one) { return name(one); })}});
   return window;
+}
+
+// Tests of things that one kernel looks at together: each is a part of one whole only.
+constexpr std::array<std::pair<Measure, Measure>, 11> part_and_whole{{
+    {Measure::village_sessions, Measure::difficult_villages},
+    {Measure::posts_filled, Measure::posts_required},
+    {Measure::requests_met, Measure::requests},
+    {Measure::reports_on_time, Measure::reports_due},
+    {Measure::settled, Measure::settlements_due},
+    {Measure::speakers_trained, Measure::speakers},
+    {Measure::disadvantaged_learned, Measure::disadvantaged},
+    {Measure::money_received, Measure::money_received},
+    {Measure::allocated, Measure::estimated},
+    {Measure::support_paid, Measure::support_entitled},
+    {Measure::reviewed, Measure::reviews_due},
+}};
+
+void check_part_of_whole(const Node& node, const MeasureInfo& part, const MeasureInfo* whole) {
+  const bool is_count = part.id == Measure::persons_retrained || part.id == Measure::money_received;
+  if (whole == nullptr && is_count) return;
+  const auto belongs = [&](const auto& pair) {
+    return whole == nullptr ? pair.first == part.id || pair.second == part.id
+                            : pair.first == part.id || pair.second == whole->id;
+  };
+  const auto known = std::find_if(part_and_whole.begin(), part_and_whole.end(), belongs);
+  if (known == part_and_whole.end()) return;  // whatever else counts by itself
+  if (whole != nullptr && known->first == part.id && known->second == whole->id) return;
+  const auto name_of = [](Measure id) { return std::string(measures()[static_cast<std::size_t>(id)].name); };
+  node.fail({MessageCode::measure_is_part_of, {name_of(known->first), name_of(known->second)}});
 }
 
 // What the kernels of these units cannot count is refused, and never left out: several tests at once, and parts and
@@ -176,6 +218,7 @@ void check_countable(const Node& node, const std::vector<MeasureUse>& parts, con
   if (unit == CountedUnit::centre || unit == CountedUnit::centre_year || unit == CountedUnit::worker ||
       unit == CountedUnit::commune)
     return;
+  check_part_of_whole(node, *parts.front().measure, whole.measure);
   const bool is_money = unit == CountedUnit::dong;
   const bool is_alike = is_money ? whole.where.empty() : parts.front().where == whole.where;
   const bool narrows_part_alone = unit == CountedUnit::village && whole.where.empty();
@@ -207,7 +250,7 @@ class Reader {
     info.unit = counted.unit;
     if (const auto counts = node.find("counts")) check_counts(*counts, counted);
     const auto window = node.find("window");
-    info.window = window ? window_of(*window, info.unit) : windows_of(info.unit).front();
+    info.window = window ? window_of(*window, counted) : windows_of(counted).front();
     usual.window = info.window;
     if (const auto roll_up = node.find("roll_up"))
       info.roll_up = choice_of(*roll_up, std::array{RollUp::sum, RollUp::distinct});
@@ -251,7 +294,7 @@ class Reader {
     variant.id = filled_text_of(id);
     if (info.find_variant(variant.id)) id.fail({MessageCode::id_stands_twice, {variant.id}});
     variant.rule = bilingual_text_of(node.get("rule"));
-    if (const auto window = node.find("window")) variant.window = window_of(*window, info.unit);
+    if (const auto window = node.find("window")) variant.window = window_of(*window, counted_by(variant));
     if (const auto on_time = node.find("on_time")) variant.is_on_time = on_time->boolean();
     if (const auto whole = node.find("denominator")) {
       variant.denominator = this->whole(*whole);

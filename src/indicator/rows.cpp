@@ -77,11 +77,10 @@ std::uint16_t Evaluation::flags_everywhere(const Figure& figure) const {
   return flags;
 }
 
-Evaluation::Shown Evaluation::show(const Figure& figure, const Counted& counted) {
-  const View& view = view_of(figure);
+Evaluation::Shown Evaluation::show(const Figure& figure, const View& view, const Counted& counted) {
   const auto units = view.units();
   Shown shown{&view, RolledUp(counted.contributions, view, counted.shared), {}, {}, {}, {}, {}, 0, {}, false};
-  if (needs_start(figure)) shown.baseline.emplace(count_baseline(figure).contributions, view);
+  if (needs_start(figure)) shown.baseline.emplace(count_baseline(figure, view).contributions, view);
 
   // Up to four quarters end with the day.
   const std::int64_t back = std::min<std::int64_t>(4, figure.quarters_done);
@@ -139,6 +138,7 @@ void Evaluation::describe(ResultRow& row, const Figure& figure, const View& view
   row.indicator = figure.indicator->id;
   row.variant = figure.variant->id;
   row.period = figure.period;
+  row.is_count = figure.indicator->is_count();
   if (figure.target) row.target_percent = figure.target->percent;
   if (where.kind == RowKind::territory) {
     const UnitVersion& unit = gazetteer_.version(territory_);
@@ -154,6 +154,11 @@ void Evaluation::describe(ResultRow& row, const Figure& figure, const View& view
 ResultRow Evaluation::row(const Figure& figure, const Shown& shown, const Where& where) const {
   ResultRow row;
   describe(row, figure, *shown.view, where);
+  if (figure.is_of_territory() && where.kind != RowKind::territory) {
+    row.has_bounds = true;
+    row.status = Status::not_applicable;
+    return row;
+  }
   row.cell = cell_at(shown.now, where);
   bool has_spread = false;
   if (where.kind == RowKind::territory) {
@@ -166,7 +171,8 @@ ResultRow Evaluation::row(const Figure& figure, const Shown& shown, const Where&
       if (shown.unit_lacks_denominator[unit] != 0) row.has_bounds = false;
       row.flags |= shown.unit_flags[unit];
     }
-    has_spread = where.kind == RowKind::unit && shown.now.has_spread(where.units.front());
+    has_spread = where.kind == RowKind::unit ? shown.now.has_spread(where.units.front())
+                                             : shown.now.has_spread_beyond(where.units);
   }
   if (has_spread) row.flags |= bit(ResultFlag::spread);
   judge(row, figure, shown, where);
@@ -212,6 +218,10 @@ std::optional<Yardstick> Evaluation::yardstick(const Figure& figure, const Cell*
 }
 
 void Evaluation::judge(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const {
+  if (row.is_count) {  // nothing of it is not nothing to be counted
+    row.status = !row.has_bounds && row.cell == Cell{} ? Status::no_data : Status::informative;
+    return;
+  }
   const Target* target = figure.target;
   const Standing standing{row.has_bounds, row.has_flag(ResultFlag::spread), is_due(figure)};
   const auto start = shown.baseline ? std::optional(cell_at(*shown.baseline, where)) : std::nullopt;

@@ -121,9 +121,14 @@ std::vector<ThingCounts::Placed> ThingCounts::titles(const ThingQuestion& questi
     if (answer == Answer::failing) continue;
     if (!approved) answer = Answer::unknown;  // whether it was approved, and in which year
     if (!table.owner_units.has(row)) continue;
-    for (const std::string& code : records::listed(reading_.dataset.text(table.owner_units[row])))
-      if (const auto unit = areas_.gazetteer().find(code, approved.value_or(question.day)))
-        rows.push_back({row, *unit, approved, answer});
+    // Codes are those of the file's day.
+    const Date day = approved.value_or(question.day);
+    const Date of_codes = reading_.dataset.sources()[table.place(row).source].codes_as_of.value_or(day);
+    for (const std::string& code : records::listed(reading_.dataset.text(table.owner_units[row]))) {
+      auto unit = areas_.gazetteer().find(code, of_codes);
+      if (!unit) unit = areas_.gazetteer().find(code, day);
+      if (unit) rows.push_back({row, *unit, approved, answer});
+    }
   }
   return rows;
 }
@@ -393,7 +398,7 @@ Counted ThingCounts::speakers(const ThingQuestion& question, Parts* parts) const
   const CodeTest test(dataset, question.variant->denominator, std::array{CodeTest::Told{"role", &table.role}});
   const measure::CodeFlags speaker(dataset.codes().list("roles"), dataset.pool(), "speaker");
   const Date day = question.day;
-  const Date since = months_before(day, settings_.trained_months);
+  const Date since = months_before(day, request_.settings.trained_months);
   struct Person {
     std::set<VersionId> places;
     std::optional<Date> trained;
@@ -482,7 +487,7 @@ Counted ThingCounts::own(const ThingQuestion& question, Findings& findings, Part
   };
   std::map<std::pair<VersionId, Period>, Told> told;
   std::vector<Told> earlier;
-  for (const OwnValues& own : own_) {
+  for (const OwnValues& own : request_.own) {
     if (own.indicator != question.indicator->id) continue;
     for (const OwnValues::OfUnit& one : own.units) {
       const auto unit = gazetteer.find(one.unit_code, one.period.last());
@@ -561,22 +566,43 @@ Counted ThingCounts::own(const ThingQuestion& question, Findings& findings, Part
 }
 
 Counted ThingCounts::count(const ThingQuestion& question, Findings& findings, Parts* parts) const {
-  switch (question.indicator->unit) {
-    case CountedUnit::commune:
+  const MeasureUse& use =
+      question.variant->denominator.measure ? question.variant->denominator : question.variant->numerator.front();
+  switch (use.measure->id) {
+    case Measure::communes:
       return communes(question, parts);
-    case CountedUnit::village:
+    case Measure::difficult_villages:
       return villages(question, parts);
-    case CountedUnit::post:
+    case Measure::posts_required:
       return posts(question, parts);
-    case CountedUnit::request:
+    case Measure::requests:
       return requests(question, parts);
-    case CountedUnit::report:
+    case Measure::reports_due:
       return reports(question, parts);
-    case CountedUnit::person:
+    case Measure::settlements_due:
+      return settlements(question, findings, parts);
+    case Measure::speakers:
       return speakers(question, parts);
-    case CountedUnit::dong:
+    case Measure::disadvantaged:
+      return disadvantaged(question, parts);
+    case Measure::persons_retrained:
+      return retrained(question, parts);
+    case Measure::titles:
+      return distinct_titles(question, parts);
+    case Measure::sessions:
+    case Measure::turns:
+      return held(question, parts);
+    case Measure::short_programmes:
+      return programmes(question, parts);
+    case Measure::money_received:
       return receipts(question, parts);
-    case CountedUnit::own:
+    case Measure::estimated:
+    case Measure::allocated:
+    case Measure::support_entitled:
+      return money(question, parts);
+    case Measure::reviews_due:
+      return duties(question, parts);
+    case Measure::own_values:
       return own(question, findings, parts);
     default:
       return {};

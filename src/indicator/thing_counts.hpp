@@ -1,15 +1,17 @@
 // What is counted by things that are neither centres nor labourers: communes, villages, posts, requests, reports,
-// persons in office, and the values of a table of one's own.
+// persons, titles, sessions, money, duties, and the values of a table of one's own.
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hoctap/indicator/catalogue.hpp"
 #include "hoctap/indicator/evaluate.hpp"
 #include "hoctap/measure/centre_register.hpp"
+#include "hoctap/measure/money_measures.hpp"
 #include "indicator/areas.hpp"
 #include "indicator/code_test.hpp"
 #include "indicator/counted.hpp"
@@ -31,8 +33,8 @@ class ThingCounts {
  public:
   // Keeps references.
   ThingCounts(const Reading& reading, const CentreRegister& centres, const Areas& areas, const Reports& reports,
-              const Settings& settings, std::span<const OwnValues> own)
-      : reading_(reading), centres_(centres), areas_(areas), reports_(reports), settings_(settings), own_(own) {}
+              const Request& request)
+      : reading_(reading), centres_(centres), areas_(areas), reports_(reports), request_(request) {}
 
   Counted count(const ThingQuestion& question, Findings& findings, Parts* parts) const;
 
@@ -62,6 +64,14 @@ class ThingCounts {
   Counted reports(const ThingQuestion& question, Parts* parts) const;
   Counted speakers(const ThingQuestion& question, Parts* parts) const;
   Counted receipts(const ThingQuestion& question, Parts* parts) const;
+  Counted money(const ThingQuestion& question, Parts* parts) const;
+  Counted settlements(const ThingQuestion& question, Findings& findings, Parts* parts) const;
+  Counted distinct_titles(const ThingQuestion& question, Parts* parts) const;
+  Counted held(const ThingQuestion& question, Parts* parts) const;  // sessions, or their turns
+  Counted programmes(const ThingQuestion& question, Parts* parts) const;
+  Counted disadvantaged(const ThingQuestion& question, Parts* parts) const;
+  Counted retrained(const ThingQuestion& question, Parts* parts) const;
+  Counted duties(const ThingQuestion& question, Parts* parts) const;
   Counted own(const ThingQuestion& question, Findings& findings, Parts* parts) const;
 
   // Where a centre stood, as fine as is known; a session's village, else where its centre stood.
@@ -71,13 +81,15 @@ class ThingCounts {
   std::vector<VersionId> silent_communes(const ThingQuestion& question, std::string_view table) const;
   void flag_changed(Counted& counted, VersionId unit) const;
   std::string subject(VersionId place) const;
+  const Book& book() const;
+  std::vector<MoneyReport> money_reports(std::string_view table) const;
 
   const Reading& reading_;
   const CentreRegister& centres_;
   const Areas& areas_;
   const Reports& reports_;
-  const Settings& settings_;
-  std::span<const OwnValues> own_;
+  const Request& request_;
+  mutable std::optional<Book> compiled_in_;
 };
 
 }  // namespace hoctap::indicator

@@ -91,7 +91,7 @@ std::vector<std::uint32_t> settlements_that_count(const Dataset& dataset) {
   return found;
 }
 
-MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres) {
+MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres, Date until) {
   const Tables& tables = dataset.tables();
   const Flagged state(dataset, "funds", "state");
   const auto centre_of = [&](const Column<Text>& column, std::uint32_t row) {
@@ -120,6 +120,7 @@ MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres) {
   std::vector<std::uint32_t> allocation_of(dataset.pool().size(), CentreRegister::no_centre);
   for (std::uint32_t row = 0; row < allocations.size(); ++row) {
     allocation_of[allocations.allocation_id[row].symbol] = row;
+    if (allocations.decided_on[row] > until) continue;
     add({MoneyQuantity::allocated, row, allocations.year[row], no_version, centre_of(allocations.centre_id, row),
          allocations.fund[row], false, allocations.amount[row].dong()},
         allocations.unit_code[row], allocations.decided_on[row]);
@@ -127,7 +128,7 @@ MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres) {
   const Receipts& receipts = tables.receipts;
   for (const bool in_kind : {false, true}) {
     for (std::uint32_t row = 0; row < receipts.size(); ++row) {
-      if ((receipts.in_kind.has(row) && receipts.in_kind[row]) != in_kind) continue;
+      if ((receipts.in_kind.has(row) && receipts.in_kind[row]) != in_kind || receipts.date[row] > until) continue;
       add({in_kind ? MoneyQuantity::received_in_kind : MoneyQuantity::received, row, receipts.date[row].year(),
            no_version, centre_of(receipts.centre_id, row), receipts.fund[row], false, receipts.amount[row].dong()},
           receipts.unit_code[row], receipts.date[row]);
@@ -137,6 +138,7 @@ MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres) {
   for (std::uint32_t row = 0; row < vouchers.size(); ++row) {
     const std::uint32_t from = allocation_of[vouchers.allocation_id[row].symbol];
     if (from == CentreRegister::no_centre) continue;  // the rules of the records keep no such row
+    if (vouchers.paid_on.has(row) && vouchers.paid_on[row] > until) continue;
     add({MoneyQuantity::paid, row, allocations.year[from], no_version, centre_of(allocations.centre_id, from),
          allocations.fund[from], false, vouchers.amount[row].dong()},
         allocations.unit_code[from], allocations.decided_on[from]);

@@ -109,6 +109,16 @@ RolledUp::RolledUp(std::span<const Contribution> contributions, const View& view
   std::sort(groups_.begin(), groups_.end());
 }
 
+bool RolledUp::has_spread_beyond(std::span<const std::size_t> units) const {
+  return std::any_of(spread_.begin(), spread_.end(), [&](const Spread& one) {
+    const bool touches = std::any_of(one.units.begin(), one.units.end(), [&](std::size_t unit) {
+      return std::binary_search(units.begin(), units.end(), unit);
+    });
+    return touches &&
+           (one.partly_outside || !std::includes(units.begin(), units.end(), one.units.begin(), one.units.end()));
+  });
+}
+
 Cell RolledUp::together(std::span<const std::size_t> units) const {
   Cell inside;
   for (const std::size_t unit : units) inside += exact_[unit];

@@ -56,6 +56,21 @@ const Target* Programme::find_target(std::string_view sought) const { return fou
 
 const Duty* Programme::find_duty(std::string_view sought) const { return found(duties, sought); }
 
+const Target* Programme::target_of(std::string_view indicator) const {
+  for (const auto* list : {&targets, &further_targets})
+    for (const Target& target : *list)
+      if (target.indicator == indicator) return &target;
+  return nullptr;
+}
+
+const Body* Programme::answering(std::string_view sought, Date day) const {
+  const Body* body = find_body(sought);
+  const std::size_t most = bodies.size() + related_bodies.size();  // successors may run in a circle
+  for (std::size_t steps = 0; body != nullptr && body->abolished_on && *body->abolished_on <= day; ++steps)
+    body = steps < most && !body->successor.empty() ? find_body(body->successor) : nullptr;
+  return body;
+}
+
 const Body* Programme::find_body(std::string_view sought) const {
   const Body* owner = found(bodies, sought);
   return owner != nullptr ? owner : found(related_bodies, sought);

@@ -80,20 +80,6 @@ std::vector<Item> read_plain_items(const Node& root, std::string_view list, Keys
   return items;
 }
 
-// Aims, tasks and finance points.
-std::vector<Item> read_measured_items(const Node& root, std::string_view list, const Referable& documents) {
-  static constexpr std::array<std::string_view, 6> keys{"id", "text", "clause", "cites", "indicators", "not_measured"};
-  std::vector<Item> items;
-  std::set<std::string, std::less<>> taken;
-  for (const Node& node : entries_of(root, list)) {
-    node.allow_only(keys);
-    items.push_back(read_plain_item(node, taken));
-    items.back().cites = documents.checked_all(node, "cites");
-    read_measurement(items.back(), node);
-  }
-  return items;
-}
-
 void read_path(Target& target, const Node& node) {
   constexpr std::array kinds{PathKind::linear, PathKind::step, PathKind::none};
   target.path = choice_of(node.get("path"), kinds);
@@ -114,6 +100,43 @@ void read_baseline(Target& target, const Node& node) {
   }
   if (baseline->text() != "none") baseline->fail({MessageCode::unknown_choice, {baseline->text(), "none, 0 … 100"}});
   target.has_baseline = false;
+}
+
+// `target = { indicator = "K8a", percent = 100, path = "step", steps = [ … ] }`: what a task or duty asks of one of its
+// indicators.
+template <class Entry>
+void read_further_target(const Entry& entry, const Node& node, std::vector<Target>& targets) {
+  static constexpr std::array<std::string_view, 5> keys{"indicator", "percent", "path", "steps", "baseline"};
+  const auto asked = node.find("target");
+  if (!asked) return;
+  asked->allow_only(keys);
+  Target target;
+  target.id = entry.id;
+  target.indicator = Referable{"indicators", entry.indicators}.checked(asked->get("indicator"));
+  target.name = entry.text;
+  target.text = entry.text;
+  target.percent = integer_between(asked->get("percent"), 1, 100);
+  read_path(target, *asked);
+  read_baseline(target, *asked);
+  target.clause = entry.clause;
+  targets.push_back(std::move(target));
+}
+
+// Aims, tasks and finance points.
+std::vector<Item> read_measured_items(const Node& root, std::string_view list, const Referable& documents,
+                                      std::vector<Target>& targets) {
+  static constexpr std::array<std::string_view, 7> keys{"id",         "text",         "clause", "cites",
+                                                        "indicators", "not_measured", "target"};
+  std::vector<Item> items;
+  std::set<std::string, std::less<>> taken;
+  for (const Node& node : entries_of(root, list)) {
+    node.allow_only(keys);
+    items.push_back(read_plain_item(node, taken));
+    items.back().cites = documents.checked_all(node, "cites");
+    read_measurement(items.back(), node);
+    read_further_target(items.back(), node, targets);
+  }
+  return items;
 }
 
 std::vector<Target> read_targets(const Node& root, const Referable& aims) {
@@ -173,10 +196,11 @@ void read_due_day(Duty& duty, const Node& node) {
     due->fail({MessageCode::due_day_has_no_period, {std::string(name(duty.recurrence))}});
 }
 
-std::vector<Duty> read_duties(const Node& root, const Referable& owners, const Referable& bodies) {
-  static constexpr std::array<std::string_view, 11> keys{"id",       "owner",      "partners",    "text",
-                                                         "clause",   "recurrence", "due",         "due_assumed",
-                                                         "evidence", "indicators", "not_measured"};
+std::vector<Duty> read_duties(const Node& root, const Referable& owners, const Referable& bodies,
+                              std::vector<Target>& targets) {
+  static constexpr std::array<std::string_view, 13> keys{
+      "id",          "owner",     "partners", "text",       "clause",       "recurrence", "due",
+      "due_assumed", "final_due", "evidence", "indicators", "not_measured", "target"};
   constexpr std::array recurrences{Recurrence::once,        Recurrence::yearly,     Recurrence::quarterly,
                                    Recurrence::school_year, Recurrence::continuous, Recurrence::on_request};
   std::vector<Duty> duties;
@@ -192,8 +216,13 @@ std::vector<Duty> read_duties(const Node& root, const Referable& owners, const R
     duty.recurrence = choice_of(node.get("recurrence"), recurrences);
     read_due_day(duty, node);
     if (const auto assumed = node.find("due_assumed")) duty.due_is_assumed = assumed->boolean();
+    if (const auto final = node.find("final_due")) {
+      duty.final_due = step_day_of(*final);
+      if (!duty.final_due->year) final->fail({MessageCode::missing_key, {"year"}});
+    }
     duty.evidence = bilingual_text_if_any(node, "evidence");
     read_measurement(duty, node);
+    read_further_target(duty, node, targets);
     duties.push_back(std::move(duty));
   }
   return duties;
@@ -208,8 +237,8 @@ Territory read_territory(const Node& node) {
 }  // namespace
 
 Programme read_programme(const Document& document) {
-  static constexpr std::array<std::string_view, 15> keys{
-      "id",   "name",    "fictional", "first",    "last", "territory",    "aim", "target",
+  static constexpr std::array<std::string_view, 17> keys{
+      "id",   "name",    "fictional", "first",    "last", "territory",    "issuer", "difficulties_to", "aim", "target",
       "task", "finance", "fund",      "document", "body", "related_body", "duty"};
   static constexpr std::array<std::string_view, 3> fund_keys{"id", "text", "clause"};
   static constexpr std::array<std::string_view, 4> document_keys{"id", "text", "clause", "issued_on"};
@@ -230,9 +259,9 @@ Programme read_programme(const Document& document) {
   programme.documents = read_plain_items(root, "document", document_keys);
   programme.funds = read_plain_items(root, "fund", fund_keys);
   const Referable documents{"document", ids_of(programme.documents)};
-  programme.aims = read_measured_items(root, "aim", documents);
-  programme.tasks = read_measured_items(root, "task", documents);
-  programme.finance = read_measured_items(root, "finance", documents);
+  programme.aims = read_measured_items(root, "aim", documents, programme.further_targets);
+  programme.tasks = read_measured_items(root, "task", documents, programme.further_targets);
+  programme.finance = read_measured_items(root, "finance", documents, programme.further_targets);
   programme.targets = read_targets(root, {"aim", ids_of(programme.aims)});
 
   std::set<std::string, std::less<>> body_ids;
@@ -242,7 +271,9 @@ Programme read_programme(const Document& document) {
   const Referable bodies{"body, related_body", {body_ids.begin(), body_ids.end()}};
   check_successors(root, "body", bodies);
   check_successors(root, "related_body", bodies);
-  programme.duties = read_duties(root, owners, bodies);
+  programme.duties = read_duties(root, owners, bodies, programme.further_targets);
+  if (const auto issuer = root.find("issuer")) programme.issuer = bodies.checked(*issuer);
+  if (const auto collector = root.find("difficulties_to")) programme.difficulties_to = bodies.checked(*collector);
 
   programme.digest = document.digest();
   return programme;

@@ -182,11 +182,78 @@ TEST(OwnIndicators, NeedTheirValuesAndValuesAnIndicator) {
   EXPECT_THROW(evaluate(reading, request), NotFound);
 }
 
-TEST(Indicators, ThatAreOnlyDeclaredSayWhatIsNotCalculated) {
+TEST(Catalogue, RefusesPartsOfAnotherWhole) {
+  const auto code = [](const std::string& part, const std::string& whole) {
+    return refused("numerator = { measure = \"" + part + "\" }\n" +
+                   (whole.empty() ? "" : "denominator = { measure = \"" + whole + "\" }\n"))
+        .message()
+        .code;
+  };
+  EXPECT_EQ(code("speakers_trained", "disadvantaged"), MessageCode::measure_is_part_of);
+  EXPECT_EQ(code("money_received", "estimated"), MessageCode::measure_is_part_of);
+  EXPECT_EQ(code("settled", "reports_due"), MessageCode::measure_is_part_of);
+  EXPECT_EQ(code("speakers_trained", ""), MessageCode::measure_is_part_of);
+}
+
+TEST(Catalogue, AsksOfBudgetYearsByTheYear) {
+  EXPECT_EQ(refused("window = \"quarter\"\nnumerator = { measure = \"allocated\" }\n"
+                    "denominator = { measure = \"estimated\" }\n")
+                .message()
+                .code,
+            MessageCode::window_of_another_kind);
+}
+
+TEST(Catalogue, CountsSessionsAndTurnsByEveryTopicOfTheList) {
+  const CodeLists codes = CodeLists::embedded();
+  for (const char* id : {"K7-sessions", "K7-turns"})
+    for (const Code* topic : codes.list("topics").flagged("dissemination", Date::of(2024, 1, 1)))
+      EXPECT_NE(Catalogue::embedded().find(id)->find_variant(topic->code), nullptr) << id << " " << topic->code;
+}
+
+TEST(Catalogue, IsCalculatedThroughout) {
+  for (const IndicatorInfo& info : Catalogue::embedded().indicators()) EXPECT_TRUE(info.is_calculated()) << info.id;
   const Reading reading = District().reading();
-  EXPECT_THROW(evaluate(reading, ask("K9")), InvalidValue);
-  EXPECT_THROW(evaluate(reading, ask("R2b")), InvalidValue);
-  EXPECT_FALSE(Catalogue::embedded().find("K9")->is_calculated());
+  for (const IndicatorInfo& info : Catalogue::embedded().indicators()) {
+    Request request = ask(info.id);
+    request.variants = {"all"};
+    EXPECT_NO_THROW(static_cast<void>(evaluate(reading, request))) << info.id;
+  }
+}
+
+TEST(Settlements, AreJudgedByTheDayOfTheLawWhereOneIsKnown) {
+  District district;
+  district.options().programme.first = Date::of(2026, 1, 1);
+  district.options().programme.last = Date::of(2028, 12, 31);
+  district.options().programme.territory.as_of = Date::of(2026, 1, 1);
+  district.options().day = Date::of(2027, 12, 31);
+  // Budget year 2026: to be approved before 31 March 2027. Of 2025 no text says when.
+  district.allocation("P1", "99901", "", 2026, 100, "2026-03-01");
+  district.allocation("P2", "99904", "", 2026, 100, "2026-03-01");
+  district.allocation("P3", "99907", "", 2026, 100, "2026-03-01", "donations");
+  district.settlement("99901", 2026, "2027-03-30");
+  district.settlement("99904", 2026, "2027-03-31");
+  const Reading reading = std::move(district).reading();
+  Request request;
+  request.indicators = {"R3"};
+  request.periods = {Period::parse("2027Q1")};
+  const Result result = evaluate(reading, request);
+  EXPECT_EQ(result.row("99901", "R3", request.periods[0]).cell, Cell::passing());
+  EXPECT_EQ(result.row("99904", "R3", request.periods[0]).cell, Cell::failing()) << "a day late";
+  EXPECT_EQ(result.row("99907", "R3", request.periods[0]).cell, Cell{}) << "not of the state";
+  const Explanation why = explain(reading, request, "99904", "R3", request.periods[0]);
+  ASSERT_EQ(why.parts.size(), 1U);
+  EXPECT_EQ(why.parts[0].rows.size(), 1U);
+}
+
+TEST(Settlements, OfYearsWithoutATextAreSaidNotToBeCounted) {
+  District district;
+  district.options().day = Date::of(2025, 12, 31);
+  district.allocation("P1", "99901", "", 2023, 100, "2023-08-01");
+  const Reading reading = std::move(district).reading();
+  const Result result = evaluate(reading, ask("R3"));
+  EXPECT_EQ(result.row("", "R3", Period::parse("2024Q4")).status, Status::not_applicable);
+  ASSERT_EQ(result.findings().size(), 1U);
+  EXPECT_EQ(result.findings()[0].message.code, MessageCode::settlements_not_modelled);
 }
 
 }  // namespace

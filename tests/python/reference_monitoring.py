@@ -15,6 +15,7 @@ from reference import (
     World,
     add,
     due_lines,
+    home,
     of_line,
     outcome,
     planned,
@@ -30,6 +31,13 @@ ASKED_ON = date(2026, 3, 31)
 OF_CENTRES = ("K1a", "K2a", "K3")
 OF_CENTRE_YEARS = ("K2c", "K8a", "K8b", "K10a", "K10b", "R2a", "R2a'")
 OF_COMMUNES = ("K5a",)
+OF_RECORDS = ("K7-sessions", "K7-turns", "R5a", "R5b")
+OF_PERSONS = ("R2b",)
+OF_MONEY = ("R6a",)
+OF_SUPPORT = ("K9",)  # of districts without a split: where a centre stands decides its zone
+OF_DUTIES = ("R1a",)
+DISSEMINATION = {"learning_society", "law", "extension", "health", "gender", "employment", "family"}
+SUPPORT, EQUIPMENT = 20_000_000, 30_000_000  # zone I: a year, and once in the year of its founding
 
 
 def all_hold(answers: list[bool | None]) -> bool | None:
@@ -167,12 +175,15 @@ def with_plan(world: World, year: int, day: date):
 
 
 def class_held(world: World, year: int, day: date):
+    first = max(START, date(year, 1, 1))
+
     def state(centre: str) -> bool | None:
         held = any(
-            row["centre_id"] == centre
-            and row["kind"] in OCCUPATIONAL
-            and max(START, date(year, 1, 1)) <= row["date"] <= day
+            row["centre_id"] == centre and row["kind"] in OCCUPATIONAL and first <= row["date"] <= day
             for row in world.rows("sessions")
+        ) or any(
+            row["centre_id"] == centre and row["kind"] in OCCUPATIONAL and first <= row["starts_on"] <= day
+            for row in world.rows("courses")
         )
         unit = unit_of_centre(world, centre)
         told = all(world.reported("HT-01", unit, q, last) for q, (_, last) in QUARTERS.items() if last.year == year)
@@ -233,7 +244,211 @@ def centre_year_cells(world: World, indicator: str, day: date) -> dict[str, list
 
 def monitoring_cells(world: World, indicator: str, quarter: str) -> dict[str, list[int]]:
     day = QUARTERS[quarter][1]
+    if indicator in OF_RECORDS:
+        return record_cells(world, indicator, day)
+    if indicator in OF_PERSONS:
+        return disadvantaged_cells(world, day)
+    if indicator in OF_MONEY:
+        return allocated_cells(world, day)
+    if indicator in OF_SUPPORT:
+        return support_cells(world, day)
     return (centre_cells if indicator in OF_CENTRES else centre_year_cells)(world, indicator, day)
+
+
+def times(outcome_of_one: tuple[int, ...], number: int) -> tuple[int, ...]:
+    return tuple(number * count for count in outcome_of_one)
+
+
+# Counts
+
+
+def year_of(day: date) -> date:
+    return max(START, date(day.year, 1, 1))
+
+
+def quarter_of(day: date) -> date:
+    return max(START, date(day.year, (day.month - 1) // 3 * 3 + 1, 1))
+
+
+def people_at(world: World, session: dict) -> tuple[set[bytes], int]:
+    """Who is named at a session, and how many turns it had: as stated, or as many as are listed."""
+    rows = [row for row in world.rows("participation") if row["session_id"] == session["session_id"]]
+    return {row["person_key"] for row in rows if row["person_key"]}, max(session["attendances"] or 0, len(rows))
+
+
+def record_cells(world: World, indicator: str, day: date) -> dict[str, list[int]]:
+    cells = {unit: [0] * 7 for unit in world.units}
+    if indicator == "R5a":
+        for row in world.rows("activities"):
+            if row["kind"] == "short_programme" and year_of(day) <= row["starts_on"] <= day:
+                add(cells[row["unit_code"]], *outcome(True))
+        return cells
+    if indicator == "R5b":
+        return retrained_cells(world, day)
+    for row in world.rows("sessions"):
+        if not quarter_of(day) <= row["date"] <= day or row["topic"] not in {None, *DISSEMINATION}:
+            continue
+        number = people_at(world, row)[1] if indicator == "K7-turns" else 1
+        told = None if row["topic"] is None else True
+        add(cells[unit_of_centre(world, row["centre_id"])], *times(outcome(told), number))
+    return cells
+
+
+def homes_on(world: World, day: date) -> dict[bytes, dict]:
+    spells: dict[bytes, list[dict]] = {}
+    for row in world.rows("residents"):
+        spells.setdefault(row["person_key"], []).append(row)
+    lives = {key: home(of_person, day) for key, of_person in spells.items()}
+    return {key: spell for key, spell in lives.items() if spell is not None}
+
+
+def retrained_cells(world: World, day: date) -> dict[str, list[int]]:
+    """Who attended a session of a course of an enterprise: at home; who has none, or no name, may be one more there."""
+    cells = {unit: [0] * 7 for unit in world.units}
+    lives, seen = homes_on(world, day), set()
+    for row in world.rows("sessions"):
+        if row["course_id"] != "C0" or not year_of(day) <= row["date"] <= day:
+            continue
+        unit = unit_of_centre(world, row["centre_id"])
+        named, turns = people_at(world, row)
+        for person in sorted(named - seen):
+            at = lives.get(person)
+            add(cells[unit if at is None else at["unit_code"]], *outcome(None if at is None else True))
+        add(cells[unit], *times(outcome(None), turns - len(named)))
+        seen |= named
+    return cells
+
+
+def disadvantaged_cells(world: World, day: date) -> dict[str, list[int]]:
+    cells = {unit: [0] * 7 for unit in world.units}
+    unnamed = dict.fromkeys(world.units, 0)
+    learned: set[bytes] = set()
+    for row in world.rows("sessions"):
+        if year_of(day) <= row["date"] <= day:
+            named, turns = people_at(world, row)
+            learned |= named
+            unnamed[unit_of_centre(world, row["centre_id"])] += turns - len(named)
+    for person, spell in homes_on(world, day).items():
+        belongs = one_holds([spell["poor"], spell["disabled"]])
+        if belongs is False:
+            continue
+        unit = spell["unit_code"]
+        told = all(
+            world.reported("HT-01", unit, name, last)
+            for name, (_, last) in QUARTERS.items()
+            if year_of(day) <= last <= day
+        )
+        passed = True if person in learned else False if told else None
+        if belongs:
+            add(cells[unit], *outcome(passed))
+        else:  # each bound takes the case that is worse for it
+            add(cells[unit], 0, 0, 1, 0, int(passed is not True), int(passed is not False), int(passed is not False))
+    for unit, cell in cells.items():
+        cell[5] += min(unnamed[unit], cell[6] - cell[5])
+    return cells
+
+
+def title_cells(world: World, quarter: str, shown_on: date) -> dict[str, list[int]]:
+    """Of the units shown on a day, of districts without a split; a title of several counts in each, and once in "", their sum."""
+    day = QUARTERS[quarter][1]
+    cells: dict[str, list[int]] = {"": [0] * 7}
+    for unit in world.units:
+        cells[world.units_on(unit, shown_on)[0]] = [0] * 7
+    for row in world.rows("materials"):
+        approved = row["approved_on"]
+        if approved is None or year_of(day) <= approved <= day:
+            owners = {world.units_on(unit, shown_on)[0] for unit in row["owner_units"].split(";")}
+            for unit in ["", *owners]:
+                add(cells[unit], *outcome(None if approved is None else True))
+    return cells
+
+
+# Money
+
+
+def silent_on_money(world: World, unit: str, year: int) -> bool:
+    return not world.reported("KP-01", unit, str(year), date(year, 12, 31))
+
+
+def allocated_cells(world: World, day: date) -> dict[str, list[int]]:
+    cells = {}
+    for unit in world.units:
+        estimates = [
+            row["amount"]
+            for row in world.rows("budget_estimates")
+            if row["unit_code"] == unit and row["year"] == day.year
+        ]
+        allocated = sum(
+            row["amount"]
+            for row in world.rows("allocations")
+            if row["unit_code"] == unit and row["year"] == day.year and row["decided_on"] <= day
+        )
+        if not estimates:
+            cells[unit] = [0] * 7
+            continue
+        estimated, silent = sum(estimates), silent_on_money(world, unit, day.year)
+        sure = min(allocated, estimated)
+        most = estimated if silent else sure
+        unknown = silent and allocated == 0
+        cells[unit] = [
+            allocated,
+            0 if unknown else estimated,
+            estimated if unknown else 0,
+            sure,
+            estimated,
+            most,
+            estimated,
+        ]
+    return cells
+
+
+def support_cells(world: World, day: date) -> dict[str, list[int]]:
+    cells = {unit: [0] * 7 for unit in world.units}
+    # Without a zone nothing is known of the yearly support; what is given once needs none.
+    has_zone = any(row["zone"] for row in world.rows("units"))
+    year, first, after = day.year, date(day.year, 1, 1), date(day.year + 1, 1, 1)
+    centres = {row["centre_id"]: row for row in world.rows("centres")}
+    head = {key: key for key in centres}
+    for key, row in centres.items():
+        for before in row["predecessors"] if row["founded_on"] < after else []:
+            head[before] = key
+    entitled: dict[str, dict[str, int]] = {}
+    for key, row in centres.items():
+        if row["founded_on"] < after and (row["closed_on"] is None or first < row["closed_on"]):
+            contents = {"yearly": SUPPORT} if has_zone else {}
+            if row["founded_on"].year == year:
+                contents["once"] = EQUIPMENT
+            if contents:
+                entitled.setdefault(head[key], {}).update(contents)
+    allocations = {row["allocation_id"]: row for row in world.rows("allocations")}
+    paid = dict.fromkeys(entitled, 0)
+    for row in world.rows("expenditures"):
+        of = allocations[row["allocation_id"]]
+        if of["year"] == year and row["paid_on"] <= day and of["decided_on"] <= day and head[of["centre_id"]] in paid:
+            paid[head[of["centre_id"]]] += row["amount"]
+    for key, contents in entitled.items():
+        unit, whole = unit_of_centre(world, key), sum(contents.values())
+        if paid[key] == 0 and silent_on_money(world, unit, year):
+            add(cells[unit], *times(outcome(None), whole))
+        else:
+            sure = min(paid[key], whole)
+            add(cells[unit], paid[key], whole, 0, sure, whole, sure, whole)
+    return cells
+
+
+# Duties
+
+
+def review_cells(world: World, quarter: str, shown_on: date) -> dict[str, list[int]]:
+    """Reviews due on 31 December, of the territory alone; no report of the district tells which were not held."""
+    day = QUARTERS[quarter][1]
+    cells = {shown: [0] * 7 for unit in world.units for shown in ["", *world.units_on(unit, shown_on)]}
+    if (day.month, day.day) != (12, 31):
+        return cells
+    held = {row["period"] for row in world.rows("duties_done") if row["done_on"] <= ASKED_ON}
+    for period in [str(day.year), *(["2023-07-01..2025-12-31"] if day.year == 2025 else [])]:
+        add(cells[""], *outcome(True if period in held else None))
+    return cells
 
 
 # Communes, of districts in which no unit was split

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 from reference import QUARTERS, START, World
-from worlds import LONG_AGO, YEARS, days, worlds
+from worlds import DISTRICT, LONG_AGO, YEARS, days, worlds
 
 
 @st.composite
@@ -18,6 +18,10 @@ def monitored_worlds(draw: st.DrawFn) -> World:
     draw_inspections(draw, world)
     draw_surveys(draw, world)
     draw_activities(draw, world)
+    draw_classes(draw, world)
+    draw_titles(draw, world)
+    draw_money(draw, world)
+    draw_reviews(draw, world)
     draw_more_submissions(draw, world)
     return world
 
@@ -107,13 +111,99 @@ def draw_activities(draw: st.DrawFn, world: World) -> None:
         rows.append(
             {
                 "activity_id": f"A{n}",
-                "kind": draw(st.sampled_from(["lifelong_learning_week", "pilot", "honour"])),
+                "kind": draw(st.sampled_from(["lifelong_learning_week", "pilot", "short_programme"])),
                 "unit_code": unit[centre] if centre else draw(st.sampled_from(world.units)),
                 "centre_id": centre,
                 "starts_on": draw(days(START, date(2025, 12, 31))),
             }
         )
     world.tables["activities"] = rows
+
+
+def draw_classes(draw: st.DrawFn, world: World) -> None:
+    """Topics of sessions, courses, and who is poor or disabled."""
+    courses = [
+        {"course_id": "C0", "centre_id": None, "kind": "dissemination", "starts_on": None, "employer": "mill"},
+        {"course_id": "C1", "centre_id": None, "kind": "dissemination", "starts_on": None, "employer": None},
+    ]
+    for centre in world.rows("centres"):
+        first = max(centre["founded_on"], START)
+        last = min(centre["closed_on"] or date(2026, 1, 1), date(2026, 1, 1)) - timedelta(1)
+        if first <= last and draw(st.booleans()):
+            kind = draw(st.sampled_from(["vocational", "literacy"]))
+            courses.append(
+                {
+                    "course_id": centre["centre_id"],
+                    "centre_id": centre["centre_id"],
+                    "kind": kind,
+                    "starts_on": draw(days(first, last)),
+                    "employer": None,
+                }
+            )
+    world.tables["courses"] = courses
+    for row in world.rows("sessions"):
+        row["topic"] = draw(st.sampled_from([None, "law", "health", "environment"]))
+        row["course_id"] = draw(st.sampled_from([None, "C0", "C1"]))
+    said: dict[bytes, tuple] = {}
+    for row in world.rows("residents"):
+        marks = st.sampled_from([None, False, False, True])
+        row["poor"], row["disabled"] = said.setdefault(row["person_key"], (draw(marks), draw(marks)))
+
+
+def draw_titles(draw: st.DrawFn, world: World) -> None:
+    world.tables["materials"] = [
+        {
+            "title_id": f"T{n}",
+            "title": "title",
+            "owner_units": ";".join(sorted(draw(st.sets(st.sampled_from(world.units), min_size=1, max_size=2)))),
+            "approved_on": draw(st.one_of(st.none(), days(date(2023, 1, 1), date(2025, 12, 31)))),
+        }
+        for n in range(draw(st.integers(0, 3)))
+    ]
+
+
+def draw_money(draw: st.DrawFn, world: World) -> None:
+    zone = draw(st.sampled_from([None, "I"]))
+    for row in world.rows("units"):
+        row["zone"] = zone if row["level"] == "commune" else None
+    world.tables["budget_estimates"] = [
+        {
+            "estimate_id": f"{unit}/{year}",
+            "line_no": 1,
+            "version": 1,
+            "status": "approved",
+            "unit_code": unit,
+            "year": year,
+            "content_code": "materials",
+            "amount": draw(st.sampled_from([0, 4_000_000, 9_000_000])),
+        }
+        for unit in world.units
+        for year in YEARS
+        if draw(st.booleans())
+    ]
+    world.tables["expenditures"] = [
+        {
+            "voucher_id": row["allocation_id"],
+            "allocation_id": row["allocation_id"],
+            "amount": draw(st.sampled_from([0, row["amount"] // 2, row["amount"]])),
+            "paid_on": draw(days(row["decided_on"], date(row["year"], 12, 31))),
+        }
+        for row in world.rows("allocations")
+        if draw(st.booleans())
+    ]
+
+
+def draw_reviews(draw: st.DrawFn, world: World) -> None:
+    world.tables["duties_done"] = [
+        {
+            "duty_id": "IV.1.4",
+            "unit_code": DISTRICT,
+            "period": period,
+            "done_on": draw(days(date(year, 6, 1), date(year + 1, 6, 30))),
+        }
+        for period, year in (*((str(year), year) for year in YEARS), ("2023-07-01..2025-12-31", 2025))
+        if draw(st.booleans())
+    ]
 
 
 def draw_more_submissions(draw: st.DrawFn, world: World) -> None:

@@ -8,33 +8,20 @@
 
 #include "hoctap/core/export.hpp"
 #include "hoctap/core/finding.hpp"
-#include "hoctap/measure/money_flows.hpp"
+#include "hoctap/measure/settlement_accounts.hpp"
 #include "hoctap/norm/calendar.hpp"
 #include "hoctap/records/dataset.hpp"
 
 namespace hoctap {
 
-// The money of one fund that a unit answers for.
-struct SettlementItem {
-  // Where units that share territory (communes of before and after a merger) have money or a settlement of the year,
-  // they answer together, under the one that holds most of it.
-  VersionId unit = no_version;
-  Text fund;
-  bool is_state = false;  // only money of the state has a day by which the law wants it settled
-  std::int64_t allocated = 0;
-  std::int64_t paid = 0;  // by vouchers
-  std::int64_t left = 0;  // allocated less paid
-
-  std::optional<std::uint32_t> row;  // of settlements; nothing: none was made
-  std::optional<std::int64_t> settled;
+// The money of one fund that a unit answers for, and how it stands.
+struct SettlementItem : SettlementAccount {
+  std::int64_t left = 0;                // allocated less paid
   std::optional<std::int64_t> differs;  // settled less paid; nothing without a settlement
-  std::optional<Date> submitted_on;
-  std::optional<Date> approved_on;
 
   // By the law: the approval (step settlement_approved) against its last day.
   DueState state = DueState::not_modelled;
-  // By the day that the record itself states, for sending it in; nothing where it states none.
-  std::optional<Date> stated_due;
+  // By the day that the record itself states; nothing where it states none.
   std::optional<DueState> stated_state;
 
   // What is left when the year is over; nothing of the four before. They sum to `left` where that is above zero.

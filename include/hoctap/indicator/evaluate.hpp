@@ -14,6 +14,8 @@
 #include "hoctap/indicator/catalogue.hpp"
 #include "hoctap/indicator/own.hpp"
 #include "hoctap/indicator/result.hpp"
+#include "hoctap/measure/centre_attributes.hpp"
+#include "hoctap/norm/book.hpp"
 #include "hoctap/people/working_age.hpp"
 
 namespace hoctap {
@@ -36,6 +38,8 @@ struct Request {
       periods;  // quarters or years inside the programme; empty: its quarters up to the day of the reading
   ViewChoice view{ViewKind::plan_territory, {}};
   Settings settings;
+  std::optional<Book> book;     // the law of the centres' money (K9, R3); nothing: the rulebook that is compiled in
+  StatedAttributes attributes;  // what is known of places beside the records: their zones (K9)
   Catalogue catalogue = Catalogue::embedded();
   std::vector<OwnValues> own;
 

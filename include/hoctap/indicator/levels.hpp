@@ -1,11 +1,13 @@
-// Indicators of centres on every level of one or more trees of units at once, for a district as for the nation: counts,
-// bounds and status as columns. Names are looked up and reasons given only where they are asked for; what a number
-// rests on, its path, pace and reach say evaluate() and explain().
+// Indicators on every level of one or more trees of units at once, for a district as for the nation: counts, bounds and
+// status as columns. Those of centres are made for millions of rows; whatever else adds up is there too. Names are
+// looked up and reasons given only where they are asked for; what a number rests on, its path, pace and reach say
+// evaluate() and explain().
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,12 +23,14 @@
 namespace hoctap {
 
 struct LevelRequest {
-  std::vector<std::string> indicators;  // of centres or centre-years; empty: the plan's targets among them
+  std::vector<std::string> indicators;  // empty: the plan's targets that count centres or centre-years
   std::vector<std::string> variants;    // as in Request, and so are the periods and settings
   std::vector<Period> periods;
   std::vector<ViewChoice> views{{ViewKind::plan_territory, {}}};
   std::vector<Level> levels;  // empty: all from the communes to the territory's
   Settings settings;
+  std::optional<Book> book;  // as in Request
+  StatedAttributes attributes;
   Catalogue catalogue = Catalogue::embedded();
   std::vector<OwnValues> own;
 

@@ -65,6 +65,7 @@ enum class ResultFlag : std::uint16_t {
   assumption = 1U << 7U,         // a setting of ours decides (unnamed attendances at home …)
   conflict = 1U << 8U,           // sources contradict each other; see the findings
   not_comparable = 1U << 9U,     // communes are counted, and these were not the same throughout the plan's time
+  no_bounds = 1U << 10U,         // in tables of levels: bounds are not applicable (ResultRow::has_bounds)
 };
 
 struct ResultRow {
@@ -78,7 +79,9 @@ struct ResultRow {
   std::string variant;    // "default" or the variant's name
   Period period;
   Cell cell;
-  bool has_bounds = false;    // false: a denominator is missing, bounds are not applicable
+  bool has_bounds = false;  // false: a denominator is missing, bounds are not applicable
+  // The indicator is a number and no share: the numerators count, the denominators say how many were looked at.
+  bool is_count = false;
   std::optional<Ratio> path;  // in percent points, exact; none: no path, or its step lies ahead
   std::int64_t target_percent = 0;
   Status status = Status::no_data;
@@ -97,9 +100,10 @@ struct ResultRow {
   std::optional<std::int64_t> turns_now;  // turns a centre-year at the present rate
   std::uint16_t flags = 0;
 
-  Ratio value() const { return {cell.numerator, cell.denominator}; }
-  Ratio lower() const { return {cell.lower_num, cell.lower_den}; }
-  Ratio upper() const { return {cell.upper_num, cell.upper_den}; }
+  // Of a count the number itself.
+  Ratio value() const { return {cell.numerator, is_count ? 1 : cell.denominator}; }
+  Ratio lower() const { return {cell.lower_num, is_count ? 1 : cell.lower_den}; }
+  Ratio upper() const { return {cell.upper_num, is_count ? 1 : cell.upper_den}; }
   bool has_flag(ResultFlag flag) const { return (flags & static_cast<std::uint16_t>(flag)) != 0; }
 };
 

@@ -54,8 +54,9 @@ HOCTAP_EXPORT std::vector<std::uint32_t> settlements_that_count(const Dataset& d
 
 class HOCTAP_EXPORT MoneyFlows {
  public:
-  // Records hold no amount below zero, and no voucher without an allocation.
-  MoneyFlows(const Dataset& dataset, const CentreRegister& centres);
+  // Records hold no amount below zero, and no voucher without an allocation. What was allocated, received or paid after
+  // `until` is left out; estimates and settlements are of their whole year.
+  MoneyFlows(const Dataset& dataset, const CentreRegister& centres, Date until = Date::latest());
 
   // By quantity, then by row.
   std::span<const MoneyFlow> all() const { return flows_; }

@@ -30,6 +30,8 @@ class HOCTAP_EXPORT RolledUp {
   std::span<const std::vector<std::size_t>> groups() const { return groups_; }
   // What lies wholly inside these units (sorted positions), bounds widened by what lies partly in them.
   Cell together(std::span<const std::size_t> units) const;
+  // Whether something lies partly in them and partly elsewhere.
+  bool has_spread_beyond(std::span<const std::size_t> units) const;
 
   // Everything in the territory; what lies partly outside it widens the bounds.
   const Cell& territory() const { return territory_; }

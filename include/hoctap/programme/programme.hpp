@@ -92,7 +92,8 @@ struct Duty {
   Recurrence recurrence = Recurrence::continuous;
   std::optional<StepDay>
       due;  // the day of the period's year, for duties that are due once or once a year; with a year where due once
-  bool due_is_assumed = false;            // the plan gives no day; this one is ours
+  bool due_is_assumed = false;       // the plan gives no day; this one is ours
+  std::optional<StepDay> final_due;  // of one that is done once more for the plan's whole time: the day of its year
   std::optional<BilingualText> evidence;  // what shows that it was done
   std::vector<std::string> indicators;
   std::optional<BilingualText> not_measured;
@@ -114,16 +115,46 @@ struct HOCTAP_EXPORT Programme {
   std::vector<Body> bodies;          // the owners of duties
   std::vector<Body> related_bodies;  // bodies that own no duty: partners, and those that took over from an owner
   std::vector<Duty> duties;
-  std::string digest;  // SHA-256 of the file
+  std::vector<Target> further_targets;  // that tasks and duties set beside the measurable ones; the id is theirs
+  std::string issuer;                   // Body::id of who issued it; empty: not said
+  std::string difficulties_to;          // Body::id of who collects what stands in the way; empty: not said
+  std::string digest;                   // SHA-256 of the file
 
   // Every quarter of which a part belongs to the plan's time, in order.
   std::vector<Period> quarters() const;
   // nullptr where there is none.
   const Target* find_target(std::string_view id) const;
   const Duty* find_duty(std::string_view id) const;
+  // What it asks of an indicator, in a target or in a task or duty.
+  const Target* target_of(std::string_view indicator) const;
+  // Who answers for a body on a day: itself, or who took over by then. nullptr where it ended and nobody is known.
+  const Body* answering(std::string_view body, Date day) const;
   // Among the owners and the related bodies.
   const Body* find_body(std::string_view id) const;
 };
+
+// By when a duty is due, in words. One that recurs without a day of its own is due by the last day of its period (A).
+HOCTAP_EXPORT Message due_rule(const Duty& duty);
+
+enum class PlanPart : std::uint8_t { aim, target, task, finance, duty, document };
+HOCTAP_EXPORT std::string_view name(PlanPart part);
+
+// What a plan says in one place, and what becomes of it: who answers for it, by when, and what shows it, or why nothing
+// can.
+struct PlanEntry {
+  PlanPart part{};
+  std::string id;
+  std::string clause;
+  BilingualText text;
+  // Owners of duties that the same indicators speak to; without any, the plan's issuer.
+  std::vector<std::string> owners;  // Body::id
+  Message due;
+  std::vector<std::string> indicators;  // of a document those of the entries that cite it
+  std::optional<BilingualText> evidence;
+  std::optional<BilingualText> not_measured;
+};
+// Aims, targets, tasks, points on money, duties and cited documents, in that order.
+HOCTAP_EXPORT std::vector<PlanEntry> plan_entries(const Programme& programme);
 
 // Throws FormatError naming file, line, key and what was expected: also for an identifier that stands twice, a
 // reference to an entry that is not there, and an aim, task, finance point or duty that names neither an indicator nor

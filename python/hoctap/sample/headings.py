@@ -149,6 +149,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Kỳ",  # period
         "Ngày thực hiện",  # done_on
         "Số văn bản",  # document_no
+        "Khó khăn, vướng mắc",  # difficulties
     ),
     "courses": (
         "Mã khóa học",  # course_id

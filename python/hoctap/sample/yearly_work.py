@@ -15,6 +15,8 @@ _TITLES = {
     "07438": ("TL-02", "Nghề mỳ Kế và chế biến nông sản", 2024),
     "07387": ("TL-03", "Chăm sóc cây ăn quả", 2025),
 }
+# Reported with one duty in six; nothing otherwise.
+DIFFICULTIES = (None, None, None, None, None, "Kinh phí hoạt động còn hạn chế")
 _SUBJECTS = ("tin học", "pháp luật", "chăn nuôi")
 
 
@@ -82,7 +84,7 @@ def inspection_rows(commune: int, year: int) -> list[Row]:
         score = 48 + _draws.below(46, commune, year, 8) + (COMMUNES[commune].activity - 100) // 8
         score = max(30, min(98, score))
         grade = wording.GRADES[0 if score >= 80 else 1 if score >= 65 else 2 if score >= 50 else 3]
-        scheme = "khung điểm mô phỏng"
+        scheme = "thang bốn loại"
         rows.append(
             (
                 f"BB-{code}-{year}-2",
@@ -132,5 +134,6 @@ def duty_rows(commune: int, year: int, unit: str, last: int) -> list[Row]:
     for number, duty in enumerate(("IV.6.1", "IV.6.2", "IV.6.3")):
         on = day(year, 12, 2) + _draws.below(20, commune, year, 12, number)
         paper = f"{200 + _draws.below(300, commune, year, 13, number)}/BC-UBND"
-        rows.append((duty, unit, str(year), written(on), paper))
+        trouble = DIFFICULTIES[_draws.below(len(DIFFICULTIES), commune, year, 14, number)]
+        rows.append((duty, unit, str(year), written(on), paper, trouble))
     return rows

@@ -161,6 +161,19 @@ class District {
     allocations.decision_no.push_missing();
     place_row(allocations);
   }
+  void settlement(const std::string& unit, std::int64_t year, const std::string& approved,
+                  const std::string& fund = "commune_budget") {
+    Settlements& settlements = tables().settlements;
+    push(settlements.unit_code, unit);
+    settlements.year.push(year);
+    push(settlements.fund, fund);
+    settlements.version.push(1);
+    settlements.spent.push(Money::dong(0));
+    settlements.due_on.push_missing();
+    settlements.submitted_on.push_missing();
+    push(settlements.approved_on, approved);
+    place_row(settlements);
+  }
   void resident(const Resident& one) {
     Residents& residents = tables().residents;
     residents.person_key.push(PersonKey{7, one.person});

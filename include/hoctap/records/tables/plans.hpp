@@ -68,6 +68,7 @@ struct DutiesDone : Table {
   Column<Period> period{*this, {.name = "period", .label = "Kỳ", .key = true, .in_period = true, .dates_row = true}};
   Column<Date> done_on{*this, {.name = "done_on", .label = "Ngày thực hiện", .required = true}};
   Column<Text> document_no{*this, {.name = "document_no", .label = "Số văn bản"}};
+  Column<Text> difficulties{*this, {.name = "difficulties", .label = "Khó khăn, vướng mắc", .note = "what is to be reported upward"}};
 };
 
 }  // namespace hoctap

@@ -1,0 +1,98 @@
+"""Who owes what by when: `duties`; and how centres were rated: `ratings`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
+from hoctap.cli.options import command, json_lines_option, reading_options, view_option
+from hoctap.cli.output import echo_rows, line_width
+from hoctap.cli.reading import exit_code, read_dataset
+from hoctap.language import Language, say
+
+__all__ = ["duties", "ratings"]
+
+STATES = ("on_time", "late", "missing", "not_yet_due", "done", "no_record")
+
+
+@command("Show who owes what by when under the plan, and what was done, is late or is missing.")
+@reading_options
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice(STATES),
+    help="Only duties that stand like this; may be repeated.",
+)
+@click.option("--whole", is_flag=True, help="List periods that have not begun, too.")
+@click.option(
+    "--ics",
+    "calendar",
+    type=click.Path(path_type=Path),
+    help="Write the days that are due as a calendar (iCalendar) into this file.",
+)
+@json_lines_option
+def duties(
+    folder: Path,
+    key_file: Path | None,
+    programme: str,
+    day: str | None,
+    lang: Language,
+    states: tuple[str, ...],
+    whole: bool,
+    calendar: Path | None,
+    as_json: bool,
+) -> None:
+    """List the duties of the plan."""
+    from hoctap.duties_view import duties_text
+
+    with errors_told(lang):
+        dataset = read_dataset(folder, key_file, programme, day, lang)
+        found = dataset.duties(whole=whole)
+        if calendar is not None:
+            try:
+                found.to_ics(calendar, lang=lang)
+            except ImportError:
+                end(
+                    say("calendars are written by the package icalendar: pip install hoctap[icalendar]", lang),
+                    CANNOT_BE_DONE,
+                )
+    if as_json:
+        echo_rows(row for row in found.to_dicts() if not states or row["state"] in states)
+    elif calendar is not None:
+        click.echo(say("wrote {file}", lang, file=calendar))
+    else:
+        click.echo(duties_text(found, lang, states=states, width=line_width()))
+    sys.exit(exit_code(dataset))
+
+
+@command("Show how many centre-years have which grade, and the median grade.")
+@reading_options
+@view_option
+@json_lines_option
+def ratings(
+    folder: Path,
+    key_file: Path | None,
+    programme: str,
+    day: str | None,
+    lang: Language,
+    view: str,
+    as_json: bool,
+) -> None:
+    """Count the grades of centres."""
+    from hoctap.duties_view import ratings_text
+    from hoctap.findings_view import findings_lines
+
+    with errors_told(lang):
+        dataset = read_dataset(folder, key_file, programme, day, lang)
+        found = dataset.ratings(view=view)
+    if as_json:
+        echo_rows(found.to_dicts())
+    else:
+        click.echo(ratings_text(found, lang, width=line_width()))
+        for line in findings_lines(found.findings, lang, everything=False):
+            click.echo(line)
+    sys.exit(exit_code(dataset))

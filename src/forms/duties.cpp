@@ -1,0 +1,234 @@
+#include "hoctap/forms/duties.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "core/joined.hpp"
+#include "core/localised.hpp"
+#include "forms/owners.hpp"
+#include "geo/footprints.hpp"
+
+namespace hoctap {
+namespace {
+
+constexpr std::array<std::string_view, duty_state_count> state_names{"on_time",     "late", "missing",
+                                                                     "not_yet_due", "done", "no_record"};
+
+bool has_day(const Duty& duty) {
+  return duty.recurrence != Recurrence::continuous && duty.recurrence != Recurrence::on_request;
+}
+
+// A period in which something is owed.
+struct Slot {
+  Period period;
+  std::optional<Date> due;
+  bool is_final = false;
+
+  // What was reported for a part of the period is reported for it; of the plan as a whole only what speaks of it all.
+  bool takes(const Period& reported) const { return is_final ? reported.contains(period) : period.contains(reported); }
+};
+
+// The day of the period with that day and month: a school year has a part of two years.
+Date day_in(const Period& period, const StepDay& step) {
+  const Date first = Date::of(step.year.value_or(period.first().year()), step.month, step.day);
+  return period.contains(first) || step.year ? first : Date::of(period.last().year(), step.month, step.day);
+}
+
+std::vector<Slot> slots_of(const Duty& duty, const Programme& plan) {
+  PeriodKind kind = PeriodKind::year;
+  if (duty.recurrence == Recurrence::quarterly) kind = PeriodKind::quarter;
+  if (duty.recurrence == Recurrence::school_year) kind = PeriodKind::school_year;
+  const Period whole = Period::range(plan.first, plan.last);
+  std::vector<Slot> slots;
+  if (duty.recurrence == Recurrence::once) {
+    slots.push_back({whole, duty.due ? day_in(whole, *duty.due) : plan.last});
+  } else {
+    for (const Period& period : periods_in(kind, plan.first, plan.last, true)) {
+      // The tasks of a school year are those of one that begins in the plan's time.
+      if (kind == PeriodKind::school_year && period.first() < plan.first) continue;
+      Slot slot{period, std::nullopt};
+      if (has_day(duty)) slot.due = duty.due ? day_in(period, *duty.due) : std::min(period.last(), plan.last);
+      slots.push_back(slot);
+    }
+  }
+  if (duty.final_due) slots.push_back({whole, day_in(whole, *duty.final_due), true});
+  return slots;
+}
+
+class Finder {
+ public:
+  Finder(const Dataset& dataset, const Programme& plan, Date day, bool whole)
+      : rows_(dataset.tables().duties_done),
+        gazetteer_(dataset.gazetteer()),
+        whole_(whole),
+        found_{dataset, plan, day, {}, {}, {}} {}
+
+  Duties made() {
+    const auto territory = gazetteer_.find(plan().territory.unit_code, plan().territory.as_of);
+    if (!territory) return std::move(found_);
+    territory_ = *territory;
+    atoms_ = gazetteer_.footprint_on(territory_, plan().territory.as_of);
+    read_versions();
+    sort_rows();
+    for (std::uint32_t duty = 0; duty < plan().duties.size(); ++duty) find(duty);
+    for (std::uint32_t row = 0; row < rows_.size(); ++row) tell_of(row);
+    return std::move(found_);
+  }
+
+ private:
+  const Programme& plan() const { return found_.programme; }
+
+  static bool is_of_communes(const Body& body) { return body.level == "commune"; }
+
+  // Reports that carry duties, by unit and period: the highest version of each.
+  void read_versions() {
+    const Submissions& reports = found_.dataset.tables().submissions;
+    for (std::uint32_t row = 0; row < reports.size(); ++row) {
+      if (!reports.period.has(row)) continue;
+      std::int64_t& known = versions_[{reports.unit_code[row].version, reports.period[row]}];
+      known = std::max(known, reports.version.get(row).value_or(1));
+    }
+  }
+
+  void sort_rows() {
+    for (std::uint32_t row = 0; row < rows_.size(); ++row) {
+      const auto duty = std::find_if(plan().duties.begin(), plan().duties.end(), [&](const Duty& one) {
+        return one.id == found_.dataset.text(rows_.duty_id[row]);
+      });
+      if (duty == plan().duties.end()) {
+        std::vector<std::string> ids;
+        for (const Duty& one : plan().duties) ids.push_back(one.id);
+        tell(row, "duty_id", {MessageCode::duty_not_in_plan, {text(rows_.duty_id[row]), joined_or_dash(ids)}});
+        continue;
+      }
+      const Body& owner = *plan().find_body(duty->owner);
+      const VersionId unit = rows_.unit_code[row].version;
+      const bool is_commune = unit != no_version && gazetteer_.version(unit).level == Level::commune;
+      if (unit == no_version || is_commune != is_of_communes(owner)) {
+        tell(row, "unit_code",
+             {MessageCode::duty_of_another_owner,
+              {duty->id, owner.name.vi, owner.name.en, text(rows_.unit_code[row].code)}});
+        continue;
+      }
+      by_duty_[static_cast<std::uint32_t>(duty - plan().duties.begin())].push_back(row);
+    }
+    for (auto& [duty, rows] : by_duty_)
+      std::stable_sort(rows.begin(), rows.end(),
+                       [&](std::uint32_t a, std::uint32_t b) { return rows_.done_on[a] < rows_.done_on[b]; });
+  }
+
+  void find(std::uint32_t number) {
+    const Duty& duty = plan().duties[number];
+    const Body& owner = *plan().find_body(duty.owner);
+    const std::vector<std::uint32_t>& rows = by_duty_[number];
+    std::set<std::uint32_t> used;
+    for (const Slot& slot : slots_of(duty, plan())) {
+      for (const std::uint32_t row : rows)
+        if (slot.takes(rows_.period[row])) used.insert(row);
+      if (!whole_ && found_.day < slot.period.first()) continue;
+      const Date asked = slot.due.value_or(std::min(slot.period.last(), plan().last));
+      for (const VersionId unit : units_on(owner, asked)) {
+        DutyItem item;
+        item.duty = number;
+        item.period = slot.period;
+        item.is_final = slot.is_final;
+        item.unit = unit;
+        item.due = slot.due;
+        item.due_is_assumed = slot.due && (!duty.due || duty.due_is_assumed);
+        const Body* answering = plan().answering(duty.owner, slot.due ? asked : std::min(asked, found_.day));
+        if (answering != nullptr) item.answers = answering->id;
+        for (const std::uint32_t row : rows)
+          if (slot.takes(rows_.period[row]) && rows_.done_on[row] <= found_.day && lies_in(row, unit, owner))
+            item.rows.push_back(row);
+        judge(item, owner, asked);
+        found_.items.push_back(std::move(item));
+      }
+    }
+    for (const std::uint32_t row : rows)
+      if (used.count(row) == 0)
+        tell(row, "period", {MessageCode::duty_not_owed_for, {duty.id, rows_.period[row].text()}});
+  }
+
+  std::vector<VersionId> units_on(const Body& owner, Date day) {
+    if (!is_of_communes(owner)) return {territory_};
+    const auto [known, is_new] = communes_.try_emplace(day);
+    if (is_new) {
+      const forms::Owners owners(gazetteer_, atoms_, Level::commune, day);
+      known->second.assign(owners.units().begin(), owners.units().end());
+    }
+    return known->second;
+  }
+
+  bool lies_in(std::uint32_t row, VersionId unit, const Body& owner) const {
+    if (!is_of_communes(owner)) return true;
+    return geo::meet(gazetteer_.footprint(rows_.unit_code[row].version), gazetteer_.footprint(unit));
+  }
+
+  // Done once what was reported covers the unit.
+  void judge(DutyItem& item, const Body& owner, Date asked) {
+    std::set<std::uint32_t> left;
+    if (is_of_communes(owner)) {
+      const auto own = gazetteer_.footprint(item.unit);
+      left.insert(own.begin(), own.end());
+    }
+    for (const std::uint32_t row : item.rows) {
+      if (is_of_communes(owner))
+        for (const std::uint32_t atom : gazetteer_.footprint(rows_.unit_code[row].version)) left.erase(atom);
+      if (!item.done_on && left.empty()) item.done_on = rows_.done_on[row];
+      const RowPlace place = rows_.place(row);
+      const Source& source = found_.dataset.sources()[place.source];
+      if (!source.period) continue;
+      const auto version = versions_.find({source.unit, *source.period});
+      if (version != versions_.end()) item.versions = std::max(item.versions, version->second);
+    }
+    if (item.due)
+      item.state = item.done_on ? (*item.done_on <= *item.due ? DutyState::on_time : DutyState::late)
+                                : (found_.day <= *item.due ? DutyState::not_yet_due : DutyState::missing);
+    else
+      item.state =
+          item.done_on ? DutyState::done : (found_.day < asked ? DutyState::not_yet_due : DutyState::no_record);
+  }
+
+  void tell_of(std::uint32_t row) {
+    if (!rows_.difficulties.has(row) || rows_.done_on[row] > found_.day) return;
+    const auto is_it = [&](const auto& one) {
+      return std::find(one.second.begin(), one.second.end(), row) != one.second.end();
+    };
+    const auto duty = std::find_if(by_duty_.begin(), by_duty_.end(), is_it);
+    if (duty == by_duty_.end()) return;
+    const Body* collector = plan().answering(plan().difficulties_to, rows_.done_on[row]);
+    found_.difficulties.push_back({row, duty->first, collector != nullptr ? collector->id : ""});
+  }
+
+  std::string text(Text word) const { return std::string(found_.dataset.text(word)); }
+  void tell(std::uint32_t row, std::string_view column, Message message) {
+    const RowPlace place = rows_.place(row);
+    const Source& source = found_.dataset.sources()[place.source];
+    found_.findings.push_back(
+        {std::move(message), {source.file, source.sheet, place.row, 0, std::string(column)}, RowOutcome::kept});
+  }
+
+  const DutiesDone& rows_;
+  const Gazetteer& gazetteer_;
+  bool whole_;
+  VersionId territory_ = no_version;
+  std::vector<std::uint32_t> atoms_;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> by_duty_;  // rows, in order of their days
+  std::map<std::pair<VersionId, Period>, std::int64_t> versions_;
+  std::map<Date, std::vector<VersionId>> communes_;
+  Duties found_;
+};
+
+}  // namespace
+
+std::string_view name(DutyState state) { return state_names.at(static_cast<std::size_t>(state)); }
+std::string label(DutyState state, Language language) { return spoken(name(state), language); }
+
+Duties duties_of(const Dataset& dataset, const Programme& programme, Date day, bool whole) {
+  return Finder(dataset, programme, day, whole).made();
+}
+
+}  // namespace hoctap

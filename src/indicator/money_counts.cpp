@@ -1,0 +1,142 @@
+// Money as the numerator and the denominator (K9, R6a), and settlements against their days (R3).
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "hoctap/measure/settlement_accounts.hpp"
+#include "hoctap/norm/calendar.hpp"
+#include "indicator/thing_counts.hpp"
+
+namespace hoctap::indicator {
+namespace {
+
+constexpr std::string_view approval = "settlement_approved";
+
+// Whether the day that the record itself states is meant, and not that of the law.
+bool is_by_record(const MeasureUse& use) {
+  return std::any_of(use.where.begin(), use.where.end(), [](const auto& conditions) {
+    return std::any_of(conditions.begin(), conditions.end(), [](const MeasureCondition& condition) {
+      return condition.dimension == "due" && condition.codes.front() == "record";
+    });
+  });
+}
+
+}  // namespace
+
+const Book& ThingCounts::book() const {
+  if (request_.book) return *request_.book;
+  if (!compiled_in_) compiled_in_ = embedded_rulebook().as_of();
+  return *compiled_in_;
+}
+
+std::vector<MoneyReport> ThingCounts::money_reports(std::string_view table) const {
+  std::vector<MoneyReport> reports;
+  for (const Obligation& one : reports_.obligations().all()) {
+    const FormRule& rule = reports_.obligations().rules().rules()[one.form];
+    if (std::find(rule.tables.begin(), rule.tables.end(), table) == rule.tables.end()) continue;
+    const bool has_come =
+        one.submission && std::find(one.lacking.begin(), one.lacking.end(), table) == one.lacking.end();
+    reports.push_back({one.period.calendar_year(), one.owner, has_come});
+  }
+  return reports;
+}
+
+Counted ThingCounts::money(const ThingQuestion& question, Parts* parts) const {
+  const Dataset& dataset = reading_.dataset;
+  const Gazetteer& gazetteer = areas_.gazetteer();
+  const MeasureUse& part = question.variant->numerator.front();
+  const int year = question.day.year();
+  const MoneyFlows flows(dataset, centres_, question.day);
+  MoneyParts found;
+  if (part.measure->id == Measure::support_paid)
+    found = state_support_paid(flows, gazetteer, centres_,
+                               entitlements(book(), dataset, centres_, year, request_.attributes), year,
+                               money_reports("expenditures"));
+  else
+    found = allocated_of_estimated(flows, gazetteer, year, money_reports("allocations"));
+
+  Counted counted;
+  const std::string word(part.measure->name);
+  for (Contribution& one : found.contributions) {
+    // A centre counts where it stands: a merger of communes moves none.
+    if (found.measure == MoneyMeasure::state_support_paid && one.evidence != MoneyParts::no_evidence)
+      one.place = centres_.place(one.evidence, question.day);
+    contribute(counted, parts, one.place, one.cell, one.evidence);
+    if (!parts) continue;
+    ExplanationPart& explained = parts->back();
+    explained.reason = {MessageCode::money_of_money,
+                        {word, std::to_string(one.cell.numerator), std::to_string(one.cell.lower_den)}};
+    if (one.evidence == MoneyParts::no_evidence) {
+      explained.subject = one.place == no_version ? "–" : subject(one.place);
+    } else if (found.measure == MoneyMeasure::state_support_paid) {
+      explained.subject = dataset.text(dataset.tables().centres.centre_id[one.evidence]);
+      for (const MoneyFlow& flow : flows.all())
+        if (flow.quantity == MoneyQuantity::paid && flow.is_state && flow.year == year && flow.centre == one.evidence)
+          explained.rows.push_back(row_ref(dataset, dataset.tables().expenditures, flow.row));
+    } else {
+      const MoneyFlow& flow = flows.all()[one.evidence];
+      const bool is_estimate = flow.quantity == MoneyQuantity::estimated;
+      const Table& table = is_estimate ? static_cast<const Table&>(dataset.tables().budget_estimates)
+                                       : static_cast<const Table&>(dataset.tables().allocations);
+      explained.subject = subject(one.place);
+      explained.rows.push_back(row_ref(dataset, table, flow.row));
+    }
+  }
+  for (const VersionId unit : found.at_last_known) counted.flags.push_back({unit, ResultFlag::stale_denominator});
+  for (const VersionId unit : found.without_bounds) lacks(counted, unit);
+  return counted;
+}
+
+Counted ThingCounts::settlements(const ThingQuestion& question, Findings& findings, Parts* parts) const {
+  const Dataset& dataset = reading_.dataset;
+  const bool by_record = is_by_record(question.variant->denominator);
+  const MoneyFlows flows(dataset, centres_);
+  Counted counted;
+  for (const std::int64_t year : flows.years()) {
+    // Settlements come after their year: those of the years before may be due in the window.
+    if (year < reading_.programme.first.year() || year > question.day.year()) continue;
+    const BudgetCalendar calendar = calendar_of(book(), static_cast<int>(year));
+    const CalendarDay* const by_law = calendar.find(approval);
+    const Validity of_year{Date::of(static_cast<int>(year), 1, 1), Date::of(static_cast<int>(year) + 1, 1, 1)};
+    std::int64_t not_modelled = 0;
+    for (const SettlementAccount& account : settlement_accounts(dataset, flows, year).accounts) {
+      if (!account.is_state) continue;
+      CalendarDay day;
+      if (by_record)
+        day.last_day = account.stated_due;
+      else if (by_law != nullptr)
+        day = *by_law;
+      if (!day.last_day) {
+        if (!by_record && year + 1 == question.day.year()) ++not_modelled;
+        continue;
+      }
+      if (!question.window.contains(*day.last_day)) continue;
+      const std::optional<Date> done = by_record ? account.submitted_on : account.approved_on;
+      const DueState state = due_state(day, done, question.day);
+      Answer answer = Answer::failing;
+      if (state == DueState::on_time) answer = Answer::passing;
+      if (state == DueState::not_yet_due) continue;
+      if (state == DueState::undetermined) answer = Answer::unknown;
+      if (state == DueState::missing && !reports_.is_known("settlements", account.unit, of_year))
+        answer = Answer::unknown;
+      contribute(counted, parts, account.unit, Cell::of(answer));
+      flag_changed(counted, account.unit);
+      if (!parts) continue;
+      parts->back().subject = subject(account.unit);
+      parts->back().reason = {
+          MessageCode::settlement_stands,
+          {std::to_string(year), std::string(dataset.text(account.fund)),
+           std::string(answer == Answer::unknown ? "undetermined" : name(state)), day.last_day->iso()}};
+      if (account.row) parts->back().rows.push_back(row_ref(dataset, dataset.tables().settlements, *account.row));
+    }
+    if (not_modelled > 0)
+      findings.push_back({{MessageCode::settlements_not_modelled,
+                           {question.indicator->id, std::to_string(year), std::to_string(not_modelled)}},
+                          {},
+                          RowOutcome::kept});
+  }
+  return counted;
+}
+
+}  // namespace hoctap::indicator
