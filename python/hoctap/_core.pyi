@@ -18,10 +18,13 @@ __all__: list[str] = [
     "BilingualText",
     "Body",
     "Book",
+    "Breakdown",
+    "BreakdownRow",
     "BudgetCalendar",
     "BudgetLines",
     "Cell",
     "CheckComparison",
+    "Closing",
     "Compliance",
     "Dataset",
     "Duty",
@@ -54,15 +57,19 @@ __all__: list[str] = [
     "Period",
     "Programme",
     "Published",
+    "Quality",
     "Receipt",
     "Result",
     "ResultRow",
     "RowReference",
     "Rulebook",
     "SettlementReview",
+    "Settling",
     "Source",
+    "Suppression",
     "Table",
     "Target",
+    "TwoPlans",
     "UnitEvent",
     "UnitVersion",
     "Where",
@@ -92,6 +99,7 @@ __all__: list[str] = [
     "read_person_secret",
     "rulebook",
     "spoken",
+    "suppress",
     "table_text",
     "version",
     "where_column",
@@ -1792,6 +1800,58 @@ class Dataset:
         """
         Show an overview in a notebook.
         """
+    def breakdown(
+        self,
+        by: str | collections.abc.Sequence[str] | None = None,
+        *,
+        view: str | datetime.date = "plan_territory",
+        periods: Period | str | collections.abc.Sequence[Period | str] | None = None,
+        indicators: str | collections.abc.Sequence[str] | None = None,
+        variants: str | collections.abc.Sequence[str] | None = None,
+        small_below: typing.SupportsInt | typing.SupportsIndex | None = 5,
+        age_bands: str | collections.abc.Sequence[str] | None = None,
+        working_age: str = "statutory",
+        attend_at_home: bool = True,
+        due_after_days: typing.SupportsInt | typing.SupportsIndex = 90,
+        inventory_months: typing.SupportsInt | typing.SupportsIndex = 12,
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+    ) -> Breakdown:
+        """
+        Tell indicators apart by sex, age, ethnicity, zone …, with totals and small counts withheld.
+
+        Whatever of persons is published together is asked for together: what is withheld fits the units of all days of the plan, and period after
+        period, but two calls by different dimensions know nothing of each other.
+
+        Args:
+            by: up to four of "sex", "age_band", "ethnicity", "sector", "trained_level", "poor", "disabled" (labourers), "host", "venue" (centres),
+                "zone", "difficulty" (everything). Default: totals alone.
+            view: as in `indicators`, like the periods, indicators, variants and settings.
+            small_below: counts of persons below it are small; None shows every count, for those who may see the register itself.
+            age_bands: completed years, as "15-29" or "60+". Default: 15-29, 30-44, 45-59, 60+.
+
+        Raises:
+            NotFound: there is no such dimension, indicator or variant.
+            InvalidValue: an indicator is not told apart by a dimension, bands meet, or as `indicators` raises.
+        """
+    def closing(
+        self,
+        unit: str,
+        indicator: str,
+        period: Period | str,
+        *,
+        variant: str = "default",
+        view: str | datetime.date = "plan_territory",
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+    ) -> Closing:
+        """
+        Say what would close the gap to a target: which centres and what each lacks, or how many labourers in which places.
+
+        Args: as in `explain`. Counts of labourers are those of single places: not for publication.
+
+        Raises:
+            NotFound: there is no such unit, indicator or variant.
+            InvalidValue: the period lies outside the plan.
+        """
     def execution(self, *, year: typing.SupportsInt | typing.SupportsIndex | None = None) -> Execution:
         """
         Compare estimates, allocations and vouchers, of one budget year or of all.
@@ -1917,9 +1977,65 @@ class Dataset:
             NotFound: there is no such indicator or variant; the message names the nearest.
             InvalidValue: an indicator counts something else than centres or centre-years, a period lies outside the plan, or a word is none of those above.
         """
+    def quality(
+        self,
+        *,
+        most_score_thousandths: typing.SupportsInt | typing.SupportsIndex = 3500,
+        most_change_percent: typing.SupportsInt | typing.SupportsIndex = 50,
+    ) -> Quality:
+        """
+        Look for numbers far from those of other units or from the year before, and count which forms came, complete and in time.
+
+        Nothing is refused for it. Looked at are sessions and turns by quarter, and money allocated, received and paid by year, of units that told of them.
+
+        Args:
+            most_score_thousandths: the largest modified z-score that is no outlier, 0.6745 · (x − median) ÷ median absolute deviation.
+            most_change_percent: the largest change against the year before that is none to look at.
+
+        Raises:
+            InvalidValue: a number below zero.
+        """
+    def settling(
+        self,
+        *,
+        view: str | datetime.date = "plan_territory",
+        periods: Period | str | collections.abc.Sequence[Period | str] | None = None,
+        indicators: str | collections.abc.Sequence[str] | None = None,
+        variants: str | collections.abc.Sequence[str] | None = None,
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+    ) -> Settling:
+        """
+        Find the fewest missing reports that can settle each undetermined status, and which of them settle most.
+
+        Args: as in `indicators`.
+
+        Raises:
+            NotFound, InvalidValue: as `indicators` raises.
+        """
     def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
         """
         Write an overview as HTML, in Vietnamese ("vi") or English ("en").
+        """
+    def with_plan(
+        self,
+        second: Programme,
+        *,
+        view: str | datetime.date = "current",
+        periods: Period | str | collections.abc.Sequence[Period | str] | None = None,
+        indicators: str | collections.abc.Sequence[str] | None = None,
+        variants: str | collections.abc.Sequence[str] | None = None,
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+    ) -> TwoPlans:
+        """
+        Evaluate another plan beside the dataset's own, from the same records, in the time that belongs to both.
+
+        Args:
+            second: the other plan, as `Programme.load` gives it.
+            view, periods, indicators, variants, extra: as in `indicators`. Default: the units of today, the quarters of both plans that have ended, and
+                the targets of each.
+
+        Raises:
+            InvalidValue: the plans have no quarter in common, or as `indicators` raises.
         """
     @property
     def findings(self) -> Findings:
@@ -3346,6 +3462,328 @@ class LevelTable:
         Which units are shown.
         """
 
+class BreakdownRow:
+    """
+    An indicator of a unit and group in a period. Ratios are exact; None where withheld.
+    """
+    def __repr__(self) -> str: ...
+    def label(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Say the values in words: "woman · 30-44".
+        """
+    @property
+    def are_bounds_withheld(self) -> bool:
+        """
+        Whether its bounds are withheld, which others of the same day widen.
+        """
+    @property
+    def cell(self) -> Cell | None:
+        """
+        The counts; None where withheld. Where bounds alone are withheld, theirs are zero.
+        """
+    @property
+    def indicator(self) -> str:
+        """
+        "T4a".
+        """
+    @property
+    def is_withheld(self) -> bool:
+        """
+        Whether it is withheld: it, or what would be told by it, is a small count.
+        """
+    @property
+    def kind(self) -> typing.Literal["unit", "joint", "territory", "higher"]:
+        """
+        "unit", "joint" or "territory", as in ResultRow.
+        """
+    @property
+    def lower(self) -> fractions.Fraction | None:
+        """
+        The value with all that is unknown counted as failing.
+        """
+    @property
+    def period(self) -> Period:
+        """
+        The period.
+        """
+    @property
+    def unit(self) -> str:
+        """
+        Code of the unit; of a joint row the codes with "+" between.
+        """
+    @property
+    def unit_name(self) -> str:
+        """
+        Name of the unit.
+        """
+    @property
+    def upper(self) -> fractions.Fraction | None:
+        """
+        The value with all that is unknown counted as passing.
+        """
+    @property
+    def value(self) -> fractions.Fraction | None:
+        """
+        Numerator over denominator of what was reported, as a fraction of one.
+        """
+    @property
+    def values(self) -> list[str]:
+        """
+        By dimension its code, "unknown" or "all".
+        """
+    @property
+    def variant(self) -> str:
+        """
+        "default" or the variant's name.
+        """
+
+class Breakdown:
+    """
+    Indicators told apart by sex, age, ethnicity, zone …, with totals.
+
+    A row for each unit, indicator, variant, period and group: a value, "unknown" or "all" of each dimension. Numerator, denominator and unreported
+    of the values and of "unknown" add up to those of "all"; bounds take in whoever may belong to the group. Small counts of persons are withheld
+    (missing), with what would tell them, in every way out: Arrow, dictionaries, pandas, polars, text and HTML.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    @typing.overload
+    def __getitem__(self, index: typing.SupportsInt | typing.SupportsIndex) -> BreakdownRow: ...
+    @typing.overload
+    def __getitem__(self, index: slice) -> list[BreakdownRow]: ...
+    def __iter__(self) -> collections.abc.Iterator[BreakdownRow]: ...
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show the last period in a notebook.
+        """
+    def row(
+        self,
+        unit: str,
+        indicator: str,
+        period: Period | str,
+        values: str | collections.abc.Sequence[str],
+        *,
+        variant: str = "default",
+    ) -> BreakdownRow:
+        """
+        Give one row. `unit` is a code, "" the whole territory; `values` are those of the dimensions.
+
+        Raises:
+            NotFound: there is no such row.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "en", period: Period | str | None = None) -> str:
+        """
+        Write one period as an HTML table, in Vietnamese ("vi") or English ("en"). Default: the last period.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    def to_text(
+        self,
+        *,
+        lang: typing.Literal["vi", "en"] = "en",
+        period: Period | str | None = None,
+        width: typing.SupportsInt | typing.SupportsIndex | None = 100,
+    ) -> str:
+        """
+        Write one period as aligned text. Default: the last period.
+        """
+    @property
+    def by(self) -> list[str]:
+        """
+        The dimensions, in the order of each row's values.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        What the evaluation noticed.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def small_below(self) -> int:
+        """
+        Counts below it are small; 0: nothing is withheld.
+        """
+    @property
+    def view(self) -> str:
+        """
+        Which units are shown.
+        """
+    @property
+    def withheld(self) -> int:
+        """
+        How many rows are withheld.
+        """
+
+class Quality:
+    """
+    What looks wrong in the records, and which forms came.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def numbers(self) -> Table:
+        """
+        Numbers that ask to be looked at: unit, period, figure, check and value.
+
+        "outlier": `reference` is the median of the units of the period, and score_thousandths the modified z-score; "change": `reference` is the number of
+        the year before, and score_thousandths the change as a share of it (missing where it was nothing). text_vi and text_en say it in words.
+        """
+    @property
+    def reporting(self) -> Table:
+        """
+        Of each form, all units (unit "") and each: due, on_time, late, undated, missing, incomplete, nil, and the percentages that came and that came in time.
+        """
+
+class Settling:
+    """
+    Which missing reports would settle an undetermined status.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def reports(self) -> Table:
+        """
+        The missing reports, those on most lists first: form, unit, period, on_lists (of how many statuses it is on the shortest list) and bears_on.
+        """
+    @property
+    def statuses(self) -> Table:
+        """
+        The undetermined statuses: unit, indicator, variant, period, and
+
+            fewest, shortest: the fewest missing reports ("HT-03 07393 2024Q3; …") that can settle it, should they say the best or the worst; missing
+                where none can
+            settled: the status that it has then
+            all: every missing report that bears on it
+        """
+
+class Closing:
+    """
+    What would close the gap between a figure and its target.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def at_least(self) -> int:
+        """
+        How many more must pass, if all that is unknown passes.
+        """
+    @property
+    def at_most(self) -> int:
+        """
+        How many more must pass, if nothing that is unknown does.
+        """
+    @property
+    def can_be_closed(self) -> bool:
+        """
+        Whether the steps are enough.
+        """
+    @property
+    def enough(self) -> int:
+        """
+        So many of the first steps close the gap, if each gains what it can; 0: none is needed, or all are not enough.
+        """
+    @property
+    def row(self) -> ResultRow:
+        """
+        The figure.
+        """
+    @property
+    def steps(self) -> Table:
+        """
+        What does not pass yet, ranked: subject, place, place_name, is_reported, gain, so_far, lacks_vi, lacks_en.
+
+        First what is not reported, where a report may be all that it takes, then by gain, the largest first.
+        """
+    @property
+    def target_percent(self) -> int:
+        """
+        The plan's target; 100 where it sets none.
+        """
+
+class TwoPlans:
+    """
+    Two plans, counted from the same records.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def first(self) -> Programme:
+        """
+        The plan of the dataset.
+        """
+    @property
+    def periods(self) -> list[Period]:
+        """
+        The periods shown.
+        """
+    @property
+    def rows(self) -> Table:
+        """
+        A row for each unit, indicator, variant and period; counts_for_both where both count the same things, and then told once.
+
+        numerator_first, denominator_first, unreported_first, target_percent_first and status_first are the first plan's, those on _second the other's;
+        missing where a plan does not ask for the figure.
+        """
+    @property
+    def second(self) -> Programme:
+        """
+        The other plan.
+        """
+
+class Suppression:
+    """
+    Which sums of a table of counts are withheld, by unit, group and period.
+
+    A row is published where neither of its two sums is withheld.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def counted(self) -> list[list[list[bool]]]:
+        """
+        Whether the number of those counted by the end of the period is withheld: [unit][group][period].
+        """
+    @property
+    def left_out(self) -> list[list[list[bool]]]:
+        """
+        Whether both are withheld because nothing of the row can be told beside what was published of earlier periods.
+        """
+    @property
+    def others(self) -> list[list[list[bool]]]:
+        """
+        Whether the number of those not counted by then is withheld: [unit][group][period].
+        """
+    @property
+    def withheld(self) -> list[list[list[bool]]]:
+        """
+        Whether the row is withheld: [unit][group][period].
+        """
+
 class Headcount:
     """
     Distinct persons of a country by unit, group and window, counted at home.
@@ -3628,6 +4066,32 @@ def spoken(name: str, *, lang: typing.Literal["vi", "en"] = "en") -> str:
     Say in words what the library calls by a name: a status, a level, the period of a published figure.
 
     What is no such name stays, with days and decimals written as the language does.
+    """
+
+def suppress(
+    counts: collections.abc.Sequence[
+        collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]]
+    ],
+    units: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]],
+    groups: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]],
+    *,
+    threshold: typing.SupportsInt | typing.SupportsIndex = 5,
+) -> Suppression:
+    """
+    Choose which sums of a table of counts of persons are withheld, so that nobody can tell a small one.
+
+    Every sum of 1 to `threshold` - 1 persons is protected: of units and places, groups and categories, by the end of a period, in any run of
+    periods, and of those not counted. Whoever knows all that is published can tell of a withheld sum only that it lies in an interval, and that is
+    wider than the threshold. Periods are decided one after the other: what was published stays.
+
+    Args:
+        counts: [place][category][time]: so many who were first counted in each period, and last those who were in none.
+        units: the units that are shown, of one or several views, each by its places.
+        groups: the groups that are shown, each by its categories; totals are groups of all of them.
+        threshold: counts below it are small.
+
+    Raises:
+        InvalidValue: counts of unequal length, a set that names what is not there, a threshold below 1.
     """
 
 def table_text(table: typing.Any) -> str:
