@@ -25,6 +25,12 @@ void bind_own(py::module_& m);
 void bind_indicator(py::module_& m);
 void bind_levels(py::module_& m);
 void bind_ratings(py::module_& m);
+void bind_breakdown(py::module_& m);
+void bind_quality(py::module_& m);
+void bind_settling(py::module_& m);
+void bind_closing(py::module_& m);
+void bind_two_plans(py::module_& m);
+void bind_suppression(py::module_& m);
 void bind_headcount(py::module_& m);
 void bind_published(py::module_& m);
 
@@ -57,6 +63,12 @@ PYBIND11_MODULE(_core, m) {
   bind_indicator(m);
   bind_levels(m);
   bind_ratings(m);
+  bind_breakdown(m);
+  bind_quality(m);
+  bind_settling(m);
+  bind_closing(m);
+  bind_two_plans(m);
+  bind_suppression(m);
   bind_headcount(m);
   bind_published(m);
 }

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from hoctap._core import spoken
+from hoctap.breakdown_view import breakdown_html, breakdown_text
 from hoctap.calendar_view import calendar_html, calendar_text
 from hoctap.check_view import comparison_html, compliance_html, line_explanation_html
 from hoctap.duties_view import duties_html, duties_text, ratings_html, ratings_text
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from hoctap import Dataset, Explanation, Obligations, Published, Table
 
 __all__ = [
+    "breakdown_html",
+    "breakdown_text",
     "calendar_html",
     "calendar_text",
     "comparison_html",

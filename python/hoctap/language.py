@@ -41,6 +41,45 @@ def day_text(day: datetime.date | str, lang: Language) -> str:
 
 
 VIETNAMESE = {
+    # missing reports that settle
+    "settles": "giúp xác định",
+    "bears on": "liên quan đến",
+    "settled as": "khi đó là",
+    "fewest reports": "ít báo cáo nhất",
+    "no status is undetermined for want of a report": "không có trạng thái nào chưa xác định vì thiếu báo cáo",
+    "List the missing reports that would settle undetermined statuses, those that settle most first.": (
+        "Liệt kê báo cáo còn thiếu giúp xác định các trạng thái chưa xác định, báo cáo giúp nhiều nhất trước."
+    ),
+    "List the statuses instead, each with the fewest reports that can settle it.": (
+        "Thay vào đó, liệt kê các trạng thái, mỗi trạng thái kèm số báo cáo ít nhất có thể giúp xác định."
+    ),
+    # quality of records
+    "incomplete": "thiếu bảng",
+    "all units": "mọi đơn vị",
+    "figure": "số liệu",
+    "what was noticed": "điều cần xem lại",
+    "nothing to look at": "không có gì cần xem lại",
+    "List numbers far from other units or the year before, and which forms came, complete and in time.": (
+        "Liệt kê số liệu khác xa các đơn vị khác hoặc năm trước, và biểu nào đã gửi, đủ và đúng hạn."
+    ),
+    "Count which forms came instead, by form and unit.": "Thay vào đó, đếm biểu đã gửi theo biểu và đơn vị.",
+    # indicators told apart
+    "group": "nhóm",
+    "counted": "số đạt",
+    "of": "trên tổng số",
+    "withheld": "không công bố",
+    "{count} of {all} rows are withheld, since they would tell counts below {below} persons": (
+        "không công bố {count} trong {all} dòng vì có thể làm lộ số dưới {below} người"
+    ),
+    "Tell indicators apart by sex, age, ethnicity, zone …; small counts of persons are withheld.": (
+        "Phân tổ chỉ tiêu theo giới, tuổi, dân tộc, khu vực …; số người ít không được công bố."
+    ),
+    "Dimension, as sex or age_band; may be repeated, up to four.": (
+        "Tiêu thức phân tổ, như sex hoặc age_band; có thể lặp lại, tối đa bốn."
+    ),
+    "Counts of persons below it are withheld, with what would tell them.": (
+        "Số người nhỏ hơn mức này không được công bố, kèm những số có thể làm lộ."
+    ),
     # tables of results
     "unit": "đơn vị",
     "indicator": "chỉ tiêu",

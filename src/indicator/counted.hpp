@@ -36,6 +36,19 @@ struct Counted {
   std::vector<std::uint32_t> atoms_without_denominator;  // sorted; bounds that would need them are not applicable
 };
 
+// What was counted, told apart: contributions and shared ones, each with its category.
+struct Split {
+  std::vector<Contribution> contributions;
+  std::vector<std::uint32_t> categories;
+  std::vector<SharedContribution> shared;
+  std::vector<std::uint32_t> shared_categories;
+
+  void add(const Contribution& contribution, std::uint32_t category) {
+    contributions.push_back(contribution);
+    categories.push_back(category);
+  }
+};
+
 // Parts of an explanation, one for each contribution and in the same order.
 using Parts = std::vector<ExplanationPart>;
 

@@ -5,14 +5,17 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <vector>
 
+#include "hoctap/indicator/breakdown.hpp"
 #include "hoctap/indicator/catalogue.hpp"
 #include "hoctap/indicator/evaluate.hpp"
 #include "hoctap/indicator/levels.hpp"
+#include "hoctap/indicator/settling.hpp"
 #include "hoctap/indicator/status.hpp"
 #include "hoctap/measure/centre_register.hpp"
 #include "hoctap/measure/roll_up.hpp"
@@ -55,6 +58,13 @@ struct Where {
   std::vector<std::size_t> units;  // positions in the view
 };
 
+// Whether what is placed so lies wholly inside the row.
+bool lies_in(const Placement& placement, const View& view, const Where& where);
+// What a row of a view says of what was rolled up over it.
+Cell cell_at(const RolledUp& rolled, const Where& where);
+// The tables whose rows make an indicator.
+std::set<std::string_view> tables_behind(const IndicatorVariant& variant);
+
 class Evaluation {
  public:
   Evaluation(const Reading& reading, const Request& request);
@@ -62,6 +72,9 @@ class Evaluation {
   Result run();
   Explanation explain(std::string_view unit_code, bool persons);
   LevelTable levels(const std::vector<ViewChoice>& views, const std::vector<Level>& levels);
+  // Rows of these periods; the other figures are evaluated for what must not be told by their differences.
+  Breakdown breakdown(const BreakdownRequest& asked, const std::vector<Period>& shown);
+  Settling settling();
 
  private:
   // A figure's counts on the units of a view.
@@ -79,6 +92,7 @@ class Evaluation {
   };
 
   class Levels;  // the figures on every level of one or more views
+  class Broken;  // the figures told apart
 
   void resolve_figures();
   void prepare_centres();

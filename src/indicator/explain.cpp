@@ -11,12 +11,7 @@
 #include "indicator/funded.hpp"
 
 namespace hoctap::indicator {
-namespace {
 
-std::string text(std::int64_t number) { return std::to_string(number); }
-std::string text(const std::optional<std::int64_t>& number) { return number ? text(*number) : "–"; }
-
-// What a contribution wholly inside the row adds to it.
 bool lies_in(const Placement& placement, const View& view, const Where& where) {
   if (placement.kind == PlacementKind::outside || placement.kind == PlacementKind::partly_outside) return false;
   if (where.kind == RowKind::territory) return true;
@@ -27,7 +22,6 @@ bool lies_in(const Placement& placement, const View& view, const Where& where) {
   });
 }
 
-// The tables whose rows make an indicator.
 std::set<std::string_view> tables_behind(const IndicatorVariant& variant) {
   std::set<std::string_view> tables;
   for (const MeasureUse& use : variant.numerator) {
@@ -37,6 +31,11 @@ std::set<std::string_view> tables_behind(const IndicatorVariant& variant) {
   }
   return tables;
 }
+
+namespace {
+
+std::string text(std::int64_t number) { return std::to_string(number); }
+std::string text(const std::optional<std::int64_t>& number) { return number ? text(*number) : "–"; }
 
 // A rule with the settings of its gaps filled in.
 BilingualText filled(BilingualText rule, const Settings& settings) {

@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::uint16_t bit(ResultFlag flag) { return static_cast<std::uint16_t>(flag); }
 
-Cell cell_at(const RolledUp& rolled, const Where& where) {
-  if (where.kind == RowKind::territory) return rolled.territory();
-  return where.kind == RowKind::unit ? rolled.unit(where.units.front()) : rolled.together(where.units);
-}
-
 std::int64_t narrowed(Int128 number) {
   if (number > std::numeric_limits<std::int64_t>::max())
     throw_overflow(std::numeric_limits<std::int64_t>::max(), '+', 1);
@@ -30,6 +25,11 @@ std::int64_t scaled_up(std::int64_t a, std::int64_t b, std::int64_t c) {
 }
 
 }  // namespace
+
+Cell cell_at(const RolledUp& rolled, const Where& where) {
+  if (where.kind == RowKind::territory) return rolled.territory();
+  return where.kind == RowKind::unit ? rolled.unit(where.units.front()) : rolled.together(where.units);
+}
 
 Date Evaluation::date_of(const ViewChoice& view, const Figure& figure) const {
   switch (view.kind) {

@@ -134,10 +134,10 @@ WorkerHome WorkerShares::home(const WorkerTask& task, const WorkerCount& count) 
   return home;
 }
 
-Counted WorkerShares::count(std::size_t number, Findings& findings, Parts* parts) {
+std::vector<WorkerHome> WorkerShares::homes(std::size_t number, Counted& counted, Findings& findings, Parts* parts,
+                                            std::size_t& listed) {
   answer();
   const WorkerTask& task = tasks_[number];
-  Counted counted;
   std::vector<WorkerHome> homes;
   const auto last_slice = slices_.find(task.question.day);
   for (const WorkerCount& count : counts_[number]) {
@@ -148,18 +148,25 @@ Counted WorkerShares::count(std::size_t number, Findings& findings, Parts* parts
     if (last_slice && !reports_.came("residents", count.place, slices_.span(*last_slice)))
       counted.flags.push_back({count.place, ResultFlag::stale_denominator});
   }
-  const std::size_t listed_homes = homes.size();
+  listed = homes.size();
   add_totals(task, homes, counted);
   add_gaps(task, homes, counted);
   lift_unnamed(task, homes, counted, parts);
   narrow_by_declared(task, homes, counted, findings, parts);
+  return homes;
+}
+
+Counted WorkerShares::count(std::size_t number, Findings& findings, Parts* parts) {
+  Counted counted;
+  std::size_t listed = 0;
+  const std::vector<WorkerHome> homes = this->homes(number, counted, findings, parts, listed);
   for (std::size_t i = 0; i < homes.size(); ++i) {
     const WorkerHome& home = homes[i];
     if (home.cell == Cell{}) continue;
     contribute(counted, parts, home.place, home.cell, static_cast<std::uint32_t>(i));
     if (!parts) continue;
     parts->back().subject = named(home.place);
-    if (i >= listed_homes) {
+    if (i >= listed) {
       const MessageCode reason = home.gap == WorkerGap::short_list      ? MessageCode::workers_missing_in_list
                                  : home.gap == WorkerGap::unusable_rows ? MessageCode::workers_unusable_rows
                                                                         : MessageCode::workers_stated;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -44,6 +45,11 @@ class WorkerShares {
   // Adds a task and gives its number. All tasks are answered by one pass over the persons, at the first count().
   std::size_t add(WorkerTask task);
   Counted count(std::size_t task, Findings& findings, Parts* parts = nullptr);
+  // The same told apart by the category of a row of the residents table. Numerator, denominator and unreported add up
+  // to those of count(); bounds are those of each category by itself. What is declared or stated only as a number is
+  // nobody's: of the category `nobody`.
+  Split split(std::size_t task, const std::function<std::uint32_t(std::uint32_t, VersionId)>& category_of,
+              std::uint32_t nobody);
 
   // Turns delivered in a span of whole slices: `numerator` and `upper` counts hold the turns, `denominator` the
   // communes and slices that reported, `unreported` those that did not.
@@ -59,6 +65,9 @@ class WorkerShares {
 
  private:
   void answer();
+  // Lists, what stands in for them and what moves their bounds; the first `listed` homes are those of lists.
+  std::vector<WorkerHome> homes(std::size_t number, Counted& counted, Findings& findings, Parts* parts,
+                                std::size_t& listed);
   // Atoms of the places that have a list of residents on that day, sorted.
   const std::vector<std::uint32_t>& listed_atoms(Date day);
   SliceSet reported(VersionId place, bool with_results) const;

@@ -1,9 +1,23 @@
 """The command line: `hoctap status FOLDER` and what belongs to it. A module a subject; importing one adds its commands."""
 
-from hoctap.cli import duties, explain, findings, handover, money, places, receipts, sample, status
+from hoctap.cli import (
+    breakdown,
+    duties,
+    explain,
+    findings,
+    handover,
+    money,
+    places,
+    quality,
+    receipts,
+    sample,
+    settling,
+    status,
+)
 from hoctap.cli.program import commands, main
 
 __all__ = [
+    "breakdown",
     "commands",
     "duties",
     "explain",
@@ -12,7 +26,9 @@ __all__ = [
     "main",
     "money",
     "places",
+    "quality",
     "receipts",
     "sample",
+    "settling",
     "status",
 ]

@@ -1,0 +1,225 @@
+#include "pybind.hpp"
+
+#include "hoctap/indicator/breakdown.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "names.hpp"
+#include "own.hpp"
+#include "reading.hpp"
+#include "records.hpp"
+#include "sequence.hpp"
+#include "settings.hpp"
+#include "table.hpp"
+
+namespace hoctap::python {
+
+namespace {
+
+std::optional<double> percent(const Ratio& ratio) {
+  if (!ratio.is_applicable()) return std::nullopt;
+  return 100 * ratio.approximate();
+}
+
+TableView breakdown_table(const Breakdown& self) {
+  return table_of("breakdown", self.is_simulated(), self.rows().size(), [self](Columns& columns) {
+    const auto rows = self.rows();
+    const auto view = self.view().text();
+    const auto shown = [](auto get) {
+      return [get](const BreakdownRow& row) { return row.is_withheld ? std::nullopt : std::optional(get(row)); };
+    };
+    const auto bound = [](auto get) {
+      return [get](const BreakdownRow& row) { return row.has_bounds ? std::optional(get(row)) : std::nullopt; };
+    };
+    columns.add_text("kind", rows, [](const BreakdownRow& row) { return name(row.kind); });
+    columns.add_text("unit", rows, [](const BreakdownRow& row) { return row.unit_code; });
+    columns.add_text("unit_name", rows, [](const BreakdownRow& row) { return row.unit_name; });
+    columns.add_text("indicator", rows, [](const BreakdownRow& row) { return row.indicator; });
+    columns.add_text("variant", rows, [](const BreakdownRow& row) { return row.variant; });
+    columns.add_text("view", rows, [&](const BreakdownRow&) { return view; });
+    columns.add_text("period", rows, [](const BreakdownRow& row) { return row.period.text(); });
+    for (std::size_t i = 0; i < self.by().size(); ++i)
+      columns.add_text(std::string(name(self.by()[i])).c_str(), rows,
+                       [i](const BreakdownRow& row) { return row.values[i]; });
+    columns.add_text("label_vi", rows, [](const BreakdownRow& row) { return row.label.vi; });
+    columns.add_text("label_en", rows, [](const BreakdownRow& row) { return row.label.en; });
+    columns.add_integer("numerator", rows, shown([](const BreakdownRow& row) { return row.cell.numerator; }));
+    columns.add_integer("denominator", rows, shown([](const BreakdownRow& row) { return row.cell.denominator; }));
+    columns.add_integer("unreported", rows, [](const BreakdownRow& row) {
+      return row.are_bounds_withheld ? std::nullopt : std::optional(row.cell.unreported);
+    });
+    columns.add_integer("lower_num", rows, bound([](const BreakdownRow& row) { return row.cell.lower_num; }));
+    columns.add_integer("lower_den", rows, bound([](const BreakdownRow& row) { return row.cell.lower_den; }));
+    columns.add_integer("upper_num", rows, bound([](const BreakdownRow& row) { return row.cell.upper_num; }));
+    columns.add_integer("upper_den", rows, bound([](const BreakdownRow& row) { return row.cell.upper_den; }));
+    columns.add_number("value_percent", rows, [](const BreakdownRow& row) { return percent(row.value()); });
+    columns.add_number("lower_percent", rows,
+                       [](const BreakdownRow& row) { return row.has_bounds ? percent(row.lower()) : std::nullopt; });
+    columns.add_number("upper_percent", rows,
+                       [](const BreakdownRow& row) { return row.has_bounds ? percent(row.upper()) : std::nullopt; });
+    columns.add_boolean("is_withheld", rows, [](const BreakdownRow& row) { return row.is_withheld; });
+    columns.add_boolean("are_bounds_withheld", rows, [](const BreakdownRow& row) { return row.are_bounds_withheld; });
+  });
+}
+
+}  // namespace
+
+void bind_breakdown(py::module_& m) {
+  using namespace py::literals;
+
+  py::class_<BreakdownRow>(m, "BreakdownRow",
+                           "An indicator of a unit and group in a period. Ratios are exact; None where withheld.")
+      .def_readonly("kind", &BreakdownRow::kind, R"("unit", "joint" or "territory", as in ResultRow.)")
+      .def_readonly("unit", &BreakdownRow::unit_code, "Code of the unit; of a joint row the codes with \"+\" between.")
+      .def_readonly("unit_name", &BreakdownRow::unit_name, "Name of the unit.")
+      .def_readonly("indicator", &BreakdownRow::indicator, "\"T4a\".")
+      .def_readonly("variant", &BreakdownRow::variant, "\"default\" or the variant's name.")
+      .def_readonly("period", &BreakdownRow::period, "The period.")
+      .def_readonly("values", &BreakdownRow::values, "By dimension its code, \"unknown\" or \"all\".")
+      .def(
+          "label", [](const BreakdownRow& self, Language lang) { return self.label.in(lang); }, py::kw_only(),
+          "lang"_a = Language::en, "Say the values in words: \"woman · 30-44\".")
+      .def_property_readonly(
+          "cell", [](const BreakdownRow& self) { return self.is_withheld ? std::nullopt : std::optional(self.cell); },
+          "The counts; None where withheld. Where bounds alone are withheld, theirs are zero.")
+      .def_property_readonly(
+          "value", [](const BreakdownRow& self) { return self.value(); },
+          "Numerator over denominator of what was reported, as a fraction of one.")
+      .def_property_readonly(
+          "lower", [](const BreakdownRow& self) { return self.has_bounds ? self.lower() : Ratio{0, 0}; },
+          "The value with all that is unknown counted as failing.")
+      .def_property_readonly(
+          "upper", [](const BreakdownRow& self) { return self.has_bounds ? self.upper() : Ratio{0, 0}; },
+          "The value with all that is unknown counted as passing.")
+      .def_readonly("is_withheld", &BreakdownRow::is_withheld,
+                    "Whether it is withheld: it, or what would be told by it, is a small count.")
+      .def_readonly("are_bounds_withheld", &BreakdownRow::are_bounds_withheld,
+                    "Whether its bounds are withheld, which others of the same day widen.")
+      .def("__repr__", [](const BreakdownRow& self) {
+        const auto counts = std::to_string(self.cell.numerator) + "/" + std::to_string(self.cell.denominator);
+        return "<BreakdownRow " + self.unit_code + " " + self.indicator + " " + self.period.text() + ", " +
+               self.label.en + ": " + (self.is_withheld ? "withheld" : counts) + ">";
+      });
+
+  auto breakdown =
+      py::class_<Breakdown>(m, "Breakdown", R"(Indicators told apart by sex, age, ethnicity, zone …, with totals.
+
+A row for each unit, indicator, variant, period and group: a value, "unknown" or "all" of each dimension. Numerator, denominator and unreported
+of the values and of "unknown" add up to those of "all"; bounds take in whoever may belong to the group. Small counts of persons are withheld
+(missing), with what would tell them, in every way out: Arrow, dictionaries, pandas, polars, text and HTML.)");
+  breakdown
+      .def_property_readonly(
+          "view", [](const Breakdown& self) { return self.view().text(); }, "Which units are shown.")
+      .def_property_readonly(
+          "by",
+          [](const Breakdown& self) {
+            std::vector<std::string_view> names;
+            for (const auto one : self.by()) names.push_back(name(one));
+            return names;
+          },
+          "The dimensions, in the order of each row's values.")
+      .def_property_readonly("small_below", &Breakdown::small_below,
+                             "Counts below it are small; 0: nothing is withheld.")
+      .def_property_readonly("withheld", &Breakdown::withheld, "How many rows are withheld.")
+      .def_property_readonly("is_simulated", &Breakdown::is_simulated, "Whether it rests on made-up data.")
+      .def_property_readonly(
+          "findings",
+          [](const Breakdown& self) {
+            const auto held = std::make_shared<const Breakdown>(self);
+            return FindingList{held->findings(), held, self.is_simulated()};
+          },
+          "What the evaluation noticed.")
+      .def(
+          "row",
+          [](const Breakdown& self, std::string_view unit, std::string_view indicator, const PeriodArgument& period,
+             const OneOrMore<std::string>& values,
+             std::string_view variant) { return self.row(unit, indicator, period.period, values.values, variant); },
+          "unit"_a, "indicator"_a, "period"_a, "values"_a, py::kw_only(), "variant"_a = "default",
+          R"(Give one row. `unit` is a code, "" the whole territory; `values` are those of the dimensions.
+
+Raises:
+    NotFound: there is no such row.)")
+      .def(
+          "to_html",
+          [](const py::object& self, Language lang, const std::optional<PeriodArgument>& period) {
+            return py::str(display("breakdown_html")(self, lang, period ? py::cast(period->period) : py::none()));
+          },
+          py::kw_only(), "lang"_a = Language::en, "period"_a = py::none(),
+          "Write one period as an HTML table, in Vietnamese (\"vi\") or English (\"en\"). Default: the last period.")
+      .def(
+          "to_text",
+          [](const py::object& self, Language lang, const std::optional<PeriodArgument>& period,
+             const std::optional<int>& width) {
+            return py::str(display("breakdown_text")(self, lang, period ? py::cast(period->period) : py::none(),
+                                                     "width"_a = width));
+          },
+          py::kw_only(), "lang"_a = Language::en, "period"_a = py::none(), "width"_a = 100,
+          "Write one period as aligned text. Default: the last period.")
+      .def(
+          "_repr_html_", [](const py::object& self) { return py::str(display("breakdown_html")(self)); },
+          "Show the last period in a notebook.")
+      .def("__str__", [](const py::object& self) { return py::str(display("breakdown_text")(self)); })
+      .def("__repr__", [](const Breakdown& self) {
+        return "<Breakdown: " + std::to_string(self.rows().size()) + " rows, " + std::to_string(self.withheld()) +
+               " withheld, view " + self.view().text() + (self.is_simulated() ? ", simulated>" : ">");
+      });
+  add_sequence<BreakdownRow>(breakdown, [](const Breakdown& self) { return self.rows(); });
+  add_table_ways_out(breakdown, breakdown_table);
+
+  const Settings usual;
+  auto dataset = py::reinterpret_borrow<DatasetClass>(m.attr("Dataset"));
+  dataset.def(
+      "breakdown",
+      [](const SharedReading& self, const std::optional<OneOrMore<std::string>>& by, const ViewArgument& view,
+         const std::optional<OneOrMore<PeriodArgument>>& periods,
+         const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
+         const std::optional<std::int64_t>& small_below, const std::optional<OneOrMore<std::string>>& age_bands,
+         std::string_view working_age, bool attend_at_home, std::int32_t due_after_days, std::int32_t inventory_months,
+         const ExtraIndicators& extra) {
+        BreakdownRequest asked;
+        add_extra(asked.request, extra);
+        if (by) asked.by = by->values;
+        asked.request.view = view.choice;
+        if (periods)
+          for (const auto& period : periods->values) asked.request.periods.push_back(period.period);
+        if (indicators) asked.request.indicators = indicators->values;
+        if (variants) asked.request.variants = variants->values;
+        asked.small_below = small_below.value_or(0);
+        if (age_bands) {
+          asked.age_bands.clear();
+          for (const auto& band : age_bands->values) asked.age_bands.push_back(AgeBand::parse(band));
+        }
+        Settings chosen;
+        chosen.working_age = working_age;
+        chosen.attend_at_home = attend_at_home;
+        chosen.due_after_days = due_after_days;
+        chosen.inventory_months = inventory_months;
+        asked.request.settings = checked(chosen);
+        return evaluate_by(*self, asked);
+      },
+      "by"_a = py::none(), py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}},
+      "periods"_a = py::none(), "indicators"_a = py::none(), "variants"_a = py::none(),
+      "small_below"_a = std::optional<std::int64_t>(BreakdownRequest{}.small_below), "age_bands"_a = py::none(),
+      "working_age"_a = usual.working_age, "attend_at_home"_a = usual.attend_at_home,
+      "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months, "extra"_a = py::none(),
+      ReleaseGil(),
+      R"(Tell indicators apart by sex, age, ethnicity, zone …, with totals and small counts withheld.
+
+Whatever of persons is published together is asked for together: what is withheld fits the units of all days of the plan, and period after
+period, but two calls by different dimensions know nothing of each other.
+
+Args:
+    by: up to four of "sex", "age_band", "ethnicity", "sector", "trained_level", "poor", "disabled" (labourers), "host", "venue" (centres),
+        "zone", "difficulty" (everything). Default: totals alone.
+    view: as in `indicators`, like the periods, indicators, variants and settings.
+    small_below: counts of persons below it are small; None shows every count, for those who may see the register itself.
+    age_bands: completed years, as "15-29" or "60+". Default: 15-29, 30-44, 45-59, 60+.
+
+Raises:
+    NotFound: there is no such dimension, indicator or variant.
+    InvalidValue: an indicator is not told apart by a dimension, bands meet, or as `indicators` raises.)");
+}
+
+}  // namespace hoctap::python

@@ -1,0 +1,70 @@
+"""Indicators told apart: `breakdown`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from hoctap.cli.exits import errors_told
+from hoctap.cli.options import command, json_lines_option, reading_options, view_option
+from hoctap.cli.output import echo_rows, line_width
+from hoctap.cli.reading import exit_code, read_dataset
+from hoctap.language import Language
+
+__all__ = ["breakdown"]
+
+
+@command("Tell indicators apart by sex, age, ethnicity, zone …; small counts of persons are withheld.")
+@reading_options
+@view_option
+@click.option("--by", "by", multiple=True, help="Dimension, as sex or age_band; may be repeated, up to four.")
+@click.option(
+    "--period",
+    "periods",
+    multiple=True,
+    help='Quarter or year, as 2025Q4; may be repeated; "all" for every quarter. Default: the last that has ended.',
+)
+@click.option(
+    "--indicator",
+    "indicators",
+    multiple=True,
+    help="Indicator, as T4a; may be repeated. Default: every target of the plan.",
+)
+@click.option(
+    "--small-below",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    help="Counts of persons below it are withheld, with what would tell them.",
+)
+@json_lines_option
+def breakdown(
+    folder: Path,
+    key_file: Path | None,
+    programme: str,
+    day: str | None,
+    lang: Language,
+    view: str,
+    by: tuple[str, ...],
+    periods: tuple[str, ...],
+    indicators: tuple[str, ...],
+    small_below: int,
+    as_json: bool,
+) -> None:
+    """Tell the indicators of a folder of forms apart."""
+    with errors_told(lang):
+        dataset = read_dataset(folder, key_file, programme, day, lang)
+        ended = [str(quarter) for quarter in dataset.quarters]
+        chosen = None if "all" in periods else list(periods) or ended[-1:] or None
+        table = dataset.breakdown(
+            list(by), view=view, periods=chosen, indicators=list(indicators) or None, small_below=small_below
+        )
+    if as_json:
+        echo_rows(table.to_dicts())
+    else:
+        for period in sorted({row.period for row in table}, key=lambda one: (one.last, one.first)):
+            click.echo(table.to_text(lang=lang, period=period, width=line_width()))
+            click.echo()
+    sys.exit(exit_code(dataset))
