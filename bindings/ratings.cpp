@@ -196,12 +196,12 @@ Grades have an order and no distance: there is no mean.)");
   dataset.def(
       "ratings",
       [](const Reading& self, const std::optional<OneOrMore<PeriodArgument>>& years, const ViewArgument& view,
-         const std::optional<RatingSchemes>& schemes, std::int32_t due_after_days) {
+         const std::optional<RatingSchemes>& chosen, std::int32_t due_after_days) {
         RatingRequest request;
         if (years)
           for (const auto& year : years->values) request.years.push_back(year.period);
         request.view = view.choice;
-        if (schemes) request.schemes = *schemes;
+        if (chosen) request.schemes = *chosen;
         request.settings = checked({.due_after_days = due_after_days});
         const py::gil_scoped_release unlocked;
         return HeldRatings{std::make_shared<const Ratings>(rate(self, request))};
