@@ -3566,12 +3566,12 @@ class Breakdown:
         unit: str,
         indicator: str,
         period: Period | str,
-        values: str | collections.abc.Sequence[str],
         *,
+        values: str | collections.abc.Sequence[str] | None = None,
         variant: str = "default",
     ) -> BreakdownRow:
         """
-        Give one row. `unit` is a code, "" the whole territory; `values` are those of the dimensions.
+        Give one row. `unit` is a code, "" the whole territory; `values` are those of the dimensions. Default: the total.
 
         Raises:
             NotFound: there is no such row.
