@@ -448,8 +448,9 @@ class Evaluation::Broken {
           if (more.is_withheld(row)) series.withheld[row * days + time] = 1;
       }
     series.is_closed.assign(days, 0);
-    for (std::size_t row = 0; row < series.withheld.size(); ++row)
-      if (series.withheld[row] != 0) series.is_closed[row % days] = 1;
+    for (std::size_t row = 0; row < rows; ++row)
+      for (std::size_t time = 0; time < days; ++time)
+        if (series.withheld[row * days + time] != 0) series.is_closed[time] = 1;
   }
 
   Evaluation& evaluation_;
