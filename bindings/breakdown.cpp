@@ -134,10 +134,12 @@ of the values and of "unknown" add up to those of "all"; bounds take in whoever 
       .def(
           "row",
           [](const Breakdown& self, std::string_view unit, std::string_view indicator, const PeriodArgument& period,
-             const OneOrMore<std::string>& values,
-             std::string_view variant) { return self.row(unit, indicator, period.period, values.values, variant); },
-          "unit"_a, "indicator"_a, "period"_a, "values"_a, py::kw_only(), "variant"_a = "default",
-          R"(Give one row. `unit` is a code, "" the whole territory; `values` are those of the dimensions.
+             const std::optional<OneOrMore<std::string>>& values, std::string_view variant) {
+            const std::vector<std::string> totals(self.by().size(), std::string(all_values));
+            return self.row(unit, indicator, period.period, values ? values->values : totals, variant);
+          },
+          "unit"_a, "indicator"_a, "period"_a, py::kw_only(), "values"_a = py::none(), "variant"_a = "default",
+          R"(Give one row. `unit` is a code, "" the whole territory; `values` are those of the dimensions. Default: the total.
 
 Raises:
     NotFound: there is no such row.)")

@@ -144,7 +144,7 @@ class Evaluation::Broken {
   void count(const Figure& figure) {
     OfFigure one;
     one.figure = &figure;
-    one.together = evaluation_.count(figure);
+    one.together = evaluation_.count(figure, evaluation_.view_of(figure));
     Split& apart = one.apart;
     if (figure.counts_workers()) {
       apart = evaluation_.workers_->split(
@@ -207,7 +207,7 @@ class Evaluation::Broken {
   }
 
   void write(const OfFigure& one, std::vector<BreakdownRow>& rows) {
-    const Shown shown = evaluation_.show(*one.figure, one.together);
+    const Shown shown = evaluation_.show(*one.figure, evaluation_.view_of(*one.figure), one.together);
     const View& view = *shown.view;
     const std::vector<Where> wheres = evaluation_.rows_of(shown);
     std::vector<std::vector<BreakdownRow>> by_where(wheres.size());
@@ -448,8 +448,9 @@ class Evaluation::Broken {
           if (more.is_withheld(row)) series.withheld[row * days + time] = 1;
       }
     series.is_closed.assign(days, 0);
-    for (std::size_t row = 0; row < series.withheld.size(); ++row)
-      if (series.withheld[row] != 0) series.is_closed[row % days] = 1;
+    for (std::size_t row = 0; row < rows; ++row)
+      for (std::size_t time = 0; time < days; ++time)
+        if (series.withheld[row * days + time] != 0) series.is_closed[time] = 1;
   }
 
   Evaluation& evaluation_;

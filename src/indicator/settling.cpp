@@ -138,8 +138,9 @@ Settling Evaluation::settling() {
     return known->second;
   };
   for (const Figure& figure : figures_) {
-    const Counted counted = count(figure);
-    const Shown shown = show(figure, counted);
+    const View& view = view_of(figure);
+    const Counted counted = count(figure, view);
+    const Shown shown = show(figure, view, counted);
     const std::set<std::string_view> tables = tables_behind(*figure.variant);
     std::map<VersionId, std::set<std::size_t>> silent;  // by place
     const auto reports_of = [&](VersionId place) -> const std::set<std::size_t>& {

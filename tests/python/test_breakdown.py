@@ -79,7 +79,7 @@ def test_a_group_counts_as_if_it_lived_there_alone(programme: ht.Programme, worl
                 unit = "" if row.kind == "territory" else row.unit
                 values = [sex or "unknown"]
                 try:
-                    found = table.row(unit, row.indicator, quarter, values).cell
+                    found = table.row(unit, row.indicator, quarter, values=values).cell
                 except ht.NotFound:  # nobody of that sex is a labourer
                     found = None
                 counts = [getattr(row.cell, name) for name in ADDING]

@@ -45,8 +45,8 @@ struct Suppression {
 
 // Protects every count from 1 to `threshold` - 1: of units and places, groups and categories, by the end of a period,
 // in it, in any run of periods, and of those not counted yet (of these `threshold` too, since the next periods will
-// tell them apart). Period is decided after period, so that what was once published stays as it was when the next
-// period comes.
+// tell them apart). Period is decided after period, so that what was once published stays as it was when the next one
+// comes.
 //
 // How it is safe: for each withheld sum it knows another table without a count below zero that has every published sum
 // in common, in which that sum is another, and the lowest and highest of these are more than the threshold apart.
