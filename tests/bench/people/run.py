@@ -65,6 +65,7 @@ def main() -> None:
             for name, command in contestants.items():
                 turns[name].append(measured(command, options.threads))
         bandwidth = measured(["bandwidth.py"], options.threads)
+        replacing = measured(["replacing.py", str(folder), "20", threads], options.threads)
     best = {name: min(min(turn["seconds"]) for turn in of_name) for name, of_name in turns.items()}
     expected = CHECKSUMS.get(options.workers)
     sums = {turn["checksum"] for of_name in turns.values() for turn in of_name}
@@ -82,7 +83,8 @@ def main() -> None:
                 "ratios": {
                     name: round(s / best["hoctap"], 2) for name, s in best.items() if not name.startswith("hoctap")
                 },
-                "equal": len(sums) == 1 and (expected is None or sums == {expected}),
+                "equal": len(sums) == 1 and (expected is None or sums == {expected}) and replacing["equal"],
+                "replacing": replacing,
                 "peak_mib": {name: max(turn["peak_mib"] for turn in of_name) for name, of_name in turns.items()},
                 "read_gb_a_second": bandwidth,
             }
