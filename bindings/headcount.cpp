@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -125,10 +126,20 @@ HeadcountPartial merged(const py::iterable& partials) {
   return *std::move(all);
 }
 
-// A headcount that follows its files, and the frame by which it is shown.
+// A headcount that follows its files, and the frame by which it is shown. Python's threads take turns.
 struct Live {
+  Live(ArrowHeadcountFrame of_frame, LiveHeadcount counted) : frame(std::move(of_frame)), live(std::move(counted)) {}
+
+  template <class Work>
+  auto locked(Work work) {
+    const py::gil_scoped_release unlocked;
+    const std::lock_guard turn(mutex);
+    return work();
+  }
+
   ArrowHeadcountFrame frame;
   LiveHeadcount live;
+  std::mutex mutex;
 };
 
 void bind_result(py::module_& m) {
@@ -159,7 +170,7 @@ void bind_partial(py::module_& m) {
                                               R"(The rows of some files as a headcount needs them.
 
 Made by `HeadcountFrame.partial`, merged by `merged`, counted by `HeadcountFrame.count`. It can be saved and sent: it holds person keys, and
-nothing else of anybody but sex, month of birth, home and what their attendances showed. As a table it has a row a file: file, version, spells,
+nothing else of anybody but sex, month of birth, homes, groups and what their attendances showed. As a table it has a row a file: file, version, spells,
 persons_attending.)");
   partial
       .def_static("merged", &merged, "partials"_a,
@@ -172,14 +183,17 @@ Raises:
     ValueError: there is none.)")
       .def(
           "to_bytes", [](const HeadcountPartial& self) { return py::bytes(self.to_bytes()); },
-          "Give a versioned form with checksums, for `from_bytes`.")
+          R"(Give a versioned form with checksums, for `from_bytes`.
+
+Person keys are in it as they were given: let them be keyed hashes, never numbers of citizens.)")
       .def_static(
           "from_bytes", [](const py::bytes& bytes) { return HeadcountPartial::from_bytes(std::string_view(bytes)); },
           "bytes"_a,
           R"(Read what `to_bytes` gave.
 
 Raises:
-    FormatError: the bytes are something else, of another version of the form, cut off or altered.)")
+    FormatError: the bytes are something else, of another version of the form, cut off or altered.
+    InvalidValue: they hold a file twice, or keys of two widths.)")
       .def("__len__", [](const HeadcountPartial& self) { return self.held().size(); })
       .def(
           "__eq__", [](const HeadcountPartial& self, const HeadcountPartial& other) { return self == other; },
@@ -203,11 +217,7 @@ void bind_live(py::module_& m) {
 
 Made by `HeadcountFrame.live`.)")
       .def(
-          "replace",
-          [](Live& self, const HeadcountPartial& newer) {
-            const py::gil_scoped_release unlocked;
-            self.live.replace(newer);
-          },
+          "replace", [](Live& self, const HeadcountPartial& newer) { self.locked([&] { self.live.replace(newer); }); },
           "newer"_a,
           R"(Put the files of `newer` in the place of older versions. The time it takes depends on the size of those files, not of the country.
 
@@ -216,16 +226,14 @@ Files that are there in the same version or a newer one are passed over.
 Raises:
     InvalidValue: as `HeadcountPartial.merged` does; nothing is changed then.)")
       .def_property_readonly(
-          "counts",
-          [](const Live& self) {
-            const py::gil_scoped_release unlocked;
-            return self.frame.table(self.live.counts());
-          },
-          "The counts as they stand.")
+          "counts", [](Live& self) { return self.locked([&] { return self.frame.table(self.live.counts()); }); },
+          "The counts as they stand, a table of its own each time.")
       .def_property_readonly(
-          "files", [](const Live& self) { return self.live.files(); }, "What is counted, as one partial.")
-      .def("__repr__", [](const Live& self) {
-        return "<LiveHeadcount: " + std::to_string(self.live.files().held().size()) + " files>";
+          "files", [](Live& self) { return self.locked([&] { return self.live.files(); }); },
+          "What is counted, as one partial.")
+      .def("__repr__", [](Live& self) {
+        const std::size_t files = self.locked([&] { return self.live.files().held().size(); });
+        return "<LiveHeadcount: " + std::to_string(files) + " files>";
       });
 }
 
@@ -283,12 +291,19 @@ Raises:
           "live",
           [](const Frame& self, const HeadcountPartial& partial, std::size_t threads, const py::object& callback) {
             return run_with_progress(callback, [&](auto progress) {
-              return std::make_unique<Live>(
-                  Live{self.frame, LiveHeadcount(self.frame.frame(), partial, {threads, std::move(progress)})});
+              return std::make_unique<Live>(self.frame,
+                                            LiveHeadcount(self.frame.frame(), partial, {threads, std::move(progress)}));
             });
           },
           "partial"_a, py::kw_only(), "threads"_a = 1, "progress"_a = none,
-          "Count as `count` does, and keep what it takes to put newer versions of files in the place of old ones.")
+          R"(Count as `count` does, and keep what it takes to put newer versions of files in the place of old ones.
+
+Args:
+    partial: the files to begin with; `nothing()` for none.
+    threads, progress: as `headcount` takes them.
+
+Raises:
+    InvalidValue: as `count` does.)")
       .def(
           "nothing", [](const Frame& self) { return self.frame.frame().nothing(); }, "Give a partial without files.")
       .def("__repr__",
@@ -324,7 +339,7 @@ that began last, then the smallest place. Tables may be any that speak Arrow, in
 for tens of millions of persons; a district with its forms, rules and explanations is read by `read`.
 
 Args:
-    residents: a row a residence spell: person_key (64-bit whole numbers, or 16 bytes), spell_from, spell_to (the first day elsewhere; missing:
+    residents: a row a residence spell: person_key (64-bit whole numbers, or 16 bytes: keyed hashes, as `person_key` makes them), spell_from, spell_to (the first day elsewhere; missing:
         lives there still), the column of places, birth_month (12 · year + month − 1, or a day of the month), and where it is known sex.
     participation: a row an attendance: person_key, session_id, and completed (yes or no) where courses are completed. A stream is read batch by
         batch and may be larger than memory.

@@ -34,7 +34,8 @@ def partials_of(
     """Give a function that reads a partition's record batches and yields one batch with their partial.
 
     Residents and participation are read apart: what a file says of the one and of the other may lie in different partitions. All rows of a file
-    in a version must lie in the same.
+    in a version must lie in the same. A version that has no rows any more cannot be seen in rows: take its older one back with an empty partial,
+    `frame.partial("participation/NAME", VERSION)`.
 
     Args:
         frame: by what rows are read; it is sent along.
@@ -42,6 +43,10 @@ def partials_of(
         file: the column with the name of each row's file; or a function, called once a partition, that names the whole partition: the same name
             whenever that partition is read again.
         version: the column with the version of each row's file, or the version of all.
+
+    Raises (when it reads):
+        ValueError: a row has no file or version.
+        InvalidValue, FormatError: as `HeadcountFrame.partial` does.
 
     """
     return _PartialsOf(frame, rows, file, version)
@@ -100,7 +105,12 @@ class _PartialsOf:
 
 
 def merged_partials(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Merge the partials of all batches; yield one batch with what comes of it, none where there is no partial."""
+    """Merge the partials of all batches; yield one batch with what comes of it, none where there is no partial.
+
+    Raises:
+        FormatError, InvalidValue: as `HeadcountPartial.from_bytes` and `merged` do.
+
+    """
     merged = partial_of_batches(batches)
     if merged is not None:
         yield _batch_of(merged)

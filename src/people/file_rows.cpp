@@ -190,8 +190,9 @@ std::shared_ptr<const FileRows> FileRows::make(const HeadcountRows& rows, const 
     header.key_bytes = sizeof(Key);
     header.attendances_without_person = static_cast<std::uint64_t>(notes.attendances_without_person);
     header.attendances_without_session = static_cast<std::uint64_t>(notes.attendances_without_session);
-    if (header.spells > std::numeric_limits<std::uint32_t>::max())
-      throw InvalidValue({MessageCode::headcount_too_many_rows, {std::to_string(header.spells)}});
+    const std::uint64_t most = std::max(header.spells, header.evidence);
+    if (most > std::numeric_limits<std::uint32_t>::max())
+      throw InvalidValue({MessageCode::headcount_too_many_rows, {std::to_string(most)}});
     Layout needed(nullptr);
     columns_of<Key>(needed, header);
     const std::size_t size = sizeof(Header) + needed.used();
@@ -229,6 +230,11 @@ bool FileRows::find_columns() {
   if (bytes_.size() < sizeof(Header)) return false;
   std::memcpy(&header, bytes_.data(), sizeof(Header));
   if (header.key_bytes != sizeof(std::uint64_t) && header.key_bytes != sizeof(PersonKey)) return false;
+  // Numbers of rows, so that their sums fit.
+  constexpr std::uint64_t most_noted = std::uint64_t{1} << 40U;
+  for (const std::uint64_t noted :
+       {header.spells_without_person, header.attendances_without_person, header.attendances_without_session})
+    if (noted > most_noted) return false;
   has_short_keys_ = header.key_bytes == sizeof(std::uint64_t);
   Layout layout(bytes_.data() + sizeof(Header), bytes_.size() - sizeof(Header));
   const Columns columns =

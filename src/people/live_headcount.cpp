@@ -171,6 +171,7 @@ LiveHeadcount& LiveHeadcount::operator=(LiveHeadcount&&) noexcept = default;
 
 void LiveHeadcount::replace(const HeadcountPartial& newer) {
   State& state = *state_;
+  state.frame.content().check(newer);
   const std::vector<std::string> news = state.files.news_of(newer);
   std::vector<Index::Change> changes;
   HeadcountNotes left;
@@ -187,12 +188,14 @@ void LiveHeadcount::replace(const HeadcountPartial& newer) {
     if (change.come != nullptr || change.go != nullptr) changes.push_back(change);
   }
   // The old rows live until the index has let them go.
-  HeadcountPartial merged = state.files;
-  merged.merge(newer);
   if (!changes.empty()) state.index->replace(changes, state.counts.levels_, state.counts.notes_);
-  state.files = std::move(merged);
+  state.files.merge(newer);
   state.counts.notes_ += came;
   state.counts.notes_ -= left;
+  // Where no rows are left, those that come next may have other keys.
+  const auto& held = state.files.held();
+  if (std::all_of(held.begin(), held.end(), [](const auto& file) { return file.second.rows->is_empty(); }))
+    state.index.reset();
 }
 
 const Headcount& LiveHeadcount::counts() const { return state_->counts; }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -47,8 +48,9 @@ class RowIndex {
 
   // Takes the rows out of the chains of these persons, who must be all that have any.
   void unlink(const FileRows& rows, std::span<const Key> persons) {
-    for (Page& page : pages_)
-      if (page.rows == &rows) page.is_leaving = true;
+    const auto leaving = pages_of_file_.extract(&rows);
+    if (leaving.empty()) return;
+    for (const std::uint32_t number : leaving.mapped()) pages_[number].is_leaving = true;
     for (const Key& key : persons) {
       std::uint32_t* at = head_of(key);
       if (at == nullptr) continue;
@@ -59,10 +61,9 @@ class RowIndex {
           at = &next_[*at];
       }
     }
-    for (std::size_t number = 0; number < pages_.size(); ++number) {
-      if (!pages_[number].is_leaving) continue;
+    for (const std::uint32_t number : leaving.mapped()) {
       pages_[number] = {};
-      free_.push_back(static_cast<std::uint32_t>(number));
+      free_.push_back(number);
     }
   }
 
@@ -139,6 +140,7 @@ class RowIndex {
       const std::uint32_t number = free_.back();
       free_.pop_back();
       pages_[number] = {&rows, static_cast<std::uint32_t>(first), is_evidence, false};
+      pages_of_file_[&rows].push_back(number);
       for (std::size_t i = first; i < std::min(keys.size(), first + rows_of_page); ++i) {
         if (i + rows_ahead < keys.size()) __builtin_prefetch(&slots_[place_of(mixed(keys[i + rows_ahead]))], 1);
         const auto row = static_cast<std::uint32_t>(number * rows_of_page + i - first);
@@ -167,6 +169,7 @@ class RowIndex {
   }
 
   std::vector<Page> pages_;
+  std::unordered_map<const FileRows*, std::vector<std::uint32_t>> pages_of_file_;
   std::vector<std::uint32_t> free_;  // pages
   std::vector<std::uint32_t> next_;  // by row
   std::vector<Slot> slots_;

@@ -180,6 +180,16 @@ TEST(LiveHeadcount, TakesManyRows) {
   expect_same(live.counts(), question, population);
 }
 
+TEST(LiveHeadcount, TakesKeysOfAnotherKindWhereNoRowsAreLeft) {
+  const Population population = random_population(15);
+  const HeadcountFrame frame = frame_of(two_groups(4), population);
+  const File file{"a", 1, population.spells, population.attendances};
+  LiveHeadcount live(frame, partial_of(frame, population, file));
+  live.replace(partial_of(frame, population, {"a", 2, {}, {}}));
+  live.replace(partial_of<PersonKey>(frame, population, {"b", 1, population.spells, population.attendances}));
+  expect_same(live.counts(), two_groups(4), population);
+}
+
 TEST(HeadcountPartial, MayBringItsOwnSessions) {
   const Population population = random_population(11);
   const HeadcountQuestion question = two_groups(5);

@@ -47,8 +47,9 @@ class HOCTAP_EXPORT HeadcountPartial {
   // where the other is of another frame, holds other rows under the same name and version, or keys of another kind.
   void merge(const HeadcountPartial& other);
 
-  // A versioned form with checksums, and back. It holds person keys. Throws FormatError for bytes that to_bytes() did
-  // not write, of another version of the form, cut off or altered.
+  // A versioned form with checksums, and back. It holds person keys as they were given: let them be keyed hashes, never
+  // numbers of citizens. Throws FormatError for bytes that to_bytes() did not write, of another version of the form,
+  // cut off or altered, InvalidValue where they hold a file twice or keys of two widths.
   std::string to_bytes() const;
   static HeadcountPartial from_bytes(std::string_view bytes);
 

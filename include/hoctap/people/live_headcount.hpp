@@ -17,9 +17,9 @@ class HOCTAP_EXPORT LiveHeadcount {
   LiveHeadcount(LiveHeadcount&&) noexcept;
   LiveHeadcount& operator=(LiveHeadcount&&) noexcept;
 
-  // Puts the files of `newer` in the place of older versions, in time that depends on the size of those files only;
-  // files that are held in the same version or a newer one are passed over. Throws as HeadcountPartial::merge does, and
-  // changes nothing then.
+  // Puts the files of `newer` in the place of older versions, in time that depends on the size of those files; files
+  // that are held in the same version or a newer one are passed over. Throws as HeadcountFrame::count and
+  // HeadcountPartial::merge do, and changes nothing then. No other thread may use the object meanwhile.
   void replace(const HeadcountPartial& newer);
 
   // At any time equal to frame().count(files()).
