@@ -203,7 +203,8 @@ Raises:
              return "<HeadcountPartial: " + std::to_string(self.held().size()) + " files>";
            })
       .def("__reduce__", [](const py::object& self) {
-        return py::make_tuple(py::type::of(self).attr("from_bytes"), py::make_tuple(self.attr("to_bytes")()));
+        const auto read = py::module_::import("operator").attr("methodcaller")("from_bytes", self.attr("to_bytes")());
+        return py::make_tuple(read, py::make_tuple(py::type::of(self)));
       });
   partial.attr("__hash__") = py::none();
   add_table_ways_out(partial, partial_table);
