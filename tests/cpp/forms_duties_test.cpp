@@ -152,6 +152,23 @@ TEST(Duties, SayWhatCountsNowhere) {
   EXPECT_NE(duties.findings[1].message.text(Language::en).find("District Office of Education"), std::string::npos);
 }
 
+TEST(Duties, OfADistrictsBodyAreAnsweredByItsDistrictOrProvinceOnly) {
+  // Another district of the province, another province, a village of Lạng Giang.
+  const std::string village = [] {
+    const Gazetteer gazetteer = DatasetMaker().finish().gazetteer();
+    for (const UnitVersion& unit : gazetteer.versions())
+      if (unit.level == Level::village) return unit.code;
+    return std::string("07393001");
+  }();
+  for (const std::string& unit : {std::string("215"), std::string("01"), village}) {
+    const Duties duties =
+        duties_of(with("IV.1.4," + unit + ",2024,2024-12-01,1/BC,\n"), plan(), Date::of(2025, 3, 31));
+    EXPECT_EQ(of(duties, "IV.1.4", "2024")[0].state, DutyState::missing) << unit;
+    ASSERT_EQ(duties.findings.size(), 1U) << unit;
+    EXPECT_EQ(duties.findings[0].message.code, MessageCode::duty_of_another_owner) << unit;
+  }
+}
+
 TEST(Duties, HandDifficultiesToWhoCollectsThemOnThatDay) {
   const Duties duties = duties_of(
       with("IV.6.1,07393,2024,2024-12-01,1/BC,Thiếu kinh phí\n", "IV.6.1,07381,2025,2025-12-10,3/BC,Thiếu phòng học\n"),
