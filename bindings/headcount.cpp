@@ -95,7 +95,7 @@ Frame make_frame(const py::object& places, const OneOrMore<PeriodArgument>& wind
   for (const auto& [column, values] : by) columns.by.push_back({column, values});
   py::list spans;
   for (const auto& window : windows.values)
-    spans.append(window.period.first().text() + ".." + window.period.last().text());
+    spans.append(window.period.first().iso() + ".." + window.period.last().iso());
   return {{question_of(windows, age_bands, working_age), batches_of(places, "places"), batches_of(sessions, "sessions"),
            std::move(columns), CodeLists::embedded()},
           places,
