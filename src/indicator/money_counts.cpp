@@ -99,8 +99,9 @@ Counted ThingCounts::settlements(const ThingQuestion& question, Findings& findin
     const CalendarDay* const by_law = calendar.find(approval);
     const Validity of_year{Date::of(year, 1, 1), Date::of(year + 1, 1, 1)};
     // What a silent commune would have stated nobody knows: its settlements are taken for due in the year after theirs.
-    const bool falls_due = by_record ? year + 1 == question.day.year()
-                                     : by_law != nullptr && by_law->last_day && question.window.contains(*by_law->last_day);
+    const bool falls_due = by_record
+                               ? year + 1 == question.day.year()
+                               : by_law != nullptr && by_law->last_day && question.window.contains(*by_law->last_day);
     if (falls_due)
       for (const VersionId unit : question.view->units())
         if (!reports_.is_known("settlements", unit, of_year)) lacks(counted, unit);

@@ -40,7 +40,7 @@ Counted ThingCounts::disadvantaged(const ThingQuestion& question, Parts* parts) 
   const Residents& residents = tables.residents;
   const SessionPeople people(tables);
   std::unordered_map<std::uint32_t, std::uint32_t> learned;  // by person, a row of participation
-  std::map<VersionId, std::int64_t> unnamed;  // by commune, or of the whole territory
+  std::map<VersionId, std::int64_t> unnamed;                 // by commune, or of the whole territory
   const Residence residence(reading_.dataset);
   const auto pool_of = [&](VersionId place) -> std::int64_t& {
     const VersionId commune = request_.settings.attend_at_home ? areas_.commune(place) : no_version;

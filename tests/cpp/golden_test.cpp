@@ -189,8 +189,8 @@ TEST(GoldenCases, OfPersonsCiteTheirRowsWhenPersonsAreAskedFor) {
   // P1 who attended; P1, P2 and P3 at home.
   EXPECT_EQ(cited(explained("50-poor-or-disabled", "R2b", true)),
             (std::map<std::string, int>{{"participation", 1}, {"residents", 3}}));
-  for (const auto& [name, indicator] : std::map<std::string, std::string>{{"52-retrained-in-enterprises", "R5b"},
-                                                                          {"50-poor-or-disabled", "R2b"}}) {
+  for (const auto& [name, indicator] :
+       std::map<std::string, std::string>{{"52-retrained-in-enterprises", "R5b"}, {"50-poor-or-disabled", "R2b"}}) {
     const Explanation without = explained(name, indicator, false);
     EXPECT_TRUE(cited(without).empty()) << name;
     EXPECT_TRUE(without.has_uncited_persons) << name;

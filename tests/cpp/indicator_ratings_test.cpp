@@ -101,10 +101,9 @@ TEST(Ratings, AGradeThatItsPointsDoNotGiveIsAFinding) {
   const Ratings ratings = rate(reading);
   std::vector<MessageCode> codes;
   for (const Finding& finding : ratings.findings) codes.push_back(finding.message.code);
-  EXPECT_EQ(codes, (std::vector<MessageCode>{MessageCode::rating_grade_disagrees_by_assumption,
-                                             MessageCode::rating_beyond_maximum,
-                                             MessageCode::rating_grade_disagrees_by_assumption,
-                                             MessageCode::rating_scheme_unknown}));
+  EXPECT_EQ(codes, (std::vector<MessageCode>{
+                       MessageCode::rating_grade_disagrees_by_assumption, MessageCode::rating_beyond_maximum,
+                       MessageCode::rating_grade_disagrees_by_assumption, MessageCode::rating_scheme_unknown}));
   EXPECT_EQ(ratings.findings[0].message.text(Language::en),
             "graded good, but 79.5 points are fair under the scheme four_classes, whose thresholds are this library's "
             "assumption");
