@@ -179,7 +179,7 @@ Grades have an order and no distance: there is no mean.)");
           [](const HeldRatings& self) {
             return FindingList{self.ratings->findings, self.ratings, self.ratings->dataset.is_simulated()};
           },
-          "Records whose grade and points disagree under the scheme that they name, or whose scheme is not known or not in force.")
+          "Records whose grade and points disagree under the scheme that they name, or whose scheme is not known, not in force or not for centres.")
       .def_property_readonly(
           "is_simulated", [](const HeldRatings& self) { return self.ratings->dataset.is_simulated(); },
           "Whether it rests on made-up data.")

@@ -3579,7 +3579,7 @@ class Ratings:
     @property
     def findings(self) -> Findings:
         """
-        Records whose grade and points disagree under the scheme that they name, or whose scheme is not known or not in force.
+        Records whose grade and points disagree under the scheme that they name, or whose scheme is not known, not in force or not for centres.
         """
     @property
     def grades(self) -> list[str]:

@@ -106,8 +106,7 @@ class Finder {
       }
       const Body& owner = *plan().find_body(duty->owner);
       const VersionId unit = rows_.unit_code[row].version;
-      const bool is_commune = unit != no_version && gazetteer_.version(unit).level == Level::commune;
-      if (unit == no_version || is_commune != is_of_communes(owner)) {
+      if (!can_answer(owner, unit)) {
         tell(row, "unit_code",
              {MessageCode::duty_of_another_owner,
               {duty->id, owner.name.vi, owner.name.en, text(rows_.unit_code[row].code)}});
@@ -118,6 +117,15 @@ class Finder {
     for (auto& [duty, rows] : by_duty_)
       std::stable_sort(rows.begin(), rows.end(),
                        [&](std::uint32_t a, std::uint32_t b) { return rows_.done_on[a] < rows_.done_on[b]; });
+  }
+
+  // A commune for the communes; for a body above them its district or a province, the successor's or its own.
+  bool can_answer(const Body& owner, VersionId unit) const {
+    if (unit == no_version) return false;
+    const Level level = gazetteer_.version(unit).level;
+    const bool is_of_level =
+        is_of_communes(owner) ? level == Level::commune : level == Level::district || level == Level::province;
+    return is_of_level && (is_of_communes(owner) || geo::meet(gazetteer_.footprint(unit), atoms_));
   }
 
   void find(std::uint32_t number) {

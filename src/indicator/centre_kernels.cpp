@@ -128,7 +128,6 @@ std::unique_ptr<CentreKernel> surveys(const MeasureUse& use, const CentreContext
   return std::make_unique<Happened>(context, std::move(kind), found);
 }
 
-// Sessions, and courses by the day on which they began.
 bool asks_topic(const MeasureUse& use) {
   return std::any_of(use.where.begin(), use.where.end(), [](const auto& conditions) {
     return std::any_of(conditions.begin(), conditions.end(),
@@ -151,6 +150,7 @@ void add_courses(std::vector<Happening>& rows, const MeasureUse& use, const Cent
   }
 }
 
+// Sessions, and courses by the day on which they began.
 std::unique_ptr<CentreKernel> held_sessions(const MeasureUse& use, const CentreContext& context) {
   const Sessions& table = context.reading.dataset.tables().sessions;
   const std::array told{Told{"kind", &table.kind}, Told{"topic", &table.topic}};

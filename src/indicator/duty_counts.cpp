@@ -2,23 +2,48 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "geo/footprints.hpp"
 #include "hoctap/forms/duties.hpp"
 #include "indicator/thing_counts.hpp"
 #include "indicator/windows.hpp"
+#include "records/listed.hpp"
 
 namespace hoctap::indicator {
 namespace {
 
-// Whether a report came that would have told of what another body than a commune did. Without any report at all, tables
-// are complete.
-bool is_told_above(const Dataset& dataset, const Period& period) {
+// Whether the report, of whatever form, tells of duties.
+bool tells_of_duties(const Dataset& dataset, const FormRules& rules, std::uint32_t row) {
+  const Submissions& reports = dataset.tables().submissions;
+  const FormRule* const rule = rules.find(dataset.text(reports.form_code[row]), reports.period[row]);
+  const auto has_them = [&](const std::vector<std::string>& tables) {
+    return std::find(tables.begin(), tables.end(), dataset.tables().duties_done.name()) != tables.end();
+  };
+  if (rule == nullptr || !has_them(rule->tables)) return false;
+  if (!reports.tables.has(row)) return true;
+  const std::vector<std::string> told = records::listed(dataset.text(reports.tables[row]));
+  return told.empty() || has_them(told);
+}
+
+// Whether a report came that would have told of what another body than a commune did in the territory: of that body's
+// level, and for a time that goes on until the duty's day. Without any report at all, tables are complete.
+bool is_told_above(const Reading& reading, const DutyItem& item) {
+  const Dataset& dataset = reading.dataset;
+  const Gazetteer& gazetteer = dataset.gazetteer();
   const Submissions& reports = dataset.tables().submissions;
   if (reports.size() == 0) return true;
   for (std::uint32_t row = 0; row < reports.size(); ++row) {
     const VersionId unit = reports.unit_code[row].version;
-    const bool is_above = unit != no_version && dataset.gazetteer().version(unit).level != Level::commune;
-    if (is_above && reports.period.has(row) && reports.period[row].days().overlaps(period.days())) return true;
+    if (unit == no_version || !reports.period.has(row)) continue;
+    const Level level = gazetteer.version(unit).level;
+    const bool is_above = level == Level::district || level == Level::province;
+    if (!is_above || !geo::meet(gazetteer.footprint(unit), gazetteer.footprint(item.unit))) continue;
+    const bool has_come = !reports.received_at.has(row) || reports.received_at[row] <= reading.obligations.day();
+    const Period& period = reports.period[row];
+    if (has_come && period.days().overlaps(item.period.days()) && *item.due <= period.last() &&
+        tells_of_duties(dataset, reading.obligations.rules(), row))
+      return true;
   }
   return false;
 }
@@ -41,7 +66,7 @@ Counted ThingCounts::duties(const ThingQuestion& question, Parts* parts) const {
     if (!item.done_on) {
       const bool is_of_commune = dataset.gazetteer().version(item.unit).level == Level::commune;
       const bool is_told = is_of_commune ? reports_.is_known("duties_done", item.unit, item.period.days())
-                                         : is_told_above(dataset, item.period);
+                                         : is_told_above(reading_, item);
       if (!is_told) answer = Answer::unknown;
     }
     contribute(counted, parts, item.unit, Cell::of(answer));

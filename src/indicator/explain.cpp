@@ -87,6 +87,11 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   if (figure.counts_workers()) {
     if (persons) add_persons(explanation, figure, places);
     explanation.has_uncited_persons = !persons;
+  } else if (figure.indicator->unit == CountedUnit::person && !persons) {
+    for (ExplanationPart& part : explanation.parts) {
+      explanation.has_uncited_persons = explanation.has_uncited_persons || !part.rows.empty();
+      part.rows.clear();
+    }
   }
   return explanation;
 }

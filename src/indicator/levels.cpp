@@ -1,4 +1,5 @@
-// Centres judged once and counted on every level of every tree that is asked for.
+// Every level of every tree that is asked for: centres are judged once and counted there; what other things give as
+// cells is rolled up.
 #include <algorithm>
 #include <map>
 #include <set>

@@ -93,12 +93,18 @@ Counted ThingCounts::settlements(const ThingQuestion& question, Findings& findin
   const bool by_record = is_by_record(question.variant->denominator);
   const MoneyFlows flows(dataset, centres_);
   Counted counted;
-  for (const std::int64_t year : flows.years()) {
-    // Settlements come after their year: those of the years before may be due in the window.
-    if (year < reading_.programme.first.year() || year > question.day.year()) continue;
-    const BudgetCalendar calendar = calendar_of(book(), static_cast<int>(year));
+  // Settlements come after their year: those of the years before may be due in the window.
+  for (int year = reading_.programme.first.year(); year <= question.day.year(); ++year) {
+    const BudgetCalendar calendar = calendar_of(book(), year);
     const CalendarDay* const by_law = calendar.find(approval);
-    const Validity of_year{Date::of(static_cast<int>(year), 1, 1), Date::of(static_cast<int>(year) + 1, 1, 1)};
+    const Validity of_year{Date::of(year, 1, 1), Date::of(year + 1, 1, 1)};
+    // What a silent commune would have stated nobody knows: its settlements are taken for due in the year after theirs.
+    const bool falls_due = by_record
+                               ? year + 1 == question.day.year()
+                               : by_law != nullptr && by_law->last_day && question.window.contains(*by_law->last_day);
+    if (falls_due)
+      for (const VersionId unit : question.view->units())
+        if (!reports_.is_known("settlements", unit, of_year)) lacks(counted, unit);
     std::int64_t not_modelled = 0;
     for (const SettlementAccount& account : settlement_accounts(dataset, flows, year).accounts) {
       if (!account.is_state) continue;

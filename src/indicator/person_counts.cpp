@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "hoctap/people/residence.hpp"
 #include "indicator/session_people.hpp"
@@ -39,8 +39,8 @@ Counted ThingCounts::disadvantaged(const ThingQuestion& question, Parts* parts) 
   const Tables& tables = reading_.dataset.tables();
   const Residents& residents = tables.residents;
   const SessionPeople people(tables);
-  std::unordered_set<std::uint32_t> learned;
-  std::map<VersionId, std::int64_t> unnamed;  // by commune, or of the whole territory
+  std::unordered_map<std::uint32_t, std::uint32_t> learned;  // by person, a row of participation
+  std::map<VersionId, std::int64_t> unnamed;                 // by commune, or of the whole territory
   const Residence residence(reading_.dataset);
   const auto pool_of = [&](VersionId place) -> std::int64_t& {
     const VersionId commune = request_.settings.attend_at_home ? areas_.commune(place) : no_version;
@@ -49,7 +49,7 @@ Counted ThingCounts::disadvantaged(const ThingQuestion& question, Parts* parts) 
   for (std::uint32_t row = 0; row < tables.sessions.size(); ++row) {
     if (!question.window.contains(tables.sessions.date[row])) continue;
     for (const std::uint32_t named : people.named(row))
-      learned.insert(residence.persons().find(tables.participation.person_key[named]));
+      learned.try_emplace(residence.persons().find(tables.participation.person_key[named]), named);
     if (const std::int64_t more = people.unnamed(row); more > 0) pool_of(place_of_session(row)) += more;
   }
   for (const UnusableRows::Lost& lost : reports_.unusable().of("participation"))
@@ -58,6 +58,7 @@ Counted ThingCounts::disadvantaged(const ThingQuestion& question, Parts* parts) 
   struct Home {
     Cell cell;
     std::int64_t contested = 0;
+    std::vector<ExplanationPart::RowRef> rows;
   };
   std::map<VersionId, Home> homes;
   for (std::uint32_t person = 0; person < residence.persons().size(); ++person) {
@@ -67,18 +68,24 @@ Counted ThingCounts::disadvantaged(const ThingQuestion& question, Parts* parts) 
     if (belongs == Answer::failing) continue;
     const VersionId place = residence.place(home.row);
     Answer answer = Answer::passing;
-    if (learned.count(person) == 0) {
+    const auto attended = learned.find(person);
+    if (attended == learned.end()) {
       const bool is_told = reports_.is_known("sessions", place, question.window) &&
                            reports_.is_known("participation", place, question.window);
       answer = is_told ? Answer::failing : Answer::unknown;
     }
-    homes[place].cell += cell_of(belongs, answer);
-    if (home.is_contested) ++homes[place].contested;
+    Home& at_home = homes[place];
+    at_home.cell += cell_of(belongs, answer);
+    if (home.is_contested) ++at_home.contested;
+    if (!parts) continue;
+    at_home.rows.push_back(row_ref(reading_.dataset, residents, home.row));
+    if (attended != learned.end())
+      at_home.rows.push_back(row_ref(reading_.dataset, tables.participation, attended->second));
   }
 
   Counted counted;
   std::map<VersionId, std::int64_t> room;  // by commune: who may yet turn out to have learned
-  for (const auto& [place, home] : homes) {
+  for (auto& [place, home] : homes) {
     const VersionId commune = areas_.commune(place);
     if (commune != no_version) room[commune] += home.cell.upper_den - home.cell.upper_num;
     if (home.contested > 0) counted.flags.push_back({place, ResultFlag::conflict});
@@ -88,6 +95,7 @@ Counted ThingCounts::disadvantaged(const ThingQuestion& question, Parts* parts) 
     parts->back().reason = {
         MessageCode::persons_at_home,
         {"disadvantaged_learned", text(home.cell.numerator), text(home.cell.denominator), text(home.cell.unreported)}};
+    parts->back().rows = std::move(home.rows);
   }
   // Attendances without a name may be theirs; the smallest places first.
   std::vector<std::pair<VersionId, std::int64_t>> pools(unnamed.begin(), unnamed.end());
@@ -134,7 +142,7 @@ Counted ThingCounts::retrained(const ThingQuestion& question, Parts* parts) cons
   const SessionPeople people(tables);
   struct Learner {
     VersionId place = no_version;  // of what he attended
-    const Table* table = nullptr;
+    const Table* table = nullptr;  // and its row that names him
     std::uint32_t row = 0;
   };
   std::map<PersonKey, Learner> learners;
@@ -164,25 +172,29 @@ Counted ThingCounts::retrained(const ThingQuestion& question, Parts* parts) cons
   struct Home {
     std::int64_t certain = 0;
     std::int64_t open = 0;
+    std::vector<ExplanationPart::RowRef> rows;
   };
   std::map<VersionId, Home> homes;
   const auto or_territory = [&](VersionId place) { return place == no_version ? question.view->territory() : place; };
   for (const auto& [key, learner] : learners) {
     const std::uint32_t person = residence.persons().find(key);
     const Residence::Home home = person == no_person ? Residence::Home{} : residence.home(person, question.day);
-    if (home.row == Residence::no_row)
-      ++homes[or_territory(learner.place)].open;
-    else
-      ++homes[residence.place(home.row)].certain;
+    const bool is_at_home = home.row != Residence::no_row;
+    Home& counted_at = homes[is_at_home ? residence.place(home.row) : or_territory(learner.place)];
+    ++(is_at_home ? counted_at.certain : counted_at.open);
+    if (!parts) continue;
+    if (is_at_home) counted_at.rows.push_back(row_ref(reading_.dataset, tables.residents, home.row));
+    counted_at.rows.push_back(row_ref(reading_.dataset, *learner.table, learner.row));
   }
   for (const auto& [place, number] : unnamed) homes[or_territory(place)].open += number;
   Counted counted;
-  for (const auto& [place, home] : homes) {
+  for (auto& [place, home] : homes) {
     contribute(counted, parts, place, Cell::passing(home.certain) + Cell::unknown(home.open));
     if (!parts) continue;
     parts->back().subject = subject(place);
     parts->back().reason = {MessageCode::persons_at_home,
                             {"persons_retrained", text(home.certain), text(home.certain), text(home.open)}};
+    parts->back().rows = std::move(home.rows);
   }
   for (const VersionId unit : silent_communes(question, sessions.name())) lacks(counted, unit);
   return counted;

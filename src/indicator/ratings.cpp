@@ -208,6 +208,8 @@ class Rating {
         if (std::find(ids.begin(), ids.end(), one.id) == ids.end()) ids.push_back(one.id);
       return tell(row, "scheme_id", {MessageCode::rating_scheme_unknown, {name, joined_or_dash(ids)}});
     }
+    if (scheme->subject != RatingSubject::centre)
+      return tell(row, "scheme_id", {MessageCode::rating_scheme_of_others, {scheme->id}});
     if (scheme->grades.empty()) return;
     const std::string grade(rows_.grade.has(row) ? reading_.dataset.text(rows_.grade[row]) : std::string_view());
     const bool is_of_scheme = grade.empty() || std::any_of(scheme->grades.begin(), scheme->grades.end(),
@@ -222,7 +224,9 @@ class Rating {
     const RatingStep* const asked = scheme->grade_of(hundredths);
     if (asked != nullptr && is_of_scheme && !grade.empty() && asked->id != grade)
       tell(row, "grade",
-           {MessageCode::rating_grade_disagrees, {grade, points_text(hundredths), asked->id, scheme->id}});
+           {scheme->is_assumption ? MessageCode::rating_grade_disagrees_by_assumption
+                                  : MessageCode::rating_grade_disagrees,
+            {grade, points_text(hundredths), asked->id, scheme->id}});
   }
 
   void tell(std::uint32_t row, std::string_view column, Message message) {

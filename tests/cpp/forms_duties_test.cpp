@@ -8,6 +8,7 @@
 
 #include "hoctap/forms/duties.hpp"
 #include "support/dataset_maker.hpp"
+#include "support/district.hpp"
 
 namespace hoctap {
 namespace {
@@ -150,6 +151,37 @@ TEST(Duties, SayWhatCountsNowhere) {
                                              MessageCode::duty_of_another_owner, MessageCode::duty_not_owed_for}));
   EXPECT_EQ(duties.findings[0].place.row, 2U);
   EXPECT_NE(duties.findings[1].message.text(Language::en).find("District Office of Education"), std::string::npos);
+}
+
+TEST(Duties, OfADistrictsBodyAreAnsweredByItsDistrictOrProvinceOnly) {
+  const Gazetteer known = embedded_gazetteer();
+  std::vector<UnitVersion> units(known.versions().begin(), known.versions().end());
+  const auto add = [&](const std::string& code, Level level, const std::string& parent) {
+    UnitVersion unit;
+    unit.code = code;
+    unit.name = "Hư Cấu " + code;
+    unit.level = level;
+    unit.parent_code = parent;
+    units.push_back(unit);
+  };
+  add("299", Level::district, "24");
+  add("98", Level::province, "");
+  add("07393901", Level::village, "07393");
+  const Gazetteer gazetteer =
+      testing_support::gazetteer_of(std::move(units), {known.events().begin(), known.events().end()});
+  const auto of_2024 = [&](const std::string& unit) {
+    DatasetMaker maker(DatasetBuilder(gazetteer, CodeLists::embedded()));
+    maker.add("duties_done", std::string(heading) + "IV.1.4," + unit + ",2024,2024-12-01,1/BC,\n");
+    return duties_of(maker.finish(), plan(), Date::of(2025, 3, 31));
+  };
+  for (const char* unit : {"299", "98", "07393901"}) {
+    const Duties duties = of_2024(unit);
+    EXPECT_EQ(of(duties, "IV.1.4", "2024")[0].state, DutyState::missing) << unit;
+    ASSERT_EQ(duties.findings.size(), 1U) << unit;
+    EXPECT_EQ(duties.findings[0].message.code, MessageCode::duty_of_another_owner) << unit;
+  }
+  for (const char* unit : {"217", "24"})
+    EXPECT_EQ(of(of_2024(unit), "IV.1.4", "2024")[0].state, DutyState::on_time) << unit;
 }
 
 TEST(Duties, HandDifficultiesToWhoCollectsThemOnThatDay) {

@@ -164,6 +164,39 @@ std::string test_name(const testing::TestParamInfo<std::string>& parameter) {
 
 INSTANTIATE_TEST_SUITE_P(AllCases, GoldenCase, testing::ValuesIn(case_names()), test_name);
 
+// Of a case, with or without the rows that name persons.
+Explanation explained(const std::string& name, const std::string& indicator, bool persons) {
+  const fs::path folder = golden() / name;
+  const Document description = Document::load((folder / "case.toml").string());
+  const Reading reading = read_folder((folder / "forms").string(), options(folder, description.root()));
+  Request request;
+  request.indicators = {indicator};
+  request.periods = {Period::parse("2024Q4")};
+  return explain(reading, request, "99901", indicator, request.periods[0], "default", persons);
+}
+
+std::map<std::string, int> cited(const Explanation& explanation) {
+  std::map<std::string, int> rows;
+  for (const ExplanationPart& part : explanation.parts)
+    for (const auto& row : part.rows) ++rows[row.table];
+  return rows;
+}
+
+TEST(GoldenCases, OfPersonsCiteTheirRowsWhenPersonsAreAskedFor) {
+  // P1 at home and P9 without a home, who attended; P1's row of residents.
+  EXPECT_EQ(cited(explained("52-retrained-in-enterprises", "R5b", true)),
+            (std::map<std::string, int>{{"participation", 2}, {"residents", 1}}));
+  // P1 who attended; P1, P2 and P3 at home.
+  EXPECT_EQ(cited(explained("50-poor-or-disabled", "R2b", true)),
+            (std::map<std::string, int>{{"participation", 1}, {"residents", 3}}));
+  for (const auto& [name, indicator] :
+       std::map<std::string, std::string>{{"52-retrained-in-enterprises", "R5b"}, {"50-poor-or-disabled", "R2b"}}) {
+    const Explanation without = explained(name, indicator, false);
+    EXPECT_TRUE(cited(without).empty()) << name;
+    EXPECT_TRUE(without.has_uncited_persons) << name;
+  }
+}
+
 TEST(GoldenCases, AreThere) { EXPECT_GE(case_names().size(), 20U); }
 
 }  // namespace

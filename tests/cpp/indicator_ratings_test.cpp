@@ -101,10 +101,12 @@ TEST(Ratings, AGradeThatItsPointsDoNotGiveIsAFinding) {
   const Ratings ratings = rate(reading);
   std::vector<MessageCode> codes;
   for (const Finding& finding : ratings.findings) codes.push_back(finding.message.code);
-  EXPECT_EQ(codes, (std::vector<MessageCode>{MessageCode::rating_grade_disagrees, MessageCode::rating_beyond_maximum,
-                                             MessageCode::rating_grade_disagrees, MessageCode::rating_scheme_unknown}));
+  EXPECT_EQ(codes, (std::vector<MessageCode>{
+                       MessageCode::rating_grade_disagrees_by_assumption, MessageCode::rating_beyond_maximum,
+                       MessageCode::rating_grade_disagrees_by_assumption, MessageCode::rating_scheme_unknown}));
   EXPECT_EQ(ratings.findings[0].message.text(Language::en),
-            "graded good, but 79.5 points are fair under the scheme four_classes");
+            "graded good, but 79.5 points are fair under the scheme four_classes, whose thresholds are this library's "
+            "assumption");
   EXPECT_EQ(ratings.findings[0].place.row, 2U);
   EXPECT_EQ(ratings.findings[0].place.field, "grade");
 }
@@ -123,6 +125,21 @@ TEST(RatingSchemes, AreVersionsOfWhichTheOneOfTheDayDecides) {
   RatingRequest request;
   request.schemes = schemes(head + "from = 2024-07-01\ngrades = [{ grade = \"good\", from = 80 }]\n");
   EXPECT_EQ(rate(reading, request).findings.front().message.code, MessageCode::rating_scheme_not_in_force);
+}
+
+TEST(RatingSchemes, OfATextSayNothingOfAssumptions) {
+  RatingRequest request;
+  request.schemes = schemes(head + "grades = [{ grade = \"good\", from = 80 }, { grade = \"fair\", from = 0 }]\n");
+  const Reading reading = district(record("1", "A", "2024-06-01", "good", "s", "79"));
+  EXPECT_EQ(rate(reading, request).findings.front().message.code, MessageCode::rating_grade_disagrees);
+}
+
+TEST(RatingSchemes, OfCommunesRateNoCentre) {
+  const Reading reading = district(record("1", "A", "2023-12-01", "good", "learning_community", "10"));
+  const Findings findings = rate(reading).findings;
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].message.code, MessageCode::rating_scheme_of_others);
+  EXPECT_EQ(findings[0].place.field, "scheme_id");
 }
 
 TEST(RatingSchemes, ThatContradictThemselvesAreRefused) {
@@ -151,9 +168,23 @@ TEST(RatingSchemes, OfTheLibraryMarkWhatIsAssumedAndSayWhatIsNotKnown) {
   ASSERT_NE(classes, nullptr);
   EXPECT_TRUE(classes->is_assumption);
   EXPECT_EQ(classes->grade_of(6500)->id, "fair");
-  EXPECT_EQ(known.find("learning_community", Date::of(2024, 2, 11))->is_modelled(), false);
+  // Circular 44/2014, articles 3 to 6: 85, 70 and 50 of 100 points; below, no grade is reached.
+  const RatingScheme* const by_points = known.find("learning_community", Date::of(2024, 2, 11));
+  EXPECT_EQ(by_points->points, 100);
+  EXPECT_EQ(by_points->grade_of(8500)->id, "good");
+  EXPECT_EQ(by_points->grade_of(8499)->id, "fair");
+  EXPECT_EQ(by_points->grade_of(7000)->id, "fair");
+  EXPECT_EQ(by_points->grade_of(5000)->id, "average");
+  EXPECT_EQ(by_points->grade_of(4999), nullptr);
+  EXPECT_TRUE(by_points->not_modelled.has_value()) << "the points of each criterion";
   const RatingScheme* const community = known.find("learning_community", Date::of(2024, 2, 12));
   ASSERT_EQ(community->levels.size(), 2U);
+  std::int64_t indicators = 0;
+  for (const RatingCriterion& criterion : community->criteria) {
+    EXPECT_EQ(criterion.read, criterion.indicators) << criterion.id;
+    indicators += criterion.indicators.value_or(0);
+  }
+  EXPECT_EQ(indicators, 15) << "of Circular 25/2023, articles 6 and 7";
   EXPECT_TRUE(community->not_modelled.has_value());
   EXPECT_EQ(community->grade_of(9000), nullptr) << "passed or failed, without points";
   EXPECT_EQ(community->holds_until(Date::of(2024, 3, 1)), Date::of(2027, 12, 31)) << "36 months after its year";

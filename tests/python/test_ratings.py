@@ -107,7 +107,7 @@ def test_schemes_say_what_is_assumed_and_what_is_not_known(tmp_path: Path) -> No
     assert {row["valid_months"] for row in community} == {36}
     assert all(row["not_modelled_vi"] and row["not_modelled_en"] for row in community)
     criteria = [row for row in ht.rating_schemes().criteria.to_dicts() if row["scheme"] == "learning_community"]
-    assert (len(criteria), sum(row["read"] for row in criteria)) == (5, 6)
+    assert (len(criteria), sum(row["read"] for row in criteria)) == (5, 15)
     path = tmp_path / "ratings.toml"
     path.write_text('[[scheme]]\nid = "x"\n', encoding="utf-8")
     with pytest.raises(ht.FormatError, match="name"):
