@@ -209,19 +209,22 @@ Raises:
       ReleaseGil(),
       R"(Tell indicators apart by sex, age, ethnicity, zone …, with totals and small counts withheld.
 
-Whatever of persons is published together is asked for together: what is withheld fits the units of all days of the plan, and period after
-period, but two calls by different dimensions know nothing of each other.
+What is withheld fits the units of all days of the plan, and period after period. It is chosen for one indicator of persons in one variant: a
+call for several is refused while small counts are withheld, and two calls (of two indicators, or by different dimensions) know nothing of each
+other. Do not publish the tables of two calls about the same persons together.
 
 Args:
     by: up to four of "sex", "age_band", "ethnicity", "sector", "trained_level", "poor", "disabled" (labourers), "host", "venue" (centres),
         "zone", "difficulty" (everything). Default: totals alone.
-    view: as in `indicators`, like the periods, indicators, variants and settings.
-    small_below: counts of persons below it are small; None shows every count, for those who may see the register itself.
+    view: as in `indicators`, like the periods, variants and settings.
+    indicators: as in `indicators`. Default: the plan's targets, and of those that count persons the first alone where small counts are withheld.
+    small_below: counts of persons below it are small, and findings about persons are left out with them; None shows every count, for those who may see the register itself.
     age_bands: completed years, as "15-29" or "60+". Default: 15-29, 30-44, 45-59, 60+.
 
 Raises:
     NotFound: there is no such dimension, indicator or variant.
-    InvalidValue: an indicator is not told apart by a dimension, bands meet, or as `indicators` raises.)");
+    InvalidValue: an indicator is not told apart by a dimension, bands meet, more than one indicator or variant of persons is asked for while
+        small counts are withheld, or as `indicators` raises.)");
 }
 
 }  // namespace hoctap::python

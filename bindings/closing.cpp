@@ -2,7 +2,10 @@
 
 #include "hoctap/indicator/closing.hpp"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "names.hpp"
 #include "own.hpp"
@@ -27,6 +30,8 @@ TableView steps_table(const std::shared_ptr<const Closing>& self) {
   });
 }
 
+std::string needed(const std::optional<std::int64_t>& number) { return number ? std::to_string(*number) : "?"; }
+
 }  // namespace
 
 void bind_closing(py::module_& m) {
@@ -36,20 +41,23 @@ void bind_closing(py::module_& m) {
                                                 "What would close the gap between a figure and its target.")
       .def_readonly("row", &Closing::row, "The figure.")
       .def_readonly("target_percent", &Closing::target_percent, "The plan's target; 100 where it sets none.")
-      .def_readonly("at_least", &Closing::at_least, "How many more must pass, if all that is unknown passes.")
-      .def_readonly("at_most", &Closing::at_most, "How many more must pass, if nothing that is unknown does.")
+      .def_readonly("at_least", &Closing::at_least, R"(How many more of what the indicator counts (centres, labourers …) must pass, if all that is unknown passes.
+
+None where the whole is not known or empty.)")
+      .def_readonly("at_most", &Closing::at_most, "Likewise, if nothing that is unknown passes.")
       .def_readonly(
           "enough", &Closing::enough,
           "So many of the first steps close the gap, if each gains what it can; 0: none is needed, or all are not enough.")
-      .def_property_readonly("can_be_closed", &Closing::can_be_closed, "Whether the steps are enough.")
+      .def_property_readonly("can_be_closed", &Closing::can_be_closed, "Whether the steps are enough; None where `at_most` is.")
       .def_property_readonly(
           "steps", &steps_table,
           R"(What does not pass yet, ranked: subject, place, place_name, is_reported, gain, so_far, lacks_vi, lacks_en.
 
-First what is not reported, where a report may be all that it takes, then by gain, the largest first.)")
+First what is not reported, where a report may be all that it takes, then by gain, the largest first. `gain` is by how many of what the
+indicator counts the numerator grows at most, `so_far` the gain of the step and of those before it.)")
       .def("__repr__", [](const Closing& self) {
         return "<Closing " + self.row.unit_code + " " + self.row.indicator + " " + self.row.period.text() + ": " +
-               std::to_string(self.at_least) + " to " + std::to_string(self.at_most) + " needed, " +
+               needed(self.at_least) + " to " + needed(self.at_most) + " needed, " +
                std::to_string(self.steps.size()) + " steps>";
       });
 
@@ -71,7 +79,7 @@ Args: as in `explain`. Counts of labourers are those of single places: not for p
 
 Raises:
     NotFound: there is no such unit, indicator or variant.
-    InvalidValue: the period lies outside the plan.)");
+    InvalidValue: the period lies outside the plan, or the indicator is a count without a whole.)");
 }
 
 }  // namespace hoctap::python

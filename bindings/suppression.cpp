@@ -42,9 +42,20 @@ SuppressedTable suppressed(const Counts& counts, Members units, Members groups, 
   table.categories = counts.empty() ? 0 : counts.front().size();
   const std::size_t times = table.categories == 0 ? 1 : counts.front().front().size();
   table.periods = times == 0 ? 0 : times - 1;
-  for (const auto& of_place : counts)
-    for (const auto& of_category : of_place)
+  const auto check = [&](std::size_t given, std::size_t categories, std::size_t wanted_times) {
+    const std::size_t wanted = categories * wanted_times;
+    if (given != wanted)
+      throw InvalidValue({MessageCode::counts_of_other_shape,
+                          {std::to_string(given), "1", std::to_string(categories), std::to_string(wanted_times),
+                           std::to_string(wanted)}});
+  };
+  for (const auto& of_place : counts) {
+    check(of_place.size(), table.categories, 1);
+    for (const auto& of_category : of_place) {
+      check(of_category.size(), 1, times);
       table.counts.insert(table.counts.end(), of_category.begin(), of_category.end());
+    }
+  }
   table.units = std::move(units);
   table.groups = std::move(groups);
   return {suppress(table, threshold), table.units.size(), table.groups.size(), table.periods};
@@ -105,7 +116,8 @@ Args:
     threshold: counts below it are small.
 
 Raises:
-    InvalidValue: counts of unequal length, a set that names what is not there, a threshold below 1.)");
+    InvalidValue: counts of unequal length, a set that names what is not there, a threshold below 1 or above 2^31, or more than 100,000 sums
+        to be guarded.)");
 }
 
 }  // namespace hoctap::python

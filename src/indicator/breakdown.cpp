@@ -101,7 +101,12 @@ class Evaluation::Broken {
         small_below_(asked.small_below),
         categories_(evaluation.reading_, evaluation.centres_, evaluation.areas_, std::move(by), asked.age_bands) {}
 
+  static bool counts_persons(const Figure& figure) {
+    return figure.counts_workers() || figure.indicator->unit == CountedUnit::person;
+  }
+
   Breakdown table(const std::vector<Period>& shown) {
+    check_alone();
     for (const Figure& figure : evaluation_.figures_) count(figure);
     find_groups();
     protect();
@@ -126,25 +131,45 @@ class Evaluation::Broken {
     std::size_t series = none;  // of persons
     std::size_t time = 0;       // in the series
   };
+  // Where something counted stands: in one place, or as one thing in each of several.
+  struct Standing {
+    std::vector<VersionId> places;
+    bool is_shared = false;
+    friend auto operator<=>(const Standing&, const Standing&) = default;
+  };
   // What of one indicator is published day after day.
   struct Series {
     std::vector<std::size_t> figures;  // one a day
     std::vector<Categories::Values> groups;
-    std::map<std::vector<bool>, std::size_t> units;  // by the places in them
-    std::vector<VersionId> places;
+    std::map<std::vector<bool>, std::size_t> units;  // by what stands in them
+    std::vector<Standing> standings;
     std::vector<std::uint8_t> withheld;   // by unit, group and day
     std::vector<std::uint8_t> is_closed;  // by day: something is withheld
   };
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-  static bool counts_persons(const Figure& figure) {
-    return figure.counts_workers() || figure.indicator->unit == CountedUnit::person;
+  // Series are protected one by one; two that count some of the same persons would tell of each other.
+  void check_alone() const {
+    if (small_below_ == 0) return;
+    const Figure* first = nullptr;
+    for (const Figure& figure : evaluation_.figures_) {
+      if (!counts_persons(figure)) continue;
+      if (first && first->variant != figure.variant)
+        throw InvalidValue({MessageCode::breakdown_of_several, {name_of(*first), name_of(figure)}});
+      first = &figure;
+    }
   }
+
+  static std::string name_of(const Figure& figure) { return figure.indicator->id + " " + figure.variant->id; }
 
   void count(const Figure& figure) {
     OfFigure one;
     one.figure = &figure;
+    Findings& findings = evaluation_.findings_;
+    const auto before = static_cast<std::ptrdiff_t>(findings.size());
     one.together = evaluation_.count(figure, evaluation_.view_of(figure));
+    // What is noticed of persons says how many they are.
+    if (small_below_ > 0 && counts_persons(figure)) findings.erase(findings.begin() + before, findings.end());
     Split& apart = one.apart;
     if (figure.counts_workers()) {
       apart = evaluation_.workers_->split(
@@ -238,7 +263,8 @@ class Evaluation::Broken {
           widened.spread(may_be);
           row.cell = widened.cell();
         }
-        const bool is_widened = !(may_be == Cell{}) || total.has_flag(ResultFlag::spread);
+        const bool is_widened =
+            !(may_be == Cell{}) || total.has_flag(ResultFlag::spread) || !one.apart.shared.empty();
         hide(one, view, where, group, is_widened, row);
         by_where[i].push_back(std::move(row));
       }
@@ -252,7 +278,7 @@ class Evaluation::Broken {
     if (one.series == none) return;
     const Series& series = series_[one.series];
     const std::size_t days = series.figures.size();
-    const auto unit = series.units.find(places_in(series, view, where));
+    const auto unit = series.units.find(standings_in(series, view, where));
     const auto known = std::find(series.groups.begin(), series.groups.end(), group);
     if (unit == series.units.end() || known == series.groups.end())
       throw NotFound({MessageCode::no_such_figure, {row.unit_code}});  // every row shown was protected
@@ -265,20 +291,25 @@ class Evaluation::Broken {
     row.cell.unreported = row.cell.lower_num = row.cell.lower_den = row.cell.upper_num = row.cell.upper_den = 0;
   }
 
-  std::vector<bool> places_in(const Series& series, const View& view, const Where& where) const {
+  std::vector<bool> standings_in(const Series& series, const View& view, const Where& where) const {
     std::vector<bool> inside;
-    for (const VersionId place : series.places) {
-      const Placement& placement = view.place(place);
-      bool is_inside = placement.kind == PlacementKind::exact ||
-                       (placement.kind == PlacementKind::spread && where.kind != RowKind::unit);
-      if (where.kind != RowKind::territory)
-        is_inside = is_inside && std::all_of(placement.units.begin(), placement.units.end(), [&](VersionId unit) {
-                      return std::any_of(where.units.begin(), where.units.end(),
-                                         [&](std::size_t position) { return view.units()[position] == unit; });
-                    });
-      inside.push_back(is_inside);
-    }
+    for (const Standing& standing : series.standings)
+      inside.push_back(std::any_of(standing.places.begin(), standing.places.end(), [&](VersionId place) {
+        return is_in(view.place(place), standing.is_shared, view, where);
+      }));
     return inside;
+  }
+
+  // As rolling up has it: what lies somewhere in several units is in a row that has all of them, a thing of several
+  // places in each unit that surely has one.
+  static bool is_in(const Placement& placement, bool is_shared, const View& view, const Where& where) {
+    if (placement.kind != PlacementKind::exact && placement.kind != PlacementKind::spread) return false;
+    if (where.kind == RowKind::territory) return true;
+    if (placement.kind == PlacementKind::spread && (is_shared || where.kind == RowKind::unit)) return false;
+    return std::all_of(placement.units.begin(), placement.units.end(), [&](VersionId unit) {
+      return std::any_of(where.units.begin(), where.units.end(),
+                         [&](std::size_t position) { return view.units()[position] == unit; });
+    });
   }
 
   // The days on which the territory's units changed, and those whose units are asked for.
@@ -320,30 +351,32 @@ class Evaluation::Broken {
     }
     series.figures = std::move(days);
     std::set<Categories::Values> groups;
-    std::set<VersionId> places;
+    std::set<Standing> standings;
     std::set<std::uint32_t> categories;
     for (const std::size_t i : series.figures) {
       const OfFigure& one = figures_[i];
       groups.insert(one.groups.begin(), one.groups.end());
       categories.insert(one.apart.categories.begin(), one.apart.categories.end());
+      categories.insert(one.apart.shared_categories.begin(), one.apart.shared_categories.end());
       for (const Contribution& contribution : one.apart.contributions)
-        if (contribution.place != no_version) places.insert(contribution.place);
+        if (contribution.place != no_version) standings.insert({{contribution.place}, false});
+      for (const SharedContribution& thing : one.apart.shared) standings.insert(standing_of(thing));
     }
     series.groups.assign(groups.begin(), groups.end());
-    series.places.assign(places.begin(), places.end());
+    series.standings.assign(standings.begin(), standings.end());
     find_units(series);
 
-    // Places that lie in the same units are one.
+    // What stands in the same units is in one place.
     std::vector<std::vector<bool>> units(series.units.size());
     for (const auto& [inside, number] : series.units) units[number] = inside;
     std::map<std::vector<bool>, std::uint32_t> classes;
-    std::map<VersionId, std::uint32_t> class_of;
-    for (std::size_t place = 0; place < series.places.size(); ++place) {
+    std::map<Standing, std::uint32_t> class_of;
+    for (std::size_t i = 0; i < series.standings.size(); ++i) {
       std::vector<bool> in;
-      for (const auto& unit : units) in.push_back(unit[place]);
+      for (const auto& unit : units) in.push_back(unit[i]);
       if (std::find(in.begin(), in.end(), true) == in.end()) continue;  // outside the territory
       const auto number = static_cast<std::uint32_t>(classes.size());
-      class_of[series.places[place]] = classes.try_emplace(std::move(in), number).first->second;
+      class_of[series.standings[i]] = classes.try_emplace(std::move(in), number).first->second;
     }
     CountsToProtect table;
     table.places = classes.size();
@@ -361,6 +394,12 @@ class Evaluation::Broken {
     withhold(series, std::move(table), class_of, shown);
   }
 
+  static Standing standing_of(const SharedContribution& thing) {
+    Standing standing{{thing.places.begin(), thing.places.end()}, true};
+    std::sort(standing.places.begin(), standing.places.end());
+    return standing;
+  }
+
   // Every unit, group of units and the territory, on the units of every day.
   void find_units(Series& series) {
     for (const Date date : days_of_views()) {
@@ -371,30 +410,33 @@ class Evaluation::Broken {
         const RolledUp rolled(figures_[i].together.contributions, view, figures_[i].together.shared);
         for (const auto& group : rolled.groups()) wheres.push_back({RowKind::joint, group});
       }
-      for (const Where& where : wheres) series.units.try_emplace(places_in(series, view, where), series.units.size());
+      for (const Where& where : wheres) series.units.try_emplace(standings_in(series, view, where), series.units.size());
     }
   }
 
   // By class, category and day, what a cell says.
   std::vector<std::int64_t> counted(const Series& series, const CountsToProtect& table,
-                                    const std::map<VersionId, std::uint32_t>& class_of,
+                                    const std::map<Standing, std::uint32_t>& class_of,
                                     const std::vector<std::uint32_t>& shown, auto number) const {
     const std::size_t days = series.figures.size();
     std::vector<std::int64_t> all(table.places * table.categories * days);
     for (std::size_t time = 0; time < days; ++time) {
       const Split& apart = figures_[series.figures[time]].apart;
-      for (std::size_t i = 0; i < apart.contributions.size(); ++i) {
-        const auto place = class_of.find(apart.contributions[i].place);
-        if (place == class_of.end()) continue;
-        const auto category = std::lower_bound(shown.begin(), shown.end(), apart.categories[i]) - shown.begin();
-        all[(place->second * table.categories + static_cast<std::size_t>(category)) * days + time] +=
-            number(apart.contributions[i].cell);
-      }
+      const auto add = [&](const Standing& standing, std::uint32_t of, const Cell& cell) {
+        const auto place = class_of.find(standing);
+        if (place == class_of.end()) return;
+        const auto category = std::lower_bound(shown.begin(), shown.end(), of) - shown.begin();
+        all[(place->second * table.categories + static_cast<std::size_t>(category)) * days + time] += number(cell);
+      };
+      for (std::size_t i = 0; i < apart.contributions.size(); ++i)
+        add({{apart.contributions[i].place}, false}, apart.categories[i], apart.contributions[i].cell);
+      for (std::size_t i = 0; i < apart.shared.size(); ++i)
+        add(standing_of(apart.shared[i]), apart.shared_categories[i], apart.shared[i].cell);
     }
     return all;
   }
 
-  void withhold(Series& series, CountsToProtect table, const std::map<VersionId, std::uint32_t>& class_of,
+  void withhold(Series& series, CountsToProtect table, const std::map<Standing, std::uint32_t>& class_of,
                 const std::vector<std::uint32_t>& shown) {
     const std::size_t days = series.figures.size();
     const std::size_t cells = table.places * table.categories;
@@ -461,6 +503,15 @@ class Evaluation::Broken {
 };
 
 Breakdown Evaluation::breakdown(const BreakdownRequest& asked, const std::vector<Period>& shown) {
+  // Where none is named: those that do not count persons, and the first that does.
+  if (asked.small_below > 0 && asked.request.indicators.empty()) {
+    const IndicatorInfo* first = nullptr;
+    std::erase_if(figures_, [&first](const Figure& figure) {
+      if (!Broken::counts_persons(figure)) return false;
+      if (!first) first = figure.indicator;
+      return figure.indicator != first;
+    });
+  }
   std::vector<Apart> by;
   for (const std::string& name : asked.by) {
     std::vector<std::string> known;

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "hoctap/core/error.hpp"
 #include "hoctap/indicator/status.hpp"
 
 namespace hoctap {
@@ -14,6 +15,12 @@ bool counts_workers(const Catalogue& catalogue, const ResultRow& row) {
   return info && info->unit == CountedUnit::worker;
 }
 
+bool has_whole(const Catalogue& catalogue, const ResultRow& row) {
+  const IndicatorInfo* info = catalogue.find(row.indicator);
+  const IndicatorVariant* variant = info ? info->find_variant(row.variant) : nullptr;
+  return variant && variant->denominator.measure != nullptr;
+}
+
 }  // namespace
 
 Closing closing(const Reading& reading, const Request& request, std::string_view unit_code, std::string_view indicator,
@@ -22,10 +29,13 @@ Closing closing(const Reading& reading, const Request& request, std::string_view
   Closing closing;
   closing.row = explanation.row;
   const ResultRow& row = closing.row;
+  if (!has_whole(request.catalogue, row)) throw InvalidValue({MessageCode::closing_of_a_count, {row.indicator}});
   closing.target_percent = row.status == Status::informative ? 100 : row.target_percent;
   const Cell& cell = row.cell;
-  if (cell.upper_den > 0) closing.at_least = gap(cell.upper_num, cell.upper_den, closing.target_percent);
-  if (cell.lower_den > 0) closing.at_most = gap(cell.lower_num, cell.lower_den, closing.target_percent);
+  if (row.has_bounds && cell.upper_den > 0)
+    closing.at_least = gap(cell.upper_num, cell.upper_den, closing.target_percent);
+  if (row.has_bounds && cell.lower_den > 0)
+    closing.at_most = gap(cell.lower_num, cell.lower_den, closing.target_percent);
 
   const bool is_of_persons = counts_workers(request.catalogue, row);
   for (ExplanationPart& part : explanation.parts) {
@@ -52,7 +62,7 @@ Closing closing(const Reading& reading, const Request& request, std::string_view
   for (std::size_t i = 0; i < closing.steps.size(); ++i) {
     gained += closing.steps[i].gain;
     closing.steps[i].so_far = gained;
-    if (closing.enough == 0 && closing.at_most > 0 && gained >= closing.at_most) closing.enough = i + 1;
+    if (closing.enough == 0 && closing.at_most && *closing.at_most > 0 && gained >= *closing.at_most) closing.enough = i + 1;
   }
   return closing;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -42,7 +43,7 @@ bool is_quarterly(QualityFigure figure) { return figure == QualityFigure::sessio
 struct Amount {
   VersionId place = no_version;
   Date day;
-  std::int64_t amount = 0;
+  std::optional<std::int64_t> amount = 0;  // nothing: it was not told
 };
 
 constexpr std::size_t fewest_units = 5;
@@ -51,6 +52,14 @@ constexpr std::size_t fewest_units = 5;
 std::int64_t twice_the_median(const std::vector<std::int64_t>& sorted) {
   const std::size_t half = sorted.size() / 2;
   return sorted.size() % 2 == 0 ? checked_add(sorted[half - 1], sorted[half]) : checked_multiply(2, sorted[half]);
+}
+
+// `value` · `factor` ÷ `divisor`, rounded to zero.
+std::int64_t scaled(std::int64_t value, std::int64_t factor, std::int64_t divisor) {
+  const Int128 found = Int128{value} * factor / divisor;
+  if (found < std::numeric_limits<std::int64_t>::min() || found > std::numeric_limits<std::int64_t>::max())
+    throw_overflow(value, '*', factor);
+  return static_cast<std::int64_t>(found);
 }
 
 std::string decimal(std::int64_t thousandths) {
@@ -95,7 +104,7 @@ class Screening {
         if (place == no_version && centre != CentreRegister::no_centre)
           place = centres_.place(centre, sessions.date[row]);
         all.push_back({place, sessions.date[row],
-                       figure == QualityFigure::sessions ? 1 : sessions.attendances.get(row).value_or(0)});
+                       figure == QualityFigure::sessions ? std::optional<std::int64_t>(1) : sessions.attendances.get(row)});
       }
       return all;
     }
@@ -117,23 +126,24 @@ class Screening {
         .first->second;
   }
 
-  // Of each unit of a day that told everything of the period; what lies in no single one is nobody's.
+  // Of each unit of a day that told everything of the period. A unit is left out that may have part of what lies in no
+  // single one, or something of which the number was not told.
   std::map<VersionId, std::int64_t> by_unit(QualityFigure figure, const Period& period, const View& view) const {
     std::map<VersionId, std::int64_t> sums;
-    std::set<VersionId> shared;
+    std::set<VersionId> unknown;
     for (const VersionId unit : view.units())
       if (reports_.is_known(words_of(figure).table, unit, period.days())) sums[unit] = 0;
     for (const Amount& one : amounts_) {
       if (one.place == no_version || !period.days().contains(one.day)) continue;
       const Placement& placement = view.place(one.place);
-      if (placement.kind != PlacementKind::exact) {
-        shared.insert(placement.units.begin(), placement.units.end());
+      if (placement.kind != PlacementKind::exact || !one.amount) {
+        unknown.insert(placement.units.begin(), placement.units.end());
         continue;
       }
       const auto unit = sums.find(placement.units.front());
-      if (unit != sums.end()) unit->second = checked_add(unit->second, one.amount);
+      if (unit != sums.end()) unit->second = checked_add(unit->second, *one.amount);
     }
-    for (const VersionId unit : shared) sums.erase(unit);
+    for (const VersionId unit : unknown) sums.erase(unit);
     return sums;
   }
 
@@ -149,17 +159,17 @@ class Screening {
     for (const auto& [unit, value] : now) {
       const auto known = then.find(unit);
       if (known == then.end()) continue;
-      const std::int64_t change = value - known->second;
+      const std::int64_t change = checked_subtract(value, known->second);
       if (Int128{std::abs(change)} * 100 <= Int128{settings_.most_change_percent} * known->second || change == 0)
         continue;
       QualityRow row = row_of(unit, period, figure, QualityCheck::change, value, known->second);
       if (known->second == 0) {
         row.message = {MessageCode::quality_change_from_nothing, {std::to_string(value), before.text()}};
       } else {
-        row.score_thousandths = static_cast<std::int64_t>(Int128{change} * 1000 / known->second);
+        row.score_thousandths = scaled(change, 1000, known->second);
         row.message = {MessageCode::quality_change,
                        {std::to_string(value), std::to_string(known->second), before.text(),
-                        std::to_string(static_cast<std::int64_t>(Int128{change} * 100 / known->second))}};
+                        std::to_string(scaled(change, 100, known->second))}};
       }
       rows_.push_back(std::move(row));
     }
@@ -172,18 +182,18 @@ class Screening {
     std::sort(sorted.begin(), sorted.end());
     const std::int64_t median = twice_the_median(sorted);
     std::vector<std::int64_t> apart;  // twice
-    for (const std::int64_t value : sorted) apart.push_back(std::abs(checked_multiply(2, value) - median));
+    for (const std::int64_t value : sorted) apart.push_back(std::abs(checked_subtract(checked_multiply(2, value), median)));
     std::sort(apart.begin(), apart.end());
     const std::int64_t deviation = twice_the_median(apart);  // four times
     if (deviation == 0) return;
     for (const auto& [unit, value] : now) {
-      const std::int64_t distance = 2 * value - median;
+      const std::int64_t distance = checked_subtract(checked_multiply(2, value), median);
       // 0.6745 · (distance ÷ 2) ÷ (deviation ÷ 4), in thousandths.
       const Int128 score = Int128{distance} * 2 * 6745;
       const Int128 limit = Int128{settings_.most_score_thousandths} * 10 * deviation;
       if ((score < 0 ? -score : score) <= limit) continue;
       QualityRow row = row_of(unit, period, figure, QualityCheck::outlier, value, median / 2);
-      row.score_thousandths = static_cast<std::int64_t>(score / (Int128{10} * deviation));
+      row.score_thousandths = scaled(distance, 2 * 6745, checked_multiply(10, deviation));
       row.message = {
           MessageCode::quality_outlier,
           {std::to_string(value), std::to_string(median / 2), period.text(), decimal(*row.score_thousandths)}};

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::uint32_t none = 0xFFFFFFFFU;
 constexpr std::size_t no_bound = std::numeric_limits<std::size_t>::max();
+constexpr std::int64_t most_threshold = std::int64_t{1} << 31;
+constexpr std::size_t most_guarded = 100'000;
 constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max() / 4;
 
 // Sets of members 0 … size − 1. The first are published, the others only guarded.
@@ -247,6 +249,9 @@ class Suppressor {
             if (const std::int64_t persons = sum(one); 0 < persons && persons < threshold_ + (is_open ? 1 : 0))
               guarded.push_back(one);
           }
+    if (guarded.size() > most_guarded)
+      throw InvalidValue({MessageCode::suppression_too_many,
+                          {std::to_string(guarded.size()), std::to_string(most_guarded)}});
     // The widest first: what keeps them apart keeps many of those inside them apart as well.
     const auto size = [this](const Guarded& one) { return units_.members(one.unit) * groups_.members(one.group); };
     std::stable_sort(guarded.begin(), guarded.end(),
@@ -472,7 +477,8 @@ Suppression suppress(const CountsToProtect& table, std::int64_t threshold) {
     throw InvalidValue({MessageCode::counts_of_other_shape,
                         {std::to_string(table.unpublished.size()), std::to_string(table.units.size()),
                          std::to_string(table.groups.size()), std::to_string(table.periods), std::to_string(rows)}});
-  if (threshold < 1) throw InvalidValue({MessageCode::number_outside_range, {std::to_string(threshold), "1", "2^31"}});
+  if (threshold < 1 || threshold > most_threshold)
+    throw InvalidValue({MessageCode::number_outside_range, {std::to_string(threshold), "1", "2^31"}});
   return Suppressor(table, threshold).run();
 }
 

@@ -94,8 +94,12 @@ class HOCTAP_EXPORT Breakdown {
 };
 
 // Withheld is what suppress() withholds of the units of all days of the plan, so that tables of two views fit together,
-// period after period. Throws as evaluate() does; NotFound for a dimension that there is not, InvalidValue for one by
-// which an indicator is not told apart, for one asked twice, and for bands that meet.
+// period after period. It is chosen for one indicator of persons in one variant: where none is named it is the first of
+// the plan's targets (those that do not count persons are shown too), and more of them are refused unless small_below
+// is 0. Two calls know nothing of each other. Findings about persons are left out where small counts are withheld.
+//
+// Throws as evaluate() does; NotFound for a dimension that there is not, InvalidValue for one by which an indicator is
+// not told apart, for one asked twice, for bands that meet, and for several of persons.
 HOCTAP_EXPORT Breakdown evaluate_by(const Reading& reading, const BreakdownRequest& request);
 
 }  // namespace hoctap

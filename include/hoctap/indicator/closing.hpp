@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,8 @@ struct ClosingStep {
   std::string place_code;
   std::string place_name;
   bool is_reported = false;  // false: nothing is known of some of it, and a report may be all that it takes
-  std::int64_t gain = 0;     // by how many the numerator grows at most
-  std::int64_t so_far = 0;   // the gain of this step and of those before it
+  std::int64_t gain = 0;     // by how many the numerator grows at most, in what the indicator counts
+  std::int64_t so_far = 0;   // the gain of this step and of those before it, likewise
   Message lacks;             // what it lacks
   std::vector<ExplanationPart::RowRef> rows;
 };
@@ -28,17 +29,22 @@ struct ClosingStep {
 struct Closing {
   ResultRow row;
   std::int64_t target_percent = 100;  // the plan's; where it sets none, all of them
-  // How many more must pass for the target: if all that is unknown passes, and if none of it does.
-  std::int64_t at_least = 0;
-  std::int64_t at_most = 0;
+  // How many more of what the indicator counts (centres, labourers …) must pass for the target: if all that is unknown
+  // passes, and if none of it does. Nothing where the whole is not known or empty.
+  std::optional<std::int64_t> at_least;
+  std::optional<std::int64_t> at_most;
   std::vector<ClosingStep> steps;
   std::size_t enough = 0;  // so many of the first steps close the gap if each gains what it can; 0: none is needed
 
-  bool can_be_closed() const { return at_most == 0 || enough > 0; }
+  // Nothing where it is not known how large the gap is.
+  std::optional<bool> can_be_closed() const {
+    if (!at_most) return std::nullopt;
+    return *at_most == 0 || enough > 0;
+  }
 };
 
 // Of a unit ("" for the territory). Ranked: of what is not reported first, since asking costs least, then by what each
-// gains, the largest first. Throws as explain() does.
+// gains, the largest first. Throws as explain() does, and InvalidValue for a count without a whole.
 HOCTAP_EXPORT Closing closing(const Reading& reading, const Request& request, std::string_view unit_code,
                               std::string_view indicator, const Period& period, std::string_view variant = "default");
 

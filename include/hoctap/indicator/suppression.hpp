@@ -51,7 +51,8 @@ struct Suppression {
 // How it is safe: for each withheld sum it knows another table without a count below zero that has every published sum
 // in common, in which that sum is another, and the lowest and highest of these are more than the threshold apart.
 //
-// Throws InvalidValue for counts of another number, a set that names what is not there, and a threshold below 1.
+// Throws InvalidValue for counts of another number, a set that names what is not there, a threshold below 1 or above
+// 2^31, and for more sums to be guarded than can be in reasonable time.
 HOCTAP_EXPORT Suppression suppress(const CountsToProtect& table, std::int64_t threshold);
 
 }  // namespace hoctap

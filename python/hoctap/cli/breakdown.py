@@ -30,7 +30,8 @@ __all__ = ["breakdown"]
     "--indicator",
     "indicators",
     multiple=True,
-    help="Indicator, as T4a; may be repeated. Default: every target of the plan.",
+    help="Indicator, as T4a; may be repeated, but only one that counts persons. "
+    "Default: the targets of the plan, of those that count persons the first.",
 )
 @click.option(
     "--small-below",
