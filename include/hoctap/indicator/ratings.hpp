@@ -111,7 +111,7 @@ struct Ratings {
   ViewChoice view;
   std::vector<RatingRow> rows;  // by year; within, units in order of code, joint rows, the territory
   // Records whose grade and points disagree under the scheme that they name, in the version of their day; of schemes
-  // that are not known, not in force, or do not have the grade or so many points.
+  // that are not known, not in force, not for centres, or do not have the grade or so many points.
   Findings findings;
 };
 
