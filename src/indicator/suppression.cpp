@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint32_t none = 0xFFFFFFFFU;
 constexpr std::size_t no_bound = std::numeric_limits<std::size_t>::max();
 constexpr std::int64_t most_threshold = std::int64_t{1} << 31;
-constexpr std::size_t most_guarded = 100'000;
+constexpr std::size_t most_guarded = 20'000;  // some twenty seconds, and a minute and more with many periods
 constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max() / 4;
 
 // Sets of members 0 … size − 1. The first are published, the others only guarded.
