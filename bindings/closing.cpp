@@ -41,14 +41,17 @@ void bind_closing(py::module_& m) {
                                                 "What would close the gap between a figure and its target.")
       .def_readonly("row", &Closing::row, "The figure.")
       .def_readonly("target_percent", &Closing::target_percent, "The plan's target; 100 where it sets none.")
-      .def_readonly("at_least", &Closing::at_least, R"(How many more of what the indicator counts (centres, labourers …) must pass, if all that is unknown passes.
+      .def_readonly(
+          "at_least", &Closing::at_least,
+          R"(How many more of what the indicator counts (centres, labourers …) must pass, if all that is unknown passes.
 
 None where the whole is not known or empty.)")
       .def_readonly("at_most", &Closing::at_most, "Likewise, if nothing that is unknown passes.")
       .def_readonly(
           "enough", &Closing::enough,
           "So many of the first steps close the gap, if each gains what it can; 0: none is needed, or all are not enough.")
-      .def_property_readonly("can_be_closed", &Closing::can_be_closed, "Whether the steps are enough; None where `at_most` is.")
+      .def_property_readonly("can_be_closed", &Closing::can_be_closed,
+                             "Whether the steps are enough; None where `at_most` is.")
       .def_property_readonly(
           "steps", &steps_table,
           R"(What does not pass yet, ranked: subject, place, place_name, is_reported, gain, so_far, lacks_vi, lacks_en.
@@ -57,8 +60,8 @@ First what is not reported, where a report may be all that it takes, then by gai
 indicator counts the numerator grows at most, `so_far` the gain of the step and of those before it.)")
       .def("__repr__", [](const Closing& self) {
         return "<Closing " + self.row.unit_code + " " + self.row.indicator + " " + self.row.period.text() + ": " +
-               needed(self.at_least) + " to " + needed(self.at_most) + " needed, " +
-               std::to_string(self.steps.size()) + " steps>";
+               needed(self.at_least) + " to " + needed(self.at_most) + " needed, " + std::to_string(self.steps.size()) +
+               " steps>";
       });
 
   auto dataset = py::reinterpret_borrow<DatasetClass>(m.attr("Dataset"));

@@ -116,7 +116,7 @@ Args:
     threshold: counts below it are small.
 
 Raises:
-    InvalidValue: counts of unequal length, a set that names what is not there, a threshold below 1 or above 2^31, or more than 100,000 sums
+    InvalidValue: counts of unequal length, a set that names what is not there, a threshold below 1 or above 2^31, or more than 20,000 sums
         to be guarded.)");
 }
 

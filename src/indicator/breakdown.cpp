@@ -263,8 +263,7 @@ class Evaluation::Broken {
           widened.spread(may_be);
           row.cell = widened.cell();
         }
-        const bool is_widened =
-            !(may_be == Cell{}) || total.has_flag(ResultFlag::spread) || !one.apart.shared.empty();
+        const bool is_widened = !(may_be == Cell{}) || total.has_flag(ResultFlag::spread) || !one.apart.shared.empty();
         hide(one, view, where, group, is_widened, row);
         by_where[i].push_back(std::move(row));
       }
@@ -410,7 +409,8 @@ class Evaluation::Broken {
         const RolledUp rolled(figures_[i].together.contributions, view, figures_[i].together.shared);
         for (const auto& group : rolled.groups()) wheres.push_back({RowKind::joint, group});
       }
-      for (const Where& where : wheres) series.units.try_emplace(standings_in(series, view, where), series.units.size());
+      for (const Where& where : wheres)
+        series.units.try_emplace(standings_in(series, view, where), series.units.size());
     }
   }
 

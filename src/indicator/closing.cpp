@@ -62,7 +62,8 @@ Closing closing(const Reading& reading, const Request& request, std::string_view
   for (std::size_t i = 0; i < closing.steps.size(); ++i) {
     gained += closing.steps[i].gain;
     closing.steps[i].so_far = gained;
-    if (closing.enough == 0 && closing.at_most && *closing.at_most > 0 && gained >= *closing.at_most) closing.enough = i + 1;
+    if (closing.enough == 0 && closing.at_most && *closing.at_most > 0 && gained >= *closing.at_most)
+      closing.enough = i + 1;
   }
   return closing;
 }

@@ -103,8 +103,9 @@ class Screening {
         VersionId place = sessions.village_code[row].version;
         if (place == no_version && centre != CentreRegister::no_centre)
           place = centres_.place(centre, sessions.date[row]);
-        all.push_back({place, sessions.date[row],
-                       figure == QualityFigure::sessions ? std::optional<std::int64_t>(1) : sessions.attendances.get(row)});
+        all.push_back(
+            {place, sessions.date[row],
+             figure == QualityFigure::sessions ? std::optional<std::int64_t>(1) : sessions.attendances.get(row)});
       }
       return all;
     }
@@ -182,7 +183,8 @@ class Screening {
     std::sort(sorted.begin(), sorted.end());
     const std::int64_t median = twice_the_median(sorted);
     std::vector<std::int64_t> apart;  // twice
-    for (const std::int64_t value : sorted) apart.push_back(std::abs(checked_subtract(checked_multiply(2, value), median)));
+    for (const std::int64_t value : sorted)
+      apart.push_back(std::abs(checked_subtract(checked_multiply(2, value), median)));
     std::sort(apart.begin(), apart.end());
     const std::int64_t deviation = twice_the_median(apart);  // four times
     if (deviation == 0) return;

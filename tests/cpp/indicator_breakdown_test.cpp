@@ -6,6 +6,7 @@
 
 #include "hoctap/core/error.hpp"
 #include "hoctap/indicator/breakdown.hpp"
+#include "hoctap/indicator/closing.hpp"
 #include "hoctap/indicator/quality.hpp"
 #include "hoctap/indicator/suppression.hpp"
 #include "support/district.hpp"
@@ -86,6 +87,120 @@ TEST(Breakdown, RefusesWhatCannotBeToldApart) {
   EXPECT_THROW(evaluate_by(reading, asked), InvalidValue);
 }
 
+MessageCode refusal_of(auto run) {
+  try {
+    run();
+  } catch (const Error& error) {
+    return error.message().code;
+  }
+  return MessageCode{};
+}
+
+TEST(Breakdown, RefusesSeveralIndicatorsOrVariantsOfPersonsWhileSmallCountsAreWithheld) {
+  const Reading reading = people();
+  BreakdownRequest asked = by_sex(5);
+  const auto refusal = [&] { return refusal_of([&] { evaluate_by(reading, asked); }); };
+  asked.request.indicators = {"T4a", "T4b"};  // T4b is part of it
+  EXPECT_EQ(refusal(), MessageCode::breakdown_of_several);
+  asked.request.indicators = {"T4a"};
+  asked.request.variants = {"all"};
+  EXPECT_EQ(refusal(), MessageCode::breakdown_of_several);
+  asked.request.indicators = {"T4a", "T4b"};
+  asked.small_below = 0;
+  EXPECT_FALSE(evaluate_by(reading, asked).rows().empty());
+}
+
+TEST(Breakdown, ShowsOfPersonsTheFirstIndicatorWhereNoneIsNamed) {
+  BreakdownRequest asked = by_sex(5);
+  asked.by.clear();
+  asked.request.indicators.clear();
+  const Reading reading = people();
+  const auto shown = [&] {
+    std::vector<std::string> ids;
+    const Breakdown table = evaluate_by(reading, asked);
+    for (const BreakdownRow& row : table.rows())
+      if (std::find(ids.begin(), ids.end(), row.indicator) == ids.end()) ids.push_back(row.indicator);
+    return ids;
+  };
+  EXPECT_EQ(shown(), (std::vector<std::string>{"T1", "T2", "T3", "T4a"}));
+  asked.small_below = 0;
+  EXPECT_EQ(shown(), (std::vector<std::string>{"T1", "T2", "T3", "T4a", "T4b", "T5"}));
+}
+
+TEST(Breakdown, WithholdsFindingsAboutPersonsWithTheirCounts) {
+  District district;
+  district.centre("A1", "99901");
+  for (std::uint64_t person = 1; person <= 10; ++person) district.resident({.person = person, .unit = "99901"});
+  district.session({.id = "S1", .centre = "A1", .date = "2023-08-01"}, {1, 2, 3});
+  district.declared("99901", "2023Q3", "learned", 5);  // complete lists know of three
+  const Reading reading = std::move(district).reading();
+  const auto has_conflict = [&](std::int64_t small_below) {
+    const Breakdown table = evaluate_by(reading, by_sex(small_below));
+    return std::any_of(table.findings().begin(), table.findings().end(),
+                       [](const Finding& one) { return one.message.code == MessageCode::declared_conflict; });
+  };
+  EXPECT_TRUE(has_conflict(0));
+  EXPECT_FALSE(has_conflict(5));
+}
+
+TEST(Breakdown, WithholdsWhoIsCountedInSeveralCommunes) {
+  District district;
+  district.centre("A1", "99901");
+  district.centre("A4", "99904");
+  std::uint64_t person = 1;
+  const auto speakers = [&](const std::vector<std::string>& centres, int trained, int untrained) {
+    for (int i = 0; i < trained + untrained; ++i, ++person)
+      for (const std::string& centre : centres)
+        district.speaker(person, centre, i < trained ? "2023-05-01" : "2010-01-01");
+  };
+  speakers({"A1"}, 20, 30);
+  speakers({"A4"}, 25, 35);
+  speakers({"A1", "A4"}, 2, 20);  // the two communes minus the district tell of two
+  const Reading reading = std::move(district).reading();
+  BreakdownRequest asked;
+  asked.request.indicators = {"K2b"};
+  asked.request.periods = {quarter};
+  asked.small_below = 0;
+  const auto cell = [&](const Breakdown& table, const char* unit) { return table.row(unit, "K2b", quarter, {}).cell; };
+  const Breakdown open = evaluate_by(reading, asked);
+  EXPECT_EQ(cell(open, "99901").numerator, 22);
+  EXPECT_EQ(cell(open, "99904").numerator, 27);
+  EXPECT_EQ(cell(open, "").numerator, 47);
+  asked.small_below = 5;
+  const Breakdown table = evaluate_by(reading, asked);
+  const auto is_withheld = [&](const char* unit) { return table.row(unit, "K2b", quarter, {}).is_withheld; };
+  EXPECT_TRUE(is_withheld("99901") || is_withheld("99904") || is_withheld(""));
+}
+
+TEST(Closing, KnowsNoGapWithoutAWholeAndRefusesACount) {
+  const Reading reading = people();
+  // Nobody lives in Tây of whom the records know.
+  const Closing empty = closing(reading, {}, "99904", "T4a", quarter);
+  EXPECT_EQ(empty.at_least, std::nullopt);
+  EXPECT_EQ(empty.at_most, std::nullopt);
+  EXPECT_EQ(empty.can_be_closed(), std::nullopt);
+  const Closing some = closing(reading, {}, "99901", "T4a", quarter);
+  ASSERT_TRUE(some.at_most);
+  EXPECT_GE(*some.at_most, *some.at_least);
+  EXPECT_TRUE(some.can_be_closed());
+  EXPECT_EQ(refusal_of([&] { closing(reading, {}, "99901", "K7-turns", quarter); }), MessageCode::closing_of_a_count);
+}
+
+TEST(Suppression, RefusesAThresholdAndATableThatAreTooLarge) {
+  CountsToProtect table;
+  table.places = table.categories = 1;
+  table.periods = 1;
+  table.counts = {3, 20};
+  table.units = table.groups = {{0}};
+  EXPECT_EQ(refusal_of([&] { suppress(table, (std::int64_t{1} << 31) + 1); }), MessageCode::number_outside_range);
+  EXPECT_NO_THROW(suppress(table, std::int64_t{1} << 31));
+  table.periods = 500;
+  table.counts.assign(501, 0);
+  table.counts.front() = 1;
+  table.units.assign(2000, {0});
+  EXPECT_EQ(refusal_of([&] { suppress(table, 5); }), MessageCode::suppression_too_many);
+}
+
 TEST(Suppression, HidesASmallCountBehindAnExchangeThatIsWideEnough) {
   CountsToProtect table;
   table.places = 2;
@@ -116,6 +231,25 @@ TEST(Quality, CountsReportsByFormAndUnit) {
   EXPECT_EQ(total->due, total->came() + total->missing);
   EXPECT_GT(total->missing, 0);
   EXPECT_THROW(quality(people(), {.most_score_thousandths = -1}), InvalidValue);
+}
+
+TEST(Quality, LeavesOutAUnitOfWhichTheTurnsOfASessionAreNotTold) {
+  const auto changes = [](std::optional<std::int64_t> turns) {
+    District district;
+    district.options().day = day("2024-12-31");
+    district.centre("A1", "99901");
+    district.session({.id = "S1", .centre = "A1", .date = "2023-08-01", .attendances = 40}, {});
+    district.session({.id = "S2", .centre = "A1", .date = "2024-08-01", .attendances = 10}, {});
+    district.session({.id = "S3", .centre = "A1", .date = "2024-08-02", .attendances = turns}, {});
+    for (const char* period : {"2023Q3", "2024Q3"}) district.report("HT-01", "99901", period);
+    const Quality found = quality(std::move(district).reading());
+    std::vector<std::int64_t> values;
+    for (const QualityRow& row : found.rows)
+      if (row.figure == QualityFigure::turns && row.check == QualityCheck::change) values.push_back(row.value);
+    return values;
+  };
+  EXPECT_EQ(changes(0), std::vector<std::int64_t>{10});
+  EXPECT_EQ(changes(std::nullopt), std::vector<std::int64_t>{});  // not 10: nobody knows
 }
 
 }  // namespace

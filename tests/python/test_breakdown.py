@@ -162,3 +162,11 @@ def test_what_cannot_be_told_apart_is_an_error(complete: ht.Dataset) -> None:
         complete.breakdown("age_band", indicators="T4a", age_bands=["15-30", "30-44"])
     with pytest.raises(ht.InvalidValue, match="small_below"):
         complete.breakdown("sex", indicators="T4a", small_below=-1)
+
+
+def test_several_indicators_of_persons_are_refused_while_small_counts_are_withheld(complete: ht.Dataset) -> None:
+    with pytest.raises(ht.InvalidValue, match="T4a default and T4b default"):
+        complete.breakdown("sex", indicators=["T4a", "T4b"], periods="2025Q2")
+    assert {row.indicator for row in complete.breakdown(periods="2025Q2")} == {"T1", "T2", "T3", "T4a"}
+    open_to_all = complete.breakdown("sex", indicators=["T4a", "T4b"], periods="2025Q2", small_below=None)
+    assert {row.indicator for row in open_to_all} == {"T4a", "T4b"}

@@ -33,6 +33,11 @@ def test_steps_are_the_parts_that_do_not_pass_and_add_up_to_the_gap(troubled: ht
         assert all(step["lacks_vi"] and step["lacks_en"] for step in steps)
 
 
+def test_a_count_without_a_whole_has_no_gap(troubled: ht.Dataset) -> None:
+    with pytest.raises(ht.InvalidValue, match="no gap to close"):
+        troubled.closing("", "K7-turns", "2024Q4")
+
+
 @pytest.fixture(scope="module")
 def next_phase(tmp_path_factory: pytest.TempPathFactory) -> ht.Programme:
     text = (PROGRAMMES / "lang-giang-2023-2025.toml").read_text(encoding="utf-8")

@@ -136,6 +136,18 @@ class District {
     counted(centre, "tables_and_chairs", as_of, 1);
     counted(centre, "computer", as_of, computers);
   }
+  void speaker(std::uint64_t person, const std::string& centre, const std::string& trained) {
+    Staff& staff = tables().staff;
+    staff.person_key.push(PersonKey{7, person});
+    push(staff.centre_id, centre);
+    push(staff.role, "speaker");
+    push(staff.valid_from, "2010-01-01");
+    staff.valid_until.push_missing();
+    staff.part_time.push_missing();
+    push(staff.trained_on, trained);
+    staff.decision_no.push_missing();
+    place_row(staff);
+  }
   void plan(const std::string& centre, std::int64_t year, const std::string& approved) {
     Plans& plans = tables().plans;
     push(plans.centre_id, centre);
