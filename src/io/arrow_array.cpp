@@ -63,7 +63,10 @@ ArraySlice::ArraySlice(const std::string& column, const ArrowFormat& format, con
   if (offset < 0 || length < 0 || offset > most_values || length > most_values - offset)
     refuse_malformed(column, "length");
   const std::int64_t buffers = least_buffers(format.layout);
-  if (array.n_buffers < buffers || (buffers > 0 && array.buffers == nullptr)) refuse_malformed(column, "buffers");
+  // More than the layout has are those of another one: the batch is not of the stream's schema.
+  const bool has_others = buffers > 0 && array.n_buffers > buffers && format.layout != Layout::views;
+  if (array.n_buffers < buffers || has_others || (buffers > 0 && array.buffers == nullptr))
+    refuse_malformed(column, "buffers");
   if (buffers > 0) data_ = array.buffers[1];
   if (buffers > 0 && length > 0 && data_ == nullptr && format.width != 0) refuse_malformed(column, "buffers");
   if (buffers > 0 && length > 0 && data_ == nullptr && format.layout != Layout::fixed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,8 @@ def merge(parts: list[list[pa.RecordBatch]]) -> list[pa.RecordBatch]:
 
 def test_dask_gives_the_same_bits_though_a_worker_is_killed(made: Made, tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed")
+    # Workers do not know this file.
+    pytest.importorskip("cloudpickle").register_pickle_by_value(sys.modules[__name__])
     frame = frame_of(made)
     killed = tmp_path / "killed"
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
