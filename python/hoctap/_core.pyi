@@ -18,10 +18,13 @@ __all__: list[str] = [
     "BilingualText",
     "Body",
     "Book",
+    "Breakdown",
+    "BreakdownRow",
     "BudgetCalendar",
     "BudgetLines",
     "Cell",
     "CheckComparison",
+    "Closing",
     "Compliance",
     "Dataset",
     "Duties",
@@ -38,12 +41,15 @@ __all__: list[str] = [
     "Gazetteer",
     "Handover",
     "Headcount",
+    "HeadcountFrame",
+    "HeadcountPartial",
     "Indicators",
     "Instrument",
     "Item",
     "LevelTable",
     "LineExplanation",
     "Lineage",
+    "LiveHeadcount",
     "Message",
     "MoneyTable",
     "NationalLists",
@@ -55,6 +61,7 @@ __all__: list[str] = [
     "Period",
     "Programme",
     "Published",
+    "Quality",
     "RatingSchemes",
     "Ratings",
     "Receipt",
@@ -63,9 +70,12 @@ __all__: list[str] = [
     "RowReference",
     "Rulebook",
     "SettlementReview",
+    "Settling",
     "Source",
+    "Suppression",
     "Table",
     "Target",
+    "TwoPlans",
     "UnitEvent",
     "UnitVersion",
     "Where",
@@ -96,6 +106,7 @@ __all__: list[str] = [
     "read_person_secret",
     "rulebook",
     "spoken",
+    "suppress",
     "table_text",
     "version",
     "where_column",
@@ -1806,6 +1817,61 @@ class Dataset:
         """
         Show an overview in a notebook.
         """
+    def breakdown(
+        self,
+        by: str | collections.abc.Sequence[str] | None = None,
+        *,
+        view: str | datetime.date = "plan_territory",
+        periods: Period | str | collections.abc.Sequence[Period | str] | None = None,
+        indicators: str | collections.abc.Sequence[str] | None = None,
+        variants: str | collections.abc.Sequence[str] | None = None,
+        small_below: typing.SupportsInt | typing.SupportsIndex | None = 5,
+        age_bands: str | collections.abc.Sequence[str] | None = None,
+        working_age: str = "statutory",
+        attend_at_home: bool = True,
+        due_after_days: typing.SupportsInt | typing.SupportsIndex = 90,
+        inventory_months: typing.SupportsInt | typing.SupportsIndex = 12,
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+    ) -> Breakdown:
+        """
+        Tell indicators apart by sex, age, ethnicity, zone …, with totals and small counts withheld.
+
+        What is withheld fits the units of all days of the plan, and period after period. It is chosen for one indicator of persons in one variant: a
+        call for several is refused while small counts are withheld, and two calls (of two indicators, or by different dimensions) know nothing of each
+        other. Do not publish the tables of two calls about the same persons together.
+
+        Args:
+            by: up to four of "sex", "age_band", "ethnicity", "sector", "trained_level", "poor", "disabled" (labourers), "host", "venue" (centres),
+                "zone", "difficulty" (everything). Default: totals alone.
+            view: as in `indicators`, like the periods, variants and settings.
+            indicators: as in `indicators`. Default: the plan's targets, and of those that count persons the first alone where small counts are withheld.
+            small_below: counts of persons below it are small, and findings about persons are left out with them; None shows every count, for those who may see the register itself.
+            age_bands: completed years, as "15-29" or "60+". Default: 15-29, 30-44, 45-59, 60+.
+
+        Raises:
+            NotFound: there is no such dimension, indicator or variant.
+            InvalidValue: an indicator is not told apart by a dimension, bands meet, more than one indicator or variant of persons is asked for while
+                small counts are withheld, or as `indicators` raises.
+        """
+    def closing(
+        self,
+        unit: str,
+        indicator: str,
+        period: Period | str,
+        *,
+        variant: str = "default",
+        view: str | datetime.date = "plan_territory",
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+    ) -> Closing:
+        """
+        Say what would close the gap to a target: which centres and what each lacks, or how many labourers in which places.
+
+        Args: as in `explain`. Counts of labourers are those of single places: not for publication.
+
+        Raises:
+            NotFound: there is no such unit, indicator or variant.
+            InvalidValue: the period lies outside the plan, or the indicator is a count without a whole.
+        """
     def duties(self, *, day: datetime.date | str | None = None, whole: bool = False) -> Duties:
         """
         Say who owes what by when under the plan, and what was done, is late or is missing.
@@ -1944,6 +2010,24 @@ class Dataset:
             NotFound: there is no such indicator or variant; the message names the nearest.
             InvalidValue: a period lies outside the plan, or a word is none of those above.
         """
+    def quality(
+        self,
+        *,
+        most_score_thousandths: typing.SupportsInt | typing.SupportsIndex = 3500,
+        most_change_percent: typing.SupportsInt | typing.SupportsIndex = 50,
+    ) -> Quality:
+        """
+        Look for numbers far from those of other units or from the year before, and count which forms came, complete and in time.
+
+        Nothing is refused for it. Looked at are sessions and turns by quarter, and money allocated, received and paid by year, of units that told of them.
+
+        Args:
+            most_score_thousandths: the largest modified z-score that is no outlier, 0.6745 · (x − median) ÷ median absolute deviation.
+            most_change_percent: the largest change against the year before that is none to look at.
+
+        Raises:
+            InvalidValue: a number below zero.
+        """
     def ratings(
         self,
         *,
@@ -1964,9 +2048,47 @@ class Dataset:
         Raises:
             InvalidValue: a period is no year of the plan.
         """
+    def settling(
+        self,
+        *,
+        view: str | datetime.date = "plan_territory",
+        periods: Period | str | collections.abc.Sequence[Period | str] | None = None,
+        indicators: str | collections.abc.Sequence[str] | None = None,
+        variants: str | collections.abc.Sequence[str] | None = None,
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+    ) -> Settling:
+        """
+        Find the fewest missing reports that can settle each undetermined status, and which of them settle most.
+
+        Args: as in `indicators`.
+
+        Raises:
+            NotFound, InvalidValue: as `indicators` raises.
+        """
     def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
         """
         Write an overview as HTML, in Vietnamese ("vi") or English ("en").
+        """
+    def with_plan(
+        self,
+        second: Programme,
+        *,
+        view: str | datetime.date = "current",
+        periods: Period | str | collections.abc.Sequence[Period | str] | None = None,
+        indicators: str | collections.abc.Sequence[str] | None = None,
+        variants: str | collections.abc.Sequence[str] | None = None,
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+    ) -> TwoPlans:
+        """
+        Evaluate another plan beside the dataset's own, from the same records, in the time that belongs to both.
+
+        Args:
+            second: the other plan, as `Programme.load` gives it.
+            view, periods, indicators, variants, extra: as in `indicators`. Default: the units of today, the quarters of both plans that have ended, and
+                the targets of each.
+
+        Raises:
+            InvalidValue: the plans have no quarter in common, or as `indicators` raises.
         """
     @property
     def findings(self) -> Findings:
@@ -3597,6 +3719,331 @@ class Ratings:
         Which units are shown.
         """
 
+class BreakdownRow:
+    """
+    An indicator of a unit and group in a period. Ratios are exact; None where withheld.
+    """
+    def __repr__(self) -> str: ...
+    def label(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Say the values in words: "woman · 30-44".
+        """
+    @property
+    def are_bounds_withheld(self) -> bool:
+        """
+        Whether its bounds are withheld, which others of the same day widen.
+        """
+    @property
+    def cell(self) -> Cell | None:
+        """
+        The counts; None where withheld. Where bounds alone are withheld, theirs are zero.
+        """
+    @property
+    def indicator(self) -> str:
+        """
+        "T4a".
+        """
+    @property
+    def is_withheld(self) -> bool:
+        """
+        Whether it is withheld: it, or what would be told by it, is a small count.
+        """
+    @property
+    def kind(self) -> typing.Literal["unit", "joint", "territory", "higher"]:
+        """
+        "unit", "joint" or "territory", as in ResultRow.
+        """
+    @property
+    def lower(self) -> fractions.Fraction | None:
+        """
+        The value with all that is unknown counted as failing.
+        """
+    @property
+    def period(self) -> Period:
+        """
+        The period.
+        """
+    @property
+    def unit(self) -> str:
+        """
+        Code of the unit; of a joint row the codes with "+" between.
+        """
+    @property
+    def unit_name(self) -> str:
+        """
+        Name of the unit.
+        """
+    @property
+    def upper(self) -> fractions.Fraction | None:
+        """
+        The value with all that is unknown counted as passing.
+        """
+    @property
+    def value(self) -> fractions.Fraction | None:
+        """
+        Numerator over denominator of what was reported, as a fraction of one.
+        """
+    @property
+    def values(self) -> list[str]:
+        """
+        By dimension its code, "unknown" or "all".
+        """
+    @property
+    def variant(self) -> str:
+        """
+        "default" or the variant's name.
+        """
+
+class Breakdown:
+    """
+    Indicators told apart by sex, age, ethnicity, zone …, with totals.
+
+    A row for each unit, indicator, variant, period and group: a value, "unknown" or "all" of each dimension. Numerator, denominator and unreported
+    of the values and of "unknown" add up to those of "all"; bounds take in whoever may belong to the group. Small counts of persons are withheld
+    (missing), with what would tell them, in every way out: Arrow, dictionaries, pandas, polars, text and HTML.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    @typing.overload
+    def __getitem__(self, index: typing.SupportsInt | typing.SupportsIndex) -> BreakdownRow: ...
+    @typing.overload
+    def __getitem__(self, index: slice) -> list[BreakdownRow]: ...
+    def __iter__(self) -> collections.abc.Iterator[BreakdownRow]: ...
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show the last period in a notebook.
+        """
+    def row(
+        self,
+        unit: str,
+        indicator: str,
+        period: Period | str,
+        *,
+        values: str | collections.abc.Sequence[str] | None = None,
+        variant: str = "default",
+    ) -> BreakdownRow:
+        """
+        Give one row. `unit` is a code, "" the whole territory; `values` are those of the dimensions. Default: the total.
+
+        Raises:
+            NotFound: there is no such row.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "en", period: Period | str | None = None) -> str:
+        """
+        Write one period as an HTML table, in Vietnamese ("vi") or English ("en"). Default: the last period.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    def to_text(
+        self,
+        *,
+        lang: typing.Literal["vi", "en"] = "en",
+        period: Period | str | None = None,
+        width: typing.SupportsInt | typing.SupportsIndex | None = 100,
+    ) -> str:
+        """
+        Write one period as aligned text. Default: the last period.
+        """
+    @property
+    def by(self) -> list[str]:
+        """
+        The dimensions, in the order of each row's values.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        What the evaluation noticed.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def small_below(self) -> int:
+        """
+        Counts below it are small; 0: nothing is withheld.
+        """
+    @property
+    def view(self) -> str:
+        """
+        Which units are shown.
+        """
+    @property
+    def withheld(self) -> int:
+        """
+        How many rows are withheld.
+        """
+
+class Quality:
+    """
+    What looks wrong in the records, and which forms came.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it rests on made-up data.
+        """
+    @property
+    def numbers(self) -> Table:
+        """
+        Numbers that ask to be looked at: unit, period, figure, check and value.
+
+        "outlier": `reference` is the median of the units of the period, and score_thousandths the modified z-score; "change": `reference` is the number of
+        the year before, and score_thousandths the change as a share of it (missing where it was nothing). text_vi and text_en say it in words.
+        """
+    @property
+    def reporting(self) -> Table:
+        """
+        Of each form, all units (unit "") and each: due, on_time, late, undated, missing, incomplete, nil, and the percentages that came and that came in time.
+        """
+
+class Settling:
+    """
+    Which missing reports would settle an undetermined status.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def reports(self) -> Table:
+        """
+        The missing reports, those on most lists first: form, unit, period, on_lists (of how many statuses it is on the shortest list) and bears_on.
+        """
+    @property
+    def statuses(self) -> Table:
+        """
+        The undetermined statuses: unit, indicator, variant, period, and
+
+            fewest, shortest: the fewest missing reports ("HT-03 07393 2024Q3; …") that can settle it, should they say the best or the worst; missing
+                where none can
+            settled: the status that it has then
+            all: every missing report that bears on it
+        """
+
+class Closing:
+    """
+    What would close the gap between a figure and its target.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def at_least(self) -> int | None:
+        """
+        How many more of what the indicator counts (centres, labourers …) must pass, if all that is unknown passes.
+
+        None where the whole is not known or empty.
+        """
+    @property
+    def at_most(self) -> int | None:
+        """
+        Likewise, if nothing that is unknown passes.
+        """
+    @property
+    def can_be_closed(self) -> bool | None:
+        """
+        Whether the steps are enough; None where `at_most` is.
+        """
+    @property
+    def enough(self) -> int:
+        """
+        So many of the first steps close the gap, if each gains what it can; 0: none is needed, or all are not enough.
+        """
+    @property
+    def row(self) -> ResultRow:
+        """
+        The figure.
+        """
+    @property
+    def steps(self) -> Table:
+        """
+        What does not pass yet, ranked: subject, place, place_name, is_reported, gain, so_far, lacks_vi, lacks_en.
+
+        First what is not reported, where a report may be all that it takes, then by gain, the largest first. `gain` is by how many of what the
+        indicator counts the numerator grows at most, `so_far` the gain of the step and of those before it.
+        """
+    @property
+    def target_percent(self) -> int:
+        """
+        The plan's target; 100 where it sets none.
+        """
+
+class TwoPlans:
+    """
+    Two plans, counted from the same records.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def first(self) -> Programme:
+        """
+        The plan of the dataset.
+        """
+    @property
+    def periods(self) -> list[Period]:
+        """
+        The periods shown.
+        """
+    @property
+    def rows(self) -> Table:
+        """
+        A row for each unit, indicator, variant and period; counts_for_both where both count the same things, and then told once.
+
+        numerator_first, denominator_first, unreported_first, target_percent_first and status_first are the first plan's, those on _second the other's;
+        missing where a plan does not ask for the figure.
+        """
+    @property
+    def second(self) -> Programme:
+        """
+        The other plan.
+        """
+
+class Suppression:
+    """
+    Which sums of a table of counts are withheld, by unit, group and period.
+
+    A row is published where neither of its two sums is withheld.
+    """
+    def __repr__(self) -> str: ...
+    @property
+    def counted(self) -> list[list[list[bool]]]:
+        """
+        Whether the number of those counted by the end of the period is withheld: [unit][group][period].
+        """
+    @property
+    def left_out(self) -> list[list[list[bool]]]:
+        """
+        Whether both are withheld because nothing of the row can be told beside what was published of earlier periods.
+        """
+    @property
+    def others(self) -> list[list[list[bool]]]:
+        """
+        Whether the number of those not counted by then is withheld: [unit][group][period].
+        """
+    @property
+    def withheld(self) -> list[list[list[bool]]]:
+        """
+        Whether the row is withheld: [unit][group][period].
+        """
+
 class Headcount:
     """
     Distinct persons of a country by unit, group and window, counted at home.
@@ -3632,6 +4079,192 @@ class Headcount:
     def findings(self) -> Findings:
         """
         How many rows are in no count, and why.
+        """
+
+class HeadcountPartial:
+    """
+    The rows of some files as a headcount needs them.
+
+    Made by `HeadcountFrame.partial`, merged by `merged`, counted by `HeadcountFrame.count`. It can be saved and sent: it holds person keys, and
+    nothing else of anybody but sex, month of birth, homes, groups and what their attendances showed. As a table it has a row a file: file, version, spells,
+    persons_attending.
+    """
+
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def from_bytes(bytes: bytes) -> HeadcountPartial:
+        """
+        Read what `to_bytes` gave.
+
+        Raises:
+            FormatError: the bytes are something else, of another version of the form, cut off or altered.
+            InvalidValue: they hold a file twice, or keys of two widths.
+        """
+    @staticmethod
+    def merged(partials: collections.abc.Iterable) -> HeadcountPartial:
+        """
+        Put partials together: of each file its newest version.
+
+        The order does not matter, nor that a file comes twice, as where a task was run again.
+
+        Raises:
+            InvalidValue: they are of different frames, or a file has other rows in the same version.
+            ValueError: there is none.
+        """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __eq__(self, arg0: HeadcountPartial) -> bool: ...
+    def __len__(self) -> int: ...
+    def __reduce__(self) -> tuple[typing.Any, tuple[type]]: ...
+    def __repr__(self) -> str: ...
+    def to_bytes(self) -> bytes:
+        """
+        Give a versioned form with checksums, for `from_bytes`.
+
+        Person keys are in it as they were given: let them be keyed hashes, never numbers of citizens.
+        """
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+
+class LiveHeadcount:
+    """
+    A headcount that follows its files: a newer version of one changes the counts of the persons in it.
+
+    Made by `HeadcountFrame.live`.
+    """
+    def __repr__(self) -> str: ...
+    def replace(self, newer: HeadcountPartial) -> None:
+        """
+        Put the files of `newer` in the place of older versions. The time it takes depends on the size of those files, not of the country.
+
+        Files that are there in the same version or a newer one are passed over.
+
+        Raises:
+            InvalidValue: as `HeadcountPartial.merged` does; nothing is changed then.
+        """
+    @property
+    def counts(self) -> Headcount:
+        """
+        The counts as they stand, a table of its own each time.
+        """
+    @property
+    def files(self) -> HeadcountPartial:
+        """
+        What is counted, as one partial.
+        """
+
+class HeadcountFrame:
+    """
+    All that the files of a country's headcount are read and counted by.
+
+    Files may be read anywhere, in any order, and again when they were corrected; partials of one frame, and of equal frames, go together.
+    """
+    def __init__(
+        self,
+        places: typing.Any,
+        *,
+        windows: Period | str | collections.abc.Sequence[Period | str],
+        sessions: typing.Any = None,
+        place: str = "village_code",
+        levels: collections.abc.Sequence[str] = [],
+        by: collections.abc.Mapping[
+            str, collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] | collections.abc.Sequence[str]
+        ] = {},
+        age_bands: collections.abc.Sequence[str] = [],
+        working_age: str = "statutory",
+        sexes: collections.abc.Sequence[str] = [],
+        kinds: collections.abc.Sequence[str] = [],
+    ) -> None:
+        """
+        Make a frame.
+
+        Args:
+            places, windows, place, levels, age_bands, working_age, sexes, kinds: as `headcount` takes them. The last four may differ between frames that
+                share partials.
+            sessions: those that all files share; a file may bring its own.
+            by: columns of residents by whose values counts are told apart, and all their values; others are counted as missing.
+
+        Raises:
+            InvalidValue, FormatError: as `headcount` does.
+        """
+    def __reduce__(self) -> tuple[typing.Any, tuple[typing.Any]]: ...
+    def __repr__(self) -> str: ...
+    def count(
+        self,
+        partial: HeadcountPartial,
+        *,
+        threads: typing.SupportsInt | typing.SupportsIndex = 1,
+        progress: typing.Any = None,
+    ) -> Headcount:
+        """
+        Count the persons of all files of a partial, as `headcount` would count all their rows.
+
+        Args:
+            threads, progress: as `headcount` takes them.
+
+        Raises:
+            InvalidValue: the partial is of other windows, groups, places or sessions.
+        """
+    def live(
+        self,
+        partial: HeadcountPartial,
+        *,
+        threads: typing.SupportsInt | typing.SupportsIndex = 1,
+        progress: typing.Any = None,
+    ) -> LiveHeadcount:
+        """
+        Count as `count` does, and keep what it takes to put newer versions of files in the place of old ones.
+
+        Args:
+            partial: the files to begin with; `nothing()` for none.
+            threads, progress: as `headcount` takes them.
+
+        Raises:
+            InvalidValue: as `count` does.
+        """
+    def nothing(self) -> HeadcountPartial:
+        """
+        Give a partial without files.
+        """
+    def partial(
+        self,
+        file: str,
+        version: typing.SupportsInt | typing.SupportsIndex = 1,
+        *,
+        residents: typing.Any = None,
+        participation: typing.Any = None,
+        sessions: typing.Any = None,
+    ) -> HeadcountPartial:
+        """
+        Read the rows of one file.
+
+        Args:
+            file: its name; another version of the file has the same.
+            version: the newest one is counted.
+            residents, participation: as `headcount` takes them, all of them in memory. A file may have either or both or, to take back what an older
+                version said, none.
+            sessions: the file's own; without them session_id means those of the frame.
+
+        Raises:
+            InvalidValue, FormatError: as `headcount` does.
         """
 
 class Published:
@@ -3732,6 +4365,7 @@ def headcount(
     sexes: collections.abc.Sequence[str] = [],
     kinds: collections.abc.Sequence[str] = [],
     threads: typing.SupportsInt | typing.SupportsIndex = 1,
+    progress: typing.Any = None,
 ) -> Headcount:
     """
     Count a country's distinct labourers, and who of them learned, was trained or received a transfer of techniques.
@@ -3741,9 +4375,10 @@ def headcount(
     for tens of millions of persons; a district with its forms, rules and explanations is read by `read`.
 
     Args:
-        residents: a row a residence spell: person_key (64-bit whole numbers, or 16 bytes), spell_from, spell_to (the first day elsewhere; missing:
+        residents: a row a residence spell: person_key (64-bit whole numbers, or 16 bytes: keyed hashes, as `person_key` makes them), spell_from, spell_to (the first day elsewhere; missing:
             lives there still), the column of places, birth_month (12 · year + month − 1, or a day of the month), and where it is known sex.
-        participation: a row an attendance: person_key, session_id, and completed (yes or no) where courses are completed.
+        participation: a row an attendance: person_key, session_id, and completed (yes or no) where courses are completed. A stream is read batch by
+            batch and may be larger than memory.
         sessions: session_id (whole numbers), date, kind.
         places: the column of places, a row each, and for each level a column with the unit that holds the place.
         windows: periods, such as "2024Q1", "2024" or "2023-07-01..2025-12-31"; they may overlap.
@@ -3754,6 +4389,8 @@ def headcount(
         working_age: a definition of data/working_age.toml.
         sexes, kinds: what whole numbers in the columns sex and kind mean, from 0: words of the code lists.
         threads: at most so many; the counts are the same for any number.
+        progress: called now and then with the number of rows gone through and of all rows, as far as they are known; residents are gone through
+            twice. What it raises, or Ctrl-C, stops the count.
 
     Raises:
         InvalidValue: a column is missing, a word is not known (the message names the nearest), windows are empty or cut time into more than 20
@@ -3884,6 +4521,33 @@ def spoken(name: str, *, lang: typing.Literal["vi", "en"] = "en") -> str:
     Say in words what the library calls by a name: a status, a level, the period of a published figure.
 
     What is no such name stays, with days and decimals written as the language does.
+    """
+
+def suppress(
+    counts: collections.abc.Sequence[
+        collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]]
+    ],
+    units: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]],
+    groups: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]],
+    *,
+    threshold: typing.SupportsInt | typing.SupportsIndex = 5,
+) -> Suppression:
+    """
+    Choose which sums of a table of counts of persons are withheld, so that nobody can tell a small one.
+
+    Every sum of 1 to `threshold` - 1 persons is protected: of units and places, groups and categories, by the end of a period, in any run of
+    periods, and of those not counted. Whoever knows all that is published can tell of a withheld sum only that it lies in an interval, and that is
+    wider than the threshold. Periods are decided one after the other: what was published stays.
+
+    Args:
+        counts: [place][category][time]: so many who were first counted in each period, and last those who were in none.
+        units: the units that are shown, of one or several views, each by its places.
+        groups: the groups that are shown, each by its categories; totals are groups of all of them.
+        threshold: counts below it are small.
+
+    Raises:
+        InvalidValue: counts of unequal length, a set that names what is not there, a threshold below 1 or above 2^31, or more than 20,000 sums
+            to be guarded.
     """
 
 def table_text(table: typing.Any) -> str:
