@@ -14,6 +14,7 @@ import hoctap
 SAID = {
     "01-where-the-district-stands": ("T4a: ", "T5: ", "would have to give at least"),
     "02-money-and-the-law": ("2024, default: ", "rest on SECONDARY norms", "confirmed", "verdict was within, is over"),
+    "03-the-plan-in-2025": ("49 entries", "days for a calendar", "rows are withheld"),
 }
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 
