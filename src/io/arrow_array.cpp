@@ -115,7 +115,9 @@ std::string_view ArraySlice::viewed(std::int64_t i) const {
   std::memcpy(&size, static_cast<const char*>(sizes) + static_cast<std::size_t>(view.buffer) * sizeof size,
               sizeof size);
   if (std::int64_t{view.offset} + view.length > size) refuse_malformed(*column_, "views");
-  return {static_cast<const char*>(array_->buffers[2 + view.buffer]) + view.offset, length};
+  const auto* const viewed_bytes = static_cast<const char*>(array_->buffers[2 + view.buffer]);
+  if (viewed_bytes == nullptr) refuse_malformed(*column_, "buffers");
+  return {viewed_bytes + view.offset, length};
 }
 
 }  // namespace hoctap::io
