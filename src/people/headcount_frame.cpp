@@ -70,9 +70,9 @@ std::vector<HeadcountLevel> checked(std::vector<HeadcountLevel> levels) {
   check(levels);
   return levels;
 }
-const SessionColumns& checked(const SessionColumns& sessions) {
+SessionWords words_of(const people::HeadcountPlan& plan, const SessionColumns& sessions) {
   check(sessions);
-  return sessions;
+  return {plan, sessions};
 }
 
 // Bytes that are hashed.
@@ -134,12 +134,12 @@ class KeyKind {
 }  // namespace
 
 HeadcountFrame::Content::Content(HeadcountQuestion asked, std::vector<HeadcountLevel> all_levels,
-                                 const SessionColumns& held, Names names)
+                                 const SessionColumns& held, const Names& names)
     : question(std::move(asked)),
       levels(checked(std::move(all_levels))),
       plan(question),
       areas(levels),
-      sessions(plan, checked(held)),
+      sessions(words_of(plan, held)),
       identity(identity_of(question, levels, held, names)) {}
 
 void HeadcountFrame::Content::check(const SpellColumns& batch) const {
@@ -200,8 +200,8 @@ std::vector<Headcount::Level> HeadcountFrame::Content::rolled_up(std::span<const
 }
 
 HeadcountFrame::HeadcountFrame(HeadcountQuestion question, std::vector<HeadcountLevel> levels,
-                               const SessionColumns& sessions, Names names)
-    : content_(std::make_shared<const Content>(std::move(question), std::move(levels), sessions, std::move(names))) {}
+                               const SessionColumns& sessions, const Names& names)
+    : content_(std::make_shared<const Content>(std::move(question), std::move(levels), sessions, names)) {}
 
 const HeadcountQuestion& HeadcountFrame::question() const { return content_->question; }
 std::span<const HeadcountLevel> HeadcountFrame::levels() const { return content_->levels; }
@@ -294,8 +294,7 @@ HeadcountPartial HeadcountFrame::partial(std::string file, std::int64_t version,
   }
   HeadcountPartial partial = nothing();
   const auto made = [&](const SessionWords& words) { return people::FileRows::make(all, words); };
-  partial.add(std::move(file),
-              {version, sessions ? made(SessionWords(frame.plan, checked(*sessions))) : made(frame.sessions)});
+  partial.add(std::move(file), {version, sessions ? made(words_of(frame.plan, *sessions)) : made(frame.sessions)});
   return partial;
 }
 

@@ -8,7 +8,8 @@
 namespace hoctap {
 
 struct HeadcountFrame::Content {
-  Content(HeadcountQuestion asked, std::vector<HeadcountLevel> all_levels, const SessionColumns& sessions, Names names);
+  Content(HeadcountQuestion asked, std::vector<HeadcountLevel> all_levels, const SessionColumns& sessions,
+          const Names& names);
 
   // Throw InvalidValue for columns that cannot be counted.
   void check(const SpellColumns& batch) const;

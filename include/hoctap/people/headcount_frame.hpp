@@ -27,7 +27,7 @@ class HOCTAP_EXPORT HeadcountFrame {
   // windows that cut time into more than 20 stretches, for bands that overlap, levels with different places, a session
   // that stands twice.
   HeadcountFrame(HeadcountQuestion question, std::vector<HeadcountLevel> levels, const SessionColumns& sessions = {},
-                 Names names = {});
+                 const Names& names = {});
 
   const HeadcountQuestion& question() const;
   std::span<const HeadcountLevel> levels() const;
