@@ -535,6 +535,11 @@ VIETNAMESE = {
     "Indicator, as T4a; may be repeated. Default: every target of the plan.": (
         "Chỉ tiêu, như T4a; có thể lặp lại. Mặc định: mọi mục tiêu của kế hoạch."
     ),
+    "Indicator, as T4a; may be repeated, but only one that counts persons. "
+    "Default: the targets of the plan, of those that count persons the first.": (
+        "Chỉ tiêu, ví dụ T4a; có thể lặp lại, nhưng chỉ một chỉ tiêu đếm người. "
+        "Mặc định: các mục tiêu của kế hoạch, trong số đếm người thì lấy mục tiêu đầu tiên."
+    ),
     'Variant of the indicators; may be repeated; "all" for every one.': (
         'Biến thể của chỉ tiêu; có thể lặp lại; "all" là mọi biến thể.'
     ),
