@@ -211,7 +211,7 @@ std::shared_ptr<const FileRows> FileRows::make(const HeadcountRows& rows, const 
 }
 
 std::shared_ptr<const FileRows> FileRows::read(std::span<const std::byte> bytes, std::shared_ptr<const void> owner) {
-  std::shared_ptr<FileRows> read(new FileRows(bytes, std::move(owner)));
+  const std::shared_ptr<FileRows> read(new FileRows(bytes, std::move(owner)));
   return read->find_columns() ? read : nullptr;
 }
 
