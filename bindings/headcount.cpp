@@ -1,6 +1,7 @@
 #include "pybind.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -113,7 +114,7 @@ HeadcountPartial partial_of(const Frame& self, std::string file, std::int64_t ve
   return self.frame.partial(std::move(file), version, people, attendances, held);
 }
 
-HeadcountPartial merged(const py::iterable& partials) {
+HeadcountPartial merged(const py::typing::Iterable<HeadcountPartial>& partials) {
   std::optional<HeadcountPartial> all;
   for (const py::handle one : partials) {
     const auto& partial = one.cast<const HeadcountPartial&>();
@@ -196,8 +197,18 @@ Raises:
     InvalidValue: they hold a file twice, or keys of two widths.)")
       .def("__len__", [](const HeadcountPartial& self) { return self.held().size(); })
       .def(
-          "__eq__", [](const HeadcountPartial& self, const HeadcountPartial& other) { return self == other; },
-          py::is_operator())
+          "__eq__",
+          [](const HeadcountPartial& self, const py::object& other) {
+            return py::isinstance<HeadcountPartial>(other) && self == other.cast<const HeadcountPartial&>();
+          },
+          "other"_a)
+      .def("__hash__",
+           [](const HeadcountPartial& self) {
+             std::size_t hash = 0;
+             for (const auto& [name, held] : self.held())
+               hash = hash * 31 + std::hash<std::string>()(name) + static_cast<std::size_t>(held.version);
+             return hash;
+           })
       .def("__repr__",
            [](const HeadcountPartial& self) {
              return "<HeadcountPartial: " + std::to_string(self.held().size()) + " files>";
@@ -206,7 +217,6 @@ Raises:
         const auto read = py::module_::import("operator").attr("methodcaller")("from_bytes", self.attr("to_bytes")());
         return py::make_tuple(read, py::make_tuple(py::type::of(self)));
       });
-  partial.attr("__hash__") = py::none();
   add_table_ways_out(partial, partial_table);
 }
 

@@ -4089,8 +4089,6 @@ class HeadcountPartial:
     nothing else of anybody but sex, month of birth, homes, groups and what their attendances showed. As a table it has a row a file: file, version, spells,
     persons_attending.
     """
-
-    __hash__: typing.ClassVar[None] = None
     @staticmethod
     def from_bytes(bytes: bytes) -> HeadcountPartial:
         """
@@ -4101,7 +4099,7 @@ class HeadcountPartial:
             InvalidValue: they hold a file twice, or keys of two widths.
         """
     @staticmethod
-    def merged(partials: collections.abc.Iterable) -> HeadcountPartial:
+    def merged(partials: collections.abc.Iterable[HeadcountPartial]) -> HeadcountPartial:
         """
         Put partials together: of each file its newest version.
 
@@ -4115,7 +4113,8 @@ class HeadcountPartial:
         """
         Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
         """
-    def __eq__(self, arg0: HeadcountPartial) -> bool: ...
+    def __eq__(self, other: typing.Any) -> bool: ...
+    def __hash__(self) -> int: ...
     def __len__(self) -> int: ...
     def __reduce__(self) -> tuple[typing.Any, tuple[type]]: ...
     def __repr__(self) -> str: ...
