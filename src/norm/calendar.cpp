@@ -98,7 +98,8 @@ class Calendar {
     }
     for (const auto& [step, day] : options_.happened) {
       const auto dues = rules_.due_days();
-      if (std::any_of(dues.begin(), dues.end(), [&wanted = step](const Due& due) { return due.step == wanted; })) continue;
+      if (std::any_of(dues.begin(), dues.end(), [&wanted = step](const Due& due) { return due.step == wanted; }))
+        continue;
       std::vector<std::string> steps;
       for (const Due& due : dues) steps.push_back(due.step);
       throw NotFound({MessageCode::calendar_step_unknown, {step, suggestions(step, steps)}});

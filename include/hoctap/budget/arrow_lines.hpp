@@ -27,8 +27,8 @@ class HOCTAP_EXPORT ArrowLines {
   ArrowLines(ArrowLines&&) noexcept;
   ArrowLines& operator=(ArrowLines&&) noexcept;
 
-  // Views that live as long as this. A dictionary's numbers are as they were given: check_lines refuses those beyond the
-  // words.
+  // Views that live as long as this. A dictionary's numbers are as they were given: check_lines refuses those beyond
+  // the words.
   const LineColumns& columns() const;
 
  private:
