@@ -4,7 +4,6 @@
 #include <bit>
 #include <cstring>
 #include <limits>
-#include <new>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -16,8 +15,6 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "saved rows are little-endian, as they lie in memory");
 
-// Every column begins at a multiple of this.
-constexpr std::size_t alignment = 16;
 // An open end of a spell: later than any window.
 constexpr std::int32_t open_end = std::numeric_limits<std::int32_t>::max();
 
@@ -30,7 +27,7 @@ struct Header {
   std::uint64_t attendances_without_session = 0;
   std::uint64_t reserved[2] = {};
 };
-static_assert(sizeof(Header) % alignment == 0);
+static_assert(sizeof(Header) % row_alignment == 0);
 
 // Hands out columns one after another, from memory or, without memory, to learn how much they need.
 class Layout {
@@ -39,7 +36,7 @@ class Layout {
 
   template <class T>
   std::span<const T> column(std::uint64_t count) {
-    const std::uint64_t bytes = (count * sizeof(T) + alignment - 1) / alignment * alignment;
+    const std::uint64_t bytes = aligned_for_rows(count * sizeof(T));
     // Counts of saved rows may be anything.
     if (count > std::numeric_limits<std::uint32_t>::max() || (memory_ != nullptr && bytes > size_ - at_)) {
       is_whole_ = false;
@@ -159,13 +156,6 @@ void write(const HeadcountRows& rows, const std::vector<Evidence<Key>>& evidence
   }
 }
 
-std::shared_ptr<std::byte> zeroed(std::size_t bytes) {
-  void* const memory = ::operator new(bytes, std::align_val_t{alignment});
-  std::memset(memory, 0, bytes);
-  return {static_cast<std::byte*>(memory),
-          [](std::byte* held) { ::operator delete(held, std::align_val_t{alignment}); }};
-}
-
 bool are_keys_short(const HeadcountRows& rows) {
   if (!rows.spells.empty()) return rows.spells.front().keys.index() == 0;
   return rows.participation.empty() || rows.participation.front().keys.index() == 0;
@@ -195,13 +185,13 @@ std::shared_ptr<const FileRows> FileRows::make(const HeadcountRows& rows, const 
       throw InvalidValue({MessageCode::headcount_too_many_rows, {std::to_string(most)}});
     Layout needed(nullptr);
     columns_of<Key>(needed, header);
-    const std::size_t size = sizeof(Header) + needed.used();
-    const std::shared_ptr<std::byte> memory = zeroed(size);
-    std::memcpy(memory.get(), &header, sizeof(Header));
-    Layout layout(memory.get() + sizeof(Header), needed.used());
+    // What lies between columns is zero, so that equal rows are equal bytes.
+    const auto memory = std::make_shared<std::vector<std::byte>>(sizeof(Header) + needed.used());
+    std::memcpy(memory->data(), &header, sizeof(Header));
+    Layout layout(memory->data() + sizeof(Header), needed.used());
     Columns columns = columns_of<Key>(layout, header);
     write(rows, evidence, columns);
-    std::shared_ptr<FileRows> made(new FileRows({memory.get(), size}, memory));
+    std::shared_ptr<FileRows> made(new FileRows(*memory, memory));
     made->find_columns();
     made->is_made_here_ = true;
     return made;

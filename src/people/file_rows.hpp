@@ -11,6 +11,13 @@
 
 namespace hoctap::people {
 
+// Every column begins at a multiple of this, in memory and in what is saved.
+inline constexpr std::size_t row_alignment = 16;
+static_assert(row_alignment <= __STDCPP_DEFAULT_NEW_ALIGNMENT__, "vectors of bytes are aligned for rows");
+constexpr std::uint64_t aligned_for_rows(std::uint64_t bytes) {
+  return (bytes + row_alignment - 1) / row_alignment * row_alignment;
+}
+
 class FileRows {
  public:
   // Of a file's batches, each row as the frame's plan and these sessions read it; attendances of one person become one

@@ -56,7 +56,7 @@ class HeadcountCounter {
       tallies_.emplace_back(areas.a_place_of.size(), plan, groups);
   }
 
-  // All that `more` rows will take a part in; without it progress is told without an end.
+  // How many rows will be gone through in all; without it progress is told without an end.
   void expect_rows(std::size_t rows) { rows_in_all_ = rows; }
 
   // First, once. The batches are looked at again by count().
@@ -126,26 +126,22 @@ class HeadcountCounter {
     std::uint32_t part;
     Mask word;
   };
-  // Where many persons of one area follow each other.
-  struct Neighbours {
+  // `is_lone` where the next home is of another area; else many persons of one area follow each other.
+  template <bool is_lone>
+  struct InArea {
     HeadcountTally& tally;
     std::uint32_t area;
     void add_labourer(const Home& home, std::size_t band, const LabourerWindows& windows) {
-      tally.add_labourer(area, home.group, band, windows);
+      if constexpr (is_lone)
+        tally.add_lone_labourer(area, home.group, band, windows);
+      else
+        tally.add_labourer(area, home.group, band, windows);
     }
     void add_of_unknown_age(const Home& home, WindowSet windows) {
-      tally.add_of_unknown_age(area, home.group, windows);
-    }
-  };
-  // Where the next home is of another area.
-  struct Lone {
-    HeadcountTally& tally;
-    std::uint32_t area;
-    void add_labourer(const Home& home, std::size_t band, const LabourerWindows& windows) {
-      tally.add_lone_labourer(area, home.group, band, windows);
-    }
-    void add_of_unknown_age(const Home& home, WindowSet windows) {
-      tally.add_lone_of_unknown_age(area, home.group, windows);
+      if constexpr (is_lone)
+        tally.add_lone_of_unknown_age(area, home.group, windows);
+      else
+        tally.add_of_unknown_age(area, home.group, windows);
     }
   };
 
@@ -262,7 +258,7 @@ class HeadcountCounter {
       if ((mask & Table::several) != 0)
         shared_homes_[share][at.part].push_back({keys[at.row], mask, home});
       else
-        tell_home(plan_, home, mask, Neighbours{tallies_[share], area_of(home)});
+        tell_home(plan_, home, mask, InArea<false>{tallies_[share], area_of(home)});
     });
   }
 
@@ -294,13 +290,11 @@ class HeadcountCounter {
     std::sort(homes.begin(), homes.end(), [](const SharedHome& a, const SharedHome& b) {
       return a.key != b.key ? a.key < b.key : goes_before(a.home, b.home);
     });
-    WindowSet placed = 0;
+    WindowSet covered = 0;
     for (std::size_t i = 0; i < homes.size(); ++i) {
-      if (i == 0 || homes[i].key != homes[i - 1].key) placed = 0;
-      Home home = homes[i].home;
-      home.windows &= ~placed;
-      placed |= homes[i].home.windows;
-      tell_home(plan_, home, homes[i].mask, Lone{tally, area_of(home)});
+      if (i == 0 || homes[i].key != homes[i - 1].key) covered = 0;
+      const Home home = in_windows_left(homes[i].home, covered);
+      tell_home(plan_, home, homes[i].mask, InArea<true>{tally, area_of(home)});
     }
   }
 

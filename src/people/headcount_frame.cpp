@@ -117,17 +117,23 @@ HeadcountIdentity identity_of(const HeadcountQuestion& question, std::span<const
   return {programme.digest(), places.digest(), held.digest()};
 }
 
-// The kind of keys of all batches: of rows that come later as well.
-class KeyKind {
+// Checks batches as they come: columns, and that all keys are of one kind.
+class RowCheck {
  public:
+  explicit RowCheck(const HeadcountFrame::Content& frame) : frame_(frame) {}
+
   template <class Batch>
-  void expect(const Batch& batch) {
-    if (kind_.value_or(batch.keys.index()) != batch.keys.index()) refuse("person_key");
-    kind_ = batch.keys.index();
+  void operator()(const std::vector<Batch>& batches) {
+    for (const Batch& batch : batches) {
+      if (kind_.value_or(batch.keys.index()) != batch.keys.index()) refuse("person_key");
+      kind_ = batch.keys.index();
+      frame_.check(batch);
+    }
   }
-  bool is_short() const { return kind_.value_or(0) == 0; }
+  bool has_short_keys() const { return kind_.value_or(0) == 0; }
 
  private:
+  const HeadcountFrame::Content& frame_;
   std::optional<std::size_t> kind_;
 };
 
@@ -216,35 +222,30 @@ Headcount HeadcountFrame::blank() const {
 
 Headcount HeadcountFrame::count(const HeadcountRows& rows, const CountingOptions& options) const {
   const Content& frame = *content_;
-  KeyKind kind;
-  const auto check_all = [&](const auto& batches) {
-    for (const auto& batch : batches) {
-      kind.expect(batch);
-      frame.check(batch);
-    }
-  };
-  check_all(rows.spells);
-  check_all(rows.participation);
+  RowCheck check(frame);
+  check(rows.spells);
+  check(rows.participation);
   std::vector<ParticipationColumns> more;
   if (rows.more_participation) more = rows.more_participation();
-  check_all(more);
+  check(more);
   Headcount result = blank();
-  people::with_counter(kind.is_short(), frame.plan, frame.areas, frame.question.groups, options, [&](auto counter) {
-    const std::span<const SpellColumns> spells(rows.spells);
-    const std::span<const ParticipationColumns> participation(rows.participation);
-    if (!rows.more_participation)
-      counter.expect_rows(2 * people::row_count_of(spells) + people::row_count_of(participation));
-    counter.add_spells(spells);
-    counter.add_attendances(participation, frame.sessions);
-    while (!more.empty()) {
-      counter.add_attendances(std::span<const ParticipationColumns>(more), frame.sessions);
-      more = rows.more_participation();
-      check_all(more);
-    }
-    counter.count();
-    result.levels_ = frame.rolled_up(counter.counts());
-    result.notes_ = counter.notes();
-  });
+  people::with_counter(check.has_short_keys(), frame.plan, frame.areas, frame.question.groups, options,
+                       [&](auto counter) {
+                         const std::span<const SpellColumns> spells(rows.spells);
+                         const std::span<const ParticipationColumns> participation(rows.participation);
+                         if (!rows.more_participation)
+                           counter.expect_rows(2 * people::row_count_of(spells) + people::row_count_of(participation));
+                         counter.add_spells(spells);
+                         counter.add_attendances(participation, frame.sessions);
+                         while (!more.empty()) {
+                           counter.add_attendances(std::span<const ParticipationColumns>(more), frame.sessions);
+                           more = rows.more_participation();
+                           check(more);
+                         }
+                         counter.count();
+                         result.levels_ = frame.rolled_up(counter.counts());
+                         result.notes_ = counter.notes();
+                       });
   return result;
 }
 
@@ -283,15 +284,9 @@ HeadcountPartial HeadcountFrame::partial(std::string file, std::int64_t version,
   if (rows.more_participation)
     for (auto more = rows.more_participation(); !more.empty(); more = rows.more_participation())
       all.participation.insert(all.participation.end(), more.begin(), more.end());
-  KeyKind kind;
-  for (const SpellColumns& batch : all.spells) {
-    kind.expect(batch);
-    frame.check(batch);
-  }
-  for (const ParticipationColumns& batch : all.participation) {
-    kind.expect(batch);
-    frame.check(batch);
-  }
+  RowCheck check(frame);
+  check(all.spells);
+  check(all.participation);
   HeadcountPartial partial = nothing();
   const auto made = [&](const SessionWords& words) { return people::FileRows::make(all, words); };
   partial.add(std::move(file), {version, sessions ? made(words_of(frame.plan, *sessions)) : made(frame.sessions)});

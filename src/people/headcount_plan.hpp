@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "hoctap/people/headcount.hpp"
@@ -13,6 +14,11 @@
 namespace hoctap::people {
 
 using WindowSet = std::uint64_t;  // a bit a window
+
+// Of a column `…_present`, as the rows of a headcount have them.
+inline bool is_there(std::span<const std::uint8_t> present, std::size_t row) {
+  return present.empty() || present[row] != 0;
+}
 
 // In which stretches of time somebody learned, was trained, received a transfer: a bit a stretch and measure.
 inline constexpr std::size_t evidences = 3;

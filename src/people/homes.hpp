@@ -12,10 +12,6 @@
 
 namespace hoctap::people {
 
-inline bool is_there(std::span<const std::uint8_t> present, std::size_t row) {
-  return present.empty() || present[row] != 0;
-}
-
 // Places that lie in the same unit of every level are counted together.
 struct Areas {
   std::vector<std::uint32_t> of_place;
@@ -70,6 +66,14 @@ inline bool goes_before(const Home& a, const Home& b) {
                       home.group);
   };
   return a.from != b.from ? a.from > b.from : order(a) < order(b);
+}
+
+// The home in those of its windows that no earlier one of the person covers; homes come in the order of goes_before.
+inline Home in_windows_left(Home home, WindowSet& covered) {
+  const WindowSet windows = home.windows;
+  home.windows &= ~covered;
+  covered |= windows;
+  return home;
 }
 
 // Tells `sink` in which windows somebody at home there is a labourer of which band, and in which nobody knows.

@@ -115,13 +115,9 @@ class IndexOf : public LiveHeadcount::Index {
         });
     if (!is_registered) notes.attendances_unregistered += sign * attendances;
     std::sort(homes_.begin(), homes_.end(), people::goes_before);
-    WindowSet placed = 0;
-    for (Home& home : homes_) {
-      const WindowSet windows = home.windows;
-      home.windows &= ~placed;
-      placed |= windows;
-      people::tell_home(frame_.plan, home, evidence, Units(frame_, levels, sign));
-    }
+    WindowSet covered = 0;
+    for (const Home& home : homes_)
+      people::tell_home(frame_.plan, people::in_windows_left(home, covered), evidence, Units(frame_, levels, sign));
   }
 
   const HeadcountFrame::Content& frame_;

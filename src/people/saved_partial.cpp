@@ -2,11 +2,11 @@
 // for the first two and one for each file.
 #include <cstring>
 #include <memory>
-#include <new>
 #include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "hoctap/core/error.hpp"
 #include "hoctap/people/headcount_partial.hpp"
@@ -15,7 +15,6 @@
 namespace hoctap {
 namespace {
 
-constexpr std::size_t alignment = 16;
 constexpr std::uint32_t format = 1;
 constexpr char magic[8] = {'h', 'o', 'c', 't', 'a', 'p', 'H', 'C'};
 
@@ -42,8 +41,6 @@ struct Entry {
 };
 static_assert(std::is_trivially_copyable_v<Entry> && sizeof(Entry) == 64);
 
-std::uint64_t aligned(std::uint64_t size) { return (size + alignment - 1) / alignment * alignment; }
-
 std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
 
 Blake2b256 checksum_of(Head head, std::string_view head_and_directory) {
@@ -52,19 +49,6 @@ Blake2b256 checksum_of(Head head, std::string_view head_and_directory) {
   std::memcpy(copy.data(), &head, sizeof(Head));
   return blake2b_256(bytes_of(copy));
 }
-
-// Bytes copied to where numbers may lie, kept by every file that is read from them.
-struct Copy {
-  explicit Copy(std::string_view from)
-      : size(from.size()), memory(static_cast<std::byte*>(::operator new(from.size(), std::align_val_t{alignment}))) {
-    std::memcpy(memory, from.data(), size);
-  }
-  ~Copy() { ::operator delete(memory, std::align_val_t{alignment}); }
-  Copy(const Copy&) = delete;
-  Copy& operator=(const Copy&) = delete;
-  std::size_t size;
-  std::byte* memory;
-};
 
 [[noreturn]] void refuse_head() { throw FormatError({MessageCode::partial_head_altered, {}}); }
 
@@ -90,7 +74,8 @@ Head head_of(std::string_view bytes) {
 HeadcountPartial HeadcountPartial::from_bytes(std::string_view bytes) {
   const Head head = head_of(bytes);
   HeadcountPartial partial(head.identity);
-  const auto copy = std::make_shared<const Copy>(bytes);
+  // Where numbers may lie, kept by every file that is read from it.
+  const auto copy = std::make_shared<const std::vector<std::byte>>(bytes_of(bytes).begin(), bytes_of(bytes).end());
   const std::string_view directory = bytes.substr(sizeof(Head), head.contents - sizeof(Head));
   std::size_t at = 0;
   for (std::uint64_t i = 0; i < head.files; ++i) {
@@ -98,12 +83,12 @@ HeadcountPartial HeadcountPartial::from_bytes(std::string_view bytes) {
     if (directory.size() - at < sizeof(Entry)) refuse_head();
     std::memcpy(&entry, directory.data() + at, sizeof(Entry));
     at += sizeof(Entry);
-    if (entry.name_size > directory.size() - at || entry.begin % alignment != 0 || entry.begin > bytes.size() ||
-        entry.size > bytes.size() - entry.begin)
+    if (entry.name_size > directory.size() - at || entry.begin % people::row_alignment != 0 ||
+        entry.begin > bytes.size() || entry.size > bytes.size() - entry.begin)
       refuse_head();
     std::string name(directory.substr(at, entry.name_size));
     at += entry.name_size;
-    auto rows = people::FileRows::read({copy->memory + entry.begin, entry.size}, copy);
+    auto rows = people::FileRows::read(std::span(*copy).subspan(entry.begin, entry.size), copy);
     if (rows == nullptr || rows->digest() != entry.checksum) throw FormatError({MessageCode::partial_altered, {name}});
     partial.add(std::move(name), {entry.version, std::move(rows)});
   }
@@ -113,9 +98,9 @@ HeadcountPartial HeadcountPartial::from_bytes(std::string_view bytes) {
 std::string HeadcountPartial::to_bytes() const {
   std::uint64_t contents = sizeof(Head);
   for (const auto& [name, held] : files_) contents += sizeof(Entry) + name.size();
-  contents = aligned(contents);
+  contents = people::aligned_for_rows(contents);
   std::uint64_t size = contents;
-  for (const auto& [name, held] : files_) size += aligned(held.rows->bytes().size());
+  for (const auto& [name, held] : files_) size += people::aligned_for_rows(held.rows->bytes().size());
 
   std::string bytes(size, '\0');
   std::size_t at = sizeof(Head);
@@ -128,7 +113,7 @@ std::string HeadcountPartial::to_bytes() const {
     std::memcpy(bytes.data() + at, name.data(), name.size());
     at += name.size();
     std::memcpy(bytes.data() + begin, rows.data(), rows.size());
-    begin += aligned(rows.size());
+    begin += people::aligned_for_rows(rows.size());
   }
   Head head{};
   std::memcpy(head.magic, magic, sizeof(head.magic));

@@ -17,8 +17,8 @@ struct SessionWord {
 
   // What the row of somebody who attended it shows.
   std::uint64_t of(const ParticipationColumns& batch, std::size_t row) const {
-    const bool is_completed = !batch.completed.empty() && batch.completed[row] != 0 &&
-                              (batch.completed_present.empty() || batch.completed_present[row] != 0);
+    const bool is_completed =
+        !batch.completed.empty() && batch.completed[row] != 0 && is_there(batch.completed_present, row);
     return is_completed ? completed : attended;
   }
 };
@@ -42,12 +42,11 @@ class SessionWords {
   template <class Id>
   const SessionWord* attended(const ParticipationColumns& batch, std::span<const Id> ids, std::size_t row,
                               HeadcountNotes* notes) const {
-    if (!batch.key_present.empty() && batch.key_present[row] == 0) {
+    if (!is_there(batch.key_present, row)) {
       if (notes != nullptr) ++notes->attendances_without_person;
       return nullptr;
     }
-    const bool has_session = batch.session_present.empty() || batch.session_present[row] != 0;
-    const SessionWord& session = has_session ? of(ids[row]) : none;
+    const SessionWord& session = is_there(batch.session_present, row) ? of(ids[row]) : none;
     if (session.is_known) return &session;
     if (notes != nullptr) ++notes->attendances_without_session;
     return nullptr;
