@@ -59,13 +59,10 @@ class Making {
       : reading_(reading),
         request_(request),
         gazetteer_(reading.dataset.gazetteer()),
+        territory_(reading.programme.territory.version(gazetteer_)),
         centres_(reading.dataset),
         flows_(reading.dataset, centres_),
         table_{reading.dataset, reading.programme, request.views, {}, {}} {
-    const Territory& territory = reading.programme.territory;
-    const auto found = gazetteer_.find(territory.unit_code, territory.as_of);
-    if (!found) throw NotFound({MessageCode::no_territory, {territory.unit_code, territory.as_of.iso()}});
-    territory_ = *found;
     years_ = request.years.empty() ? flows_.years() : request.years;
     for (const std::string_view table : money_tables) reports_.push_back(money_reports(reading, table));
     for (const std::int64_t year : years_) measure(book, year);
@@ -322,9 +319,9 @@ class Making {
   const Reading& reading_;
   const MoneyRequest& request_;
   const Gazetteer& gazetteer_;
+  VersionId territory_;
   CentreRegister centres_;
   MoneyFlows flows_;
-  VersionId territory_ = no_version;
   std::vector<std::int64_t> years_;
   std::vector<std::vector<MoneyReport>> reports_;  // as money_tables
   std::map<std::int64_t, std::vector<MoneyParts>> measures_;

@@ -13,12 +13,6 @@ namespace {
 constexpr std::string_view default_variant = "default";
 constexpr std::string_view every_variant = "all";
 
-VersionId find_territory(const Gazetteer& gazetteer, const Territory& territory) {
-  const auto found = gazetteer.find(territory.unit_code, territory.as_of);
-  if (!found) throw NotFound({MessageCode::no_territory, {territory.unit_code, territory.as_of.iso()}});
-  return *found;
-}
-
 // The words nearest to the one asked for, or all of them.
 std::string choices(std::string_view asked, const std::vector<std::string>& known) {
   const auto near = nearest(asked, known);
@@ -116,7 +110,7 @@ Evaluation::Evaluation(const Reading& reading, const Request& request)
     : reading_(reading),
       request_(request),
       gazetteer_(reading.dataset.gazetteer()),
-      territory_(find_territory(gazetteer_, reading.programme.territory)),
+      territory_(reading.programme.territory.version(gazetteer_)),
       quarters_(reading.programme.quarters()),
       centres_(reading.dataset),
       areas_(gazetteer_, reading.programme.first),

@@ -50,7 +50,8 @@ Counted ThingCounts::disadvantaged(const ThingQuestion& question, Parts* parts) 
     if (!question.window.contains(tables.sessions.date[row])) continue;
     for (const std::uint32_t named : people.named(row))
       learned.try_emplace(residence.persons().find(tables.participation.person_key[named]), named);
-    if (const std::int64_t more = people.unnamed(row); more > 0) pool_of(place_of_session(row)) += more;
+    if (const std::int64_t more = people.unnamed(row); more > 0)
+      pool_of(centres_.place_of_session(tables.sessions, row)) += more;
   }
   for (const UnusableRows::Lost& lost : reports_.unusable().of("participation"))
     if (lost.period.days().overlaps(question.window)) pool_of(lost.unit) += lost.rows;
@@ -151,7 +152,7 @@ Counted ThingCounts::retrained(const ThingQuestion& question, Parts* parts) cons
     const bool is_one = sessions.course_id.has(row) && courses.count(sessions.course_id[row].symbol) != 0 &&
                         question.window.contains(sessions.date[row]);
     if (!is_one) continue;
-    const VersionId place = place_of_session(row);
+    const VersionId place = centres_.place_of_session(sessions, row);
     for (const std::uint32_t named : people.named(row))
       learners.try_emplace(tables.participation.person_key[named], Learner{place, &tables.participation, named});
     if (const std::int64_t more = people.unnamed(row); more > 0) unnamed[place] += more;
@@ -196,7 +197,7 @@ Counted ThingCounts::retrained(const ThingQuestion& question, Parts* parts) cons
                             {"persons_retrained", text(home.certain), text(home.certain), text(home.open)}};
     parts->back().rows = std::move(home.rows);
   }
-  for (const VersionId unit : silent_communes(question, sessions.name())) lacks(counted, unit);
+  lacks_silent(counted, question, sessions.name());
   return counted;
 }
 

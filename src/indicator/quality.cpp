@@ -73,14 +73,10 @@ class Screening {
       : reading_(reading),
         settings_(settings),
         gazetteer_(reading.dataset.gazetteer()),
+        territory_(reading.programme.territory.version(gazetteer_)),
         centres_(reading.dataset),
         areas_(gazetteer_, reading.programme.first),
-        reports_(reading, areas_) {
-    const Territory& territory = reading.programme.territory;
-    const auto found = gazetteer_.find(territory.unit_code, territory.as_of);
-    if (!found) throw NotFound({MessageCode::no_territory, {territory.unit_code, territory.as_of.iso()}});
-    territory_ = *found;
-  }
+        reports_(reading, areas_) {}
 
   std::vector<QualityRow> rows() {
     for (const QualityFigure figure : figures) {
@@ -99,12 +95,8 @@ class Screening {
     if (is_quarterly(figure)) {
       const Sessions& sessions = reading_.dataset.tables().sessions;
       for (std::uint32_t row = 0; row < sessions.size(); ++row) {
-        const std::uint32_t centre = centres_.number(sessions.centre_id[row]);
-        VersionId place = sessions.village_code[row].version;
-        if (place == no_version && centre != CentreRegister::no_centre)
-          place = centres_.place(centre, sessions.date[row]);
         all.push_back(
-            {place, sessions.date[row],
+            {centres_.place_of_session(sessions, row), sessions.date[row],
              figure == QualityFigure::sessions ? std::optional<std::int64_t>(1) : sessions.attendances.get(row)});
       }
       return all;
@@ -212,7 +204,7 @@ class Screening {
   const Reading& reading_;
   const QualitySettings& settings_;
   const Gazetteer& gazetteer_;
-  VersionId territory_ = no_version;
+  VersionId territory_;
   CentreRegister centres_;
   indicator::Areas areas_;
   indicator::Reports reports_;

@@ -56,7 +56,7 @@ Counted ThingCounts::distinct_titles(const ThingQuestion& question, Parts* parts
       explain(parts, name, reason_of(title.answer, "titles", 1), row_ref(reading_.dataset, table, title.row));
     }
   }
-  for (const VersionId unit : silent_communes(question, table.name())) lacks(counted, unit);
+  lacks_silent(counted, question, table.name());
   return counted;
 }
 
@@ -78,7 +78,7 @@ Counted ThingCounts::held(const ThingQuestion& question, Parts* parts) const {
     explain(parts, std::string(reading_.dataset.text(table.session_id[one.row])),
             reason_of(one.answer, std::string(use.measure->name), number), row_ref(reading_.dataset, table, one.row));
   }
-  for (const VersionId unit : silent_communes(question, table.name())) lacks(counted, unit);
+  lacks_silent(counted, question, table.name());
   return counted;
 }
 
@@ -93,7 +93,7 @@ Counted ThingCounts::programmes(const ThingQuestion& question, Parts* parts) con
     explain(parts, std::string(reading_.dataset.text(table.activity_id[one.row])),
             reason_of(one.answer, "short_programmes", 1), row_ref(reading_.dataset, table, one.row));
   }
-  for (const VersionId unit : silent_communes(question, table.name())) lacks(counted, unit);
+  lacks_silent(counted, question, table.name());
   return counted;
 }
 

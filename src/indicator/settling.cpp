@@ -30,16 +30,6 @@ Cell if_all_fail(const Cell& cell) {
   return {cell.lower_num, cell.lower_den, 0, cell.lower_num, cell.lower_den, cell.lower_num, cell.lower_den};
 }
 
-void replace(Cell& cell, const Cell& from, const Cell& to) {
-  cell.numerator += to.numerator - from.numerator;
-  cell.denominator += to.denominator - from.denominator;
-  cell.unreported += to.unreported - from.unreported;
-  cell.lower_num += to.lower_num - from.lower_num;
-  cell.lower_den += to.lower_den - from.lower_den;
-  cell.upper_num += to.upper_num - from.upper_num;
-  cell.upper_den += to.upper_den - from.upper_den;
-}
-
 // Places that rest on one report are open together.
 std::vector<Open> joined(std::vector<Open> open) {
   std::vector<Open> groups;
@@ -85,7 +75,8 @@ class Search {
     for (std::size_t i = 0; i < open_.size(); ++i) {
       if (!taken[i]) continue;
       reports.insert(open_[i].reports.begin(), open_[i].reports.end());
-      replace(cell, open_[i].cell, is_best ? if_all_pass(open_[i].cell) : if_all_fail(open_[i].cell));
+      cell += is_best ? if_all_pass(open_[i].cell) : if_all_fail(open_[i].cell);
+      cell -= open_[i].cell;
     }
     if (status_ != Status::undetermined && reports.size() >= reports_.size()) return;
     const Status status = judge_(cell);

@@ -65,12 +65,8 @@ std::vector<VersionId> ThingCounts::silent_communes(const ThingQuestion& questio
   return silent;
 }
 
-VersionId ThingCounts::place_of_session(std::uint32_t row) const {
-  const Sessions& sessions = tables_of(reading_).sessions;
-  const VersionId village = sessions.village_code[row].version;
-  if (village != no_version) return village;
-  const std::uint32_t centre = centres_.number(sessions.centre_id[row]);
-  return centre == CentreRegister::no_centre ? no_version : centres_.place(centre, sessions.date[row]);
+void ThingCounts::lacks_silent(Counted& counted, const ThingQuestion& question, std::string_view table) const {
+  for (const VersionId unit : silent_communes(question, table)) lacks(counted, unit);
 }
 
 std::vector<ThingCounts::Placed> ThingCounts::sessions(const ThingQuestion& question, const MeasureUse& use) const {
@@ -81,7 +77,8 @@ std::vector<ThingCounts::Placed> ThingCounts::sessions(const ThingQuestion& ques
   for (std::uint32_t row = 0; row < table.size(); ++row) {
     if (!question.window.contains(table.date[row])) continue;
     const Answer answer = test.of(row, table.date[row]);
-    if (answer != Answer::failing) rows.push_back({row, place_of_session(row), table.date[row], answer});
+    if (answer != Answer::failing)
+      rows.push_back({row, centres_.place_of_session(table, row), table.date[row], answer});
   }
   return rows;
 }
@@ -358,7 +355,7 @@ Counted ThingCounts::requests(const ThingQuestion& question, Parts* parts) const
                {row_ref(reading_.dataset, table, row)}});
   }
   // How many were made where nothing was told, nobody knows.
-  for (const VersionId unit : silent_communes(question, table.name())) lacks(counted, unit);
+  lacks_silent(counted, question, table.name());
   return counted;
 }
 
@@ -474,7 +471,7 @@ Counted ThingCounts::receipts(const ThingQuestion& question, Parts* parts) const
               {{MessageCode::measure_done, {"money_received", table.date[row].iso()}},
                {row_ref(reading_.dataset, table, row)}});
   }
-  for (const VersionId unit : silent_communes(question, table.name())) lacks(counted, unit);
+  lacks_silent(counted, question, table.name());
   return counted;
 }
 

@@ -75,10 +75,10 @@ class ThingCounts {
   Counted own(const ThingQuestion& question, Findings& findings, Parts* parts) const;
 
   // Where a centre stood, as fine as is known; a session's village, else where its centre stood.
-  VersionId place_of_session(std::uint32_t row) const;
   void lacks(Counted& counted, VersionId place) const;
   // Communes of the territory on the day in which nobody told of the table.
   std::vector<VersionId> silent_communes(const ThingQuestion& question, std::string_view table) const;
+  void lacks_silent(Counted& counted, const ThingQuestion& question, std::string_view table) const;
   void flag_changed(Counted& counted, VersionId unit) const;
   std::string subject(VersionId place) const;
   const Book& book() const;

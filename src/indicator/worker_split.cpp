@@ -11,17 +11,6 @@ namespace {
 Cell value_of(const Cell& cell) { return {cell.numerator, cell.denominator, cell.unreported, 0, 0, 0, 0}; }
 Cell bounds_of(const Cell& cell) { return {0, 0, 0, cell.lower_num, cell.lower_den, cell.upper_num, cell.upper_den}; }
 
-void tally(WorkerCount& count, const WorkerAnswer& about) {
-  const bool is_labourer = about.labourer == Membership::inside;
-  ++(is_labourer ? count.labourers : count.maybe_labourers);
-  if (about.is_contested) ++count.contested;
-  if (about.member == Membership::outside) return;
-  const bool is_sure = about.member == Membership::inside;
-  ++(is_sure ? count.members : count.maybe_members);
-  if (about.answer == Answer::passing) ++(is_sure ? count.passing : count.maybe_passing);
-  if (about.answer == Answer::unknown) ++(is_sure ? count.unknown : count.maybe_unknown);
-}
-
 }  // namespace
 
 Split WorkerShares::split(std::size_t number, const std::function<std::uint32_t(std::uint32_t, VersionId)>& category_of,
@@ -48,7 +37,8 @@ Split WorkerShares::split(std::size_t number, const std::function<std::uint32_t(
     const VersionId place = residence_.place(about.row);
     WorkerCount& count = counts[category_of(about.row, place)][place];
     count.place = place;
-    tally(count, about);
+    count.add_labourer(about);
+    count.add_member(about);
   });
   for (const auto& [category, by_place] : counts) {
     std::vector<WorkerHome> own;

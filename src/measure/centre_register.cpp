@@ -92,6 +92,13 @@ VersionId CentreRegister::place(std::uint32_t centre, Date day) const {
   return found ? stays_[*found].place : no_version;
 }
 
+VersionId CentreRegister::place_of_session(const Sessions& sessions, std::uint32_t row) const {
+  const VersionId village = sessions.village_code[row].version;
+  if (village != no_version) return village;
+  const std::uint32_t centre = number(sessions.centre_id[row]);
+  return centre == no_centre ? no_version : place(centre, sessions.date[row]);
+}
+
 std::optional<std::uint32_t> CentreRegister::place_row(std::uint32_t centre, Date day) const {
   const auto found = stay(centre, day);
   return found ? std::optional(stays_[*found].row) : std::nullopt;

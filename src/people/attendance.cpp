@@ -116,9 +116,7 @@ Attendance::Attendance(const Dataset& dataset, const PersonIndex& persons, const
   for (std::size_t row = 0; row < sessions.size(); ++row) {
     const SessionFacts& fact = facts[row];
     if (!fact.slice || std::none_of(fact.shows.begin(), fact.shows.end(), [](bool shown) { return shown; })) continue;
-    VersionId place = sessions.village_code.has(row) ? sessions.village_code[row].version : no_version;
-    if (place == no_version)
-      if (const auto centre = centres.find(sessions.centre_id[row])) place = centres.place(*centre, sessions.date[row]);
+    const VersionId place = centres.place_of_session(sessions, static_cast<std::uint32_t>(row));
     const std::int64_t listed = fact.named + fact.keyless;
     const std::int64_t turns = sessions.attendances.has(row) ? std::max(sessions.attendances[row], listed) : listed;
     Delivered& sum = delivered[{place, *fact.slice}];

@@ -175,21 +175,14 @@ std::vector<std::vector<WorkerCount>> Workers::count(std::span<const WorkerQuest
       WorkerAnswer about;
       about.labourer = day.asked.labourer(home.row);
       if (about.labourer == Membership::outside) continue;
-      const bool certain = about.labourer == Membership::inside;
-      const std::uint32_t place = place_of_row_[home.row];
-      WorkerCount& at_home = day.labourers[place];
-      ++(certain ? at_home.labourers : at_home.maybe_labourers);
-      if (home.is_contested) ++at_home.contested;
       about.person = person;
       about.row = home.row;
+      about.is_contested = home.is_contested;
+      const std::uint32_t place = place_of_row_[home.row];
+      day.labourers[place].add_labourer(about);
       for (const std::size_t question : attended_any ? day.questions : day.of_everybody) {
         day.asked.ask(questions[question], about);
-        if (about.member == Membership::outside) continue;
-        WorkerCount& count = counts[question][place];
-        const bool sure = about.member == Membership::inside;
-        ++(sure ? count.members : count.maybe_members);
-        if (about.answer == Answer::passing) ++(sure ? count.passing : count.maybe_passing);
-        if (about.answer == Answer::unknown) ++(sure ? count.unknown : count.maybe_unknown);
+        counts[question][place].add_member(about);
       }
     }
   }

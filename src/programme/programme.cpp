@@ -5,6 +5,7 @@
 #include <map>
 
 #include "hoctap/core/embedded.hpp"
+#include "hoctap/core/error.hpp"
 
 namespace hoctap {
 namespace {
@@ -19,6 +20,12 @@ const Entry* found(const std::vector<Entry>& entries, std::string_view id) {
 }
 
 }  // namespace
+
+VersionId Territory::version(const Gazetteer& gazetteer) const {
+  const auto found = gazetteer.find(unit_code, as_of);
+  if (!found) throw NotFound({MessageCode::no_territory, {unit_code, as_of.iso()}});
+  return *found;
+}
 
 std::string_view name(PathKind kind) {
   switch (kind) {

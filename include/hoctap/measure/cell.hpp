@@ -52,6 +52,16 @@ struct Cell {
     upper_den = checked_add(upper_den, other.upper_den);
     return *this;
   }
+  Cell& operator-=(const Cell& other) {
+    numerator = checked_subtract(numerator, other.numerator);
+    denominator = checked_subtract(denominator, other.denominator);
+    unreported = checked_subtract(unreported, other.unreported);
+    lower_num = checked_subtract(lower_num, other.lower_num);
+    lower_den = checked_subtract(lower_den, other.lower_den);
+    upper_num = checked_subtract(upper_num, other.upper_num);
+    upper_den = checked_subtract(upper_den, other.upper_den);
+    return *this;
+  }
   friend Cell operator+(Cell a, const Cell& b) { return a += b; }
   friend bool operator==(const Cell&, const Cell&) = default;
 };

@@ -41,6 +41,8 @@ class HOCTAP_EXPORT CentreRegister {
   // the first, in a gap the one before. A record that begins on the day of a merger and only gives the new commune
   // leaves it where it was: a merger of communes moves no centre. no_version where no place was ever recorded.
   VersionId place(std::uint32_t centre, Date day) const;
+  // Where a session was held: its village, or where its centre stood that day; no_version where neither is known.
+  VersionId place_of_session(const Sessions& sessions, std::uint32_t row) const;
   // Whether it stood in more than one place.
   bool moves(std::uint32_t centre) const { return stay_begin_[centre + 1] - stay_begin_[centre] > 1; }
   // The row of centre_places that says so.

@@ -57,6 +57,19 @@ struct WorkerCount {
   std::int64_t maybe_unknown = 0;
   std::int64_t contested = 0;  // labourers, certain or not, with a contested home
 
+  // Somebody who is or may be a labourer; and what of the question's base they are.
+  void add_labourer(const WorkerAnswer& about) {
+    ++(about.labourer == Membership::inside ? labourers : maybe_labourers);
+    if (about.is_contested) ++contested;
+  }
+  void add_member(const WorkerAnswer& about) {
+    if (about.member == Membership::outside) return;
+    const bool is_sure = about.member == Membership::inside;
+    ++(is_sure ? members : maybe_members);
+    if (about.answer == Answer::passing) ++(is_sure ? passing : maybe_passing);
+    if (about.answer == Answer::unknown) ++(is_sure ? unknown : maybe_unknown);
+  }
+
   friend bool operator==(const WorkerCount&, const WorkerCount&) = default;
 };
 

@@ -13,6 +13,7 @@
 #include "hoctap/core/document.hpp"
 #include "hoctap/core/export.hpp"
 #include "hoctap/core/message.hpp"
+#include "hoctap/geo/gazetteer.hpp"
 #include "hoctap/time/date.hpp"
 #include "hoctap/time/period.hpp"
 
@@ -59,6 +60,9 @@ HOCTAP_EXPORT Date step_date(const Target& target, int year);
 struct Territory {
   std::string unit_code;  // read on `as_of`
   Date as_of;
+
+  // Throws NotFound.
+  HOCTAP_EXPORT VersionId version(const Gazetteer& gazetteer) const;
 };
 
 struct Item {      // an aim, task, finance point, fund or cited document
