@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "names.hpp"
-#include "own.hpp"
 #include "reading.hpp"
 #include "records.hpp"
+#include "request.hpp"
 #include "sequence.hpp"
 #include "settings.hpp"
 #include "table.hpp"
@@ -43,8 +43,7 @@ TableView breakdown_table(const Breakdown& self) {
     for (std::size_t i = 0; i < self.by().size(); ++i)
       columns.add_text(std::string(name(self.by()[i])).c_str(), rows,
                        [i](const BreakdownRow& row) { return row.values[i]; });
-    columns.add_text("label_vi", rows, [](const BreakdownRow& row) { return row.label.vi; });
-    columns.add_text("label_en", rows, [](const BreakdownRow& row) { return row.label.en; });
+    columns.add_bilingual("label", rows, [](const BreakdownRow& row) { return row.label; });
     columns.add_integer("numerator", rows, shown([](const BreakdownRow& row) { return row.cell.numerator; }));
     columns.add_integer("denominator", rows, shown([](const BreakdownRow& row) { return row.cell.denominator; }));
     columns.add_integer("unreported", rows, [](const BreakdownRow& row) {
@@ -181,13 +180,8 @@ Raises:
          std::string_view working_age, bool attend_at_home, std::int32_t due_after_days, std::int32_t inventory_months,
          const ExtraIndicators& extra) {
         BreakdownRequest asked;
-        add_extra(asked.request, extra);
+        asked.request = request(view, extra, periods, indicators, variants);
         if (by) asked.by = by->values;
-        asked.request.view = view.choice;
-        if (periods)
-          for (const auto& period : periods->values) asked.request.periods.push_back(period.period);
-        if (indicators) asked.request.indicators = indicators->values;
-        if (variants) asked.request.variants = variants->values;
         asked.small_below = small_below.value_or(0);
         if (age_bands) {
           asked.age_bands.clear();

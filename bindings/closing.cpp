@@ -8,8 +8,8 @@
 #include <string>
 
 #include "names.hpp"
-#include "own.hpp"
 #include "reading.hpp"
+#include "request.hpp"
 #include "table.hpp"
 
 namespace hoctap::python {
@@ -69,10 +69,7 @@ indicator counts the numerator grows at most, `so_far` the gain of the step and 
       "closing",
       [](const SharedReading& self, std::string_view unit, std::string_view indicator, const PeriodArgument& period,
          std::string_view variant, const ViewArgument& view, const ExtraIndicators& extra) {
-        Request request;
-        add_extra(request, extra);
-        request.view = view.choice;
-        return std::make_shared<Closing>(closing(*self, request, unit, indicator, period.period, variant));
+        return std::make_shared<Closing>(closing(*self, request(view, extra), unit, indicator, period.period, variant));
       },
       "unit"_a, "indicator"_a, "period"_a, py::kw_only(), "variant"_a = "default",
       "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "extra"_a = py::none(), ReleaseGil(),

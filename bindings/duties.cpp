@@ -2,7 +2,6 @@
 
 #include "hoctap/forms/duties.hpp"
 
-#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -24,45 +23,26 @@ struct HeldDuties {
   std::shared_ptr<const Duties> duties;
 };
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ";") + word;
-  return text;
-}
-
 std::optional<std::string> unless_empty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
-}
-
-constexpr std::array both_languages{std::pair{Language::vi, "_vi"}, std::pair{Language::en, "_en"}};
-
-// A text in both languages: a column each.
-template <class Rows, class Get>
-void add_bilingual(Columns& columns, const std::string& name, const Rows& rows, Get get) {
-  for (const auto& [language, ending] : both_languages)
-    columns.add_text((name + ending).c_str(), rows,
-                     [&, language = language](const auto& row) -> std::optional<std::string> {
-                       const std::optional<BilingualText> text = get(row);
-                       return text ? std::optional(text->in(language)) : std::nullopt;
-                     });
 }
 
 // A body by its identifier, with its name; empty where it is nobody.
 template <class Rows, class Get>
 void add_body(Columns& columns, const std::string& name, const Rows& rows, const Programme& plan, Get get) {
   columns.add_text(name.c_str(), rows, [&](const auto& row) { return unless_empty(get(row)); });
-  add_bilingual(columns, name, rows, [&](const auto& row) -> std::optional<BilingualText> {
+  columns.add_bilingual(name, rows, [&](const auto& row) -> std::optional<BilingualText> {
     const Body* const body = plan.find_body(get(row));
     return body == nullptr ? std::nullopt : std::optional(body->name);
   });
 }
 
-std::string told(const Duties& duties, const DutyItem& item, const Column<Text> DutiesDone::* column) {
+std::vector<std::string> told(const Duties& duties, const DutyItem& item, const Column<Text> DutiesDone::* column) {
   const auto& rows = duties.dataset.tables().duties_done;
   std::vector<std::string> texts;
   for (const auto row : item.rows)
     if ((rows.*column).has(row)) texts.emplace_back(duties.dataset.text((rows.*column)[row]));
-  return joined(texts);
+  return texts;
 }
 
 TableView duties_table(const HeldDuties& self) {
@@ -74,9 +54,9 @@ TableView duties_table(const HeldDuties& self) {
     const auto duty = [&](const DutyItem& row) -> const Duty& { return plan.duties[row.duty]; };
     columns.add_text("duty", rows, [&](const DutyItem& row) { return duty(row).id; });
     columns.add_text("clause", rows, [&](const DutyItem& row) { return duty(row).clause; });
-    add_bilingual(columns, "text", rows, [&](const DutyItem& row) { return std::optional(duty(row).text); });
+    columns.add_bilingual("text", rows, [&](const DutyItem& row) { return duty(row).text; });
     add_body(columns, "owner", rows, plan, [&](const DutyItem& row) { return duty(row).owner; });
-    columns.add_text("partners", rows, [&](const DutyItem& row) { return unless_empty(joined(duty(row).partners)); });
+    columns.add_words("partners", rows, [&](const DutyItem& row) -> const auto& { return duty(row).partners; });
     columns.add_text("recurrence", rows, [&](const DutyItem& row) { return name(duty(row).recurrence); });
     columns.add_text("period", rows, [](const DutyItem& row) { return row.period.text(); });
     columns.add_boolean("is_final", rows, [](const DutyItem& row) { return row.is_final; });
@@ -87,15 +67,14 @@ TableView duties_table(const HeldDuties& self) {
     columns.add_boolean("due_is_assumed", rows, [](const DutyItem& row) { return row.due_is_assumed; });
     columns.add_text("state", rows, [](const DutyItem& row) { return name(row.state); });
     columns.add_date("done_on", rows, [](const DutyItem& row) { return row.done_on; });
-    columns.add_text("document_no", rows,
-                     [&](const DutyItem& row) { return unless_empty(told(*held, row, &DutiesDone::document_no)); });
-    columns.add_text("difficulties", rows,
-                     [&](const DutyItem& row) { return unless_empty(told(*held, row, &DutiesDone::difficulties)); });
+    columns.add_words("document_no", rows,
+                      [&](const DutyItem& row) { return told(*held, row, &DutiesDone::document_no); });
+    columns.add_words("difficulties", rows,
+                      [&](const DutyItem& row) { return told(*held, row, &DutiesDone::difficulties); });
     columns.add_integer("versions", rows, [](const DutyItem& row) { return row.versions; });
-    columns.add_text("indicators", rows,
-                     [&](const DutyItem& row) { return unless_empty(joined(duty(row).indicators)); });
-    add_bilingual(columns, "evidence", rows, [&](const DutyItem& row) { return duty(row).evidence; });
-    add_bilingual(columns, "not_measured", rows, [&](const DutyItem& row) { return duty(row).not_measured; });
+    columns.add_words("indicators", rows, [&](const DutyItem& row) -> const auto& { return duty(row).indicators; });
+    columns.add_bilingual("evidence", rows, [&](const DutyItem& row) { return duty(row).evidence; });
+    columns.add_bilingual("not_measured", rows, [&](const DutyItem& row) { return duty(row).not_measured; });
   });
 }
 

@@ -7,9 +7,9 @@
 #include "hoctap/indicator/result.hpp"
 #include "hoctap/norm/book.hpp"
 #include "names.hpp"
-#include "own.hpp"
 #include "reading.hpp"
 #include "records.hpp"
+#include "request.hpp"
 #include "sequence.hpp"
 #include "settings.hpp"
 #include "table.hpp"
@@ -84,20 +84,6 @@ std::string value_text(const ResultRow& row, Language language, bool brief) {
 std::string path_text(const ResultRow& row, Language language) {
   if (!row.path) return "–";
   return (*row.path * Ratio{1, 100}).percent(language);
-}
-
-Request request(const std::optional<OneOrMore<std::string>>& indicators,
-                const std::optional<OneOrMore<std::string>>& variants,
-                const std::optional<OneOrMore<PeriodArgument>>& periods, const ViewArgument& view,
-                const Settings& settings) {
-  Request request;
-  if (indicators) request.indicators = indicators->values;
-  if (variants) request.variants = variants->values;
-  if (periods)
-    for (const auto& argument : periods->values) request.periods.push_back(argument.period);
-  request.view = view.choice;
-  request.settings = settings;
-  return request;
 }
 
 Settings settings(std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points,
@@ -473,8 +459,8 @@ void bind_indicator(py::module_& m) {
              const std::optional<Book>& book) {
             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
                                          inventory_months, labour_total_tolerance_percent, trained_months);
-            auto asked = request(indicators, variants, periods, view, chosen);
-            add_extra(asked, extra);
+            auto asked = request(view, extra, periods, indicators, variants);
+            asked.settings = chosen;
             asked.book = book;
             return PlanResult{evaluate(*self, asked), self};
           },
@@ -514,10 +500,8 @@ Raises:
              std::int32_t trained_months, const ExtraIndicators& extra, const std::optional<Book>& book) {
             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
                                          inventory_months, labour_total_tolerance_percent, trained_months);
-            Request asked;
+            auto asked = request(view, extra);
             asked.book = book;
-            add_extra(asked, extra);
-            asked.view = view.choice;
             asked.settings = chosen;
             return explain(*self, asked, unit, indicator, period.period, variant, persons);
           },

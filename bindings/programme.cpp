@@ -16,30 +16,17 @@ namespace {
 TableView entries_table(const Programme& self) {
   const auto rows = plan_entries(self);
   return table_of("plan_entries", self.is_fictional, rows.size(), [rows](Columns& columns) {
-    const auto joined = [](const std::vector<std::string>& words) -> std::optional<std::string> {
-      std::string text;
-      for (const auto& word : words) text += (text.empty() ? "" : ";") + word;
-      return words.empty() ? std::nullopt : std::optional(text);
-    };
-    const auto add_text = [&](const std::string& column, const auto& get) {
-      for (const auto language : {Language::vi, Language::en})
-        columns.add_text((column + (language == Language::vi ? "_vi" : "_en")).c_str(), rows,
-                         [&](const PlanEntry& row) -> std::optional<std::string> {
-                           const std::optional<BilingualText> text = get(row);
-                           return text ? std::optional(text->in(language)) : std::nullopt;
-                         });
-    };
     columns.add_text("part", rows, [](const PlanEntry& row) { return name(row.part); });
     columns.add_text("id", rows, [](const PlanEntry& row) { return row.id; });
     columns.add_text("clause", rows, [](const PlanEntry& row) { return row.clause; });
-    add_text("text", [](const PlanEntry& row) { return std::optional(row.text); });
-    columns.add_text("owners", rows, [&](const PlanEntry& row) { return joined(row.owners); });
-    add_text("due", [](const PlanEntry& row) {
-      return std::optional(BilingualText{row.due.text(Language::vi), row.due.text(Language::en)});
+    columns.add_bilingual("text", rows, [](const PlanEntry& row) { return row.text; });
+    columns.add_words("owners", rows, [](const PlanEntry& row) -> const auto& { return row.owners; });
+    columns.add_bilingual("due", rows, [](const PlanEntry& row) {
+      return BilingualText{row.due.text(Language::vi), row.due.text(Language::en)};
     });
-    columns.add_text("indicators", rows, [&](const PlanEntry& row) { return joined(row.indicators); });
-    add_text("evidence", [](const PlanEntry& row) { return row.evidence; });
-    add_text("not_measured", [](const PlanEntry& row) { return row.not_measured; });
+    columns.add_words("indicators", rows, [](const PlanEntry& row) -> const auto& { return row.indicators; });
+    columns.add_bilingual("evidence", rows, [](const PlanEntry& row) { return row.evidence; });
+    columns.add_bilingual("not_measured", rows, [](const PlanEntry& row) { return row.not_measured; });
   });
 }
 

@@ -24,11 +24,9 @@ TableView numbers_table(const std::shared_ptr<const Quality>& self) {
     columns.add_text("unit_name", rows, [](const QualityRow& row) { return row.unit_name; });
     columns.add_text("period", rows, [](const QualityRow& row) { return row.period.text(); });
     columns.add_text("figure", rows, [](const QualityRow& row) { return name(row.figure); });
-    columns.add_text("figure_vi", rows, [](const QualityRow& row) { return label(row.figure).vi; });
-    columns.add_text("figure_en", rows, [](const QualityRow& row) { return label(row.figure).en; });
+    columns.add_bilingual("figure", rows, [](const QualityRow& row) { return label(row.figure); });
     columns.add_text("check", rows, [](const QualityRow& row) { return name(row.check); });
-    columns.add_text("check_vi", rows, [](const QualityRow& row) { return label(row.check).vi; });
-    columns.add_text("check_en", rows, [](const QualityRow& row) { return label(row.check).en; });
+    columns.add_bilingual("check", rows, [](const QualityRow& row) { return label(row.check); });
     columns.add_integer("value", rows, [](const QualityRow& row) { return row.value; });
     columns.add_integer("reference", rows, [](const QualityRow& row) { return row.reference; });
     columns.add_integer("score_thousandths", rows, [](const QualityRow& row) { return row.score_thousandths; });
@@ -41,8 +39,7 @@ TableView reporting_table(const std::shared_ptr<const Quality>& self) {
   return table_of("reporting", self->is_simulated, self->reporting.size(), [self](Columns& columns) {
     const auto& rows = self->reporting;
     columns.add_text("form", rows, [](const ReportingRow& row) { return row.form; });
-    columns.add_text("form_vi", rows, [](const ReportingRow& row) { return row.form_name.vi; });
-    columns.add_text("form_en", rows, [](const ReportingRow& row) { return row.form_name.en; });
+    columns.add_bilingual("form", rows, [](const ReportingRow& row) { return row.form_name; });
     columns.add_text("unit", rows, [](const ReportingRow& row) { return row.unit_code; });
     columns.add_text("unit_name", rows, [](const ReportingRow& row) { return row.unit_name; });
     columns.add_integer("due", rows, [](const ReportingRow& row) { return row.due; });

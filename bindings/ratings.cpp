@@ -42,8 +42,7 @@ TableView schemes_table(const RatingSchemes& self) {
   return table_of("rating_schemes", false, count, [self, rows = std::move(rows)](Columns& columns) {
     const auto text = [](const std::string& word) { return word.empty() ? std::nullopt : std::optional(word); };
     columns.add_text("scheme", rows, [](const SchemeStep& row) { return row.scheme->id; });
-    columns.add_text("name_vi", rows, [](const SchemeStep& row) { return row.scheme->name.vi; });
-    columns.add_text("name_en", rows, [](const SchemeStep& row) { return row.scheme->name.en; });
+    columns.add_bilingual("name", rows, [](const SchemeStep& row) { return row.scheme->name; });
     columns.add_text("subject", rows, [](const SchemeStep& row) { return name(row.scheme->subject); });
     columns.add_date("from", rows, [](const SchemeStep& row) { return unless_open(row.scheme->validity.from); });
     columns.add_date("until", rows, [](const SchemeStep& row) { return unless_open(row.scheme->validity.until); });
@@ -57,21 +56,13 @@ TableView schemes_table(const RatingSchemes& self) {
     columns.add_text("step", rows, [](const SchemeStep& row) {
       return row.step == nullptr ? std::nullopt : std::optional(row.step->id);
     });
-    columns.add_text("step_vi", rows, [](const SchemeStep& row) {
-      return row.step == nullptr ? std::nullopt : std::optional(row.step->name.vi);
-    });
-    columns.add_text("step_en", rows, [](const SchemeStep& row) {
-      return row.step == nullptr ? std::nullopt : std::optional(row.step->name.en);
+    columns.add_bilingual("step", rows, [](const SchemeStep& row) {
+      return row.step == nullptr ? std::nullopt : std::optional(row.step->name);
     });
     columns.add_integer("from_points", rows, [](const SchemeStep& row) {
       return row.step == nullptr || row.is_level ? std::nullopt : std::optional(row.step->from_points);
     });
-    columns.add_text("not_modelled_vi", rows, [](const SchemeStep& row) {
-      return row.scheme->not_modelled ? std::optional(row.scheme->not_modelled->vi) : std::nullopt;
-    });
-    columns.add_text("not_modelled_en", rows, [](const SchemeStep& row) {
-      return row.scheme->not_modelled ? std::optional(row.scheme->not_modelled->en) : std::nullopt;
-    });
+    columns.add_bilingual("not_modelled", rows, [](const SchemeStep& row) { return row.scheme->not_modelled; });
   });
 }
 

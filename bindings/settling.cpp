@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "names.hpp"
-#include "own.hpp"
 #include "reading.hpp"
+#include "request.hpp"
 #include "table.hpp"
 
 namespace hoctap::python {
@@ -35,8 +35,7 @@ TableView reports_table(const Shared& self) {
   return table_of("reports", self->is_simulated, self->settling.reports.size(), [self](Columns& columns) {
     const auto& rows = self->settling.reports;
     columns.add_text("form", rows, [](const MissingReport& row) { return row.form; });
-    columns.add_text("form_vi", rows, [](const MissingReport& row) { return row.form_name.vi; });
-    columns.add_text("form_en", rows, [](const MissingReport& row) { return row.form_name.en; });
+    columns.add_bilingual("form", rows, [](const MissingReport& row) { return row.form_name; });
     columns.add_text("unit", rows, [](const MissingReport& row) { return row.unit_code; });
     columns.add_text("unit_name", rows, [](const MissingReport& row) { return row.unit_name; });
     columns.add_text("period", rows, [](const MissingReport& row) { return row.period.text(); });
@@ -95,14 +94,8 @@ void bind_settling(py::module_& m) {
       [](const SharedReading& self, const ViewArgument& view, const std::optional<OneOrMore<PeriodArgument>>& periods,
          const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
          const ExtraIndicators& extra) {
-        Request request;
-        add_extra(request, extra);
-        request.view = view.choice;
-        if (periods)
-          for (const auto& period : periods->values) request.periods.push_back(period.period);
-        if (indicators) request.indicators = indicators->values;
-        if (variants) request.variants = variants->values;
-        return std::make_shared<SettlingView>(SettlingView{settling(*self, request), self->dataset.is_simulated()});
+        const Request asked = request(view, extra, periods, indicators, variants);
+        return std::make_shared<SettlingView>(SettlingView{settling(*self, asked), self->dataset.is_simulated()});
       },
       py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "periods"_a = py::none(),
       "indicators"_a = py::none(), "variants"_a = py::none(), "extra"_a = py::none(), ReleaseGil(),

@@ -17,6 +17,7 @@
 
 #include <pybind11/typing.h>
 
+#include "hoctap/core/bilingual_text.hpp"
 #include "hoctap/io/arrow.hpp"
 
 namespace hoctap::python {
@@ -77,6 +78,25 @@ class Columns {
     const auto present = fill(values, rows, get);
     const std::vector<std::string_view> views(values.begin(), values.end());
     writer_.add_texts(name, views, present);
+  }
+
+  // A text in both languages, a column each. get(row) gives a BilingualText or an optional one.
+  template <class Rows, class Get>
+  void add_bilingual(const std::string& name, const Rows& rows, Get get) {
+    for (const auto& [language, ending] : {std::pair{Language::vi, "_vi"}, std::pair{Language::en, "_en"}})
+      add_text((name + ending).c_str(), rows, [&, in = language](const auto& row) -> std::optional<std::string> {
+        const std::optional<BilingualText> text = get(row);
+        return text ? std::optional(text->in(in)) : std::nullopt;
+      });
+  }
+  // Words with semicolons between; missing where there are none.
+  template <class Rows, class Get>
+  void add_words(const char* name, const Rows& rows, Get get) {
+    add_text(name, rows, [&](const auto& row) -> std::optional<std::string> {
+      std::string text;
+      for (const std::string& word : get(row)) text += (text.empty() ? "" : ";") + word;
+      return text.empty() ? std::nullopt : std::optional(text);
+    });
   }
 
   ArrowArrayStream stream() { return std::move(writer_).finish(); }

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "names.hpp"
-#include "own.hpp"
 #include "reading.hpp"
+#include "request.hpp"
 #include "table.hpp"
 
 namespace hoctap::python {
@@ -72,14 +72,8 @@ missing where a plan does not ask for the figure.)")
          const std::optional<OneOrMore<PeriodArgument>>& periods,
          const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
          const ExtraIndicators& extra) {
-        Request request;
-        add_extra(request, extra);
-        request.view = view.choice;
-        if (periods)
-          for (const auto& period : periods->values) request.periods.push_back(period.period);
-        if (indicators) request.indicators = indicators->values;
-        if (variants) request.variants = variants->values;
-        return std::make_shared<TwoPlans>(evaluate_two_plans(*self, second, request));
+        const Request asked = request(view, extra, periods, indicators, variants);
+        return std::make_shared<TwoPlans>(evaluate_two_plans(*self, second, asked));
       },
       "second"_a, py::kw_only(), "view"_a = ViewArgument{{ViewKind::current, {}}}, "periods"_a = py::none(),
       "indicators"_a = py::none(), "variants"_a = py::none(), "extra"_a = py::none(), ReleaseGil(),
