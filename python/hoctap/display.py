@@ -9,7 +9,7 @@ from hoctap._core import spoken
 from hoctap.breakdown_view import breakdown_html, breakdown_text
 from hoctap.calendar_view import calendar_html, calendar_text
 from hoctap.check_view import comparison_html, compliance_html, line_explanation_html
-from hoctap.duties_view import duties_html, duties_text, ratings_html, ratings_text
+from hoctap.duties_view import duties_html, duties_text
 from hoctap.estimate_view import estimate_html, estimate_text
 from hoctap.findings_view import findings_html, findings_lines, summary_text
 from hoctap.handover_view import handover_html, handover_page, handover_text
@@ -25,6 +25,7 @@ from hoctap.money_view import (
     settlement_text,
 )
 from hoctap.places_view import where_html, where_object
+from hoctap.ratings_view import ratings_html, ratings_text
 from hoctap.result_view import result_html, result_text
 from hoctap.sheet import Cell, Sheet, html_page, html_table, text_table
 

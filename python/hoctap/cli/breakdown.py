@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from hoctap.cli.exits import errors_told
-from hoctap.cli.options import command, json_lines_option, reading_options, view_option
+from hoctap.cli.options import command, json_lines_option, period_option, reading_options, view_option
 from hoctap.cli.output import echo_rows, line_width
-from hoctap.cli.reading import exit_code, read_dataset
+from hoctap.cli.reading import exit_code, periods_asked, read_dataset
 from hoctap.language import Language
 
 __all__ = ["breakdown"]
@@ -20,12 +20,7 @@ __all__ = ["breakdown"]
 @reading_options
 @view_option
 @click.option("--by", "by", multiple=True, help="Dimension, as sex or age_band; may be repeated, up to four.")
-@click.option(
-    "--period",
-    "periods",
-    multiple=True,
-    help='Quarter or year, as 2025Q4; may be repeated; "all" for every quarter. Default: the last that has ended.',
-)
+@period_option
 @click.option(
     "--indicator",
     "indicators",
@@ -57,8 +52,7 @@ def breakdown(
     """Tell the indicators of a folder of forms apart."""
     with errors_told(lang):
         dataset = read_dataset(folder, key_file, programme, day, lang)
-        ended = [str(quarter) for quarter in dataset.quarters]
-        chosen = None if "all" in periods else list(periods) or ended[-1:] or None
+        chosen = periods_asked(dataset, periods)
         table = dataset.breakdown(
             list(by), view=view, periods=chosen, indicators=list(indicators) or None, small_below=small_below
         )

@@ -1,4 +1,4 @@
-"""Who owes what by when: `duties`; and how centres were rated: `ratings`."""
+"""Who owes what by when: `duties`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
-from hoctap.cli.options import command, json_lines_option, reading_options, view_option
+from hoctap.cli.options import command, json_lines_option, reading_options
 from hoctap.cli.output import echo_rows, line_width
 from hoctap.cli.reading import exit_code, read_dataset
 from hoctap.language import Language, say
 
-__all__ = ["duties", "ratings"]
+__all__ = ["duties"]
 
 STATES = ("on_time", "late", "missing", "not_yet_due", "done", "no_record")
 
@@ -66,33 +66,4 @@ def duties(
         click.echo(say("wrote {file}", lang, file=calendar))
     else:
         click.echo(duties_text(found, lang, states=states, width=line_width()))
-    sys.exit(exit_code(dataset))
-
-
-@command("Show how many centre-years have which grade, and the median grade.")
-@reading_options
-@view_option
-@json_lines_option
-def ratings(
-    folder: Path,
-    key_file: Path | None,
-    programme: str,
-    day: str | None,
-    lang: Language,
-    view: str,
-    as_json: bool,
-) -> None:
-    """Count the grades of centres."""
-    from hoctap.duties_view import ratings_text
-    from hoctap.findings_view import findings_lines
-
-    with errors_told(lang):
-        dataset = read_dataset(folder, key_file, programme, day, lang)
-        found = dataset.ratings(view=view)
-    if as_json:
-        echo_rows(found.to_dicts())
-    else:
-        click.echo(ratings_text(found, lang, width=line_width()))
-        for line in findings_lines(found.findings, lang, everything=False):
-            click.echo(line)
     sys.exit(exit_code(dataset))

@@ -11,7 +11,7 @@ import click
 
 from hoctap.cli.exits import errors_told
 from hoctap.cli.options import command, json_lines_option, reading_options
-from hoctap.cli.output import echo_rows, line_width
+from hoctap.cli.output import echo_rows, echo_sheet
 from hoctap.cli.reading import exit_code, read_dataset
 from hoctap.errors import Error
 from hoctap.language import Language, say
@@ -62,7 +62,7 @@ def findings(
     elif not chosen:
         click.echo(say("no finding is like this", lang) if noticed else text_table(findings_sheet(chosen, lang)))
     else:
-        click.echo(text_table(findings_sheet(chosen, lang), width=line_width()))
+        echo_sheet(findings_sheet(chosen, lang))
         is_narrowed = bool(severities or files or rules)
         listed = chosen if everything or is_narrowed else matching(chosen, severities=("error", "warning"))
         if listed and len(listed) < len(chosen):

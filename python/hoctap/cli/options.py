@@ -17,6 +17,7 @@ __all__ = [
     "command",
     "json_lines_option",
     "language_option",
+    "period_option",
     "reading_options",
     "save_option",
     "view_option",
@@ -79,6 +80,12 @@ view_option = click.option(
     help="Units to show: as_reported, plan_territory, current or a date such as 2024-12-31.",
 )
 
+period_option = click.option(
+    "--period",
+    "periods",
+    multiple=True,
+    help='Quarter or year, as 2025Q4; may be repeated; "all" for every quarter. Default: the last that has ended.',
+)
 
 book_options = with_options(
     click.option(

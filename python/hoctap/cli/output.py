@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-__all__ = ["echo_json", "echo_rows", "line_width"]
+if TYPE_CHECKING:
+    from hoctap.sheet import Sheet
+
+__all__ = ["echo_json", "echo_rows", "echo_sheet", "line_width"]
 
 
 def line_width() -> int:
@@ -24,6 +27,13 @@ def line_width() -> int:
 def echo_json(content: dict[str, Any]) -> None:
     """Print an object on a line."""
     click.echo(json.dumps(content, ensure_ascii=False))
+
+
+def echo_sheet(sheet: Sheet) -> None:
+    """Print a table in lines as wide as the terminal."""
+    from hoctap.sheet import text_table
+
+    click.echo(text_table(sheet, width=line_width()))
 
 
 def echo_rows(rows: Iterable[dict[str, Any]]) -> None:

@@ -9,7 +9,7 @@ import click
 
 from hoctap.cli.exits import errors_told
 from hoctap.cli.options import command, json_lines_option, reading_options
-from hoctap.cli.output import echo_rows, line_width
+from hoctap.cli.output import echo_rows, echo_sheet
 from hoctap.cli.reading import exit_code, read_dataset
 from hoctap.language import Language, say
 
@@ -34,8 +34,6 @@ def quality(
         click.echo(say("nothing to look at", lang))
     else:
         from hoctap.quality_view import numbers_sheet, reporting_sheet
-        from hoctap.sheet import text_table
 
-        sheet = reporting_sheet(rows, lang) if reporting else numbers_sheet(rows, lang)
-        click.echo(text_table(sheet, width=line_width()))
+        echo_sheet(reporting_sheet(rows, lang) if reporting else numbers_sheet(rows, lang))
     sys.exit(exit_code(dataset))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from hoctap.language import Language, say
 if TYPE_CHECKING:
     from hoctap import Dataset
 
-__all__ = ["exit_code", "read_dataset"]
+__all__ = ["exit_code", "periods_asked", "read_dataset"]
 
 
 def read_dataset(folder: Path, key_file: Path | None, programme: str, day: str | None, lang: Language) -> Dataset:
@@ -42,6 +42,13 @@ def _progress(lang: Language) -> Iterator[Callable[[int, int], None] | None]:
     with bar:
         task = bar.add_task(say("reading", lang), total=None)
         yield lambda done, all_files: bar.update(task, completed=done, total=all_files)
+
+
+def periods_asked(dataset: Dataset, asked: Sequence[str]) -> list[str] | None:
+    """Give the periods to show: those asked for, else the last quarter that has ended; None for every quarter."""
+    if "all" in asked:
+        return None
+    return list(asked) or [str(quarter) for quarter in dataset.quarters[-1:]] or None
 
 
 def exit_code(dataset: Dataset) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -14,19 +14,20 @@ from hoctap.cli.options import (
     command,
     json_lines_option,
     language_option,
+    period_option,
     reading_options,
     save_option,
     view_option,
 )
-from hoctap.cli.output import echo_json, echo_rows, line_width
-from hoctap.cli.reading import exit_code, read_dataset
+from hoctap.cli.output import echo_json, echo_rows, echo_sheet, line_width
+from hoctap.cli.reading import exit_code, periods_asked, read_dataset
 from hoctap.cli.saving import save_work
 from hoctap.language import Language, day_text, say
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from hoctap import Dataset, Period, Result, ResultRow
+    from hoctap import Dataset, Result, ResultRow
 
 __all__ = ["owed", "published", "status"]
 
@@ -60,12 +61,7 @@ def _tell_what_was_noticed(dataset: Dataset, result: Result, folder: Path, lang:
 @command("Show where each target stands, for territory and units.")
 @reading_options
 @view_option
-@click.option(
-    "--period",
-    "periods",
-    multiple=True,
-    help='Quarter or year, as 2025Q4; may be repeated; "all" for every quarter. Default: the last that has ended.',
-)
+@period_option
 @click.option(
     "--indicator",
     "indicators",
@@ -95,10 +91,11 @@ def status(
     """Evaluate the targets on a folder of forms."""
     with errors_told(lang):
         dataset = read_dataset(folder, key_file, programme, day, lang)
-        shown = _periods(dataset, periods, lang)
+        if not periods and not dataset.quarters:
+            _end_without_a_quarter(dataset, lang)
         asked: dict[str, Any] = {
             "view": view,
-            "periods": None if shown is None else [str(period) for period in shown],
+            "periods": periods_asked(dataset, periods),
             "indicators": list(indicators) or None,
             "variants": list(variants) or None,
         }
@@ -116,20 +113,13 @@ def status(
     sys.exit(exit_code(dataset))
 
 
-def _periods(dataset: Dataset, asked: tuple[str, ...], lang: Language) -> list[Period] | tuple[str, ...] | None:
-    if "all" in asked:
-        return None
-    if asked:
-        return asked
-    ended = dataset.quarters
-    if not ended:
-        sentence = say(
-            "no quarter of the plan has ended by {day}; name one with --period",
-            lang,
-            day="–" if dataset.owed.day is None else day_text(dataset.owed.day, lang),
-        )
-        end(sentence, CANNOT_BE_DONE)
-    return [ended[-1]]
+def _end_without_a_quarter(dataset: Dataset, lang: Language) -> NoReturn:
+    sentence = say(
+        "no quarter of the plan has ended by {day}; name one with --period",
+        lang,
+        day="–" if dataset.owed.day is None else day_text(dataset.owed.day, lang),
+    )
+    end(sentence, CANNOT_BE_DONE)
 
 
 def _echo_tables(result: Result, lang: Language, *, long: bool) -> None:
@@ -183,10 +173,9 @@ def owed(
         echo_rows(obligations.to_dicts())
     else:
         from hoctap.display import missing_text, obligations_sheet
-        from hoctap.sheet import text_table
 
         if len(obligations):
-            click.echo(text_table(obligations_sheet(obligations, lang, only_missing=missing), width=line_width()))
+            echo_sheet(obligations_sheet(obligations, lang, only_missing=missing))
             click.echo()
         click.echo(missing_text(dataset, lang))
     sys.exit(exit_code(dataset))
