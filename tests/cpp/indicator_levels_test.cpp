@@ -64,6 +64,26 @@ std::vector<std::string> codes(const LevelTable& table, const LevelTable::Block&
   return found;
 }
 
+// Compares counts and status of every row of the table with the row of the result, and calls more(row, expected,
+// where).
+template <class More>
+void expect_to_equal(const LevelTable& table, const Result& rows, const std::string& view, More more) {
+  for (const LevelTable::Block& block : table.blocks()) {
+    for (std::size_t unit = 0; unit < block.units.size(); ++unit) {
+      for (std::size_t i = 0; i < block.figures.size(); ++i) {
+        const LevelTable::Figure& figure = table.figures()[block.figures[i]];
+        const std::string code = block.level == Level::district ? "" : codes(table, block)[unit];
+        const ResultRow& expected = rows.row(code, figure.indicator, figure.period, figure.variant);
+        const std::size_t row = block.first_row + unit * block.figures.size() + i;
+        const std::string where = view + " " + code + " " + figure.indicator + " " + figure.period.text();
+        EXPECT_EQ(table.cell(row), expected.cell) << where;
+        EXPECT_EQ(table.status()[row], expected.status) << where;
+        more(row, expected, where);
+      }
+    }
+  }
+}
+
 TEST(Levels, EqualTheRowsOfUnitsAndTerritoryOnEveryView) {
   const Reading reading = two_years(District(dividing(std::nullopt)));
   for (const char* view : {"plan_territory", "current", "as_reported", "2024-12-31"}) {
@@ -78,21 +98,11 @@ TEST(Levels, EqualTheRowsOfUnitsAndTerritoryOnEveryView) {
     request.views = {asked.view};
     const LevelTable table = evaluate_levels(reading, request);
     std::size_t compared = 0;
-    for (const LevelTable::Block& block : table.blocks()) {
-      for (std::size_t unit = 0; unit < block.units.size(); ++unit) {
-        for (std::size_t i = 0; i < block.figures.size(); ++i) {
-          const LevelTable::Figure& figure = table.figures()[block.figures[i]];
-          const std::string code = block.level == Level::district ? "" : codes(table, block)[unit];
-          const ResultRow& expected = rows.row(code, figure.indicator, figure.period, figure.variant);
-          const std::size_t row = block.first_row + unit * block.figures.size() + i;
-          EXPECT_EQ(table.cell(row), expected.cell) << view << code << figure.indicator << figure.period.text();
-          EXPECT_EQ(table.status()[row], expected.status) << view << code << figure.indicator << figure.period.text();
-          for (const ResultFlag flag : {ResultFlag::spread, ResultFlag::year_to_date})
-            EXPECT_EQ(table.has_flag(row, flag), expected.has_flag(flag)) << view << code << figure.period.text();
-          ++compared;
-        }
-      }
-    }
+    expect_to_equal(table, rows, view, [&](std::size_t row, const ResultRow& expected, const std::string& where) {
+      for (const ResultFlag flag : {ResultFlag::spread, ResultFlag::year_to_date})
+        EXPECT_EQ(table.has_flag(row, flag), expected.has_flag(flag)) << where;
+      ++compared;
+    });
     EXPECT_EQ(compared, table.size());
     const auto is_shown = [](const ResultRow& row) {
       return row.kind == RowKind::unit || row.kind == RowKind::territory;
@@ -140,21 +150,10 @@ TEST(Levels, OfWhateverElseAddsUpEqualTheRowsOfUnitsAndTerritory) {
     request.views = {asked.view};
     const LevelTable table = evaluate_levels(reading, request);
     std::set<std::string> compared;
-    for (const LevelTable::Block& block : table.blocks()) {
-      for (std::size_t unit = 0; unit < block.units.size(); ++unit) {
-        for (std::size_t i = 0; i < block.figures.size(); ++i) {
-          const LevelTable::Figure& figure = table.figures()[block.figures[i]];
-          const std::string code = block.level == Level::district ? "" : codes(table, block)[unit];
-          const ResultRow& expected = rows.row(code, figure.indicator, figure.period, figure.variant);
-          const std::size_t row = block.first_row + unit * block.figures.size() + i;
-          EXPECT_EQ(table.cell(row), expected.cell) << view << code << figure.indicator << figure.period.text();
-          EXPECT_EQ(table.status()[row], expected.status) << view << code << figure.indicator << figure.period.text();
-          EXPECT_EQ(table.has_flag(row, ResultFlag::no_bounds), !expected.has_bounds)
-              << view << code << figure.indicator;
-          compared.insert(figure.indicator);
-        }
-      }
-    }
+    expect_to_equal(table, rows, view, [&](std::size_t row, const ResultRow& expected, const std::string& where) {
+      EXPECT_EQ(table.has_flag(row, ResultFlag::no_bounds), !expected.has_bounds) << where;
+      compared.insert(expected.indicator);
+    });
     EXPECT_EQ(compared.size(), Catalogue::embedded().indicators().size());
   }
 }
