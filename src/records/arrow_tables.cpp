@@ -93,6 +93,16 @@ class Matching {
   std::vector<std::string> missing_;
 };
 
+// A table whose rows came without their identifiers goes out with an empty column of them: it was left out all the same.
+bool is_left_out(const Table& table, const ColumnBase& column, std::size_t rows_before) {
+  if (!records::only_numbers_rows(table, column)) return false;
+  const auto& identifiers = static_cast<const Column<Text>&>(column);
+  for (std::size_t row = rows_before; row < identifiers.size(); ++row) {
+    if (identifiers.has(row) && !identifiers[row].is_empty()) return false;
+  }
+  return true;
+}
+
 // Rows read before a column was refused must not stay behind.
 void take_back(Table& table, std::size_t rows) {
   for (ColumnBase* column : table.columns()) column->truncate(rows);
@@ -143,6 +153,9 @@ std::uint32_t add_arrow_table(DatasetBuilder& builder, std::string_view name, Ar
   added.file = shown;
   added.table = std::string(name);
   added.columns = matching.positions(arrow);
+  for (std::size_t i = 0; i < added.columns.size(); ++i) {
+    if (is_left_out(*table, *std::as_const(*table).columns()[i], rows_before)) added.columns[i] = 0;
+  }
   added.codes_as_of = source.codes_as_of ? source.codes_as_of : builder.source(0).codes_as_of;
   added.is_simulated = source.is_simulated;
   const std::uint32_t index = builder.add_source(std::move(added));

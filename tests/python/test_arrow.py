@@ -309,6 +309,8 @@ def test_happenings_without_the_identifiers_that_number_them_are_all_kept() -> N
     dataset = ht.from_tables({"allocations": allocations, "centres": centres}, codes_as_of="2024-12-31")
     assert [row["amount"] for row in dataset.tables["allocations"].to_dicts()] == [100, 100]
     assert [f.code for f in dataset.findings if f.outcome == "dropped"] == ["value_negative"]
+    again = ht.from_tables({"allocations": dataset.tables["allocations"], "centres": centres}, codes_as_of="2024-12-31")
+    assert again.tables["allocations"].to_dicts() == dataset.tables["allocations"].to_dicts()
     with_gap = allocations.with_columns(allocation_id=pl.Series(["A1", None, "A3"]))
     dropped = ht.from_tables({"allocations": with_gap, "centres": centres}, codes_as_of="2024-12-31")
     assert [row["allocation_id"] for row in dropped.tables["allocations"].to_dicts()] == ["A1"]
