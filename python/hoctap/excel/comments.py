@@ -1,0 +1,183 @@
+"""Comments of a sheet: their texts (comments part) and where they are shown (VML), beside those that people made.
+
+What an earlier answer said is taken away first, so that an answer to an answer says what is wrong now.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .parts import Splices, escaped, root_prefix, tag_end, walk
+
+__all__ = ["AUTHOR", "Sizes", "with_comments", "with_shapes"]
+
+AUTHOR = "hoctap"
+# Begins what is added to a comment that a person made.
+ADDED = "\n[hoctap] "
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RUN = (
+    '<{p}r><{p}rPr><{p}sz val="9"/><{p}color indexed="81"/><{p}rFont val="Tahoma"/><{p}family val="2"/></{p}rPr>'
+    '<{p}t xml:space="preserve">{text}</{p}t></{p}r>'
+)
+_SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
+_ROW = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>")
+_COLUMN = re.compile(rb"<x:Column>\s*(\d+)\s*</x:Column>")
+_NUMBER = re.compile(rb"_s(\d+)")
+_BOX_WIDTH = 330  # pixels
+_LETTERS_A_LINE = 52
+_LINE_HEIGHT = 15
+_NEW_VML = (
+    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="%s"/></o:shapelayout>'
+    b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
+    b'<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
+)
+
+
+@dataclass
+class _Comment:
+    start: int
+    text_end: int = 0  # before </text>
+    end: int = 0
+    author: str = ""
+    ref: str = ""
+    added: list[tuple[int, int]] | None = None  # runs of an earlier answer in a person's comment
+
+
+def with_comments(content: bytes | None, texts: Mapping[str, str]) -> tuple[bytes, set[str], set[str]]:
+    """Give a comments part with these texts by cell, the cells that need a new shape, and those whose shape must go.
+
+    `content` is the part as it was; None where the sheet has none.
+    """
+    if content is None:
+        content = (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f'<comments xmlns="{_MAIN}"><authors></authors><commentList></commentList></comments>'
+        ).encode()
+    authors, comments, ends = _comments_in(content)
+    prefix = root_prefix(content, "comments").decode()
+    made = Splices(content)
+    if AUTHOR in authors:
+        author = authors.index(AUTHOR)
+    else:
+        author = len(authors)
+        _append(made, content, ends, "authors", f"<{prefix}author>{AUTHOR}</{prefix}author>", prefix)
+    gone, theirs = set(), set()
+    for comment in comments:
+        if comment.author == str(author) and AUTHOR in authors:
+            made.replace(comment.start, comment.end, b"")
+            gone.add(comment.ref)
+            continue
+        theirs.add(comment.ref)
+        for start, end in comment.added or ():
+            made.replace(start, end, b"")
+        if comment.ref in texts:
+            run = _RUN.format(p=prefix, text=escaped(ADDED + texts[comment.ref]))
+            made.insert(comment.text_end, run.encode())
+    new = {ref: text for ref, text in texts.items() if ref not in theirs}
+    written = "".join(
+        f'<{prefix}comment ref="{ref}" authorId="{author}"><{prefix}text>{_RUN.format(p=prefix, text=escaped(text))}</{prefix}text></{prefix}comment>'
+        for ref, text in new.items()
+    )
+    _append(made, content, ends, "commentList", written, prefix)
+    return made.result(), set(new), gone - theirs
+
+
+def _append(
+    made: Splices, content: bytes, ends: dict[str, tuple[int, int]], element: str, new: str, prefix: str
+) -> None:
+    start, end = ends[element]
+    behind = tag_end(content, start)
+    if content[start:behind].endswith(b"/>"):
+        made.replace(start, behind, f"<{prefix}{element}>{new}</{prefix}{element}>".encode())
+    else:
+        made.insert(end, new.encode())
+
+
+def _comments_in(content: bytes) -> tuple[list[str], list[_Comment], dict[str, tuple[int, int]]]:
+    authors: list[str] = []
+    comments: list[_Comment] = []
+    ends: dict[str, tuple[int, int]] = {}
+    starts: dict[str, int] = {}
+
+    def start(name: str, attributes: dict[str, str], at: int) -> None:
+        starts[name] = at
+        if name == "author":
+            authors.append("")
+        elif name == "comment":
+            comments.append(_Comment(at, author=attributes.get("authorId", ""), ref=attributes.get("ref", "")))
+
+    def end(name: str, at: int) -> None:
+        if name in ("authors", "commentList"):
+            ends[name] = (starts[name], at)
+        elif name == "author":
+            begin = tag_end(content, starts["author"])
+            authors[-1] = content[begin:at].decode()
+        elif name == "text" and comments:
+            comments[-1].text_end = at
+        elif name == "r" and comments and b"\n[hoctap] " in content[starts["r"] : at]:
+            comments[-1].added = [*(comments[-1].added or ()), (starts["r"], content.index(b">", at) + 1)]
+        elif name == "comment":
+            comments[-1].end = content.index(b">", at) + 1
+
+    walk(content, start, end)
+    return authors, comments, ends
+
+
+class Sizes:
+    """The widths of a sheet's columns in pixels, for boxes that are as wide whatever the columns below them."""
+
+    def __init__(self, widths: Mapping[int, float]) -> None:
+        """Take widths in digits by column, from 0."""
+        self._widths = widths
+
+    def box(self, row: int, column: int, text: str) -> str:
+        """Give the anchor of a comment's box beside its cell."""
+        lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.split("\n")) + 1
+        left, remaining = column + 1, _BOX_WIDTH
+        right = left
+        while remaining > self._pixels(right):
+            remaining -= self._pixels(right)
+            right += 1
+        height, offset = lines * _LINE_HEIGHT, 10 if row else 2
+        top = max(row - 1, 0)
+        bottom = top + (offset + height) // 20
+        return f"{left}, 15, {top}, {offset}, {right}, {remaining}, {bottom}, {(offset + height) % 20}"
+
+    def _pixels(self, column: int) -> int:
+        return max(1, int(self._widths.get(column, 8.43) * 7 + 5))
+
+
+def with_shapes(
+    content: bytes | None, new: Mapping[tuple[int, int], str], gone: set[tuple[int, int]], number: int
+) -> bytes:
+    """Give a VML part with a box for each new comment: its anchor by row and column, from 0.
+
+    `number` tells the shapes of this part from those of others, where there is no part yet.
+    """
+    if content is None:
+        blocks = range(number * 64, number * 64 + 1 + (len(new) + 1) // 1024)
+        content = _NEW_VML % ",".join(map(str, blocks)).encode()
+        first = blocks[0] * 1024 + 1
+    else:
+        first = max((int(found) for found in _NUMBER.findall(content)), default=1024) + 1
+
+    def kept(shape: re.Match[bytes]) -> bytes:
+        row, column = _ROW.search(shape.group()), _COLUMN.search(shape.group())
+        is_gone = row and column and (int(row.group(1)), int(column.group(1))) in gone
+        return b"" if is_gone else shape.group()
+
+    content = _SHAPE.sub(kept, content)
+    shapes = "".join(
+        f'<v:shape id="_x0000_s{first + at}" type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
+        '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
+        '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
+        f'<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>'
+        f"<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+        for at, ((row, column), anchor) in enumerate(new.items())
+    )
+    end = content.rindex(b"</xml>")
+    return content[:end] + shapes.encode() + content[end:]
