@@ -51,7 +51,6 @@ WIDTHS = {
 NUMBER_FORMATS = {"date": "dd/mm/yyyy", "integer": "0", "money": "#,##0", "decimal": "0.##", "boolean": "General"}
 PROTECTION = {
     "insert_rows": True,
-    "delete_rows": True,
     "format_cells": True,
     "format_columns": True,
     "format_rows": True,
@@ -179,11 +178,10 @@ class _BookWriter:
 
     def _write_table(self, page: Any, sheet: SheetLayout) -> None:
         columns = sheet.columns
-        # Everything that is not written as locked can be filled in, also below the rows laid out and beside the table.
+        # What is not written as locked can be filled in, also below the rows laid out.
         for c, column in enumerate(columns):
             width = self._width(column)
             page.set_column(c, c, max(width, LABELS_WIDTH) if c == 0 else width, self._value_format(column))
-        page.set_column(len(columns), 16_383, None, self._format(locked=False))
         heading_row = self._write_statements(page, sheet)
         self._write_headings(page, columns, heading_row)
         first = heading_row + 1
@@ -280,7 +278,8 @@ class _BookWriter:
     def _value_format(self, column: ColumnLayout, **more: Any) -> Any:
         is_chosen = bool(column.code_list)
         number_format = "@" if is_chosen else NUMBER_FORMATS.get(column.type, "@")
-        return self._format(num_format=number_format, locked=False, **more)
+        aligned = {"align": "center"} if column.type == "date" else {}
+        return self._format(num_format=number_format, locked=False, **aligned, **more)
 
     def _width(self, column: ColumnLayout) -> float:
         width = WIDTHS[column.type]

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .parts import Splices, escaped, root_prefix, tag_end, walk
 
-__all__ = ["AUTHOR", "Sizes", "with_comments", "with_shapes"]
+__all__ = ["AUTHOR", "Box", "Sizes", "with_comments", "with_shapes"]
 
 AUTHOR = "hoctap"
 # Begins what is added to a comment that a person made.
@@ -29,6 +30,8 @@ _NUMBER = re.compile(rb"_s(\d+)")
 _BOX_WIDTH = 330  # pixels
 _LETTERS_A_LINE = 52
 _LINE_HEIGHT = 15
+_ROW_HEIGHT = 20
+_POINTS = 0.75  # in a pixel
 _NEW_VML = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="%s"/></o:shapelayout>'
@@ -127,6 +130,13 @@ def _comments_in(content: bytes) -> tuple[list[str], list[_Comment], dict[str, t
     return authors, comments, ends
 
 
+class Box(NamedTuple):
+    """Where a comment is shown: between which columns and rows, and how high in pixels."""
+
+    anchor: str
+    height: int
+
+
 class Sizes:
     """The widths of a sheet's columns in pixels, for boxes that are as wide whatever the columns below them."""
 
@@ -134,8 +144,8 @@ class Sizes:
         """Take widths in digits by column, from 0."""
         self._widths = widths
 
-    def box(self, row: int, column: int, text: str) -> str:
-        """Give the anchor of a comment's box beside its cell."""
+    def box(self, row: int, column: int, text: str) -> Box:
+        """Lay out the box of a comment beside its cell."""
         lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.split("\n")) + 1
         left, remaining = column + 1, _BOX_WIDTH
         right = left
@@ -144,17 +154,17 @@ class Sizes:
             right += 1
         height, offset = lines * _LINE_HEIGHT, 10 if row else 2
         top = max(row - 1, 0)
-        bottom = top + (offset + height) // 20
-        return f"{left}, 15, {top}, {offset}, {right}, {remaining}, {bottom}, {(offset + height) % 20}"
+        bottom, rest = divmod(offset + height, _ROW_HEIGHT)
+        return Box(f"{left}, 15, {top}, {offset}, {right}, {remaining}, {top + bottom}, {rest}", height)
 
     def _pixels(self, column: int) -> int:
         return max(1, int(self._widths.get(column, 8.43) * 7 + 5))
 
 
 def with_shapes(
-    content: bytes | None, new: Mapping[tuple[int, int], str], gone: set[tuple[int, int]], number: int
+    content: bytes | None, new: Mapping[tuple[int, int], Box], gone: set[tuple[int, int]], number: int
 ) -> bytes:
-    """Give a VML part with a box for each new comment: its anchor by row and column, from 0.
+    """Give a VML part with a box for each new comment: by row and column, from 0.
 
     `number` tells the shapes of this part from those of others, where there is no part yet.
     """
@@ -172,12 +182,12 @@ def with_shapes(
 
     content = _SHAPE.sub(kept, content)
     shapes = "".join(
-        f'<v:shape id="_x0000_s{first + at}" type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
+        f'<v:shape id="_x0000_s{first + at}" type="#_x0000_t202" style="position:absolute;width:{_BOX_WIDTH * _POINTS}pt;height:{box.height * _POINTS}pt;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
         '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
         '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
-        f'<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>'
+        f'<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{box.anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>'
         f"<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
-        for at, ((row, column), anchor) in enumerate(new.items())
+        for at, ((row, column), box) in enumerate(new.items())
     )
     end = content.rindex(b"</xml>")
     return content[:end] + shapes.encode() + content[end:]

@@ -95,13 +95,13 @@ class _CopyWriter:
                 fact = facts.get(r + 1, {}).get(c, "")
                 self._write(page, r, c, fact if len(fact) > 1 else value, marks.get((r + 1, c + 1)))
         page.autofit(300)
-        for (row, column), mark in marks.items():
-            inside = row <= len(rows) and first_column < column <= first_column + len(rows[row - 1])
+        for (line, column), mark in marks.items():
+            inside = line <= len(rows) and first_column < column <= first_column + len(rows[line - 1])
             if not inside:
-                page.write_blank(row - 1, column - 1, None, self.formats(**_fill(mark))[0])
-            height = 20 * (2 + sum(1 + len(line) // 48 for line in mark.text.split("\n")))
+                page.write_blank(line - 1, column - 1, None, self.formats(**_fill(mark))[0])
+            height = 20 * (2 + sum(1 + len(part) // 48 for part in mark.text.split("\n")))
             page.write_comment(
-                row - 1, column - 1, mark.text[:CELL_MOST], {"author": AUTHOR, "width": 330, "height": height}
+                line - 1, column - 1, mark.text[:CELL_MOST], {"author": AUTHOR, "width": 330, "height": height}
             )
 
     def _write(self, page: Any, row: int, column: int, value: Any, mark: Mark | None) -> None:

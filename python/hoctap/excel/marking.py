@@ -109,12 +109,12 @@ def _comment_sheet(
     package.replace(comments, written)
     shapes = package.part_of(part, sheet.comments_relation) if sheet.comments_relation else None
     sizes = Sizes(sheet.widths)
-    anchors = {
+    boxes = {
         (row - 1, column - 1): sizes.box(row - 1, column - 1, texts[row, column])
         for row, column in (places[name] for name in sorted(new, key=lambda name: places[name]))
     }
     old_shapes = package.content(shapes) if shapes else None
-    drawn = with_shapes(old_shapes, anchors, {_place(name) for name in gone}, number)
+    drawn = with_shapes(old_shapes, boxes, {_place(name) for name in gone}, number)
     relation = ""
     if shapes is None:
         shapes = package.new_part("xl/drawings/vmlDrawing{}.vml")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from hoctap.errors import FileError
@@ -35,7 +34,7 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _NAME_MOST = 31
 
 
-def xlsxwriter() -> ModuleType:
+def xlsxwriter() -> Any:
     """Import the library; raise ImportError that says how to install it."""
     try:
         import xlsxwriter as library
