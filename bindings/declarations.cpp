@@ -131,9 +131,8 @@ void bind_declarations(py::module_& m) {
   m.def(
       "code_lists", &codes_table,
       "List the words that forms may use, by code list: the code, its labels, other spellings, flags, and the days from and until which it holds.");
-  m.def(
-      "form_rules", &form_rules_table, py::kw_only(), "period"_a = py::none(),
-      R"(List the forms: name, the tables that each carries, the kind of its period, and whether a unit owes it.
+  m.def("form_rules", &form_rules_table, py::kw_only(), "period"_a = py::none(),
+        R"(List the forms: name, the tables that each carries, the kind of its period, and whether a unit owes it.
 
 With a period, list those that may be sent for it, and the day on which each is due; None where nobody owes it.)");
 }

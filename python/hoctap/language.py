@@ -618,6 +618,7 @@ VIETNAMESE = {
     "{file} is there already and may have been filled in; it is not overwritten": (
         "{file} đã có và có thể đã được điền; không ghi đè"
     ),
+    "answers inside the folder of forms would be read as forms": "bản trả lời nằm trong thư mục biểu sẽ bị đọc như biểu",
     "{file} has changed since it was read": "{file} đã thay đổi từ lúc được đọc",
     "there is no form {form} for {period}; there is {known}": "không có biểu {form} cho kỳ {period}; có {known}",
     "no form has an error or a warning": "không biểu nào có lỗi hoặc cảnh báo",
@@ -629,8 +630,8 @@ VIETNAMESE = {
         "Ghi các biểu trống thành tệp bảng tính (.xlsx) để xã điền; không ghi đè tệp nào."
     ),
     "Period that they report on, as 2024Q3 or 2024.": "Kỳ báo cáo, như 2024Q3 hoặc 2024.",
-    "Unit that fills them, by code or name; may be repeated. Default: it is left to be filled in.": (
-        "Đơn vị điền biểu, theo mã hoặc tên; có thể lặp lại. Mặc định: để trống cho đơn vị tự ghi."
+    'Unit that fills them, by code or name; may be repeated; "all" for every commune. Default: it is left to be filled in.': (
+        'Đơn vị điền biểu, theo mã hoặc tên; có thể lặp lại; "all" là mọi xã. Mặc định: để trống cho đơn vị tự ghi.'
     ),
     "Only this form, as HT-01; may be repeated. Default: all for such a period.": (
         "Chỉ biểu này, như HT-01; có thể lặp lại. Mặc định: mọi biểu của loại kỳ đó."

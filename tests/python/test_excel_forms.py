@@ -306,6 +306,10 @@ def test_the_command_line_writes_forms(tmp_path: Path) -> None:
     files = [json.loads(line)["file"] for line in result.stdout.splitlines()]
     assert names(map(Path, files)) == ["HT-01_2024Q3_07384.xlsx", "HT-01_2024Q3_07375.xlsx"]
     assert all(Path(file).is_file() for file in files)
+    every = ["forms", str(tmp_path / "b"), "--period", "2025Q4", "--unit", "all", "--form", "TT-02", "--rows", "0"]
+    assert CliRunner().invoke(commands, every).exit_code == 0
+    communes = ht.gazetteer().alive("commune", day="2025-12-31")
+    assert names(sorted((tmp_path / "b").iterdir())) == sorted(f"TT-02_2025Q4_{one.code}.xlsx" for one in communes)
     again = CliRunner().invoke(commands, [*asked, "--form", "HT-01", "--lang", "vi"])
     assert again.exit_code == 3
     assert "không ghi đè" in again.output

@@ -24,7 +24,7 @@ __all__ = ["answer", "forms"]
     "--unit",
     "units",
     multiple=True,
-    help="Unit that fills them, by code or name; may be repeated. Default: it is left to be filled in.",
+    help='Unit that fills them, by code or name; may be repeated; "all" for every commune. Default: it is left to be filled in.',
 )
 @click.option(
     "--form", "codes", multiple=True, help="Only this form, as HT-01; may be repeated. Default: all for such a period."
@@ -41,7 +41,9 @@ def forms(
 
     with errors_told(lang):
         try:
-            written = blank_forms(folder, period=period, unit=units or None, forms=codes or None, rows=rows)
+            written = blank_forms(
+                folder, period=period, unit="all" if "all" in units else units or None, forms=codes or None, rows=rows
+            )
         except ImportError:
             end(say(MISSING_LIBRARY, lang), CANNOT_BE_DONE)
     if as_json:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hoctap import _core
 from hoctap._core import FileLimits
 from hoctap.errors import FileError, InvalidValue
-from hoctap.findings_view import GRAVITY, matching
+from hoctap.findings_view import GRAVITY, findings_lines, matching
 from hoctap.language import Language, say
 from hoctap.reading import read
 from hoctap.workbooks.sheet_facts import Refused
@@ -81,13 +81,16 @@ def answer_forms(
     Raises:
         FileError: an answer is there already, or a form has changed since it was read.
         ImportError: a form has to be written anew and XlsxWriter is not installed.
-        InvalidValue: a dataset is given and arguments of `read` beside it.
+        InvalidValue: a dataset is given and arguments of `read` beside it, or the answers would lie among the forms.
 
     """
     if dataset is not None and reading:
         raise InvalidValue(
             "give a dataset, or how to read the forms", message_vi="hãy nêu dataset, hoặc cách đọc các biểu"
         )
+    if Path(forms).is_dir() and Path(folder).resolve().is_relative_to(Path(forms).resolve()):
+        text = "answers inside the folder of forms would be read as forms"
+        raise InvalidValue(say(text, "en"), message_vi=say(text, "vi"))
     chosen = limits or FileLimits()
     known = read(forms, limits=chosen, **reading) if dataset is None else dataset
     root = Path(forms)
@@ -115,7 +118,7 @@ def _answer(
             code="file_changed",
             file=str(path),
         )
-    marks, rest = _marks(findings, [source.sheet for source in sources], dataset, lang)
+    marks = _marks(findings, [source.sheet for source in sources], lang)
     comments = sum(map(len, marks.values()))
     try:
         content = path.read_bytes()
@@ -127,9 +130,10 @@ def _answer(
     except (Unfit, Refused):
         pass  # written anew
     xlsxwriter()
+    listed = list(findings_lines(findings, lang, everything=True))
     written = new_file(
         folder / (file if file.lower().endswith(".xlsx") else f"{file}.xlsx"),
-        lambda target: write_copy(path, target, marks, rest, limits, lang),
+        lambda target: write_copy(path, target, marks, listed, limits, lang),
     )
     return Answer(file, written, False, comments, tuple(findings))
 
@@ -138,16 +142,11 @@ def _write_bytes(target: Path, content: bytes) -> None:
     target.write_bytes(content)
 
 
-def _marks(
-    findings: list[Finding], sheets: list[str], dataset: Dataset, lang: Language
-) -> tuple[dict[str, dict[tuple[int, int], Mark]], list[str]]:
-    """Give what is said by sheet and cell, and what is said of the whole file."""
+def _marks(findings: list[Finding], sheets: list[str], lang: Language) -> dict[str, dict[tuple[int, int], Mark]]:
+    """Give what is said by sheet and cell."""
     said: dict[str, dict[tuple[int, int], list[Finding]]] = {}
-    rest = []
     for finding in findings:
         sheet = finding.sheet or (sheets[0] if sheets else "")
-        if not finding.row:
-            rest.append(_sentence(finding, lang))
         place = (finding.row or 1, finding.column or 1)
         said.setdefault(sheet, {}).setdefault(place, []).append(finding)
     return {
@@ -159,7 +158,7 @@ def _marks(
             for place, listed in places.items()
         }
         for sheet, places in said.items()
-    }, rest
+    }
 
 
 def _gravity(finding: Finding) -> int:

@@ -79,10 +79,10 @@ def blank_forms(
         folder: where the forms are written, a file each, as HT-01_2024Q3_07375.xlsx; made where it is not there.
         period: the period they report on: "2024Q3", "2024", or a Period.
         unit: the unit that fills them, by code or name ("07375", "Tiên Lục, Lạng Giang"), or several; it is looked for on the period's last
-            day. Without one, the unit is left to be filled in.
+            day. "all": every commune of that day that the gazetteer knows. Without one, the unit is left to be filled in.
         forms: codes of forms ("HT-01"), one or several. Default: all that are sent for such a period.
         rows: rows laid out with borders on each sheet; more can be filled in below them.
-        gazetteer: where units are looked for, as in `where`.
+        gazetteer: where units are looked for. Default: for "all" the district of Lạng Giang, else as in `where`.
 
     Returns:
         The files written.
@@ -107,6 +107,8 @@ def _units(unit: str | Sequence[str] | None, period: Period, gazetteer: Gazettee
     if unit is None:
         return [("", "")]
     found = {}
+    if unit == "all":
+        unit = [one.code for one in (gazetteer or _core.gazetteer()).alive("commune", day=period.last)]
     for asked in [unit] if isinstance(unit, str) else unit:
         answer = where(asked, on=period.last, gazetteer=gazetteer)
         if answer.status != "found" or answer.unit is None:

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from .parts import Splices, escaped, root_prefix, tag_end, walk
 
-__all__ = ["AUTHOR", "Box", "Sizes", "with_comments", "with_shapes"]
+__all__ = ["AUTHOR", "COMMENT_MOST", "HEAD", "Box", "Sizes", "with_comments", "with_shapes"]
 
 AUTHOR = "hoctap"
-# Begins what is added to a comment that a person made.
-ADDED = "\n[hoctap] "
+# Begins every comment, and what is added to one that a person made: programs forget authors.
+HEAD = f"{AUTHOR}:\n"
+COMMENT_MOST = 30_000  # letters; a cell takes some more
+_ADDED = re.compile(rb"(?:\r?\n|&#10;|&#x0?[aA];)hoctap:")
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RUN = (
@@ -43,11 +45,10 @@ _NEW_VML = (
 @dataclass
 class _Comment:
     start: int
+    ref: str
+    text_start: int = 0
     text_end: int = 0  # before </text>
     end: int = 0
-    author: str = ""
-    ref: str = ""
-    added: list[tuple[int, int]] | None = None  # runs of an earlier answer in a person's comment
 
 
 def with_comments(content: bytes | None, texts: Mapping[str, str]) -> tuple[bytes, set[str], set[str]]:
@@ -70,19 +71,20 @@ def with_comments(content: bytes | None, texts: Mapping[str, str]) -> tuple[byte
         _append(made, content, ends, "authors", f"<{prefix}author>{AUTHOR}</{prefix}author>", prefix)
     gone, theirs = set(), set()
     for comment in comments:
-        if comment.author == str(author) and AUTHOR in authors:
+        said = content[comment.text_start : comment.text_end]
+        if re.sub(rb"<[^>]*>", b"", said).lstrip().startswith(HEAD.strip().encode()):
             made.replace(comment.start, comment.end, b"")
             gone.add(comment.ref)
             continue
         theirs.add(comment.ref)
-        for start, end in comment.added or ():
+        for start, end in _added_in(content, comment, prefix):
             made.replace(start, end, b"")
         if comment.ref in texts:
-            run = _RUN.format(p=prefix, text=escaped(ADDED + texts[comment.ref]))
+            run = _RUN.format(p=prefix, text=escaped(f"\n{HEAD}{texts[comment.ref]}"))
             made.insert(comment.text_end, run.encode())
     new = {ref: text for ref, text in texts.items() if ref not in theirs}
     written = "".join(
-        f'<{prefix}comment ref="{ref}" authorId="{author}"><{prefix}text>{_RUN.format(p=prefix, text=escaped(text))}</{prefix}text></{prefix}comment>'
+        f'<{prefix}comment ref="{ref}" authorId="{author}"><{prefix}text>{_RUN.format(p=prefix, text=escaped(HEAD + text))}</{prefix}text></{prefix}comment>'
         for ref, text in new.items()
     )
     _append(made, content, ends, "commentList", written, prefix)
@@ -100,7 +102,19 @@ def _append(
         made.insert(end, new.encode())
 
 
+def _added_in(content: bytes, comment: _Comment, prefix: str) -> list[tuple[int, int]]:
+    """Give what an earlier answer added to a person's comment: from its head to the end."""
+    head = _ADDED.search(content, comment.text_start, comment.text_end)
+    if head is None:
+        return []
+    closing = content.index(f"</{prefix}t>".encode(), head.start())
+    run = re.compile(rb"</%st>\s*(?:</%sr>)?" % (prefix.encode(), prefix.encode())).match(content, closing)
+    behind = run.end() if run else comment.text_end
+    return [(head.start(), closing), (behind, comment.text_end)]
+
+
 def _comments_in(content: bytes) -> tuple[list[str], list[_Comment], dict[str, tuple[int, int]]]:
+    """Give the authors, the comments, and where the elements around both begin and end."""
     authors: list[str] = []
     comments: list[_Comment] = []
     ends: dict[str, tuple[int, int]] = {}
@@ -111,18 +125,17 @@ def _comments_in(content: bytes) -> tuple[list[str], list[_Comment], dict[str, t
         if name == "author":
             authors.append("")
         elif name == "comment":
-            comments.append(_Comment(at, author=attributes.get("authorId", ""), ref=attributes.get("ref", "")))
+            comments.append(_Comment(at, attributes.get("ref", "")))
+        elif name == "text" and comments:
+            comments[-1].text_start = tag_end(content, at)
 
     def end(name: str, at: int) -> None:
         if name in ("authors", "commentList"):
             ends[name] = (starts[name], at)
         elif name == "author":
-            begin = tag_end(content, starts["author"])
-            authors[-1] = content[begin:at].decode()
+            authors[-1] = content[tag_end(content, starts["author"]) : at].decode()
         elif name == "text" and comments:
-            comments[-1].text_end = at
-        elif name == "r" and comments and b"\n[hoctap] " in content[starts["r"] : at]:
-            comments[-1].added = [*(comments[-1].added or ()), (starts["r"], content.index(b">", at) + 1)]
+            comments[-1].text_end = max(at, comments[-1].text_start)
         elif name == "comment":
             comments[-1].end = content.index(b">", at) + 1
 

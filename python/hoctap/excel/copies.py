@@ -11,10 +11,10 @@ from hoctap._core import FileLimits
 from hoctap.language import Language, say
 from hoctap.workbooks import read_workbook
 
-from .comments import AUTHOR
+from .comments import AUTHOR, COMMENT_MOST, HEAD
 from .marking import Mark
 from .styles import FILLS
-from .writing import CELL_MOST, EXACT_MOST, FONT, day_of, sheet_name, write_text, xlsxwriter
+from .writing import EXACT_MOST, FONT, day_of, sheet_name, write_text, xlsxwriter
 
 __all__ = ["write_copy"]
 
@@ -47,11 +47,11 @@ class _Sheets:
 
 
 def write_copy(
-    source: Path, target: Path, marks: Marks, rest: Sequence[str], limits: FileLimits, lang: Language
+    source: Path, target: Path, marks: Marks, findings: Sequence[str], limits: FileLimits, lang: Language
 ) -> None:
     """Write the cells of a workbook with their marks; where it has none that can be read, write what is said of it.
 
-    `rest` is what is said of the whole file.
+    `findings` are sentences that say where each stands.
     """
     taken = _Sheets()
     read_workbook(str(source), limits, taken)  # type: ignore[arg-type]
@@ -64,7 +64,7 @@ def write_copy(
     if not taken.sheets:
         page = book.add_worksheet(sheet_name(say("findings", lang), names))
         page.set_column(0, 0, 100)
-        for row, text in enumerate([source.name, *rest, *(mark.text for of in marks.values() for mark in of.values())]):
+        for row, text in enumerate([source.name, *findings]):
             write_text(page, row, 0, text, writer.formats(bold=not row, text_wrap=True))
     book.close()
 
@@ -101,7 +101,10 @@ class _CopyWriter:
                 page.write_blank(line - 1, column - 1, None, self.formats(**_fill(mark))[0])
             height = 20 * (2 + sum(1 + len(part) // 48 for part in mark.text.split("\n")))
             page.write_comment(
-                line - 1, column - 1, mark.text[:CELL_MOST], {"author": AUTHOR, "width": 330, "height": height}
+                line - 1,
+                column - 1,
+                HEAD + mark.text[:COMMENT_MOST],
+                {"author": AUTHOR, "width": 330, "height": height},
             )
 
     def _write(self, page: Any, row: int, column: int, value: Any, mark: Mark | None) -> None:

@@ -18,7 +18,7 @@ from hoctap._core import FileLimits
 from hoctap.workbooks.archive import Archive
 from hoctap.workbooks.xlsx import WORKBOOK, column_of, listed_sheets, related_parts
 
-from .comments import Sizes, with_comments, with_shapes
+from .comments import COMMENT_MOST, Sizes, with_comments, with_shapes
 from .parts import Unfit, root_prefix
 from .sheet_cells import SheetCells, cell_name
 from .styles import Styles
@@ -96,7 +96,7 @@ def _comment_sheet(
 ) -> str:
     """Write the comments, and give the relation that the sheet must refer to where it refers to none."""
     comments = package.related(part, "comments")
-    by_name = {cell_name(*place): text for place, text in texts.items()}
+    by_name = {cell_name(*place): text[:COMMENT_MOST] for place, text in texts.items()}
     places = {cell_name(*place): place for place in texts}
     old = package.content(comments) if comments else None
     written, new, gone = with_comments(old, by_name)
@@ -135,6 +135,9 @@ class _Package:
         self._bytes = content
         self._archive = Archive(content, limits)
         self._archive.check_sizes()
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if len(archive.namelist()) != len(self._archive.names):
+                raise Unfit("two parts of one name")
         self.sheets, _ = listed_sheets(self._archive)
         self.names = set(self._archive.names)
         self._replaced: dict[str, bytes] = {}

@@ -106,7 +106,10 @@ class SheetCells:
             elif depth == 0 and not self._behind:
                 self._behind = at
 
-        walk(self._content, start, end)
+        try:
+            walk(self._content, start, end)
+        except ValueError as error:
+            raise Unfit(str(error)) from error
         if self._data == (0, 0):
             raise Unfit("no cells")
 
