@@ -8,6 +8,7 @@ void bind_io(py::module_& m);
 void bind_workbook(py::module_& m);
 void bind_geo(py::module_& m);
 void bind_records(py::module_& m);
+void bind_declarations(py::module_& m);
 void bind_where(py::module_& m);
 void bind_national_lists(py::module_& m);
 void bind_norm(py::module_& m);
@@ -46,6 +47,7 @@ PYBIND11_MODULE(_core, m) {
   bind_workbook(m);
   bind_geo(m);
   bind_records(m);
+  bind_declarations(m);
   bind_where(m);
   bind_national_lists(m);
   bind_programme(m);

@@ -78,7 +78,10 @@ from hoctap._core import (
     UnitVersion,
     Where,
     catalogue,
+    code_lists,
+    columns,
     evaluate_published,
+    form_rules,
     gazetteer,
     headcount,
     line_flags,
@@ -100,7 +103,7 @@ from hoctap.places import follow, national_lists, where
 from hoctap.reading import from_tables, read
 
 if TYPE_CHECKING:
-    from hoctap import plot, receipts, sample
+    from hoctap import excel, plot, receipts, sample
 
 __all__ = [
     "BilingualText",
@@ -174,8 +177,12 @@ __all__ = [
     "Where",
     "budget_lines",
     "catalogue",
+    "code_lists",
+    "columns",
     "evaluate_published",
+    "excel",
     "follow",
+    "form_rules",
     "from_tables",
     "gazetteer",
     "headcount",
@@ -200,7 +207,7 @@ __all__ = [
 
 __version__ = _version()
 
-_LAZY = ("plot", "receipts", "sample")
+_LAZY = ("excel", "plot", "receipts", "sample")
 
 
 def __getattr__(name: str) -> Any:

@@ -80,10 +80,13 @@ __all__: list[str] = [
     "UnitVersion",
     "Where",
     "catalogue",
+    "code_lists",
+    "columns",
     "evaluate_published",
     "file_digest",
     "follow_column",
     "follow_one",
+    "form_rules",
     "from_tables",
     "gazetteer",
     "headcount",
@@ -4302,6 +4305,18 @@ def catalogue() -> Table:
     List the library's indicators with their variants: what is counted, when, how, and the clause of the plan. `rule` has gaps for settings.
     """
 
+def code_lists() -> Table:
+    """
+    List the words that forms may use, by code list: the code, its labels, other spellings, flags, and the days from and until which it holds.
+    """
+
+def columns() -> Table:
+    """
+    List the columns of the tables of records: heading on a form, type, whether a row needs it, its code list, and what must hold of it.
+
+    `type` is "text", "unit" (a code of a place), "date", "month", "period", "integer", "money" (đồng), "decimal" (two decimals), "boolean", "ratio" or "person".
+    """
+
 def evaluate_published(csv: str, *, file: str = "figures.csv") -> Published:
     """
     Evaluate other figures: text in the columns place, level, period, measure, value,
@@ -4327,6 +4342,13 @@ def follow_column(gazetteer: Gazetteer, asked: typing.Any, *, on: typing.Any, to
 def follow_one(gazetteer: Gazetteer, asked: str, *, on: datetime.date | str | None, to: datetime.date | str) -> Lineage:
     """
     Follow one code or name; `hoctap.follow` says how.
+    """
+
+def form_rules(*, period: Period | str | None = None) -> Table:
+    """
+    List the forms: name, the tables that each carries, the kind of its period, and whether a unit owes it.
+
+    With a period, list those that may be sent for it, and the day on which each is due; None where nobody owes it.
     """
 
 def from_tables(

@@ -613,4 +613,35 @@ VIETNAMESE = {
     "Write the days that are due as a calendar (iCalendar) into this file.": "Ghi các ngày đến hạn thành lịch (iCalendar) vào tệp này.",
     "Show how many centre-years have which grade, and the median grade.": "Cho biết bao nhiêu năm-trung tâm đạt mỗi loại, và loại trung vị.",
     "calendars are written by the package icalendar: pip install hoctap[icalendar]": "lịch được ghi bằng gói icalendar: pip install hoctap[icalendar]",
+    # forms as workbooks
+    "workbooks are written by the package XlsxWriter: pip install hoctap[excel]": "tệp bảng tính được ghi bằng gói XlsxWriter: pip install hoctap[excel]",
+    "{file} is there already and may have been filled in; it is not overwritten": (
+        "{file} đã có và có thể đã được điền; không ghi đè"
+    ),
+    "answers inside the folder of forms would be read as forms": "bản trả lời nằm trong thư mục biểu sẽ bị đọc như biểu",
+    "{file} has changed since it was read": "{file} đã thay đổi từ lúc được đọc",
+    "there is no form {form} for {period}; there is {known}": "không có biểu {form} cho kỳ {period}; có {known}",
+    "no form has an error or a warning": "không biểu nào có lỗi hoặc cảnh báo",
+    "answer": "bản trả lời",
+    "errors": "lỗi",
+    "warnings": "cảnh báo",
+    "comments": "ghi chú trong ô",
+    "Write empty forms as workbooks (.xlsx) for communes to fill in; nothing is overwritten.": (
+        "Ghi các biểu trống thành tệp bảng tính (.xlsx) để xã điền; không ghi đè tệp nào."
+    ),
+    "Period that they report on, as 2024Q3 or 2024.": "Kỳ báo cáo, như 2024Q3 hoặc 2024.",
+    'Unit that fills them, by code or name; may be repeated; "all" for every commune. Default: it is left to be filled in.': (
+        'Đơn vị điền biểu, theo mã hoặc tên; có thể lặp lại; "all" là mọi xã. Mặc định: để trống cho đơn vị tự ghi.'
+    ),
+    "Only this form, as HT-01; may be repeated. Default: all for such a period.": (
+        "Chỉ biểu này, như HT-01; có thể lặp lại. Mặc định: mọi biểu của loại kỳ đó."
+    ),
+    "Rows with borders on each sheet, for printing.": "Số dòng kẻ khung ở mỗi tờ, để in.",
+    "Give forms back with what is wrong in them marked and said in comments, each as a workbook (.xlsx).": (
+        "Trả lại các biểu, đánh dấu và ghi chú ngay tại ô có chỗ sai, mỗi biểu một tệp bảng tính (.xlsx)."
+    ),
+    "Language of the comments.": "Ngôn ngữ của các ghi chú.",
+    "Only files whose path holds this, or fits it with * and ?; may be repeated.": (
+        "Chỉ những tệp có đường dẫn chứa cụm này, hoặc khớp mẫu với * và ?; có thể lặp lại."
+    ),
 }

@@ -10,6 +10,7 @@ from hoctap._core import FileLimits
 
 from . import ods, xls, xlsb, xlsx
 from .archive import Archive
+from .companion import unless_companion
 from .sheet_facts import Refused, SheetFacts, checked_sheet_count
 
 __all__ = ["read_workbook"]
@@ -59,11 +60,14 @@ def _add_sheets(
             if listed.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue  # charts and macros have no cells
             sheet = opened.get_sheet_by_name(listed.name)
+            rows = unless_companion(sheet.iter_rows()) if sheet.start else ()
+            if rows is None:
+                continue
             known = facts.get(listed.name) or SheetFacts(listed.name, limits)
             first_column = sheet.start[1] if sheet.start else 0
             workbook.add_sheet(
                 listed.name,
-                sheet.iter_rows() if sheet.start else (),
+                rows,
                 first_column=first_column,
                 marks=known.marks,
                 hidden_rows=known.hidden_rows,

@@ -10,7 +10,9 @@ from hoctap._core import FileLimits
 from .archive import Archive
 from .sheet_facts import UNCACHED, Refused, SheetFacts, checked_sheet_count
 
-__all__ = ["ListedSheet", "look_through", "related_parts"]
+__all__ = ["WORKBOOK", "ListedSheet", "column_of", "listed_sheets", "look_through", "related_parts"]
+
+WORKBOOK = "xl/workbook.xml"
 
 
 class ListedSheet(NamedTuple):
@@ -37,12 +39,11 @@ def related_parts(archive: Archive, part: str) -> dict[str, str]:
     return found
 
 
-def look_through(archive: Archive, limits: FileLimits) -> dict[str, SheetFacts]:
-    """Give what is to be known of each sheet, by name."""
-    workbook = "xl/workbook.xml"
-    if workbook not in archive.names:
-        raise Refused("workbook_not_readable", f"no {workbook}")
-    related = related_parts(archive, workbook)
+def listed_sheets(archive: Archive) -> tuple[list[ListedSheet], bool]:
+    """Give the sheets in their order, and whether the formulas are still to be calculated."""
+    if WORKBOOK not in archive.names:
+        raise Refused("workbook_not_readable", f"no {WORKBOOK}")
+    related = related_parts(archive, WORKBOOK)
     listed: list[ListedSheet] = []
     is_uncalculated = False
 
@@ -53,7 +54,13 @@ def look_through(archive: Archive, limits: FileLimits) -> dict[str, SheetFacts]:
         elif element == "calcPr":
             is_uncalculated = attributes.get("fullCalcOnLoad") in ("1", "true")
 
-    archive.parse(workbook, start)
+    archive.parse(WORKBOOK, start)
+    return listed, is_uncalculated
+
+
+def look_through(archive: Archive, limits: FileLimits) -> dict[str, SheetFacts]:
+    """Give what is to be known of each sheet, by name."""
+    listed, is_uncalculated = listed_sheets(archive)
     checked_sheet_count((sheet.name for sheet in listed), limits)
     return {
         sheet.name: _Look(archive, sheet, limits, is_uncalculated=is_uncalculated).facts
@@ -82,7 +89,7 @@ class _Look:
     def _start(self, element: str, attributes: dict[str, str]) -> None:
         if element == "c":
             place = attributes.get("r")
-            self._column = _column_of(place) if place else self._column + 1
+            self._column = column_of(place) if place else self._column + 1
             self._kind = attributes.get("t", "n")
             self._has_formula = self._has_content = False
             self._value.clear()
@@ -102,7 +109,7 @@ class _Look:
         elif element == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             if last:
-                self.facts.merge(_row_of(first), _row_of(last), _column_of(first))
+                self.facts.merge(_row_of(first), _row_of(last), column_of(first))
 
     def _text(self, text: str) -> None:
         if self._is_value:
@@ -125,7 +132,8 @@ class _Look:
         return is_empty or (self._is_uncalculated and value in ("0", ""))
 
 
-def _column_of(place: str) -> int:
+def column_of(place: str) -> int:
+    """Give the column of a reference such as "AB12", from 0."""
     column = 0
     for letter in place:
         if "A" <= letter <= "Z":
