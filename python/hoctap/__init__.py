@@ -98,6 +98,7 @@ from hoctap.lines import budget_lines
 from hoctap.own_indicators import indicator
 from hoctap.places import follow, national_lists, where
 from hoctap.reading import from_tables, read
+from hoctap.reports import Report, report
 
 if TYPE_CHECKING:
     from hoctap import plot, receipts, sample
@@ -158,6 +159,7 @@ __all__ = [
     "RatingSchemes",
     "Ratings",
     "Receipt",
+    "Report",
     "Result",
     "ResultRow",
     "RowReference",
@@ -192,6 +194,7 @@ __all__ = [
     "rating_schemes",
     "read",
     "receipts",
+    "report",
     "rulebook",
     "sample",
     "suppress",
