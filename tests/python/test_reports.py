@@ -45,12 +45,16 @@ def page(reports: dict[str, ht.Report], lang: str) -> Page:
     return Page(reports[lang].html)
 
 
+def tables_of(dataset: ht.Dataset) -> dict[str, pl.DataFrame]:
+    tables = {name: pl.DataFrame(table) for name, table in dataset.tables.items() if len(table)}
+    return {name: table.drop("source_file", "source_row", strict=False) for name, table in tables.items()}
+
+
 @pytest.fixture(scope="module")
 def hostile(small: ht.Dataset, golden: Path) -> ht.Dataset:
     """The two communes of made-up people, under names that are code."""
-    tables = {name: pl.DataFrame(table) for name, table in small.tables.items() if len(table)}
+    tables = tables_of(small)
     tables["units"] = tables["units"].with_columns(name=pl.col("name") + HOSTILE)
-    tables = {name: table.drop("source_file", "source_row", strict=False) for name, table in tables.items()}
     return ht.from_tables(tables, programme=golden / "programme.toml", day=small.owed.day)
 
 
@@ -232,6 +236,32 @@ def test_counts_of_persons_of_single_places_stay_off_the_page(
         assert subjects & {step["subject"] for step in steps if len(step["place"]) == 8} == set()
         assert all(step["lacks_vi"] not in seen and step["lacks_en"] not in seen for step in steps)
     assert not {"closing-T4a", "closing-T4b", "closing-T5"} & set(reports["vi"].tables())
+
+
+def test_small_counts_of_persons_are_withheld_even_of_a_whole_territory(small: ht.Dataset, golden: Path) -> None:
+    tables = tables_of(small)
+    tables["participation"] = tables["participation"].head(3)
+    dataset = ht.from_tables(tables, programme=golden / "programme.toml", day=small.owed.day)
+    report = dataset.report(lang="en", period="2024", indicator="T1")
+    page = Page(report.html)
+    gaps = page.table("How far each target is away")
+    few = 0
+    for row in dataset.indicators(periods="2024"):
+        counts = (row.cell.numerator, row.cell.denominator - row.cell.numerator, row.cell.unreported)
+        if (
+            row.kind != "territory"
+            or row.indicator not in ("T4a", "T4b", "T5")
+            or not any(0 < count < 5 for count in counts)
+        ):
+            continue
+        few += 1
+        shown = next(line for line in gaps.rows if line[0].startswith(row.indicator))
+        assert shown[3] == "withheld"
+        assert f"{row.cell.numerator} of {row.cell.denominator}" not in page.words
+    assert few
+    quarters = page.table("Values by quarter, in percent").rows[0]
+    assert "2024Q4" in quarters
+    assert "2024" not in quarters, "a year is no quarter"
 
 
 def test_names_are_text_and_never_code(hostile: ht.Dataset) -> None:

@@ -83,8 +83,8 @@ def report(
     """Make a page of everything that is known of a district's plan: it needs no network, and fits a screen, a phone and A4.
 
     It shows targets against their path with bounds, what is out of reach, communes against indicators, the figures before and after a merger, finances,
-    duties, missing reports, what closes each gap, and its receipt. All of it are results that the dataset gives; none is computed a second time. Counts of
-    persons of single places do not stand on it. What rests on made-up data says so.
+    duties, missing reports, what closes each gap, and its receipt. All of it are results that the dataset gives; none is computed a second time. Of persons, counts of
+    single places do not stand on it, nor those below five of the whole territory. What rests on made-up data says so.
 
     Args:
         dataset: what was read.

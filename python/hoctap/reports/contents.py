@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Contents", "gather"]
 
-IS_SETTLED_OR_OPEN = ("met", "not_due", "not_applicable", "no_data", "informative")
+SMALL_BELOW = 5  # persons, as in `Dataset.breakdown`
+WITHOUT_GAP = ("met", "not_due", "not_applicable", "no_data", "informative")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Contents:
     dataset: Dataset
     period: Period
     indicator: str
+    history: Result
     result: Result
     before: Result
     today: Result
@@ -59,6 +61,12 @@ class Contents:
     counts_persons: frozenset[str]
     book: Book
     receipt: Receipt
+
+    def is_told_in_full(self, row: ResultRow) -> bool:
+        """Whether the counts behind a figure may stand on a page: of persons none that is small."""
+        cell = row.cell
+        counts = (cell.numerator, cell.denominator - cell.numerator, cell.unreported)
+        return row.indicator not in self.counts_persons or not any(0 < count < SMALL_BELOW for count in counts)
 
     @property
     def rows(self) -> list[ResultRow]:
@@ -104,7 +112,8 @@ class Contents:
     def tables(self) -> dict[str, Any]:
         """Give the tables whose cells the report shows, by name."""
         return {
-            "targets": self.result,
+            "targets": self.history,
+            **({} if self.result is self.history else {"period": self.result}),
             "before": self.before,
             "today": self.today,
             "duties": self.duties,
@@ -137,8 +146,9 @@ def gather(
     _check_target(targets, picture)
     law = hoctap.rulebook().as_of() if book is None else book
     quarters = [quarter for quarter in dataset.programme.quarters if quarter.last <= shown.last]
-    asked = [*(quarter for quarter in quarters if quarter != shown), shown]
-    result = dataset.indicators(view=view, periods=asked, book=law)
+    history = dataset.indicators(view=view, periods=quarters or shown, book=law)
+    is_quarter = shown in quarters
+    result = history if is_quarter else dataset.indicators(view=view, periods=shown, book=law)
     years = list(range(dataset.programme.first.year, shown.last.year + 1))
     today = dataset.indicators(view="current", periods=shown, book=law)
     simulated = dataset.is_simulated or any(one.mark == "SIMULATED" for one in law.rulebook.instruments)
@@ -146,6 +156,7 @@ def gather(
         dataset=dataset,
         period=shown,
         indicator=picture,
+        history=history,
         result=result,
         before=result
         if str(view) == "plan_territory"
@@ -154,7 +165,7 @@ def gather(
         closing={
             row.indicator: dataset.closing("", row.indicator, shown, view=view)
             for row in result
-            if row.kind == "territory" and row.period == shown and row.status not in IS_SETTLED_OR_OPEN
+            if row.kind == "territory" and row.period == shown and row.status not in WITHOUT_GAP
         },
         settling=dataset.settling(view=view, periods=shown),
         quality=dataset.quality(),

@@ -28,7 +28,7 @@ def section(contents: Contents, lang: Language) -> Section:
             Cell(f"{indicator} {names.get(indicator, '')}".rstrip(), strong=True),
             Cell(found.row.value_text(lang=lang), number=True),
             Cell(f"{found.target_percent} %", number=True),
-            Cell(_more(found, lang), number=True),
+            Cell(_more(found, lang) if contents.is_told_in_full(found.row) else say("withheld", lang), number=True),
             Cell(_can(found, lang)),
         ]
         for indicator, found in contents.closing.items()

@@ -26,7 +26,7 @@ def section(contents: Contents, lang: Language) -> Section:
         say("At a glance", lang),
         _statuses_text(rows, lang),
         [
-            Cards([_card(row, names.get(row.indicator, ""), lang) for row in rows]),
+            Cards([_card(row, names.get(row.indicator, ""), contents, lang) for row in rows]),
             Paragraphs(
                 [
                     say(
@@ -46,7 +46,7 @@ def _statuses_text(rows: list[ResultRow], lang: Language) -> str:
     return say("{count} targets: {told}.", lang, count=count_text(len(rows), lang), told=told)
 
 
-def _card(row: ResultRow, name: str, lang: Language) -> Card:
+def _card(row: ResultRow, name: str, contents: Contents, lang: Language) -> Card:
     value, _, bounds = row.value_text(lang=lang).partition(" [")
     return Card(
         code=measure_text(row.indicator, row.variant),
@@ -56,7 +56,7 @@ def _card(row: ResultRow, name: str, lang: Language) -> Card:
         target="" if row.target is None else f"{row.target} %",
         status=row.status,
         status_text=row.status_text(lang=lang),
-        counts=_counts_text(row, lang),
+        counts=_counts_text(row, lang) if contents.is_told_in_full(row) else "",
         bar=(row.value, row.lower, row.upper),
         path=None if row.path is None else row.path / 100,
         goal=row.target,

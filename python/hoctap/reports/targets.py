@@ -25,7 +25,7 @@ def section(contents: Contents, lang: Language) -> Section:
     names = target_names(contents.result, lang)
     drawn = [
         picture(
-            partial(plot.target_path, contents.result, indicators=[row.indicator], lang=lang, bare=True),
+            partial(plot.target_path, contents.history, indicators=[row.indicator], lang=lang, bare=True),
             salt=f"path-{row.indicator}",
             name=f"{measure_text(row.indicator, row.variant)} {names.get(row.indicator, '')}".rstrip(),
             text=f"{row.value_text(lang=lang)}, {row.status_text(lang=lang)}",
@@ -43,7 +43,7 @@ def section(contents: Contents, lang: Language) -> Section:
         say("Each target of the plan for the whole territory, quarter by quarter.", lang),
         [
             Pictures(
-                drawn, f"{legend}   {legend_text([row for row in contents.result if row.kind == 'territory'], lang)}"
+                drawn, f"{legend}   {legend_text([row for row in contents.history if row.kind == 'territory'], lang)}"
             ),
             Tabled(territory_sheet(contents.territory, names, caption, lang)),
             Tabled(_by_period(contents, lang)),
@@ -53,7 +53,7 @@ def section(contents: Contents, lang: Language) -> Section:
 
 def _by_period(contents: Contents, lang: Language) -> Sheet:
     """Lay out what the pictures show: values by quarter."""
-    rows = [row for row in contents.result if row.kind == "territory"]
+    rows = [row for row in contents.history if row.kind == "territory"]
     periods = list(dict.fromkeys(row.period for row in rows))
     found = {(row.indicator, row.period): row for row in rows}
     lines = [
