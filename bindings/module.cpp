@@ -34,6 +34,7 @@ void bind_two_plans(py::module_& m);
 void bind_suppression(py::module_& m);
 void bind_headcount(py::module_& m);
 void bind_published(py::module_& m);
+void bind_report(py::module_& m);
 
 }  // namespace hoctap::python
 
@@ -73,4 +74,5 @@ PYBIND11_MODULE(_core, m) {
   bind_suppression(m);
   bind_headcount(m);
   bind_published(m);
+  bind_report(m);
 }

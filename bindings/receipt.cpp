@@ -64,7 +64,7 @@ Raises:
           "table"_a, py::kw_only(), "file"_a, "text"_a, "Add a saved table: its name, its file and its text.")
       .def("json", &Receipt::json, "Write it as JSON, an entry a line.")
       .def_readonly("library", &Receipt::library, "Version of the library that made the result.")
-      .def_readonly("task", &Receipt::task, "\"check\", \"estimate\" or \"status\".")
+      .def_readonly("task", &Receipt::task, "\"check\", \"estimate\", \"report\" or \"status\".")
       .def_readonly("is_simulated", &Receipt::is_simulated, "Whether anything it rests on was made up.")
       .def_property_readonly(
           "rulebook_digest",

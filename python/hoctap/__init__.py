@@ -101,6 +101,7 @@ from hoctap.lines import budget_lines
 from hoctap.own_indicators import indicator
 from hoctap.places import follow, national_lists, where
 from hoctap.reading import from_tables, read
+from hoctap.reports import Report, report
 
 if TYPE_CHECKING:
     from hoctap import excel, plot, receipts, sample
@@ -161,6 +162,7 @@ __all__ = [
     "RatingSchemes",
     "Ratings",
     "Receipt",
+    "Report",
     "Result",
     "ResultRow",
     "RowReference",
@@ -199,6 +201,7 @@ __all__ = [
     "rating_schemes",
     "read",
     "receipts",
+    "report",
     "rulebook",
     "sample",
     "suppress",

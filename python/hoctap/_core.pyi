@@ -14,6 +14,8 @@ import pandas
 import polars
 import typing_extensions
 
+import hoctap.reports
+
 __all__: list[str] = [
     "BilingualText",
     "Body",
@@ -2051,6 +2053,35 @@ class Dataset:
         Raises:
             InvalidValue: a period is no year of the plan.
         """
+    def report(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        lang: typing.Literal["vi", "en"] = "vi",
+        view: str | datetime.date = "plan_territory",
+        period: Period | str | None = None,
+        indicator: str | None = None,
+        book: Book | None = None,
+    ) -> hoctap.reports.Report:
+        """
+        Make a page of everything that is known of the plan, for screen, phone and A4; it needs no network.
+
+        Small counts of persons of single places do not stand on it. The pictures need matplotlib, the page jinja2.
+
+        Args:
+            path: where to write the page. Default: nowhere.
+            lang: language of the page.
+            view: as in `indicators`.
+            period: a quarter or year of the plan. Default: the last quarter that has ended.
+            indicator: the target that the pictures of communes and of the merger show. Default: the first that counts persons.
+            book: the law of the centres' money. Default: all of the library's rulebook.
+
+        Raises:
+            ImportError: jinja2 or matplotlib is not installed; the message says how to install them.
+            FileError: the file cannot be written.
+            InvalidValue: no quarter has ended, the period lies outside the plan, or the plan has no targets.
+            NotFound: the indicator is no target of the plan.
+        """
     def settling(
         self,
         *,
@@ -2483,7 +2514,7 @@ class Receipt:
     @property
     def task(self) -> str:
         """
-        "check", "estimate" or "status".
+        "check", "estimate", "report" or "status".
         """
 
 class Handover:

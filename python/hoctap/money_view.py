@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hoctap.language import Language, count_text, day_text, say
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "execution_html",
+    "execution_sheets",
     "execution_text",
     "money_html",
+    "money_sheet",
     "money_text",
     "review_html",
     "review_text",
@@ -28,12 +30,12 @@ QUANTITIES = ("estimated", "allocated", "received", "received_in_kind", "paid", 
 
 def execution_html(execution: Execution, lang: Language = "en") -> str:
     """Show in a notebook how a budget was carried out."""
-    return _html(_execution_heading(execution, lang), _execution_sheets(execution, lang, MOST_ROWS), execution, lang)
+    return _html(_execution_heading(execution, lang), execution_sheets(execution, lang, MOST_ROWS), execution, lang)
 
 
 def execution_text(execution: Execution, lang: Language = "en", *, width: int | None = None) -> str:
     """Show as text how a budget was carried out."""
-    return _text(_execution_heading(execution, lang), _execution_sheets(execution, lang), execution, lang, width)
+    return _text(_execution_heading(execution, lang), execution_sheets(execution, lang), execution, lang, width)
 
 
 def settlement_html(review: SettlementReview, lang: Language = "en") -> str:
@@ -60,12 +62,19 @@ def review_text(review: EstimateReview, lang: Language = "en", *, width: int | N
 
 def money_html(money: MoneyTable, lang: Language = "en") -> str:
     """Show sums of money in a notebook."""
-    return _html([say("Money of the centres", lang)], [_money_sheet(money, lang, MOST_ROWS)], money, lang)
+    return _html(
+        [say("Money of the centres", lang)],
+        [money_sheet(money.to_dicts(rows=MOST_ROWS), len(money), lang)],
+        money,
+        lang,
+    )
 
 
 def money_text(money: MoneyTable, lang: Language = "en", *, width: int | None = None) -> str:
     """Show sums of money as text."""
-    return _text([say("Money of the centres", lang)], [_money_sheet(money, lang)], money, lang, width)
+    return _text(
+        [say("Money of the centres", lang)], [money_sheet(money.to_dicts(), len(money), lang)], money, lang, width
+    )
 
 
 def _html(heading: list[str], sheets: Iterable[Sheet], of: Any, lang: Language) -> str:
@@ -114,7 +123,8 @@ def _execution_heading(execution: Execution, lang: Language) -> list[str]:
     ]
 
 
-def _execution_sheets(execution: Execution, lang: Language, most: int | None = None) -> list[Sheet]:
+def execution_sheets(execution: Execution, lang: Language, most: int | None = None) -> list[Sheet]:
+    """Lay out sums, allocations that were exceeded, and vouchers whose product is not the amount."""
     heads = _heads(
         ("centre or commune", "year", "fund", "estimated", "allocated", "received", "in kind", "paid", "left"), lang
     )
@@ -286,7 +296,8 @@ def _review_sheets(review: EstimateReview, lang: Language, most: int | None = No
     return sheets
 
 
-def _money_sheet(money: MoneyTable, lang: Language, most: int | None = None) -> Sheet:
+def money_sheet(rows_of_money: Sequence[dict[str, Any]], count: int, lang: Language) -> Sheet:
+    """Lay out sums of money by unit, year and fund; `count` is how many rows there are in all."""
     heads = _heads(
         (
             "unit",
@@ -303,7 +314,7 @@ def _money_sheet(money: MoneyTable, lang: Language, most: int | None = None) -> 
         lang,
     )
     rows = []
-    for row in money.to_dicts(rows=most):
+    for row in rows_of_money:
         reports = "–" if row["owed"] is None else f"{row['reported']}/{row['owed']}"
         rows.append(
             [
@@ -314,7 +325,7 @@ def _money_sheet(money: MoneyTable, lang: Language, most: int | None = None) -> 
                 Cell(reports, number=True),
             ]
         )
-    return Sheet(say("By unit, year and fund (đồng)", lang), heads, _more(rows, len(money), len(heads), lang), keys=2)
+    return Sheet(say("By unit, year and fund (đồng)", lang), heads, _more(rows, count, len(heads), lang), keys=2)
 
 
 def _amount(row: dict[str, Any], key: str, lang: Language) -> Cell:

@@ -11,14 +11,26 @@ from typing import TYPE_CHECKING, Any
 import hoctap
 from hoctap import _core
 from hoctap.errors import FileError, FormatError, InvalidValue
-from hoctap.language import say
+from hoctap.language import Language, say
 from hoctap.lines import budget_lines
 from hoctap.reading import LANG_GIANG, read
 
 if TYPE_CHECKING:
     from hoctap._core import Book, Compliance, Dataset, Estimate, Findings, Receipt, Result
+    from hoctap.reports import Report
 
-__all__ = ["Work", "check", "estimate", "status", "status_work", "verify"]
+__all__ = [
+    "Work",
+    "book_of",
+    "check",
+    "estimate",
+    "report",
+    "report_work",
+    "sources_of",
+    "status",
+    "status_work",
+    "verify",
+]
 
 Pairs = list[tuple[str, str]]
 StrPath = str | os.PathLike[str]
@@ -29,7 +41,7 @@ class Work:
     """A result with all that it rests on; `save` writes both."""
 
     task: str
-    value: Any  # Compliance, Estimate or Result
+    value: Any  # Compliance, Estimate, Result or Report
     book: Book | None
     asked: Pairs  # paths among them are named in `paths`
     inputs: Pairs  # of files: their paths
@@ -84,13 +96,23 @@ def _rulebook(files: Sequence[StrPath]) -> hoctap.Rulebook:
     return known.with_files([os.fspath(file) for file in files]) if files else known
 
 
+def book_of(
+    files: Sequence[StrPath] = (), in_force: Any = None, known: Any = None, verified_only: bool = False
+) -> Book:
+    """Make the book of the library's rulebook and files that are added to it."""
+    return _rulebook(files).as_of(in_force=in_force, known=known, verified_only=verified_only)
+
+
 def _book(files: Sequence[StrPath], in_force: Any, known: Any, verified_only: bool) -> tuple[Book, Pairs, Pairs]:
-    book = _rulebook(files).as_of(in_force=in_force, known=known, verified_only=verified_only)
+    return book_of(files, in_force, known, verified_only), *_files_of_book(files)
+
+
+def _files_of_book(files: Sequence[StrPath]) -> tuple[Pairs, Pairs]:
     asked = [("rulebook", _absolute(file)) for file in files]
-    return book, asked, [(_absolute(file), _core.file_digest(file)) for file in files]
+    return asked, [(_absolute(file), _core.file_digest(file)) for file in files]
 
 
-def _sources(dataset: Dataset) -> Pairs:
+def sources_of(dataset: Dataset) -> Pairs:
     """List the files that were read, as they are named in the folder, and the plan."""
     files = {source.file: source.sha256 for source in dataset.sources if source.file}
     plan = dataset.programme
@@ -130,7 +152,7 @@ def check(
         dataset = read(path, programme=programme, **reading)
         lines = budget_lines(dataset, rulebook=book.rulebook)
         asked = [("folder", _absolute(path)), *_plan(programme), *asked]
-        inputs = [*_sources(dataset), *inputs]
+        inputs = [*sources_of(dataset), *inputs]
     else:
         lines = budget_lines(path, rulebook=book.rulebook)
         asked = [("file", _absolute(path)), *asked]
@@ -204,7 +226,7 @@ def estimate(
     asked += [(name, str(day)) for name, day in (("decided_on", decided_on), ("places_on", places_on)) if day]
     tables = {"lines": drawn, "totals": drawn.totals, "floors": drawn.floors}
     simulated = drawn.is_simulated or _uses_simulated(book)
-    return Work("estimate", drawn, book, asked, [*_sources(dataset), *files], tables, simulated)
+    return Work("estimate", drawn, book, asked, [*sources_of(dataset), *files], tables, simulated)
 
 
 def _parted(text: str) -> tuple[str, str, str]:
@@ -284,7 +306,47 @@ def status_work(
         asked += [(name, str(value)) for value in values or ()]
     if day is not None:
         asked.append(("day", str(day)))
-    return Work("status", result, None, asked, _sources(dataset), {"result": result}, result.is_simulated)
+    return Work("status", result, None, asked, sources_of(dataset), {"result": result}, result.is_simulated)
+
+
+def report(
+    folder: StrPath,
+    *,
+    programme: StrPath = LANG_GIANG,
+    rulebook: Sequence[StrPath] = (),
+    in_force: Any = None,
+    known: Any = None,
+    verified_only: bool = False,
+    view: str = "plan_territory",
+    period: str | None = None,
+    indicator: str | None = None,
+    lang: Language = "vi",
+    **reading: Any,
+) -> Work:
+    """Make the report of a folder of forms; the tables whose cells the page shows are saved with its receipt.
+
+    Args:
+        folder: the forms.
+        programme, rulebook, in_force, known, verified_only, reading: as in `check`.
+        view, period, indicator, lang: as in `hoctap.report`.
+
+    """
+    dataset = read(folder, programme=programme, **reading)
+    book = book_of(rulebook, in_force, known, verified_only)
+    made = hoctap.report(dataset, lang=lang, view=view, period=period, indicator=indicator, book=book)
+    return report_work(dataset, made, folder, programme=programme, day=reading.get("day"), rulebook=rulebook)
+
+
+def report_work(
+    dataset: Dataset, made: Report, folder: StrPath, *, programme: StrPath, day: Any, rulebook: Sequence[StrPath] = ()
+) -> Work:
+    """Take a report that was made already, with what it was made of."""
+    asked_of_book, files = _files_of_book(rulebook)
+    asked = [("folder", _absolute(folder)), *_plan(programme), *asked_of_book, *made.receipt.asked, ("lang", made.lang)]
+    if day is not None:
+        asked.append(("day", str(day)))
+    inputs = [*sources_of(dataset), *files]
+    return Work("report", made, made.book, asked, inputs, made.tables(), made.is_simulated)
 
 
 def verify(path: StrPath, *, key: str | None = None, key_file: StrPath | None = None) -> Findings:
@@ -409,8 +471,24 @@ def _status_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Work:
     )
 
 
+def _report_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Work:
+    asked = _Asked(receipt, folder)
+    return report(
+        asked.path("folder"),
+        programme=asked.programme(),
+        view=asked.needed("view"),
+        period=asked.needed("period"),
+        indicator=asked.needed("indicator"),
+        lang="vi" if asked.one("lang") == "vi" else "en",
+        day=asked.one("day"),
+        **asked.book(),
+        **keys,
+    )
+
+
 _AGAIN: dict[str, Callable[[Any, Path, dict[str, Any]], Work]] = {
     "check": _check_again,
     "estimate": _estimate_again,
+    "report": _report_again,
     "status": _status_again,
 }

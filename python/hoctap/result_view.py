@@ -11,7 +11,19 @@ from hoctap.sheet import STATUS_LOOKS, Cell, Sheet, html_page, html_table, parag
 if TYPE_CHECKING:
     from hoctap import Period, Result, ResultRow
 
-__all__ = ["measure_text", "result_html", "result_text", "target_names", "together_texts", "unit_text", "view_text"]
+__all__ = [
+    "legend_text",
+    "measure_text",
+    "reach_notes",
+    "result_html",
+    "result_text",
+    "target_names",
+    "territory_sheet",
+    "together_texts",
+    "unit_text",
+    "units_sheet",
+    "view_text",
+]
 
 TEXT_WIDTH = 100
 
@@ -64,7 +76,7 @@ def _parts(
     names = target_names(result, lang)
     caption = _caption(result, shown, len(periods) if period is None else 1, lang)
     measures = list(dict.fromkeys((row.indicator, row.variant) for row in rows))
-    notes = [_legend(rows, lang), *_reach_notes(whole, lang), *together_texts(parts, lang)]
+    notes = [legend_text(rows, lang), *reach_notes(whole, lang), *together_texts(parts, lang)]
     notes += [_gone_text(row, lang) for row in rows if row.kind == "higher"]
     if long or len(measures) == 1:
         if len(measures) > 1:
@@ -72,9 +84,9 @@ def _parts(
         sheets = [_by_unit(whole + parts, names, caption, lang)]
     else:
         units = list(dict.fromkeys(unit_text(row, lang) for row in whole))
-        sheets = [_by_indicator(whole, names, " · ".join([caption, *units]), lang)] if whole else []
+        sheets = [territory_sheet(whole, names, " · ".join([caption, *units]), lang)] if whole else []
         if parts:
-            sheets.append(_matrix(parts, measures, "" if sheets else caption, lang))
+            sheets.append(units_sheet(parts, measures, "" if sheets else caption, lang))
     return [*(table(sheet) for sheet in sheets), *(Note(note) for note in dict.fromkeys(notes))]
 
 
@@ -130,7 +142,8 @@ def _gone_text(row: ResultRow, lang: Language) -> str:
     return say("{unit} is no unit of its own on the day of this view: not applicable", lang, unit=unit_text(row, lang))
 
 
-def _by_indicator(rows: Sequence[ResultRow], names: dict[str, str], caption: str, lang: Language) -> Sheet:
+def territory_sheet(rows: Sequence[ResultRow], names: dict[str, str], caption: str, lang: Language) -> Sheet:
+    """Lay out the indicators of one unit, a line each."""
     columns: dict[str, Callable[[ResultRow], Cell]] = {
         "indicator": lambda row: Cell(_full_name(row, names), strong=True),
         **_figures(rows, lang),
@@ -200,7 +213,7 @@ def _turns_text(row: ResultRow, lang: Language) -> str:
     return ", ".join([*now, say(sentence, lang, needed=needed)])
 
 
-def _reach_notes(rows: Iterable[ResultRow], lang: Language) -> list[str]:
+def reach_notes(rows: Iterable[ResultRow], lang: Language) -> list[str]:
     """Say for the territory whether targets can be reached, and how many turns it would take."""
     notes = []
     for row in rows:
@@ -220,7 +233,8 @@ def _reach_notes(rows: Iterable[ResultRow], lang: Language) -> list[str]:
     return notes
 
 
-def _matrix(rows: Sequence[ResultRow], measures: Sequence[tuple[str, str]], caption: str, lang: Language) -> Sheet:
+def units_sheet(rows: Sequence[ResultRow], measures: Sequence[tuple[str, str]], caption: str, lang: Language) -> Sheet:
+    """Lay out units against indicators."""
     by_unit: dict[str, dict[tuple[str, str], ResultRow]] = {}
     for row in rows:
         by_unit.setdefault(row.unit, {})[row.indicator, row.variant] = row
@@ -239,6 +253,7 @@ def _matrix(rows: Sequence[ResultRow], measures: Sequence[tuple[str, str]], capt
     return Sheet(caption, heads, cells)
 
 
-def _legend(rows: Iterable[ResultRow], lang: Language) -> str:
+def legend_text(rows: Iterable[ResultRow], lang: Language) -> str:
+    """Say what the symbols of statuses mean."""
     labels = {row.status: row.status_text(lang=lang) for row in rows}
     return "   ".join(f"{look.symbol} {labels[status]}" for status, look in STATUS_LOOKS.items() if status in labels)

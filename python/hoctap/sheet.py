@@ -7,7 +7,7 @@ from html import escape
 from textwrap import wrap
 from typing import NamedTuple
 
-__all__ = ["STATUS_LOOKS", "Cell", "Look", "Sheet", "html_page", "html_table", "paragraph", "text_table"]
+__all__ = ["STATE_LOOKS", "STATUS_LOOKS", "Cell", "Look", "Sheet", "html_page", "html_table", "paragraph", "text_table"]
 
 
 class Look(NamedTuple):
@@ -29,6 +29,15 @@ STATUS_LOOKS = {
     "not_due": Look("…", "#EEEEEE", "bright_black"),
     "not_applicable": Look("–", "#EEEEEE", "bright_black"),
     "informative": Look("·", "#EEEEEE", "bright_black"),
+}
+# Of duties and reports, the gravest first.
+STATE_LOOKS = {
+    "missing": Look("✗", "#D55E00", "red"),
+    "late": Look("▲", "#F0E442", "yellow"),
+    "not_yet_due": Look("…", "#EEEEEE", "bright_black"),
+    "no_record": Look("∅", "#CCCCCC", "bright_black"),
+    "on_time": Look("✓", "#009E73", "green"),
+    "done": Look("✓", "#56B4E9", "cyan"),
 }
 
 

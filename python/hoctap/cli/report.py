@@ -1,0 +1,69 @@
+"""One page that shows where a district stands: `report`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
+from hoctap.cli.options import book_options, command, reading_options, save_option, view_option
+from hoctap.cli.reading import exit_code, read_dataset
+from hoctap.cli.saving import save_work
+from hoctap.language import Language, say
+
+__all__ = ["report"]
+
+
+@command("Write one page that shows where the district stands, for screen, phone and A4; it needs no network.")
+@reading_options
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path),
+    default=Path("report.html"),
+    show_default=True,
+    help="Write the page into this file.",
+)
+@view_option
+@click.option("--period", help="Quarter or year, as 2025Q4. Default: the last quarter that has ended.")
+@click.option(
+    "--indicator",
+    help="Target that the pictures of communes and of the merger show, as T4a. Default: the first that counts persons.",
+)
+@book_options
+@save_option
+def report(
+    folder: Path,
+    key_file: Path | None,
+    programme: str,
+    day: str | None,
+    lang: Language,
+    page: Path,
+    view: str,
+    period: str | None,
+    indicator: str | None,
+    rulebook: tuple[Path, ...],
+    in_force: str | None,
+    known: str | None,
+    strict: bool,
+    receipt: Path | None,
+) -> None:
+    """Write the report of a folder of forms."""
+    from hoctap.receipts import book_of, report_work
+    from hoctap.reports import NEEDED
+
+    with errors_told(lang):
+        dataset = read_dataset(folder, key_file, programme, day, lang)
+        book = book_of(rulebook, in_force, known, strict)
+        try:
+            made = dataset.report(page, lang=lang, view=view, period=period, indicator=indicator, book=book)
+        except ImportError:
+            end(say(NEEDED, lang), CANNOT_BE_DONE)
+    click.echo(say("wrote {file}", lang, file=page))
+    if made.is_simulated:
+        click.echo(say("simulated data", lang).upper(), err=True)
+    if receipt is not None:
+        save_work(report_work(dataset, made, folder, programme=programme, day=day, rulebook=rulebook), receipt, lang)
+    sys.exit(exit_code(dataset))
