@@ -79,8 +79,7 @@ void bind_settling(py::module_& m) {
       .def_property_readonly("statuses", &statuses_table,
                              R"(The undetermined statuses: unit, indicator, variant, period, and
 
-    fewest, shortest: the fewest missing reports ("HT-03 07393 2024Q3; …") that can settle it, should they say the best or the worst; missing
-        where none can
+    fewest, shortest: the fewest missing reports that can settle it, the best or the worst; missing where none can
     settled: the status that it has then
     all: every missing report that bears on it)")
       .def("__repr__", [](const SettlingView& self) {

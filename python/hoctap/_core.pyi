@@ -3938,8 +3938,7 @@ class Settling:
         """
         The undetermined statuses: unit, indicator, variant, period, and
 
-            fewest, shortest: the fewest missing reports ("HT-03 07393 2024Q3; …") that can settle it, should they say the best or the worst; missing
-                where none can
+            fewest, shortest: the fewest missing reports that can settle it, the best or the worst; missing where none can
             settled: the status that it has then
             all: every missing report that bears on it
         """
