@@ -1,4 +1,4 @@
-"""How Sphinx makes the site of the pages that docs/site/pages assembled."""
+"""How Sphinx makes the site of the pages that docs/site/site_pages assembled."""
 
 import re
 

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from pages.__main__ import main
-from pages.markdown import escaped, slug
+from site_pages.__main__ import main
+from site_pages.markdown import escaped, slug
 
 import hoctap as ht
 

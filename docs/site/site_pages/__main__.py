@@ -1,4 +1,4 @@
-"""Writes the site's pages to a folder: `python -m pages FOLDER`."""
+"""Writes the site's pages to a folder: `python -m site_pages FOLDER`."""
 
 from __future__ import annotations
 
