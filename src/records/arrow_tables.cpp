@@ -93,7 +93,8 @@ class Matching {
   std::vector<std::string> missing_;
 };
 
-// A table whose rows came without their identifiers goes out with an empty column of them: it was left out all the same.
+// A table whose rows came without their identifiers goes out with an empty column of them: it was left out all the
+// same.
 bool is_left_out(const Table& table, const ColumnBase& column, std::size_t rows_before) {
   if (!records::only_numbers_rows(table, column)) return false;
   const auto& identifiers = static_cast<const Column<Text>&>(column);
