@@ -93,7 +93,7 @@ from hoctap._core import (
     suppress,
 )
 from hoctap._core import version as _version
-from hoctap.errors import Error, FileError, FormatError, InvalidValue, NotFound, Overflow
+from hoctap.errors import Error, FileError, FormatError, InvalidValue, NotFound, NotInstalled, Overflow
 from hoctap.lines import budget_lines
 from hoctap.own_indicators import indicator
 from hoctap.places import follow, national_lists, where
@@ -101,6 +101,7 @@ from hoctap.reading import from_tables, read
 
 if TYPE_CHECKING:
     from hoctap import plot, receipts, sample
+    from hoctap.ledger import Ledger
 
 __all__ = [
     "BilingualText",
@@ -138,6 +139,7 @@ __all__ = [
     "Instrument",
     "InvalidValue",
     "Item",
+    "Ledger",
     "LevelTable",
     "LineExplanation",
     "Lineage",
@@ -148,6 +150,7 @@ __all__ = [
     "Norm",
     "NormChoice",
     "NotFound",
+    "NotInstalled",
     "Obligation",
     "Obligations",
     "Overflow",
@@ -200,7 +203,7 @@ __all__ = [
 
 __version__ = _version()
 
-_LAZY = ("plot", "receipts", "sample")
+_LAZY = {"Ledger": "ledger", "plot": "plot", "receipts": "receipts", "sample": "sample"}
 
 
 def __getattr__(name: str) -> Any:
@@ -208,7 +211,8 @@ def __getattr__(name: str) -> Any:
     if name in _LAZY:
         import importlib
 
-        return importlib.import_module(f"hoctap.{name}")
+        module = importlib.import_module(f"hoctap.{_LAZY[name]}")
+        return module if name == _LAZY[name] else getattr(module, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
