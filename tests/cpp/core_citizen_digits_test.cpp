@@ -49,7 +49,7 @@ TEST(CitizenDigits, AreThoseOfNobodyInWhatIsStored) {
 TEST(CitizenDigits, OfNobodyAreSeenWhereThoseOfAPersonWere) {
   for (const char* text : {"024185000012", "024 185 000 012", "024-185-000-012", "024.185.000.012", "24185000012",
                            "CCCD024185000012", "bà A 024185000012 0912345678", "(024185000012)", "121234567",
-                           "012 345 678", "1185000012", "CMND: 121234567", "x990241850000129", "0912345678"}) {
+                           "012 345 678", "1185000012", "CMND: 121234567", "x990241850000129"}) {
     const std::string stored = without_citizen_numbers(text);
     EXPECT_EQ(holds_citizen_number(stored), holds_citizen_number(text)) << text << " " << stored;
     EXPECT_EQ(may_hold_citizen_number(stored), may_hold_citizen_number(text)) << text << " " << stored;

@@ -229,6 +229,26 @@ def test_a_correction_under_another_name_takes_the_place_of_what_it_corrects(emp
     assert_same(empty.dataset(), ht.read(tmp_path / "friday"))
 
 
+def test_a_folder_that_was_moved_is_known(empty: Ledger, tmp_path: Path) -> None:
+    form(tmp_path / "forms" / "a.csv", "S1,2024-03-01,nuôi ong")
+    (tmp_path / "forms" / "notes.csv").write_text("ghi chú\n", encoding="utf-8")
+    empty.ingest(tmp_path / "forms", who="Hoa")
+    (tmp_path / "all").mkdir()
+    (tmp_path / "forms").rename(tmp_path / "all" / "monday")
+    assert set(outcomes(empty, tmp_path / "all").values()) == {"known"}
+    form(tmp_path / "all" / "tuesday" / "a.csv", "S1,2024-03-01,nuôi ong")  # a copy is no news
+    assert outcomes(empty, tmp_path / "all")["tuesday/a.csv"] == "known"
+    empty.ingest(tmp_path / "all" / "tuesday", who="Hoa")
+    assert len(empty.submissions) == 2
+
+
+def test_blank_files_of_two_units_are_two(empty: Ledger, tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name[0]).mkdir()
+        (tmp_path / name[0] / name).write_text("", encoding="utf-8")
+        assert outcomes(empty, tmp_path / name[0]) == {name: "filed"}
+
+
 def test_two_files_of_one_folder_that_hold_the_same_report_contradict_each_other_as_ever(
     empty: Ledger, tmp_path: Path
 ) -> None:

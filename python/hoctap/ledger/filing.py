@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -72,6 +72,7 @@ class Index:
         self.last = 0
         self._of_pair: dict[Pair, Filed] = {}
         self._newest: dict[int, Filed] = {}
+        self._file_of_content: dict[str, int] = {}
         self._files_of_given: dict[str, list[int]] = {}
         self._files_of_parts: dict[frozenset[Part], list[int]] = {}
         self._file_of_name: dict[str, int] = {}
@@ -95,9 +96,16 @@ class Index:
         for filed in connection.execute(select(*columns).order_by(table.number)):
             self.add(Filed(*filed, parts=frozenset(parts.get(filed.number, ()))))
 
-    def find(self, name: str, sha256: str) -> Filed | None:
-        """Find what came under that name with that content."""
-        return self._of_pair.get((name, sha256))
+    def find(self, name: str, sha256: str, beside: Container[Pair]) -> Filed | None:
+        """Find where that content stands under that name, or under another if what is told of there came from elsewhere."""
+        if (known := self._of_pair.get((name, sha256))) is not None or not sha256:
+            return known
+        moved = self._newest.get(self._file_of_content.get(sha256, 0))
+        if moved is None or moved.sha256 != sha256 or (moved.given_name, sha256) in beside:
+            return None
+        # Blank files are alike without being the same.
+        is_same = moved.parts or PurePosixPath(name).name == PurePosixPath(moved.given_name).name
+        return moved if is_same else None
 
     def knows_name(self, name: str) -> bool:
         """Say whether anything came under that name."""
@@ -108,6 +116,7 @@ class Index:
         self.last = filed.number
         self._of_pair[filed.given_name, filed.sha256] = filed
         self._newest[filed.file] = filed
+        self._file_of_content[filed.sha256] = filed.file
         self._file_of_name[filed.name] = filed.file
         for files in (
             self._files_of_given.setdefault(filed.given_name, []),
@@ -116,7 +125,7 @@ class Index:
             if filed.file not in files:
                 files.append(filed.file)
 
-    def place(self, arrived: Arrived, beside: set[Pair]) -> Filed:
+    def place(self, arrived: Arrived, beside: Container[Pair]) -> Filed:
         """Say as which version of which file it is filed."""
         parts = arrived.parts()
         before = self._earlier_version(arrived.name, parts, beside)
@@ -133,7 +142,7 @@ class Index:
             is_new=True,
         )
 
-    def _earlier_version(self, name: str, parts: frozenset[Part], beside: set[Pair]) -> Filed | None:
+    def _earlier_version(self, name: str, parts: frozenset[Part], beside: Container[Pair]) -> Filed | None:
         """Find the newest version of the file that this one is, too.
 
         A file is the one of the same name, unless both tell of reports and of none in common: another commune's, another quarter's. Else it is
@@ -191,7 +200,7 @@ def file_all(
     connection: Connection,
     arrived: Sequence[Arrived],
     index: Index,
-    beside: Iterable[Pair],
+    beside: Container[Pair],
     *,
     who: str,
     received: datetime.date | None,
@@ -205,10 +214,9 @@ def file_all(
         index = Index(connection)  # another program files, too
     if any(one.names_persons() for one in arrived):
         check_key(connection, secret, note=True)
-    pairs = set(beside)
     stands: list[Filed] = []
     for one in arrived:
-        filed = index.find(one.name, one.sha256) or index.place(one, pairs)
+        filed = index.find(one.name, one.sha256, beside) or index.place(one, beside)
         if filed.is_new:
             index.add(filed._replace(is_new=False))
         stands.append(filed)

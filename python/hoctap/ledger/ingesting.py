@@ -53,7 +53,7 @@ class Ingesting:
         self._limits = limits or _core.FileLimits()
         self._on_file = on_file
         self._digests = [_digest(form) for form in forms]
-        self._beside = [(form.name, digest) for form, digest in zip(forms, self._digests, strict=True) if digest]
+        self._beside = {(form.name, digest) for form, digest in zip(forms, self._digests, strict=True)}
         with store.reading() as connection:
             if secret:
                 filing.check_key(connection, secret, note=False)
@@ -80,7 +80,7 @@ class Ingesting:
 
     def _take(self, position: int) -> None:
         form, digest = self._forms[position], self._digests[position]
-        if (known := self._index.find(form.name, digest)) is not None:
+        if (known := self._index.find(form.name, digest, self._beside)) is not None:
             return self._tell(position, known)
         # What cannot be opened must not take the place of what could.
         if not digest and self._index.knows_name(form.name):
