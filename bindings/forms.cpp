@@ -10,6 +10,7 @@
 #include "names.hpp"
 #include "progress.hpp"
 #include "reading.hpp"
+#include "reading_options.hpp"
 #include "records.hpp"
 #include "sequence.hpp"
 #include "table.hpp"
@@ -67,19 +68,10 @@ TableView obligations_table(const ObligationList& list) {
   });
 }
 
-ReadOptions options(const Programme& programme, std::string person_secret, std::optional<Date> day) {
-  static const auto embedded = ReadOptions::embedded();  // the same for every call, and never changed
-  auto chosen = embedded;
-  chosen.programme = programme;
-  chosen.person_secret = std::move(person_secret);
-  chosen.day = day;
-  return chosen;
-}
-
 SharedReading read(const std::string& path, const Programme& programme, std::string person_secret,
                    std::optional<Date> day, const py::object& callback, const FileLimits& limits,
                    const py::object& workbooks) {
-  auto chosen = options(programme, std::move(person_secret), day);
+  auto chosen = reading_options(programme, std::move(person_secret), day);
   chosen.limits = limits;
   chosen.workbooks = workbook_reader(workbooks);
   return run_with_progress(callback, [&](std::function<bool(std::size_t, std::size_t)> progress) {
@@ -123,7 +115,7 @@ SharedReading from_tables(std::map<std::string, py::object> objects, const Progr
                           std::optional<Date> codes_as_of, std::optional<Date> day, bool simulated) {
   auto tables = in_declared_order(std::move(objects));
   const py::gil_scoped_release unlocked;
-  auto chosen = options(programme, {}, day);
+  auto chosen = reading_options(programme, {}, day);
   if (gazetteer) chosen.gazetteer = *gazetteer;
   if (forms) chosen.forms = FormRules::read(Document::load(*forms));
   DatasetBuilder builder(chosen.gazetteer, chosen.codes, codes_as_of);
@@ -242,6 +234,15 @@ Made by `read` and `from_tables`; immutable.)")
 }
 
 }  // namespace
+
+ReadOptions reading_options(const Programme& programme, std::string person_secret, std::optional<Date> day) {
+  static const auto embedded = ReadOptions::embedded();  // the same for every call, and never changed
+  auto chosen = embedded;
+  chosen.programme = programme;
+  chosen.person_secret = std::move(person_secret);
+  chosen.day = day;
+  return chosen;
+}
 
 void bind_forms(py::module_& m) {
   using namespace py::literals;

@@ -17,6 +17,7 @@ void bind_lines(py::module_& m);
 void bind_receipt(py::module_& m);
 void bind_programme(py::module_& m);
 void bind_forms(py::module_& m);
+void bind_sealed(py::module_& m);
 void bind_handover(py::module_& m);
 void bind_estimate(py::module_& m);
 void bind_calendar(py::module_& m);
@@ -54,6 +55,7 @@ PYBIND11_MODULE(_core, m) {
   bind_programme(m);
   bind_norm(m);
   bind_forms(m);
+  bind_sealed(m);
   bind_lines(m);
   bind_budget(m);
   bind_receipt(m);

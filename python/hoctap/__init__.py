@@ -96,7 +96,7 @@ from hoctap._core import (
     suppress,
 )
 from hoctap._core import version as _version
-from hoctap.errors import Error, FileError, FormatError, InvalidValue, NotFound, Overflow
+from hoctap.errors import Error, FileError, FormatError, InvalidValue, NotFound, NotInstalled, Overflow
 from hoctap.lines import budget_lines
 from hoctap.own_indicators import indicator
 from hoctap.places import follow, national_lists, where
@@ -105,6 +105,7 @@ from hoctap.reports import Report, report
 
 if TYPE_CHECKING:
     from hoctap import excel, plot, receipts, sample
+    from hoctap.ledger import Ledger
 
 __all__ = [
     "BilingualText",
@@ -142,6 +143,7 @@ __all__ = [
     "Instrument",
     "InvalidValue",
     "Item",
+    "Ledger",
     "LevelTable",
     "LineExplanation",
     "Lineage",
@@ -152,6 +154,7 @@ __all__ = [
     "Norm",
     "NormChoice",
     "NotFound",
+    "NotInstalled",
     "Obligation",
     "Obligations",
     "Overflow",
@@ -210,7 +213,7 @@ __all__ = [
 
 __version__ = _version()
 
-_LAZY = ("excel", "plot", "receipts", "sample")
+_LAZY = {"Ledger": "ledger", "excel": "excel", "plot": "plot", "receipts": "receipts", "sample": "sample"}
 
 
 def __getattr__(name: str) -> Any:
@@ -218,7 +221,8 @@ def __getattr__(name: str) -> Any:
     if name in _LAZY:
         import importlib
 
-        return importlib.import_module(f"hoctap.{name}")
+        module = importlib.import_module(f"hoctap.{_LAZY[name]}")
+        return module if name == _LAZY[name] else getattr(module, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -97,6 +97,8 @@ __all__: list[str] = [
     "indicator_of_table",
     "line_flags",
     "lines_of_dataset",
+    "list_forms",
+    "locked",
     "measures",
     "national_lists_in",
     "national_lists_of",
@@ -109,10 +111,14 @@ __all__: list[str] = [
     "read_folder",
     "read_lines",
     "read_person_secret",
+    "read_sealed",
     "rulebook",
+    "seal_form",
     "spoken",
     "suppress",
+    "table_of_lists",
     "table_text",
+    "unlocked",
     "version",
     "where_column",
     "where_one",
@@ -2168,6 +2174,96 @@ class Dataset:
     def tables(self) -> dict[str, Table]:
         """
         Every table of records by its English name, as rows that were kept.
+        """
+
+class _FormFile:
+    """
+    A file that a reading of its folder would read.
+    """
+    @property
+    def finding(self) -> Finding | None:
+        """
+        Why it cannot be read; None where it may.
+        """
+    @property
+    def name(self) -> str:
+        """
+        Relative to the folder, without what may be citizen numbers.
+        """
+    @property
+    def path(self) -> str:
+        """
+        Where it is.
+        """
+
+class _SealedSheet:
+    """
+    A sheet as a store keeps it, with what it says of itself.
+    """
+    @property
+    def codes_as_of(self) -> datetime.date | None:
+        """
+        The day for which it states its codes of units.
+        """
+    @property
+    def content(self) -> bytes:
+        """
+        Bytes to be kept.
+        """
+    @property
+    def form(self) -> str:
+        """
+        Code of its form.
+        """
+    @property
+    def is_nil(self) -> bool:
+        """
+        Whether it says above its heading that nothing happened.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether it says that its data were made up.
+        """
+    @property
+    def names_persons(self) -> bool:
+        """
+        Whether the secret had a part in it.
+        """
+    @property
+    def period(self) -> Period | None:
+        """
+        The period it reports on.
+        """
+    @property
+    def received(self) -> datetime.date | None:
+        """
+        The day of receipt that it states.
+        """
+    @property
+    def rows(self) -> int:
+        """
+        Rows below its heading.
+        """
+    @property
+    def sheet(self) -> str:
+        """
+        Its name; empty for text.
+        """
+    @property
+    def table(self) -> str:
+        """
+        English name of its table.
+        """
+    @property
+    def unit(self) -> str:
+        """
+        Code of the unit that reports.
+        """
+    @property
+    def version(self) -> int:
+        """
+        The version that it states; 1 where it states none.
         """
 
 class LineExplanation:
@@ -4476,6 +4572,16 @@ def lines_of_dataset(dataset: Dataset, *, rulebook: Rulebook) -> BudgetLines:
     Take the lines of the table budget_estimates, of several versions of an estimate the last.
     """
 
+def list_forms(path: str) -> list[_FormFile]:
+    """
+    List the forms below a folder, or the one file.
+    """
+
+def locked(bytes: bytes, secret: str) -> bytes:
+    """
+    Make bytes unreadable without the secret.
+    """
+
 def measures() -> Table:
     """
     List the measures of which indicators are made: what each counts, whether that is there on a day (stock) or happens in the course of time (flow), whether others can be a part of it, and by what it is told apart.
@@ -4562,9 +4668,25 @@ def read_person_secret(path: str) -> tuple[str, bool]:
     Read the secret of person keys in a file, and whether the file says that it is public.
     """
 
+def read_sealed(
+    files: collections.abc.Sequence[tuple[str, collections.abc.Sequence[bytes], datetime.date | str | None]],
+    *,
+    programme: Programme,
+    day: datetime.date | str | None,
+    progress: typing.Any,
+) -> Dataset:
+    """
+    Read sealed files, each with its name, its sheets and the day of receipt, as a folder of the files.
+    """
+
 def rulebook() -> Rulebook:
     """
     Give the rulebook that the library knows.
+    """
+
+def seal_form(file: _FormFile, *, person_secret: str, limits: FileLimits, workbooks: typing.Any) -> list[_SealedSheet]:
+    """
+    Read a file and seal its sheets for a store; `hoctap.Ledger` says how.
     """
 
 def spoken(name: str, *, lang: typing.Literal["vi", "en"] = "en") -> str:
@@ -4601,9 +4723,25 @@ def suppress(
             to be guarded.
     """
 
+def table_of_lists(
+    name: str,
+    rows: typing.SupportsInt | typing.SupportsIndex,
+    columns: collections.abc.Sequence[tuple[str, str, list[typing.Any]]],
+    *,
+    simulated: bool,
+) -> Table:
+    """
+    Make a table of columns, each with its name, its kind ("text", "integer", "date", "boolean") and its values.
+    """
+
 def table_text(table: typing.Any) -> str:
     """
     Write a table as delimited text that stays the same wherever it is written; columns of floats stay out.
+    """
+
+def unlocked(bytes: bytes, secret: str) -> bytes | None:
+    """
+    Read bytes that were made so; None where the secret is another or they are damaged.
     """
 
 def version() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["Error", "FileError", "FormatError", "InvalidValue", "NotFound", "Overflow"]
+__all__ = ["Error", "FileError", "FormatError", "InvalidValue", "NotFound", "NotInstalled", "Overflow"]
 
 
 class Error(Exception):
@@ -51,6 +51,10 @@ class InvalidValue(Error, ValueError):
 
 class NotFound(Error, LookupError):
     """A name, code or identifier that is not there."""
+
+
+class NotInstalled(Error, ImportError):
+    """A package that not everybody needs, and that is not installed; the message says how to install it."""
 
 
 class Overflow(Error, OverflowError):

@@ -749,4 +749,87 @@ VIETNAMESE = {
     "Only files whose path holds this, or fits it with * and ?; may be repeated.": (
         "Chỉ những tệp có đường dẫn chứa cụm này, hoặc khớp mẫu với * và ?; có thể lặp lại."
     ),
+    # the ledger of submissions
+    "files in the ledger: {files}; versions: {versions}": "số tệp trong sổ: {files}; số lần: {versions}",
+    "files of the folder: {count}": "số tệp trong thư mục: {count}",
+    "file": "tệp",
+    "what came of it": "kết quả",
+    "version of the file": "lần",
+    "in place of": "thay cho",
+    "received on": "ngày nhận",
+    "filed on": "ngày vào sổ",
+    "filed by": "người vào sổ",
+    "filed": "đã vào sổ",
+    "new version": "bản mới",
+    "filed before": "đã có trong sổ",
+    "cannot be opened": "không mở được",
+    "{version}, replaced": "{version}, đã thay",
+    "… and {count} before them": "… và {count} dòng trước đó",
+    "filing": "đang vào sổ",
+    "there is no ledger; `hoctap init` makes one": "không có sổ; lệnh `hoctap init` tạo sổ mới",
+    "this database is no ledger; `hoctap init` makes one": "cơ sở dữ liệu này không phải là sổ; lệnh `hoctap init` tạo sổ mới",
+    "there is a ledger already": "đã có sổ ở đây",
+    "the database cannot be used: {reason}": "không dùng được cơ sở dữ liệu: {reason}",
+    "this is no URL of a database": "đây không phải là URL của cơ sở dữ liệu",
+    "a ledger is a file of SQLite or a database of PostgreSQL, not {backend}": (
+        "sổ là tệp SQLite hoặc cơ sở dữ liệu PostgreSQL, không phải {backend}"
+    ),
+    "a ledger needs SQLAlchemy: pip install hoctap[ledger]": "sổ cần gói SQLAlchemy: pip install hoctap[ledger]",
+    "a ledger in PostgreSQL needs psycopg: pip install hoctap[postgresql]": (
+        "sổ trong PostgreSQL cần gói psycopg: pip install hoctap[postgresql]"
+    ),
+    "persons of this ledger were given keys by another secret: under this one each would be another person": (
+        "người trong sổ này đã được ẩn danh bằng khóa khác: với khóa này mỗi người sẽ thành một người khác"
+    ),
+    "say who files the forms": "hãy nêu người vào sổ",
+    "nothing can have been received on a day that lies ahead": "ngày nhận không thể là ngày chưa tới",
+    "originals are locked with the secret of persons; none is given": (
+        "bản gốc được khóa bằng khóa ẩn danh; chưa nêu khóa nào"
+    ),
+    "originals are locked with the secret of persons, and this is not it": (
+        "bản gốc được khóa bằng khóa ẩn danh, và đây không phải là khóa đó"
+    ),
+    "no original is kept under number {number}": "không lưu bản gốc nào dưới số {number}",
+    "nothing was filed in this ledger": "sổ này chưa có gì",
+    "nothing was filed in this ledger by {day}": "đến {day} sổ này chưa có gì",
+    "what was filed is damaged": "nội dung trong sổ bị hỏng",
+    "it was written to while it was read; ingest it again": "tệp bị ghi trong khi đọc; hãy vào sổ lại",
+    "it cannot be opened": "không mở được tệp",
+    "“{day}” is no day such as 2025-10-05": "“{day}” không phải là ngày như 2025-10-05",
+    "this ledger was made by hoctap {library} (tables of version {found}); this is hoctap {here} (version {known})": (
+        "sổ này do hoctap {library} tạo (bảng phiên bản {found}); đây là hoctap {here} (phiên bản {known})"
+    ),
+    "this ledger was made for the plan {noted}, and this is another text of it or another plan ({plan})": (
+        "sổ này được lập cho kế hoạch {noted}, còn đây là bản khác của kế hoạch đó hoặc kế hoạch khác ({plan})"
+    ),
+    "this ledger was made with other places than this library knows; `hoctap init --renew` goes on with these": (
+        "sổ này được lập với danh mục đơn vị khác với thư viện này; `hoctap init --renew` tiếp tục với danh mục này"
+    ),
+    "only a ledger knows what was known on a day": "chỉ sổ mới biết đến một ngày đã có những gì",
+    "a receipt names files; a database behind a URL cannot be one of them": (
+        "biên nhận ghi tên tệp; cơ sở dữ liệu theo URL không thể là một tệp"
+    ),
+    "made the ledger {name} for {plan}": "đã lập sổ {name} cho {plan}",
+    "the ledger {name} goes on for {plan}": "sổ {name} tiếp tục cho {plan}",
+    "Make a ledger of submissions: a file, or the tables in a database of PostgreSQL.": (
+        "Lập sổ nhận báo cáo: một tệp, hoặc các bảng trong cơ sở dữ liệu PostgreSQL."
+    ),
+    "Let a ledger that was made for another text of the plan or other places go on with those known now.": (
+        "Cho sổ đã lập cho bản khác của kế hoạch hoặc danh mục đơn vị khác tiếp tục với bản hiện có."
+    ),
+    "File every form of a folder in a ledger; what was filed before is known.": (
+        "Vào sổ mọi biểu trong thư mục; biểu đã có trong sổ được nhận ra."
+    ),
+    "Who files them. Default: the name of the account.": "Người vào sổ. Mặc định: tên tài khoản.",
+    "Day on which they were received, as 2025-10-05, for forms that do not state it. Default: not known.": (
+        "Ngày nhận, như 2025-10-05, cho biểu không ghi ngày nhận. Mặc định: không rõ."
+    ),
+    "Keep the files themselves too, locked with the secret of citizen numbers.": (
+        "Lưu cả tệp gốc, khóa bằng khóa ẩn danh số định danh."
+    ),
+    "List every version of every form in a ledger.": "Liệt kê mọi lần của mọi biểu trong sổ.",
+    "Only the version of each file that counts.": "Chỉ lần có hiệu lực của mỗi tệp.",
+    "Of a ledger: only what was received by this day, as 2025-10-05. Default: all of it.": (
+        "Với sổ: chỉ những gì đã nhận đến ngày này, như 2025-10-05. Mặc định: tất cả."
+    ),
 }

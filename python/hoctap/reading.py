@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hoctap import _core
+from hoctap.addresses import is_ledger
 from hoctap.errors import FileError, InvalidValue, NotFound
 from hoctap.language import say
 
@@ -28,10 +29,11 @@ def read(
     key: str | None = None,
     key_file: str | os.PathLike[str] | None = None,
     day: datetime.date | str | None = None,
+    as_known_on: datetime.date | str | None = None,
     limits: FileLimits | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Dataset:
-    """Read every form below a folder, or in one file: text (.csv, .tsv, .txt) and workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods).
+    """Read every form below a folder, in one file or in a ledger: text (.csv, .tsv, .txt) and workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods).
 
     Every sheet of a workbook is read, also one that is hidden, which a finding says.
 
@@ -39,22 +41,33 @@ def read(
     be read or recognised is a finding too and costs only itself.
 
     Args:
-        path: the folder in which the forms are, or one of them.
-        programme: the plan they speak to: the identifier of one that the library knows, a path to a TOML file, or a Programme.
+        path: the folder in which the forms are, or one of them; or a ledger (`Ledger`), a file or the URL of a database.
+        programme: the plan they speak to: the identifier of one that the library knows, a path to a TOML file, or a Programme. Default, of a
+            ledger: its own.
         key: the secret that turns citizen numbers into keys, at least 16 bytes. Needed where a file names persons. Without it
             `key_file`, then the environment variable HOCTAP_KEY, then the public key that a simulated sample carries.
         key_file: a file with that secret: its first line that is neither empty nor begins with "#".
         day: the day on which to ask what is owed. Default: the last day on which anything was received.
+        as_known_on: of a ledger, the day by which a form must have been received, as in `Ledger.dataset`. A folder knows no such day.
         limits: what is read at most of one file; a file beyond it is refused with a finding. Default: `FileLimits()`.
         progress: called now and then with files done and files in all; what it raises stops the reading.
 
     Raises:
         FileError: the folder or file, or that of the key or plan, cannot be read, or the folder holds no forms.
         FormatError: the plan's file does not have the form of a plan.
-        InvalidValue: persons are named and there is no key, or the key is too short.
+        InvalidValue: persons are named and there is no key, or the key is too short; `as_known_on` is asked of a folder.
         NotFound: the library knows no such plan.
 
     """
+    if is_ledger(path):
+        from hoctap.ledger import Ledger
+
+        plan = None if programme == LANG_GIANG else programme
+        with Ledger.open(path, programme=plan, key=key, key_file=key_file) as ledger:
+            return ledger.dataset(as_known_on=as_known_on, day=day, progress=progress)
+    if as_known_on is not None:
+        sentence = "only a ledger knows what was known on a day"
+        raise InvalidValue(say(sentence, "en"), message_vi=say(sentence, "vi"), code="no_ledger")
     forms = os.fspath(path)
     dataset = _core.read_folder(
         forms,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import hoctap
 from hoctap import _core
+from hoctap.addresses import is_ledger, is_url
 from hoctap.errors import FileError, FormatError, InvalidValue
 from hoctap.language import Language, say
 from hoctap.lines import budget_lines
@@ -88,6 +89,9 @@ def _from(folder: Path, path: str) -> str:
 
 
 def _absolute(path: StrPath) -> str:
+    if is_url(path):
+        sentence = "a receipt names files; a database behind a URL cannot be one of them"
+        raise InvalidValue(say(sentence, "en"), message_vi=say(sentence, "vi"), code="url_in_receipt")
     return str(Path(path).absolute())
 
 
@@ -124,6 +128,11 @@ def _plan(programme: StrPath) -> Pairs:
     return [("programme_file", _absolute(programme)) if is_file else ("programme", str(programme))]
 
 
+def _known_on(reading: Mapping[str, Any]) -> Pairs:
+    day = reading.get("as_known_on")
+    return [] if day is None else [("forms_known_on", str(day))]
+
+
 def check(
     path: StrPath,
     *,
@@ -143,15 +152,15 @@ def check(
         known: the day as known on which. Default: all that is known.
         verified_only: whether nothing but VERIFIED calculates.
         programme: of a folder, the plan its forms speak to, as in `hoctap.read`.
-        reading: of a folder, what `hoctap.read` takes besides: key, key_file, day, limits, progress.
+        reading: of a folder, what `hoctap.read` takes besides: key, key_file, day, as_known_on, limits, progress.
 
     """
     book, asked, inputs = _book(rulebook, in_force, known, verified_only)
-    is_folder = Path(path).is_dir()
+    is_folder = is_ledger(path) or Path(path).is_dir()
     if is_folder:
         dataset = read(path, programme=programme, **reading)
         lines = budget_lines(dataset, rulebook=book.rulebook)
-        asked = [("folder", _absolute(path)), *_plan(programme), *asked]
+        asked = [("folder", _absolute(path)), *_plan(programme), *_known_on(reading), *asked]
         inputs = [*sources_of(dataset), *inputs]
     else:
         lines = budget_lines(path, rulebook=book.rulebook)
@@ -214,7 +223,7 @@ def estimate(
         decided_on=decided_on,
         places_on=places_on,
     )
-    asked = [("folder", _absolute(folder)), ("year", str(year)), *_plan(programme), *asked_of_book]
+    asked = [("folder", _absolute(folder)), ("year", str(year)), *_plan(programme), *_known_on(reading), *asked_of_book]
     for name, values in (
         ("price", prices),
         ("number", numbers),
@@ -285,7 +294,8 @@ def status(
     dataset = read(folder, programme=programme, **reading)
     asked: dict[str, Any] = {"view": view, "periods": periods, "indicators": indicators, "variants": variants}
     result = dataset.indicators(**asked)
-    return status_work(dataset, result, folder, programme=programme, day=reading.get("day"), **asked)
+    asked |= {name: reading.get(name) for name in ("day", "as_known_on")}
+    return status_work(dataset, result, folder, programme=programme, **asked)
 
 
 def status_work(
@@ -299,9 +309,11 @@ def status_work(
     periods: Sequence[str] | None,
     indicators: Sequence[str] | None,
     variants: Sequence[str] | None,
+    as_known_on: Any = None,
 ) -> Work:
     """Take a result that was evaluated already, with what was asked for it."""
-    asked = [("folder", _absolute(folder)), *_plan(programme), ("view", view)]
+    known_on = _known_on({"as_known_on": as_known_on})
+    asked = [("folder", _absolute(folder)), *_plan(programme), *known_on, ("view", view)]
     for name, values in (("period", periods), ("indicator", indicators), ("variant", variants)):
         asked += [(name, str(value)) for value in values or ()]
     if day is not None:
@@ -423,6 +435,9 @@ class _Asked:
     def programme(self) -> StrPath:
         return self.path("programme_file") if self.one("programme_file") else self.one("programme") or LANG_GIANG
 
+    def known_on(self) -> dict[str, Any]:
+        return {"as_known_on": self.one("forms_known_on")}
+
     def book(self) -> dict[str, Any]:
         return {
             "rulebook": [self.folder / name for name in self.all("rulebook")],
@@ -436,7 +451,7 @@ def _check_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Work:
     asked = _Asked(receipt, folder)
     if asked.one("file"):
         return check(asked.path("file"), **asked.book())
-    return check(asked.path("folder"), programme=asked.programme(), **asked.book(), **keys)
+    return check(asked.path("folder"), programme=asked.programme(), **asked.known_on(), **asked.book(), **keys)
 
 
 def _estimate_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Work:
@@ -452,6 +467,7 @@ def _estimate_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Wor
         sources=asked.all("source"),
         decided_on=asked.one("decided_on"),
         places_on=asked.one("places_on"),
+        **asked.known_on(),
         **asked.book(),
         **keys,
     )
@@ -467,6 +483,7 @@ def _status_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Work:
         indicators=asked.all("indicator") or None,
         variants=asked.all("variant") or None,
         day=asked.one("day"),
+        **asked.known_on(),
         **keys,
     )
 

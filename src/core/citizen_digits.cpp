@@ -113,6 +113,43 @@ bool holds_citizen_number(std::string_view text) { return holds(text, true); }
 
 bool may_hold_citizen_number(std::string_view text) { return holds(text, false); }
 
+bool is_citizen_number(std::string_view text) {
+  if (text.ends_with(".0")) text.remove_suffix(2);
+  if (text.empty() || text.front() != '0') return false;
+  const Number number = citizen_number_at(text, 0, true);
+  return number.digits.size() == full_length && number.end == text.size();
+}
+
+std::string without_citizen_numbers(std::string_view text) {
+  std::string blurred(text);
+  const auto blur = [&blurred](std::size_t begin, std::size_t end, std::size_t digits) {
+    // Twelve digits begin with province 001; of fewer, zeros are missing in front.
+    std::size_t one = begin;
+    if (digits >= full_length) {
+      for (int left = is_digit(blurred[one]) ? 2 : 3; left != 0;) {
+        if (is_digit(blurred[++one])) --left;
+      }
+    }
+    for (std::size_t at = begin; at < end; ++at) {
+      if (is_digit(blurred[at])) blurred[at] = at == one ? '1' : '0';
+    }
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_digit(text[at])) {
+      ++at;
+      continue;
+    }
+    const std::size_t end = end_of_run(text, at);
+    const Number number = citizen_number_at(text, at, false);
+    if (!number.digits.empty() && number.end >= end)
+      blur(at, number.end, number.digits.size());
+    else if (end - at >= card_length)
+      blur(at, end, end - at);
+    at = std::max(number.end, end);
+  }
+  return blurred;
+}
+
 std::string quotable(std::string_view text) {
   std::string shown;
   std::size_t at = 0;

@@ -16,6 +16,12 @@ bool holds_citizen_number(std::string_view text);
 // stand alone are no number of anything else either.
 bool may_hold_citizen_number(std::string_view text);
 
+// The same of a text that should be a number: twelve digits, also in groups, that begin with a zero, and nothing else.
+bool is_citizen_number(std::string_view text);
+// A text that may hold a citizen number with the digits of nobody's in its place, and in that of every run of nine
+// digits or more: what is asked above of the text is answered alike.
+std::string without_citizen_numbers(std::string_view text);
+
 // A text as a message may show it: cut after 60 bytes or so, and without anything that could be a citizen number, which
 // in a shifted row stands in any column.
 std::string quotable(std::string_view text);

@@ -18,10 +18,6 @@ constexpr std::int64_t hundredths = 100;
 
 bool is_hexadecimal(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 
-bool is_person_key(std::string_view text) {
-  return text.size() == 32 && std::all_of(text.begin(), text.end(), is_hexadecimal);
-}
-
 MessageCode code_of(DateProblem problem) {
   switch (problem) {
     case DateProblem::no_such_day:
@@ -107,6 +103,10 @@ CellValue ColumnReader::unreadable(RowState& row, MessageCode code, std::vector<
   CellValue value;
   value.state = CellState::unreadable;
   return value;
+}
+
+bool is_person_key(std::string_view text) {
+  return text.size() == 32 && std::all_of(text.begin(), text.end(), is_hexadecimal);
 }
 
 CellValue ColumnReader::number_value(std::int64_t number) {
@@ -267,6 +267,8 @@ CellValue ColumnReader::read_period(const GridCell& cell, RowState& row) {
 }
 
 CellValue ColumnReader::read_scaled(const GridCell& cell, RowState& row, std::int64_t factor, MessageCode not_whole) {
+  // In a shifted row; as a number it would be kept.
+  if (is_citizen_number(cell.text)) return unreadable(row, MessageCode::citizen_number_in_text, {});
   const NumberAnswer answer = read_number(cell, settings_->style);
   if (answer.problem == NumberProblem::not_a_number) {
     const bool is_vietnamese = settings_->style == NumberStyle::vietnamese;

@@ -72,6 +72,9 @@ struct CellValue {
   Text symbol;                   // words of a code list
 };
 
+// Whether a cell holds a person's key instead of a number: 32 hexadecimal digits.
+bool is_person_key(std::string_view text);
+
 // A person as a cell names one.
 struct NamedPerson {
   std::optional<CitizenNumber> number;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 
 #include "core/citizen_digits.hpp"
 
@@ -10,7 +11,11 @@ namespace {
 
 constexpr std::size_t full_length = 12;
 constexpr std::size_t old_length = 9;
-constexpr std::size_t least_length = 10;  // 00x…: two zeros lost
+constexpr std::size_t least_length = 10;   // 00x…: two zeros lost
+constexpr char seal = '\v';                // a blank, of which no cell of a file has one in front
+constexpr std::ptrdiff_t key_length = 32;  // of a sealed number: hexadecimal digits of the key, one of the doubt, and
+constexpr std::ptrdiff_t told_at = 3;      // of the citizen number: century and sex, year of birth
+constexpr std::ptrdiff_t told_length = 3;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -30,6 +35,7 @@ bool names_a_province(std::string_view digits) {
 
 std::optional<CitizenNumber> CitizenNumber::read(const GridCell& cell) {
   std::string_view text = cell.text;
+  if (text.starts_with(seal)) return unsealed(text.substr(1));
   if (text.ends_with(".0")) text.remove_suffix(2);
   CitizenNumber number;
   for (const char c : text) {
@@ -57,6 +63,31 @@ std::optional<CitizenNumber> CitizenNumber::read(const GridCell& cell) {
   } else if (!names_a_province(number.digits())) {
     number.doubt_ = Doubt::no_such_province;
   }
+  return number;
+}
+
+std::string CitizenNumber::sealed(const PersonHasher& hasher, bool with_sex_and_birth) const {
+  std::string text = seal + key(&hasher).hex();
+  text += static_cast<char>('0' + static_cast<int>(doubt_));
+  if (with_sex_and_birth && says_who()) text.append(digits_.data() + told_at, told_length);
+  return text;
+}
+
+std::optional<CitizenNumber> CitizenNumber::unsealed(std::string_view text) {
+  const bool tells = text.size() == key_length + 1 + told_length;
+  if (!tells && text.size() != key_length + 1) return std::nullopt;
+  const bool is_sound = std::all_of(text.begin(), text.begin() + key_length,
+                                    [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }) &&
+                        std::all_of(text.begin() + key_length, text.end(), is_digit);
+  const int doubt = text[key_length] - '0';
+  if (!is_sound || doubt > static_cast<int>(Doubt::no_such_province)) return std::nullopt;
+  CitizenNumber number;
+  number.sealed_key_ = PersonKey::from_hex(text.substr(0, key_length));
+  if (!number.is_sealed()) return std::nullopt;
+  number.doubt_ = static_cast<Doubt>(doubt);
+  number.length_ = number.doubt_ == Doubt::nine_digits ? old_length : full_length;
+  number.is_mute_ = !tells;
+  if (tells) std::copy(text.begin() + key_length + 1, text.end(), number.digits_.begin() + told_at);
   return number;
 }
 

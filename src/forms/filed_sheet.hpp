@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "forms/finding_log.hpp"
@@ -17,7 +18,8 @@ struct FiledSheet {
       : grid(std::move(read)), sha256(std::move(digest)), log(grid.file(), grid.sheet()) {}
 
   Grid grid;
-  std::string sha256;  // of the file's bytes; empty where they are not known
+  std::string sha256;            // of the file's bytes; empty where they are not known
+  std::optional<Date> received;  // as whoever keeps the file knows it; what the sheet states comes first
   FindingLog log;
   Sheet sheet;
   std::size_t row_count = 0;  // rows below the heading, or below the statements where there is none

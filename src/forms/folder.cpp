@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/citizen_digits.hpp"
 #include "core/parallel.hpp"
 #include "hoctap/core/digest.hpp"
 #include "hoctap/core/error.hpp"
@@ -28,11 +29,7 @@ constexpr std::size_t files_worth_a_thread = 16;
 constexpr std::array<std::string_view, 3> text_extensions{".csv", ".tsv", ".txt"};
 constexpr std::array<std::string_view, 5> workbook_extensions{".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"};
 
-struct Entry {
-  std::string name;  // relative to the folder, as findings show it
-  fs::path path;
-  std::optional<Finding> finding;  // why it is not read
-};
+using Entry = FormFile;
 
 template <std::size_t count>
 bool is_among(const std::array<std::string_view, count>& words, const std::string& word) {
@@ -72,7 +69,7 @@ class Listing {
       throw FileError({MessageCode::no_such_file, {}}, {path, {}, 0, 0, {}});
     if (error) throw unreadable(error);
     if (!fs::is_directory(status)) {
-      entries_.push_back({shown_name(root_.filename().generic_string()), root_, std::nullopt});
+      entries_.push_back({shown_name(root_.filename().generic_string()), root_.string(), std::nullopt});
     } else if (const std::error_code failed = list(root_)) {
       throw unreadable(failed);
     }
@@ -99,12 +96,12 @@ class Listing {
     const bool is_folder = entry.is_directory(error) && !entry.is_symlink(error);
     if (is_folder) {
       if (is_among(text_extensions, extension))
-        entries_.push_back({name, path, about(name, MessageCode::not_a_file, {})});
+        entries_.push_back({name, path.string(), about(name, MessageCode::not_a_file, {})});
       if (const std::error_code failed = list(path)) {
-        entries_.push_back({name, path, about(name, MessageCode::file_not_readable, {reason_of(failed)})});
+        entries_.push_back({name, path.string(), about(name, MessageCode::file_not_readable, {reason_of(failed)})});
       }
     } else if (is_among(text_extensions, extension) || is_workbook(path)) {
-      entries_.push_back({name, path, std::nullopt});
+      entries_.push_back({name, path.string(), std::nullopt});
     }
   }
 
@@ -120,8 +117,8 @@ FiledSheet without_rows(const std::string& name, Finding finding) {
 
 // Sheets in their order; of a workbook of blank sheets the first.
 std::vector<FiledSheet> read_workbook(const Entry& entry, const FileLimits& limits, const WorkbookReader& reader) {
-  const std::string digest = sha256_hex(read_file(entry.path.string(), limits.most_bytes));
-  Workbook workbook = reader(entry.path.string(), entry.name, limits);
+  const std::string digest = sha256_hex(read_file(entry.path, limits.most_bytes));
+  Workbook workbook = reader(entry.path, entry.name, limits);
   std::vector<FiledSheet> sheets;
   for (Grid& grid : workbook.sheets) {
     const bool is_filled = grid.row_count() != 0;
@@ -140,7 +137,7 @@ std::vector<FiledSheet> read_workbook(const Entry& entry, const FileLimits& limi
 }
 
 FiledSheet read_text(const Entry& entry, const FileLimits& limits) {
-  const std::string bytes = read_file(entry.path.string(), limits.most_bytes);
+  const std::string bytes = read_file(entry.path, limits.most_bytes);
   Findings findings;
   DelimitedOptions options;
   options.limits = limits;
@@ -150,7 +147,9 @@ FiledSheet read_text(const Entry& entry, const FileLimits& limits) {
   return sheet;
 }
 
-std::vector<FiledSheet> read_entry(const Entry& entry, const FileLimits& limits, const WorkbookReader& workbooks) {
+}  // namespace
+
+std::vector<FiledSheet> read_file_of(const Entry& entry, const FileLimits& limits, const WorkbookReader& workbooks) {
   std::vector<FiledSheet> sheets;
   try {
     if (entry.finding) {
@@ -170,8 +169,6 @@ std::vector<FiledSheet> read_entry(const Entry& entry, const FileLimits& limits,
   return sheets;
 }
 
-}  // namespace
-
 std::vector<FiledSheet> read_files(const std::string& path, const FileLimits& limits, const WorkbookReader& workbooks,
                                    const FileProgress& progress) {
   const std::vector<Entry> entries = Listing(path).take();
@@ -181,7 +178,7 @@ std::vector<FiledSheet> read_files(const std::string& path, const FileLimits& li
       std::min({most_threads, std::size_t{std::thread::hardware_concurrency()}, entries.size() / files_worth_a_thread});
   do_all(
       entries.size(), std::max<std::size_t>(1, threads),
-      [&](std::size_t file) { read[file] = read_entry(entries[file], limits, workbooks); },
+      [&](std::size_t file) { read[file] = read_file_of(entries[file], limits, workbooks); },
       [&](std::size_t done) { progress(done, entries.size()); });
   std::vector<FiledSheet> sheets;
   for (std::vector<FiledSheet>& of_file : read) {
@@ -191,3 +188,14 @@ std::vector<FiledSheet> read_files(const std::string& path, const FileLimits& li
 }
 
 }  // namespace hoctap::forms
+
+namespace hoctap {
+
+std::vector<FormFile> list_forms(const std::string& path) {
+  std::vector<FormFile> files = forms::Listing(path).take();
+  for (FormFile& file : files)
+    if (may_hold_citizen_number(file.name)) file.name = without_citizen_numbers(file.name);
+  return files;
+}
+
+}  // namespace hoctap

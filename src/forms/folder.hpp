@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "forms/filed_sheet.hpp"
+#include "hoctap/forms/sealed.hpp"
 #include "hoctap/io/limits.hpp"
 #include "hoctap/io/workbook.hpp"
 
@@ -20,5 +21,8 @@ using FileProgress = std::function<void(std::size_t done, std::size_t all)>;
 // where the folder cannot be listed or there is no such file.
 std::vector<FiledSheet> read_files(const std::string& path, const FileLimits& limits, const WorkbookReader& workbooks,
                                    const FileProgress& progress);
+
+// The sheets of one of the files that list_forms gave; what cannot be opened is a sheet without rows.
+std::vector<FiledSheet> read_file_of(const FormFile& file, const FileLimits& limits, const WorkbookReader& workbooks);
 
 }  // namespace hoctap::forms

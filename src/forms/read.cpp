@@ -13,8 +13,9 @@
 #include "forms/received.hpp"
 #include "forms/register.hpp"
 #include "forms/reports.hpp"
+#include "forms/sealed_sheet.hpp"
 #include "hoctap/core/error.hpp"
-#include "io/legacy_text.hpp"
+#include "hoctap/forms/sealed.hpp"
 
 namespace hoctap {
 namespace {
@@ -88,9 +89,10 @@ class SheetsReader {
     Tables& tables = builder_.tables();
     forms::HeadingIndex index(tables);
     for (FiledSheet& filed : sheets_) {
-      note_font_text(filed);
+      forms::note_font_text(filed);
       filed.sheet = forms::recognise(filed.grid, index, options_.forms, tables, filed.log);
       filed.row_count = forms::count_rows(filed.grid, filed.sheet.first_row);
+      if (!filed.sheet.preamble.received) filed.sheet.preamble.received = filed.received;
       note_preamble(filed);
     }
     if (std::any_of(sheets_.begin(), sheets_.end(), states_a_form)) {
@@ -111,13 +113,6 @@ class SheetsReader {
         forms += (forms.empty() ? "" : ", ") + rule.code;
     }
     if (!forms.empty()) filed.log.add(MessageCode::form_not_stated, {forms::described(*filed.table()), forms});
-  }
-
-  static void note_font_text(FiledSheet& filed) {
-    if (const std::optional<io::FontText> read = io::read_font_text(filed.grid)) {
-      filed.log.add(MessageCode::font_encoding_assumed, {std::string(name(read->encoding)), std::to_string(read->cells),
-                                                         quotable(read->typed), quotable(read->meant)});
-    }
   }
 
   // What is doubtful about a sheet's statements taken together.
@@ -341,6 +336,20 @@ Reading read_grids(std::vector<Grid> grids, const ReadOptions& options) {
   for (Grid& grid : grids) {
     sheets.emplace_back(std::move(grid));
     progress.read(sheets.size(), grids.size());
+  }
+  return with_obligations(SheetsReader(std::move(sheets), options, progress).read(), options);
+}
+
+Reading read_sealed(std::vector<StoredForm> stored, const ReadOptions& options) {
+  ProgressCounter progress(options);
+  std::sort(stored.begin(), stored.end(), [](const StoredForm& a, const StoredForm& b) { return a.name < b.name; });
+  std::vector<FiledSheet> sheets;
+  for (std::size_t file = 0; file < stored.size(); ++file) {
+    for (std::string& content : stored[file].sheets) {
+      sheets.push_back(forms::unsealed(stored[file].name, std::exchange(content, {})));
+      sheets.back().received = stored[file].received;
+    }
+    progress.read(file + 1, stored.size());
   }
   return with_obligations(SheetsReader(std::move(sheets), options, progress).read(), options);
 }

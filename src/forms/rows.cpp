@@ -278,7 +278,7 @@ class RowsReader {
     ColumnReader& reader = readers_[*person_];
     const std::optional<CitizenNumber>& number = reader.person().number;
     if (!number) return;
-    if (context_.hasher == nullptr) {
+    if (context_.hasher == nullptr && !number->is_sealed()) {
       const CellPlace place = reader.place(state);
       throw InvalidValue({MessageCode::person_secret_missing, {}},
                          {grid_.file(), grid_.sheet(), place.row, place.column, std::string(place.field)});
@@ -363,7 +363,7 @@ class RowsReader {
         break;
     }
     const NamedPerson& person = reader.person();
-    as<PersonKey>(column).push(person.number ? (*context_.hasher)(person.number->digits()) : person.key);
+    as<PersonKey>(column).push(person.number ? person.number->key(context_.hasher) : person.key);
   }
 
   void note_rest() {

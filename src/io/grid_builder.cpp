@@ -80,6 +80,10 @@ void GridBuilder::add_covered() {
   grid_.cells_.push_back(cell);
 }
 
+void GridBuilder::add_cell(const GridCell& cell) {
+  grid_.cells_.push_back({keep(cell.text), cell.kind, cell.is_covered});
+}
+
 void GridBuilder::end_row(std::uint32_t line, bool hidden) {
   if (line == 0 || (!grid_.lines_.empty() && line <= grid_.lines_.back())) {
     throw InvalidValue({MessageCode::grid_lines_must_rise, {std::to_string(line)}},

@@ -1,13 +1,16 @@
 // Sheets as communes fill them, from grids of text and of workbooks to records. Sheets are parted by FS. Of a workbook
 // they begin with GS: a line is a row, a tab parts cells, and a first character says what a cell is.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "forms/sealed_sheet.hpp"
 #include "hoctap/core/text.hpp"
 #include "hoctap/forms/read.hpp"
 #include "hoctap/io/delimited.hpp"
@@ -102,12 +105,30 @@ void check_rows(const Dataset& dataset) {
   }
 }
 
+// Sealed for a store and read again, sheets say the same.
+void check_sealed(std::string_view text, const Dataset& plain) {
+  forms::SheetSealer sealer(options());
+  std::vector<StoredForm> stored;
+  for (Grid& grid : sheets_of(text)) {
+    const std::string file = grid.file();
+    stored.push_back({file, {sealer.seal(forms::FiledSheet(std::move(grid))).content}, std::nullopt});
+  }
+  const Dataset back = read_sealed(std::move(stored), options()).dataset;
+  demand(std::equal(back.findings().begin(), back.findings().end(), plain.findings().begin(), plain.findings().end()),
+         "sealed sheets have the findings of plain ones");
+  const auto tables = back.tables().all();
+  const auto others = plain.tables().all();
+  for (std::size_t i = 0; i < tables.size(); ++i)
+    demand(tables[i]->size() == others[i]->size(), "sealed sheets have the rows of plain ones");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);
   const Reading reading = read_grids(sheets_of(text), options());
   check_rows(reading.dataset);
+  check_sealed(text, reading.dataset);
   for (const Finding& finding : reading.dataset.findings()) {
     for (const Language language : {Language::vi, Language::en}) {
       demand(!finding.message.text(language).empty(), "a finding says what is wrong");

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from ledgers import Server
 
 import hoctap as ht
 from hoctap.sample import write
@@ -43,3 +46,24 @@ def small(golden: Path) -> ht.Dataset:
     """Two communes of made-up people that merge: small enough to read at a glance."""
     case = golden / "01-a-merger-adds-counts"
     return ht.read(case / "forms", programme=golden / "programme.toml", key="golden cases: a public key")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A server of PostgreSQL, where it is installed."""
+    try:
+        server = Server()
+    except LookupError as error:
+        pytest.skip(str(error))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Gives the address of a database in which no ledger is yet, of both kinds."""
+    if request.param == "postgresql":
+        server: Server = request.getfixturevalue("postgresql")
+        return server.new_database
+    count = itertools.count(1)
+    return lambda: str(tmp_path / f"ledger{next(count)}.db")

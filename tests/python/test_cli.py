@@ -474,12 +474,10 @@ def sentences_said() -> set[str]:
     said = set()
     for path in (ROOT / "python" / "hoctap").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and getattr(node.func, "id", "") == "say"
-                and isinstance(node.args[0], ast.Constant)
-            ):
-                said.add(node.args[0].value)
+            if not isinstance(node, ast.Call):
+                continue
+            sentence = {"say": node.args[:1], "refusal": node.args[1:2]}.get(getattr(node.func, "id", ""), [])
+            said |= {argument.value for argument in sentence if isinstance(argument, ast.Constant)}
     return said
 
 

@@ -30,6 +30,9 @@ class HOCTAP_EXPORT GridBuilder {
   // A cell that a merged one covers, which also covers the place above this one in the row that was ended last.
   void add_covered();
 
+  // A cell just as a grid holds one: text is taken for NFC and squeezed.
+  void add_cell(const GridCell& cell);
+
   // Ends the row. `line` is its 1-based place in the file or sheet; lines must rise. Throws InvalidValue where they do
   // not.
   void end_row(std::uint32_t line, bool hidden = false);

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import hoctap
+from hoctap.addresses import is_ledger
 from hoctap.cli.exits import CANNOT_BE_DONE, FINDINGS_EXIST, end, errors_told
 from hoctap.cli.options import (
+    FormsType,
     book_options,
     command,
     json_lines_option,
+    key_file_option,
     language_option,
     reading_options,
     save_option,
     with_options,
 )
 from hoctap.cli.output import echo_rows, line_width
-from hoctap.cli.reading import exit_code
+from hoctap.cli.reading import day_known, exit_code
 from hoctap.cli.saving import save_work
 from hoctap.language import Language, say
 
@@ -32,12 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["check", "diff", "estimate", "gaps"]
 
 _lines_of = with_options(
-    click.argument("file", type=click.Path(path_type=Path)),
-    click.option(
-        "--key-file",
-        type=click.Path(path_type=Path),
-        help="File with the secret that turns citizen numbers into keys. Default: the environment variable HOCTAP_KEY.",
-    ),
+    click.argument("file", type=FormsType()),
+    key_file_option,
     language_option,
 )
 
@@ -45,7 +44,8 @@ _lines_of = with_options(
 def _checked(file: Path, key_file: Path | None, asked: dict[str, Any]) -> Work:
     from hoctap.receipts import check as check_lines
 
-    return check_lines(file, key_file=key_file, **asked) if file.is_dir() else check_lines(file, **asked)
+    holds_forms = is_ledger(file) or Path(file).is_dir()
+    return check_lines(file, key_file=key_file, **asked) if holds_forms else check_lines(file, **asked)
 
 
 def _asked(rulebook: tuple[Path, ...], in_force: str | None, known: str | None, strict: bool) -> dict[str, Any]:
@@ -141,6 +141,7 @@ def estimate(
             key_file=key_file,
             programme=programme,
             day=day,
+            as_known_on=day_known(),
             prices=prices,
             numbers=numbers,
             attributes=attributes,

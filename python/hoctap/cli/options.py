@@ -8,16 +8,22 @@ from typing import Any
 
 import click
 
+from hoctap.addresses import is_url
 from hoctap.cli.program import commands, help_option
 from hoctap.language import default_language
 from hoctap.reading import LANG_GIANG
 
 __all__ = [
+    "KNOWN_ON",
+    "FormsType",
     "book_options",
     "command",
     "json_lines_option",
+    "key_file_option",
     "language_option",
+    "ledger_argument",
     "period_option",
+    "programme_option",
     "reading_options",
     "save_option",
     "view_option",
@@ -52,24 +58,54 @@ language_option = click.option(
     show_default="LANG",
     help="Language of the output.",
 )
-_folder = click.argument("folder", type=click.Path(path_type=Path))
+
+
+class FormsType(click.Path):
+    """A folder of forms, one of them, or a ledger: a path, or the URL of a database as it was typed."""
+
+    def __init__(self) -> None:
+        """Take any path."""
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Leave a URL alone."""
+        return value if is_url(value) else super().convert(value, param, ctx)
+
+
+def _note_day_known(context: click.Context, _: click.Parameter, day: str | None) -> None:
+    """Keep the day for `read_dataset`: no command has another use for it."""
+    context.meta[KNOWN_ON] = day
+
+
+KNOWN_ON = "hoctap.known_on"
+
+_folder = click.argument("folder", type=FormsType())
+ledger_argument = click.argument("ledger", type=FormsType())
+key_file_option = click.option(
+    "--key-file",
+    type=click.Path(path_type=Path),
+    help="File with the secret that turns citizen numbers into keys. Default: the environment variable HOCTAP_KEY.",
+)
+programme_option = click.option(
+    "--programme",
+    default=LANG_GIANG,
+    show_default=True,
+    help="Identifier of a plan the library knows, or a TOML file with a plan.",
+)
 json_lines_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one object a row.")
 reading_options = with_options(
     _folder,
-    click.option(
-        "--key-file",
-        type=click.Path(path_type=Path),
-        help="File with the secret that turns citizen numbers into keys. Default: the environment variable HOCTAP_KEY.",
-    ),
-    click.option(
-        "--programme",
-        default=LANG_GIANG,
-        show_default=True,
-        help="Identifier of a plan the library knows, or a TOML file with a plan.",
-    ),
+    key_file_option,
+    programme_option,
     click.option(
         "--day",
         help="Day on which to ask what is owed, as 2025-12-31. Default: the last day on which anything was received.",
+    ),
+    click.option(
+        "--known-on",
+        expose_value=False,
+        callback=_note_day_known,
+        help="Of a ledger: only what was received by this day, as 2025-10-05. Default: all of it.",
     ),
     language_option,
 )

@@ -8,24 +8,36 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 import hoctap
 from hoctap.cli.exits import FINDINGS_EXIST
+from hoctap.cli.options import KNOWN_ON
 from hoctap.language import Language, say
 
 if TYPE_CHECKING:
     from hoctap import Dataset
 
-__all__ = ["exit_code", "periods_asked", "read_dataset"]
+__all__ = ["day_known", "exit_code", "periods_asked", "progress_bar", "read_dataset"]
 
 
-def read_dataset(folder: Path, key_file: Path | None, programme: str, day: str | None, lang: Language) -> Dataset:
-    """Read the forms."""
-    with _progress(lang) as progress:
-        return hoctap.read(folder, key_file=key_file, programme=programme, day=day, progress=progress)
+def read_dataset(folder: Path | str, key_file: Path | None, programme: str, day: str | None, lang: Language) -> Dataset:
+    """Read the forms of a folder or of a ledger."""
+    with progress_bar("reading", lang) as progress:
+        return hoctap.read(
+            folder, key_file=key_file, programme=programme, day=day, as_known_on=day_known(), progress=progress
+        )
+
+
+def day_known() -> str | None:
+    """Give the day that --known-on names."""
+    day: str | None = click.get_current_context().meta.get(KNOWN_ON)
+    return day
 
 
 @contextmanager
-def _progress(lang: Language) -> Iterator[Callable[[int, int], None] | None]:
+def progress_bar(work: str, lang: Language) -> Iterator[Callable[[int, int], None] | None]:
+    """Show on a terminal how far the work is."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -40,7 +52,7 @@ def _progress(lang: Language) -> Iterator[Callable[[int, int], None] | None]:
         transient=True,
     )
     with bar:
-        task = bar.add_task(say("reading", lang), total=None)
+        task = bar.add_task(say(work, lang), total=None)
         yield lambda done, all_files: bar.update(task, completed=done, total=all_files)
 
 

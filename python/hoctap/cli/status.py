@@ -20,7 +20,7 @@ from hoctap.cli.options import (
     view_option,
 )
 from hoctap.cli.output import echo_json, echo_rows, echo_sheet, line_width
-from hoctap.cli.reading import exit_code, periods_asked, read_dataset
+from hoctap.cli.reading import day_known, exit_code, periods_asked, read_dataset
 from hoctap.cli.saving import save_work
 from hoctap.language import Language, day_text, say
 
@@ -109,7 +109,8 @@ def status(
     if receipt is not None:
         from hoctap.receipts import status_work
 
-        save_work(status_work(dataset, result, folder, programme=programme, day=day, **asked), receipt, lang)
+        work = status_work(dataset, result, folder, programme=programme, day=day, as_known_on=day_known(), **asked)
+        save_work(work, receipt, lang)
     sys.exit(exit_code(dataset))
 
 

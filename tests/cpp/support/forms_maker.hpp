@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "forms/sealed_sheet.hpp"
 #include "hoctap/forms/read.hpp"
 #include "hoctap/io/delimited.hpp"
 
@@ -32,6 +34,7 @@ class FormsMaker {
   FormsMaker& file(const std::string& name, std::string_view text) {
     Findings findings;
     grids_.push_back(read_delimited(text, name, findings));
+    texts_.emplace_back(name, text);
     return *this;
   }
   FormsMaker& grid(Grid grid) {
@@ -40,9 +43,12 @@ class FormsMaker {
   }
 
   Reading read() {
+    const bool is_all_text = texts_.size() == grids_.size();
     Reading reading = read_grids(std::move(grids_), options);
     grids_.clear();
     expect_all_rows_accounted(reading.dataset);
+    if (is_all_text) expect_the_same_when_sealed(reading.dataset);
+    texts_.clear();
     return reading;
   }
   Dataset dataset() { return read().dataset; }
@@ -66,7 +72,25 @@ class FormsMaker {
   }
 
  private:
+  // What is read of sheets that were sealed for a store, which are taken in order of their names.
+  void expect_the_same_when_sealed(const Dataset& plain) const {
+    forms::SheetSealer sealer(options);
+    std::vector<StoredForm> stored;
+    for (const auto& [name, text] : texts_) {
+      if (!stored.empty() && name <= stored.back().name) return;
+      Findings findings;
+      stored.push_back(
+          {name, {sealer.seal(forms::FiledSheet(read_delimited(text, name, findings))).content}, std::nullopt});
+    }
+    const Dataset back = read_sealed(std::move(stored), options).dataset;
+    EXPECT_EQ(Findings(back.findings().begin(), back.findings().end()),
+              Findings(plain.findings().begin(), plain.findings().end()));
+    for (const Table* table : plain.tables().all())
+      EXPECT_EQ(back.tables().find(table->name())->size(), table->size()) << table->name();
+  }
+
   std::vector<Grid> grids_;
+  std::vector<std::pair<std::string, std::string>> texts_;
 };
 
 // Findings as "file:line:column field code(arguments)", one each, dropped ones led by "x ". What is not said of a place

@@ -1,0 +1,111 @@
+"""The ledger on the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hoctap.cli import commands
+
+
+def run(*arguments: str | Path, **environment: str) -> Result:
+    return CliRunner().invoke(
+        commands, [str(argument) for argument in arguments], env={"LANG": "en_US.UTF-8", **environment}
+    )
+
+
+def test_every_command_takes_a_ledger_instead_of_a_folder(troubled_folder: Path, new_ledger: Callable[[], str]) -> None:
+    address = new_ledger()
+    assert run("init", address).exit_code == 0
+    ingest = run("ingest", address, troubled_folder, "--who", "Hoa", "--json")
+    assert ingest.exit_code == 1  # a folder of the sample is called like a form
+    lines = [json.loads(line) for line in ingest.stdout.splitlines()]
+    assert {line["outcome"] for line in lines} == {"filed", "unreadable"}
+    assert [line["number"] for line in lines] == list(range(1, len(lines) + 1))
+    for command in (("status", "--json"), ("owed", "--json"), ("ratings",)):
+        of_ledger = run(command[0], address, *command[1:])
+        of_folder = run(command[0], troubled_folder, *command[1:])
+        assert of_ledger.exit_code == of_folder.exit_code
+        assert of_ledger.stdout == of_folder.stdout
+
+
+def test_ingest_tells_what_came_of_each_file_in_both_languages(golden: Path, tmp_path: Path) -> None:
+    forms, ledger, key = (
+        golden / "18-a-higher-version-replaces-all" / "forms",
+        tmp_path / "ledger.db",
+        "golden cases: a public key",
+    )
+    assert str(ledger) in run("init", ledger, "--programme", golden / "programme.toml", "--lang", "vi").stdout
+    first = run("ingest", ledger, forms, "--who", "Hoa", "--lang", "vi", HOCTAP_KEY=key)
+    assert first.exit_code == 0
+    assert "đã vào sổ" in first.stdout
+    again = run("ingest", ledger, forms, HOCTAP_KEY=key)
+    assert "filed before" in again.stdout
+    (forms_with_more := tmp_path / "more").mkdir()
+    (forms_with_more / "a.csv").mkdir()
+    unreadable = run("ingest", ledger, forms_with_more, HOCTAP_KEY=key)
+    assert unreadable.exit_code == 1
+    assert "a.csv" in unreadable.stdout
+    listed = [json.loads(line) for line in run("submissions", ledger, "--json").stdout.splitlines()]
+    assert {row["who"] for row in listed if row["rows"]} == {"Hoa"}
+    assert run("submissions", ledger, "--newest", "--lang", "vi").stdout.startswith("số tệp trong sổ")
+
+
+def test_what_is_known_on_a_day_is_asked_with_an_option(golden: Path, tmp_path: Path) -> None:
+    forms, ledger = golden / "17-nil-is-zero" / "forms", tmp_path / "ledger.db"
+    run("init", ledger, "--programme", golden / "programme.toml")
+    run("ingest", ledger, forms, "--received", "2025-01-20", HOCTAP_KEY="golden cases: a public key")
+    asked = ("--period", "2024Q4", "--programme", golden / "programme.toml")
+    assert run("status", ledger, *asked, "--known-on", "2025-01-20").exit_code in (0, 1)
+    early = run("status", ledger, *asked, "--known-on", "2025-01-19", "--lang", "vi")
+    assert early.exit_code == 3
+    assert "2025-01-19" in early.stderr
+    assert run("status", forms, *asked, "--known-on", "2025-01-19").exit_code == 2
+
+
+def test_a_receipt_of_a_ledger_is_verified_as_known_on_its_day(golden: Path, tmp_path: Path) -> None:
+    forms, ledger, key = golden / "17-nil-is-zero" / "forms", tmp_path / "ledger.db", "golden cases: a public key"
+    plan = golden / "programme.toml"
+    run("init", ledger, "--programme", plan)
+    run("ingest", ledger, forms, "--received", "2025-01-20", HOCTAP_KEY=key)
+    saved = tmp_path / "result.json"
+    run("status", ledger, "--programme", plan, "--known-on", "2025-01-20", "--period", "2024Q4", "--save", saved)
+    run("ingest", ledger, golden / "18-a-higher-version-replaces-all" / "forms", HOCTAP_KEY=key)
+    assert run("verify", saved).exit_code == 0
+
+
+def test_no_ledger_and_another_ledger_are_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "forms").mkdir()
+    missing = run("ingest", tmp_path / "ledger.db", tmp_path / "forms")
+    assert missing.exit_code == 3
+    assert "hoctap init" in missing.stderr
+    run("init", tmp_path / "ledger.db")
+    assert run("init", tmp_path / "ledger.db").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("package", "address", "install"),
+    [("sqlalchemy", "ledger.db", "hoctap[ledger]"), ("psycopg", "postgresql://host/db", "hoctap[postgresql]")],
+)
+def test_a_package_that_is_missing_is_named_with_how_to_install_it(
+    package: str, address: str, install: str, tmp_path: Path
+) -> None:
+    program = f"import sys; sys.modules[{package!r}] = None; sys.argv = ['hoctap', 'init', {address!r}]; import hoctap.cli; hoctap.cli.main()"
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+        env={**os.environ, "LANG": "vi_VN.UTF-8"},
+    )
+    assert ran.returncode == 2
+    assert f"pip install {install}" in ran.stderr
+    assert "sổ" in ran.stderr
