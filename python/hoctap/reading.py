@@ -28,6 +28,7 @@ def read(
     key: str | None = None,
     key_file: str | os.PathLike[str] | None = None,
     day: datetime.date | str | None = None,
+    received_until: datetime.date | str | None = None,
     limits: FileLimits | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Dataset:
@@ -44,7 +45,9 @@ def read(
         key: the secret that turns citizen numbers into keys, at least 16 bytes. Needed where a file names persons. Without it
             `key_file`, then the environment variable HOCTAP_KEY, then the public key that a simulated sample carries.
         key_file: a file with that secret: its first line that is neither empty nor begins with "#".
-        day: the day on which to ask what is owed. Default: the last day on which anything was received.
+        day: the day on which to ask what is owed. Default: `received_until`, else the last day on which anything was received.
+        received_until: read what was known on that day: forms received later are left out, each row with a finding, and an earlier version
+            counts again. A form without a day of receipt is taken as there, which a finding says. Default: all that is there.
         limits: what is read at most of one file; a file beyond it is refused with a finding. Default: `FileLimits()`.
         progress: called now and then with files done and files in all; what it raises stops the reading.
 
@@ -61,6 +64,7 @@ def read(
         programme=_programme(programme),
         person_secret=_secret(forms, key, key_file),
         day=day,
+        received_until=received_until,
         progress=progress,
         limits=limits or _core.FileLimits(),
         workbooks=read_workbook_sheets,

@@ -15,11 +15,15 @@ from hoctap.reading import LANG_GIANG
 __all__ = [
     "book_options",
     "command",
+    "indicator_option",
     "json_lines_option",
+    "json_object_option",
     "language_option",
     "period_option",
     "reading_options",
+    "reading_settings",
     "save_option",
+    "variant_option",
     "view_option",
     "with_options",
 ]
@@ -54,8 +58,8 @@ language_option = click.option(
 )
 _folder = click.argument("folder", type=click.Path(path_type=Path))
 json_lines_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one object a row.")
-reading_options = with_options(
-    _folder,
+json_object_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+reading_settings = with_options(
     click.option(
         "--key-file",
         type=click.Path(path_type=Path),
@@ -73,6 +77,7 @@ reading_options = with_options(
     ),
     language_option,
 )
+reading_options = with_options(_folder, reading_settings)
 view_option = click.option(
     "--view",
     default="plan_territory",
@@ -85,6 +90,16 @@ period_option = click.option(
     "periods",
     multiple=True,
     help='Quarter or year, as 2025Q4; may be repeated; "all" for every quarter. Default: the last that has ended.',
+)
+
+indicator_option = click.option(
+    "--indicator",
+    "indicators",
+    multiple=True,
+    help="Indicator, as T4a; may be repeated. Default: every target of the plan.",
+)
+variant_option = click.option(
+    "--variant", "variants", multiple=True, help='Variant of the indicators; may be repeated; "all" for every one.'
 )
 
 book_options = with_options(

@@ -18,10 +18,25 @@ if TYPE_CHECKING:
 __all__ = ["exit_code", "periods_asked", "read_dataset"]
 
 
-def read_dataset(folder: Path, key_file: Path | None, programme: str, day: str | None, lang: Language) -> Dataset:
+def read_dataset(
+    folder: Path,
+    key_file: Path | None,
+    programme: str,
+    day: str | None,
+    lang: Language,
+    *,
+    received_until: str | None = None,
+) -> Dataset:
     """Read the forms."""
     with _progress(lang) as progress:
-        return hoctap.read(folder, key_file=key_file, programme=programme, day=day, progress=progress)
+        return hoctap.read(
+            folder,
+            key_file=key_file,
+            programme=programme,
+            day=day,
+            received_until=received_until,
+            progress=progress,
+        )
 
 
 @contextmanager

@@ -12,11 +12,13 @@ import hoctap
 from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
 from hoctap.cli.options import (
     command,
+    indicator_option,
     json_lines_option,
     language_option,
     period_option,
     reading_options,
     save_option,
+    variant_option,
     view_option,
 )
 from hoctap.cli.output import echo_json, echo_rows, echo_sheet, line_width
@@ -62,15 +64,8 @@ def _tell_what_was_noticed(dataset: Dataset, result: Result, folder: Path, lang:
 @reading_options
 @view_option
 @period_option
-@click.option(
-    "--indicator",
-    "indicators",
-    multiple=True,
-    help="Indicator, as T4a; may be repeated. Default: every target of the plan.",
-)
-@click.option(
-    "--variant", "variants", multiple=True, help='Variant of the indicators; may be repeated; "all" for every one.'
-)
+@indicator_option
+@variant_option
 @click.option("--long", is_flag=True, help="Print one line for each unit and indicator instead of a matrix.")
 @save_option
 @json_lines_option
