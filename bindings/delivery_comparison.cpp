@@ -231,11 +231,13 @@ Undoing all changes of a figure gives the earlier figure, if what is owed is ask
           py::kw_only(), "lang"_a = Language::en, "Write it as HTML, in Vietnamese (\"vi\") or English (\"en\").")
       .def(
           "to_text",
-          [](const py::object& self, Language lang, const std::optional<int>& width) {
-            return py::str(display("deliveries_text")(self, lang, "width"_a = width));
+          [](const py::object& self, Language lang, const std::optional<int>& width, const std::optional<int>& rows) {
+            return py::str(display("deliveries_text")(self, lang, "width"_a = width, "most"_a = rows));
           },
-          py::kw_only(), "lang"_a = Language::en, "width"_a = 100,
-          "Write it as text in lines of at most `width` letters; None: as wide as the columns need.")
+          py::kw_only(), "lang"_a = Language::en, "width"_a = 100, "rows"_a = 40,
+          R"(Write it as text in lines of at most `width` letters; None: as wide as the columns need.
+
+At most `rows` figures and as many changes, those that moved figures first; None: all.)")
       .def(
           "_repr_html_", [](const py::object& self) { return py::str(display("deliveries_html")(self)); },
           "Show it in a notebook.")

@@ -4079,10 +4079,16 @@ class DeliveryComparison:
         Write it as HTML, in Vietnamese ("vi") or English ("en").
         """
     def to_text(
-        self, *, lang: typing.Literal["vi", "en"] = "en", width: typing.SupportsInt | typing.SupportsIndex | None = 100
+        self,
+        *,
+        lang: typing.Literal["vi", "en"] = "en",
+        width: typing.SupportsInt | typing.SupportsIndex | None = 100,
+        rows: typing.SupportsInt | typing.SupportsIndex | None = 40,
     ) -> str:
         """
         Write it as text in lines of at most `width` letters; None: as wide as the columns need.
+
+        At most `rows` figures and as many changes, those that moved figures first; None: all.
         """
     @property
     def causes(self) -> Table:

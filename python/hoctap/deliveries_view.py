@@ -26,9 +26,15 @@ def deliveries_html(comparison: DeliveryComparison, lang: Language = "en") -> st
     return html_page([notes[0], *(html_table(sheet) for sheet in sheets), *notes[1:]])
 
 
-def deliveries_text(comparison: DeliveryComparison, lang: Language = "en", *, width: int | None = TEXT_WIDTH) -> str:
-    """Show every figure that differs and every change as text."""
-    sheets, notes = _parts(comparison, lang, None)
+def deliveries_text(
+    comparison: DeliveryComparison,
+    lang: Language = "en",
+    *,
+    width: int | None = TEXT_WIDTH,
+    most: int | None = MOST_ROWS,
+) -> str:
+    """Show the first figures that differ and the first changes as text; all without `most`."""
+    sheets, notes = _parts(comparison, lang, most)
     blocks = ["\n".join(paragraph(notes[0], width)), *(text_table(sheet, width=width) for sheet in sheets)]
     if notes[1:]:
         blocks.append("\n".join(line for note in notes[1:] for line in paragraph(note, width, indent="  ")))
@@ -45,6 +51,7 @@ def _parts(comparison: DeliveryComparison, lang: Language, most: int | None) -> 
         causes[cause["figure"]].append(cause["change"])
     # A report tells its own entry in the register.
     told = [change for change in changes if change["table"] != "submissions" or not _reports(changes)]
+    shown = sorted(told, key=lambda change: change["figures"] == 0)
     heading = [
         say(
             "{count} of {all} figures differ",
@@ -61,7 +68,7 @@ def _parts(comparison: DeliveryComparison, lang: Language, most: int | None) -> 
     if figures:
         sheets.append(_figures_sheet(figures[:most], changes, causes, len(figures), lang))
     if told:
-        sheets.append(_changes_sheet(told[:most], values, len(told), lang))
+        sheets.append(_changes_sheet(shown[:most], values, len(told), lang))
     return sheets, [" · ".join(heading), *(note.text(lang=lang) for note in comparison.notes)]
 
 
@@ -152,7 +159,7 @@ def _what(change: Mapping[str, Any], lang: Language) -> str:
 
 def _old_and_new(change: Mapping[str, Any], values: Sequence[Mapping[str, Any]], lang: Language) -> str:
     if change["kind"] == "row_changed" and not values:
-        return change["columns"].replace(";", ", ")
+        return str(change["columns"]).replace(";", ", ")
     if change["kind"] not in ("row_changed", "rows_lost", "report"):
         return ""
     shown = [f"{value['column']}: {_said(value['before'], lang)} → {_said(value['after'], lang)}" for value in values]

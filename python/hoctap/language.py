@@ -73,6 +73,7 @@ VIETNAMESE = {
     "With --json, print the changes with their old and new values instead of figures.": (
         "Cùng --json: in các thay đổi kèm giá trị cũ và mới, thay cho số liệu."
     ),
+    "Print every figure and change, not only the first.": "In mọi số liệu và thay đổi, không chỉ những cái đầu.",
     "name two folders, or one folder and two days with --received-until": (
         "hãy nêu hai thư mục, hoặc một thư mục và hai ngày bằng --received-until"
     ),

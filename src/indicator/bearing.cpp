@@ -54,6 +54,16 @@ std::optional<std::vector<VersionId>> Bearing::of(const Table& table, std::uint3
   return places;
 }
 
+std::optional<Date> Bearing::since(const Table& table, std::uint32_t row) const {
+  const Tables& tables = dataset_.tables();
+  if (&table == &tables.sessions) return tables.sessions.date.get(row);
+  if (&table == &tables.equipment) return tables.equipment.as_of.get(row);
+  if (&table == &tables.labour_totals) return tables.labour_totals.as_of.get(row);
+  if (&table != &tables.participation) return std::nullopt;
+  const std::uint32_t session = row_of(tables.sessions, tables.participation.session_id[row]);
+  return session < tables.sessions.size() ? tables.sessions.date.get(session) : std::nullopt;
+}
+
 std::vector<VersionId> Bearing::of_person(const PersonKey& key) const {
   std::vector<VersionId> places;
   const std::uint32_t person = persons_.find(key);

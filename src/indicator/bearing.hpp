@@ -21,6 +21,8 @@ class Bearing {
 
   // Communes or larger units, each once, in order; nothing where it may speak of every place.
   std::optional<std::vector<VersionId>> of(const Table& table, std::uint32_t row) const;
+  // The day before which a row says nothing: of sessions and who was there, inventories and numbers stated for a day.
+  std::optional<Date> since(const Table& table, std::uint32_t row) const;
   std::vector<VersionId> of_person(const PersonKey& key) const;
 
  private:

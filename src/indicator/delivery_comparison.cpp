@@ -8,6 +8,7 @@
 #include <span>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "geo/footprints.hpp"
@@ -106,12 +107,20 @@ std::set<std::string_view> tables_of(const Catalogue& catalogue, const ResultRow
   return tables;
 }
 
+// After which nothing that is dated matters to a figure: of what is there on a day that day; of what happens in a year
+// reports may still come.
+Date last_day(const Catalogue& catalogue, const ResultRow& row) {
+  const CountedUnit unit = catalogue.find(row.indicator)->unit;
+  return unit == CountedUnit::worker || unit == CountedUnit::centre ? row.period.last() : Date::latest();
+}
+
 // ---- which change bears on which figure
 
 struct Bears {
   std::set<std::string_view> tables;  // on the figures that rest on them
   // Where, in either delivery: 0 the earlier, 1 the later; nothing: anywhere.
   std::array<std::optional<std::vector<VersionId>>, 2> places;
+  std::optional<Date> since;  // on figures of no earlier day; nothing: of any
 };
 
 class Comparer {
@@ -210,6 +219,7 @@ class Comparer {
       for (const std::string& file : standing->files) report_of_files_[side].emplace(file, found_.changes.size());
     }
     bears.tables = told_by(rule);
+    bears.since = report.period.first();
     add_values(change, report);
     reports_.emplace(change.subject, found_.changes.size());
     add(std::move(change), std::move(bears));
@@ -262,10 +272,11 @@ class Comparer {
     change.message =
         Message{MessageCode::rows_lost_changed,
                 {change.table + ' ' + change.subject, std::to_string(lost.before), std::to_string(lost.after)}};
-    Bears bears{{}, {std::vector<VersionId>(), std::vector<VersionId>()}};
+    Bears bears{{}, {std::vector<VersionId>(), std::vector<VersionId>()}, {}};
     if (lost.unit_before != no_version) bears.places[0]->push_back(lost.unit_before);
     if (lost.unit_after != no_version) bears.places[1]->push_back(lost.unit_after);
     bears.tables.insert(table_name(lost.table));
+    bears.since = lost.period.first();
     add(std::move(change), std::move(bears));
   }
 
@@ -296,7 +307,7 @@ class Comparer {
     change.values = row.values;
     if (row.before && row.after)
       for (const ValueChange& value : row.values) change.columns.push_back(value.column);
-    Bears bears{{row.table}, {std::vector<VersionId>(), std::vector<VersionId>()}};
+    Bears bears{{row.table}, {std::vector<VersionId>(), std::vector<VersionId>()}, {}};
     const std::array<std::optional<std::uint32_t>, 2> numbers{row.before, row.after};
     for (std::size_t side = 0; side < numbers.size(); ++side) {
       if (!numbers[side]) continue;
@@ -310,11 +321,16 @@ class Comparer {
       where = place(side, table, *numbers[side]);
       if (const auto report = report_of_files_[side].find(where.file); report != report_of_files_[side].end())
         change.report = report->second;
-      if (bearing_[side]) bears.places[side] = bearing_[side]->of(table, *numbers[side]);
+      if (bearing_[side]) {
+        bears.places[side] = bearing_[side]->of(table, *numbers[side]);
+        const Date since = bearing_[side]->since(table, *numbers[side]).value_or(Date::earliest());
+        bears.since = bears.since ? std::min(*bears.since, since) : since;
+      }
       // Attendances without a name may be of anybody.
       if (!request_.settings.attend_at_home && (row.table == "sessions" || row.table == "participation"))
         bears.places[side] = std::nullopt;
       by_place_[side].emplace(row_name(row.table, where.file, where.row), found_.changes.size());
+      changed_[side][row.table].insert(*numbers[side]);
     }
     if (row.before.has_value() != row.after.has_value()) {
       const SourcePlace& where = row.before ? change.before : change.after;
@@ -339,7 +355,11 @@ class Comparer {
   void find_cited(Evaluation& evaluation, std::size_t side) {
     std::set<RowName> wanted;
     for (const FigureChange& figure : found_.figures) wanted.insert(name_of(figure.any()));
-    evaluation.explain_rows(wanted, [&](const RowName& name, const Explanation& explanation) {
+    const auto has_changed = [&](const Table& table, std::uint32_t row) {
+      const auto rows = changed_[side].find(table.name());
+      return rows != changed_[side].end() && rows->second.count(row) != 0;
+    };
+    evaluation.explain_rows(wanted, has_changed, [&](const RowName& name, const Explanation& explanation) {
       std::set<std::size_t>& cited = cited_[numbers_.at(name)];
       for (const ExplanationPart& part : explanation.parts)
         for (const ExplanationPart::RowRef& row : part.rows) {
@@ -367,23 +387,24 @@ class Comparer {
 
   void link() {
     // Changes of one table and places bear on the same figures.
-    std::map<std::tuple<std::set<std::string_view>, std::optional<std::vector<VersionId>>,
-                        std::optional<std::vector<VersionId>>>,
-             std::vector<std::size_t>>
+    using Places = std::optional<std::vector<VersionId>>;
+    std::map<std::tuple<std::set<std::string_view>, Places, Places, std::optional<Date>>, std::vector<std::size_t>>
         alike;
     for (std::size_t i = 0; i < bears_.size(); ++i)
-      alike[{bears_[i].tables, bears_[i].places[0], bears_[i].places[1]}].push_back(i);
+      alike[{bears_[i].tables, bears_[i].places[0], bears_[i].places[1], bears_[i].since}].push_back(i);
     for (std::size_t i = 0; i < found_.figures.size(); ++i) {
       FigureChange& figure = found_.figures[i];
       const auto tables = tables_of(request_.catalogue, figure.any());
+      const Date last = last_day(request_.catalogue, figure.any());
       const auto collect = [&](bool everywhere, bool of_all_tables) {
         std::vector<std::size_t> changes(cited_[i].begin(), cited_[i].end());
         for (const auto& [group, members] : alike) {
-          const auto& [of, before, after] = group;
+          const auto& [of, before, after, since] = group;
           const bool is_read = of_all_tables || std::any_of(of.begin(), of.end(), [&](std::string_view table) {
                                  return tables.count(table) != 0;
                                });
-          if (!is_read || (!everywhere && !meets(0, before, figure) && !meets(1, after, figure))) continue;
+          const bool is_there = (!since || *since <= last) && (meets(0, before, figure) || meets(1, after, figure));
+          if (!is_read || (!everywhere && !is_there)) continue;
           for (const std::size_t member : members)
             if (cited_[i].count(member) == 0) changes.push_back(member);
         }
@@ -456,6 +477,7 @@ class Comparer {
   std::multimap<std::string, std::size_t> reports_;
   std::array<std::unordered_map<std::string, std::size_t>, 2> report_of_files_;
   std::array<std::unordered_map<std::string, std::size_t>, 2> by_place_;
+  std::array<std::map<std::string_view, std::unordered_set<std::uint32_t>>, 2> changed_;  // rows, by table
   std::array<std::map<std::tuple<std::string, std::string, std::uint32_t>, const Finding*>, 2> left_out_;
   std::map<std::size_t, bool> names_person_;
 };

@@ -74,10 +74,11 @@ class Evaluation {
 
   Result run();
   Explanation explain(std::string_view unit_code, bool persons);
-  // Calls take(name, explanation) with the parts, rows (also those that name persons) and missing reports of each row
-  // of the result that is wanted.
+  // Calls take(name, explanation) with the parts, rows and missing reports of each row of the result that is wanted; of
+  // rows that name persons those that are asked for.
   using Take = std::function<void(const RowName&, const Explanation&)>;
-  void explain_rows(const std::set<RowName>& wanted, const Take& take);
+  using RowFilter = std::function<bool(const Table&, std::uint32_t row)>;
+  void explain_rows(const std::set<RowName>& wanted, const RowFilter& persons, const Take& take);
   LevelTable levels(const std::vector<ViewChoice>& views, const std::vector<Level>& levels);
   // Rows of these periods; the other figures are evaluated for what must not be told by their differences.
   Breakdown breakdown(const BreakdownRequest& asked, const std::vector<Period>& shown);
@@ -139,7 +140,8 @@ class Evaluation {
   // Returns the place of each part.
   std::vector<VersionId> add_parts(Explanation& explanation, const Shown& shown, const Where& where,
                                    const Counted& counted, const Parts& parts) const;
-  void add_persons(Explanation& explanation, const Figure& figure, const std::vector<VersionId>& places) const;
+  void add_persons(Explanation& explanation, const Figure& figure, const std::vector<VersionId>& places,
+                   const RowFilter& is_asked) const;
   const Residence& residence() const;
   void add_lineage(Explanation& explanation, const View& view, const std::vector<VersionId>& places) const;
   void add_missing_reports(Explanation& explanation, const Figure& figure, const View& view, const Where& where,

@@ -85,7 +85,7 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   add_missing_reports(explanation, figure, *shown.view, where, places);
   add_lineage(explanation, *shown.view, places);
   if (figure.counts_workers()) {
-    if (persons) add_persons(explanation, figure, places);
+    if (persons) add_persons(explanation, figure, places, [](const Table&, std::uint32_t) { return true; });
     explanation.has_uncited_persons = !persons;
   } else if (figure.indicator->unit == CountedUnit::person && !persons) {
     for (ExplanationPart& part : explanation.parts) {
@@ -96,7 +96,7 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   return explanation;
 }
 
-void Evaluation::explain_rows(const std::set<RowName>& wanted, const Take& take) {
+void Evaluation::explain_rows(const std::set<RowName>& wanted, const RowFilter& persons, const Take& take) {
   std::set<std::tuple<std::string, std::string, Period>> asked;
   for (const auto& [kind, unit, indicator, variant, period] : wanted) asked.emplace(indicator, variant, period);
   for (const Figure& figure : figures_) {
@@ -112,7 +112,7 @@ void Evaluation::explain_rows(const std::set<RowName>& wanted, const Take& take)
       if (wanted.count(name) == 0) continue;
       const std::vector<VersionId> places = add_parts(explanation, shown, where, counted, parts);
       add_missing_reports(explanation, figure, *shown.view, where, places);
-      if (figure.counts_workers()) add_persons(explanation, figure, places);
+      if (figure.counts_workers()) add_persons(explanation, figure, places, persons);
       take(name, explanation);
     }
   }
@@ -171,8 +171,8 @@ const Residence& Evaluation::residence() const {
 }
 
 // The rows of the labourers of each place and of what lets them pass. `places` are those of the parts.
-void Evaluation::add_persons(Explanation& explanation, const Figure& figure,
-                             const std::vector<VersionId>& places) const {
+void Evaluation::add_persons(Explanation& explanation, const Figure& figure, const std::vector<VersionId>& places,
+                             const RowFilter& is_asked) const {
   const Dataset& dataset = reading_.dataset;
   const Tables& tables = dataset.tables();
   const Residence& homes = residence();
@@ -185,10 +185,12 @@ void Evaluation::add_persons(Explanation& explanation, const Figure& figure,
     if (about.member == Membership::outside) return;
     const auto part = by_place.find(homes.place(about.row));
     if (part == by_place.end()) return;
-    part->second->rows.push_back(row_ref(dataset, tables.residents, about.row));
+    if (is_asked(tables.residents, about.row))
+      part->second->rows.push_back(row_ref(dataset, tables.residents, about.row));
     if (about.answer == Answer::passing) passing.emplace(about.person, part->second);
   });
   const auto add = [&](const PersonKey& key, const Table& table, std::uint32_t row) {
+    if (!is_asked(table, row)) return;
     const auto part = passing.find(homes.persons().find(key));
     if (part != passing.end()) part->second->rows.push_back(row_ref(dataset, table, row));
   };

@@ -51,6 +51,7 @@ __all__ = ["compare"]
     is_flag=True,
     help="With --json, print the changes with their old and new values instead of figures.",
 )
+@click.option("--all", "everything", is_flag=True, help="Print every figure and change, not only the first.")
 @click.option("--persons", is_flag=True, help="Name the rows of persons too (they are counted only, otherwise).")
 @json_lines_option
 def compare(
@@ -66,6 +67,7 @@ def compare(
     indicators: tuple[str, ...],
     variants: tuple[str, ...],
     changes_asked: bool,
+    everything: bool,
     persons: bool,
     as_json: bool,
 ) -> None:
@@ -90,7 +92,7 @@ def compare(
     if as_json:
         echo_rows(_change_objects(comparison) if changes_asked else _figure_objects(comparison))
     else:
-        click.echo(comparison.to_text(lang=lang, width=line_width()))
+        click.echo(comparison.to_text(lang=lang, width=line_width(), rows=None if everything else 40))
     sys.exit(exit_code(later))
 
 
