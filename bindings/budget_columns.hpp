@@ -17,9 +17,10 @@
 namespace hoctap::python {
 
 using AttributeWords = std::map<std::string, std::string>;
+// By code of commune, district or province.
+using UnitWords = std::map<std::string, AttributeWords>;
 
-inline StatedAttributes stated_attributes(const AttributeWords& attributes,
-                                          const std::map<std::string, AttributeWords>& unit_attributes) {
+inline StatedAttributes stated_attributes(const AttributeWords& attributes, const UnitWords& unit_attributes) {
   StatedAttributes stated;
   stated.all.assign(attributes.begin(), attributes.end());
   for (const auto& [unit, words] : unit_attributes) stated.units.push_back({unit, {words.begin(), words.end()}});

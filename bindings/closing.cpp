@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "budget_columns.hpp"
 #include "names.hpp"
 #include "reading.hpp"
 #include "request.hpp"
@@ -68,11 +69,16 @@ indicator counts the numerator grows at most, `so_far` the gain of the step and 
   dataset.def(
       "closing",
       [](const SharedReading& self, std::string_view unit, std::string_view indicator, const PeriodArgument& period,
-         std::string_view variant, const ViewArgument& view, const ExtraIndicators& extra) {
-        return std::make_shared<Closing>(closing(*self, request(view, extra), unit, indicator, period.period, variant));
+         std::string_view variant, const ViewArgument& view, const ExtraIndicators& extra,
+         const std::optional<Book>& book, const AttributeWords& attributes, const UnitWords& unit_attributes) {
+        Request asked = request(view, extra);
+        asked.book = book;
+        asked.attributes = stated_attributes(attributes, unit_attributes);
+        return std::make_shared<Closing>(closing(*self, asked, unit, indicator, period.period, variant));
       },
       "unit"_a, "indicator"_a, "period"_a, py::kw_only(), "variant"_a = "default",
-      "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "extra"_a = py::none(), ReleaseGil(),
+      "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "extra"_a = py::none(), "book"_a = py::none(),
+      "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{}, ReleaseGil(),
       R"(Say what would close the gap to a target: which centres and what each lacks, or how many labourers in which places.
 
 Args: as in `explain`. Counts of labourers are those of single places: not for publication.

@@ -69,9 +69,10 @@ TableView obligations_table(const ObligationList& list) {
 }
 
 SharedReading read(const std::string& path, const Programme& programme, std::string person_secret,
-                   std::optional<Date> day, const py::object& callback, const FileLimits& limits,
-                   const py::object& workbooks) {
+                   std::optional<Date> day, std::optional<Date> received_until, const py::object& callback,
+                   const FileLimits& limits, const py::object& workbooks) {
   auto chosen = reading_options(programme, std::move(person_secret), day);
+  chosen.received_until = received_until;
   chosen.limits = limits;
   chosen.workbooks = workbook_reader(workbooks);
   return run_with_progress(callback, [&](std::function<bool(std::size_t, std::size_t)> progress) {
@@ -249,8 +250,8 @@ void bind_forms(py::module_& m) {
   bind_obligations(m);
   bind_dataset(m);
 
-  m.def("read_folder", &read, "path"_a, py::kw_only(), "programme"_a, "person_secret"_a, "day"_a, "progress"_a,
-        "limits"_a, "workbooks"_a, "Read a folder of forms or one file; `hoctap.read` says how.");
+  m.def("read_folder", &read, "path"_a, py::kw_only(), "programme"_a, "person_secret"_a, "day"_a, "received_until"_a,
+        "progress"_a, "limits"_a, "workbooks"_a, "Read a folder of forms or one file; `hoctap.read` says how.");
   m.attr("PERSON_SECRET_FILE") = py::str(std::string(person_secret_file));
   m.def(
       "read_person_secret",

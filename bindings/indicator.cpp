@@ -3,6 +3,7 @@
 #include <array>
 #include <memory>
 
+#include "budget_columns.hpp"
 #include "hoctap/indicator/evaluate.hpp"
 #include "hoctap/indicator/result.hpp"
 #include "hoctap/norm/book.hpp"
@@ -10,6 +11,7 @@
 #include "reading.hpp"
 #include "records.hpp"
 #include "request.hpp"
+#include "result_row.hpp"
 #include "sequence.hpp"
 #include "settings.hpp"
 #include "table.hpp"
@@ -27,58 +29,8 @@ struct PlanResult {
   bool is_simulated() const { return result.is_simulated(); }
 };
 
-std::vector<std::string_view> flags_of(const ResultRow& row) {
-  std::vector<std::string_view> names;
-  for (const auto flag : result_flags())
-    if (row.has_flag(flag)) names.push_back(name(flag));
-  return names;
-}
-
-Ratio if_bounded(const ResultRow& row, const Ratio& bound) { return row.has_bounds ? bound : Ratio{0, 0}; }
-
 std::optional<std::int64_t> target_of(const ResultRow& row) {
   return row.status == Status::informative ? std::nullopt : std::optional(row.target_percent);
-}
-
-// A percentage without its sign: several stand side by side.
-std::string bare_percent(const Ratio& ratio, Language language) {
-  auto text = ratio.percent(language);
-  if (text.ends_with(" %")) text.resize(text.size() - 2);
-  return text;
-}
-
-// A whole number with its thousands apart.
-std::string grouped(std::int64_t number, Language language) {
-  std::string text = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3)
-    text.insert(static_cast<std::size_t>(at), language == Language::vi ? "." : ",");
-  return text;
-}
-
-std::string count_text(const ResultRow& row, Language language, bool brief) {
-  const auto shown = grouped(row.cell.numerator, language);
-  if (row.status == Status::not_applicable || row.status == Status::no_data) return "–";
-  if (!row.has_bounds) return shown + (language == Language::vi ? " [không có cận]" : " [no bounds]");
-  if (row.cell.lower_num == row.cell.upper_num) return shown;
-  return shown + " [" + grouped(row.cell.lower_num, language) + (brief ? "–" : " – ") +
-         grouped(row.cell.upper_num, language) + "]";
-}
-
-std::string value_text(const ResultRow& row, Language language, bool brief) {
-  if (row.is_count) return count_text(row, language, brief);
-  const auto shown = brief ? bare_percent(row.value(), language) : row.value().percent(language);
-  if (!row.has_bounds)
-    return row.cell.unreported == 0 ? shown : shown + (language == Language::vi ? " [không có cận]" : " [no bounds]");
-  const auto lower = bare_percent(row.lower(), language);
-  const auto upper = bare_percent(row.upper(), language);
-  // A bound whose denominator is zero says nothing.
-  if (row.cell.lower_den == 0 || row.cell.upper_den == 0) {
-    if (row.cell.upper_den != 0) return shown + " [≤ " + upper + "]";
-    return row.cell.lower_den == 0 ? shown : shown + " [≥ " + lower + "]";
-  }
-  // Bounds that no reader could tell from the value would only be in the way.
-  if (lower == upper && lower == bare_percent(row.value(), language)) return shown;
-  return shown + " [" + lower + (brief ? "–" : " – ") + upper + "]";
 }
 
 std::string path_text(const ResultRow& row, Language language) {
@@ -98,12 +50,6 @@ Settings settings(std::string_view working_age, bool attend_at_home, std::int64_
   chosen.labour_total_tolerance_percent = labour_total_tolerance_percent;
   chosen.trained_months = trained_months;
   return checked(chosen);
-}
-
-// Nothing for a count, which is no share.
-std::optional<double> approximate_percent(const ResultRow& row, const Ratio& ratio) {
-  if (row.is_count || !ratio.is_applicable()) return std::nullopt;
-  return 100 * ratio.approximate();
 }
 
 TableView result_table(const PlanResult& self) {
@@ -143,11 +89,7 @@ TableView result_table(const PlanResult& self) {
     columns.add_integer("present_rate", rows, [](const ResultRow& row) { return row.present_rate; });
     columns.add_integer("turns_now", rows, [](const ResultRow& row) { return row.turns_now; });
     columns.add_integer("turns_needed", rows, [](const ResultRow& row) { return row.turns_needed; });
-    columns.add_text("flags", rows, [](const ResultRow& row) {
-      std::string text;
-      for (const auto flag : flags_of(row)) text += (text.empty() ? "" : ";") + std::string(flag);
-      return text;
-    });
+    columns.add_text("flags", rows, [](const ResultRow& row) { return row_flags_text(row); });
   });
 }
 
@@ -456,12 +398,13 @@ void bind_indicator(py::module_& m) {
              const std::optional<OneOrMore<std::string>>& variants, std::string_view working_age, bool attend_at_home,
              std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months,
              std::int64_t labour_total_tolerance_percent, std::int32_t trained_months, const ExtraIndicators& extra,
-             const std::optional<Book>& book) {
+             const std::optional<Book>& book, const AttributeWords& attributes, const UnitWords& unit_attributes) {
             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
                                          inventory_months, labour_total_tolerance_percent, trained_months);
             auto asked = request(view, extra, periods, indicators, variants);
             asked.settings = chosen;
             asked.book = book;
+            asked.attributes = stated_attributes(attributes, unit_attributes);
             return PlanResult{evaluate(*self, asked), self};
           },
           py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "periods"_a = py::none(),
@@ -469,7 +412,8 @@ void bind_indicator(py::module_& m) {
           "attend_at_home"_a = usual.attend_at_home, "tolerance_points"_a = usual.tolerance_points,
           "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months,
           "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent,
-          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), "book"_a = py::none(), ReleaseGil(),
+          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), "book"_a = py::none(),
+          "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{}, ReleaseGil(),
           R"(Evaluate indicators for every unit of a view.
 
 Args:
@@ -487,6 +431,8 @@ Args:
     trained_months: for so long the training of a speaker or guide counts.
     extra: indicators of one's own, as `hoctap.indicator` makes them; they are asked for by their id in `indicators`.
     book: the law of the centres' money (K9, R3). Default: all of the library's rulebook.
+    attributes: what is known of all places beside the records, for what centres are entitled to (K9): `{"zone": "II"}`.
+    unit_attributes: the same by code of commune, district or province; they go before `attributes`, and both before what the records say.
 
 Raises:
     NotFound: there is no such indicator or variant; the message names the nearest.
@@ -497,11 +443,13 @@ Raises:
              const PeriodArgument& period, std::string_view variant, const ViewArgument& view, bool persons,
              std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points,
              std::int32_t due_after_days, std::int32_t inventory_months, std::int64_t labour_total_tolerance_percent,
-             std::int32_t trained_months, const ExtraIndicators& extra, const std::optional<Book>& book) {
+             std::int32_t trained_months, const ExtraIndicators& extra, const std::optional<Book>& book,
+             const AttributeWords& attributes, const UnitWords& unit_attributes) {
             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
                                          inventory_months, labour_total_tolerance_percent, trained_months);
             auto asked = request(view, extra);
             asked.book = book;
+            asked.attributes = stated_attributes(attributes, unit_attributes);
             asked.settings = chosen;
             return explain(*self, asked, unit, indicator, period.period, variant, persons);
           },
@@ -511,7 +459,8 @@ Raises:
           "tolerance_points"_a = usual.tolerance_points, "due_after_days"_a = usual.due_after_days,
           "inventory_months"_a = usual.inventory_months,
           "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent,
-          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), "book"_a = py::none(), ReleaseGil(),
+          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), "book"_a = py::none(),
+          "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{}, ReleaseGil(),
           R"(Explain one number down to its rows.
 
 Args:

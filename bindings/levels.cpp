@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "budget_columns.hpp"
 #include "geo.hpp"
 #include "hoctap/norm/book.hpp"
 #include "own.hpp"
@@ -96,9 +97,11 @@ anything that reads Arrow; words are dictionaries and nothing is copied.)");
          const std::optional<OneOrMore<PeriodArgument>>& periods,
          const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
          std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months,
-         const ExtraIndicators& extra, const std::optional<Book>& book) {
+         const ExtraIndicators& extra, const std::optional<Book>& book, const AttributeWords& attributes,
+         const UnitWords& unit_attributes) {
         LevelRequest request;
         request.book = book;
+        request.attributes = stated_attributes(attributes, unit_attributes);
         add_extra(request, extra);
         request.views.clear();
         for (const auto& view : views.values) request.views.push_back(view.choice);
@@ -117,7 +120,7 @@ anything that reads Arrow; words are dictionaries and nothing is copied.)");
       py::kw_only(), "views"_a = "plan_territory", "levels"_a = py::none(), "periods"_a = py::none(),
       "indicators"_a = py::none(), "variants"_a = py::none(), "tolerance_points"_a = usual.tolerance_points,
       "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months, "extra"_a = py::none(),
-      "book"_a = py::none(),
+      "book"_a = py::none(), "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{},
       R"(Evaluate indicators on every level of one or more views at once; of centres a whole country in a moment.
 
 A figure that cannot be placed on single units of a level widens the bounds of each of them from nothing to all, and is counted from the first
@@ -129,7 +132,7 @@ Args:
     periods, variants, tolerance_points, due_after_days, inventory_months: as in `indicators`.
     indicators: as in `indicators`. Default: the plan's targets that count centres or centre-years.
     extra: indicators of one's own, as `hoctap.indicator` makes them.
-    book: the law of the centres' money (K9, R3). Default: all of the library's rulebook.
+    book, attributes, unit_attributes: as in `indicators`.
 
 Raises:
     NotFound: there is no such indicator or variant; the message names the nearest.

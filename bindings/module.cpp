@@ -32,6 +32,7 @@ void bind_quality(py::module_& m);
 void bind_settling(py::module_& m);
 void bind_closing(py::module_& m);
 void bind_two_plans(py::module_& m);
+void bind_delivery_comparison(py::module_& m);
 void bind_suppression(py::module_& m);
 void bind_headcount(py::module_& m);
 void bind_published(py::module_& m);
@@ -73,6 +74,7 @@ PYBIND11_MODULE(_core, m) {
   bind_settling(m);
   bind_closing(m);
   bind_two_plans(m);
+  bind_delivery_comparison(m);
   bind_suppression(m);
   bind_headcount(m);
   bind_published(m);

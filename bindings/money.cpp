@@ -33,8 +33,6 @@ struct HeldMoney {
   std::shared_ptr<const MoneyTable> table;
 };
 
-using UnitWords = std::map<std::string, AttributeWords>;
-
 std::optional<std::string> centre_of(const Dataset& dataset, std::uint32_t centre) {
   if (centre == CentreRegister::no_centre) return std::nullopt;
   return std::string(dataset.text(dataset.tables().centres.centre_id[centre]));

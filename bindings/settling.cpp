@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "budget_columns.hpp"
 #include "names.hpp"
 #include "reading.hpp"
 #include "request.hpp"
@@ -92,12 +93,16 @@ void bind_settling(py::module_& m) {
       "settling",
       [](const SharedReading& self, const ViewArgument& view, const std::optional<OneOrMore<PeriodArgument>>& periods,
          const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
-         const ExtraIndicators& extra) {
-        const Request asked = request(view, extra, periods, indicators, variants);
+         const ExtraIndicators& extra, const std::optional<Book>& book, const AttributeWords& attributes,
+         const UnitWords& unit_attributes) {
+        Request asked = request(view, extra, periods, indicators, variants);
+        asked.book = book;
+        asked.attributes = stated_attributes(attributes, unit_attributes);
         return std::make_shared<SettlingView>(SettlingView{settling(*self, asked), self->dataset.is_simulated()});
       },
       py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "periods"_a = py::none(),
-      "indicators"_a = py::none(), "variants"_a = py::none(), "extra"_a = py::none(), ReleaseGil(),
+      "indicators"_a = py::none(), "variants"_a = py::none(), "extra"_a = py::none(), "book"_a = py::none(),
+      "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{}, ReleaseGil(),
       R"(Find the fewest missing reports that can settle each undetermined status, and which of them settle most.
 
 Args: as in `indicators`.

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "budget_columns.hpp"
 #include "names.hpp"
 #include "reading.hpp"
 #include "request.hpp"
@@ -71,17 +72,21 @@ missing where a plan does not ask for the figure.)")
       [](const SharedReading& self, const Programme& second, const ViewArgument& view,
          const std::optional<OneOrMore<PeriodArgument>>& periods,
          const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
-         const ExtraIndicators& extra) {
-        const Request asked = request(view, extra, periods, indicators, variants);
+         const ExtraIndicators& extra, const std::optional<Book>& book, const AttributeWords& attributes,
+         const UnitWords& unit_attributes) {
+        Request asked = request(view, extra, periods, indicators, variants);
+        asked.book = book;
+        asked.attributes = stated_attributes(attributes, unit_attributes);
         return std::make_shared<TwoPlans>(evaluate_two_plans(*self, second, asked));
       },
       "second"_a, py::kw_only(), "view"_a = ViewArgument{{ViewKind::current, {}}}, "periods"_a = py::none(),
-      "indicators"_a = py::none(), "variants"_a = py::none(), "extra"_a = py::none(), ReleaseGil(),
+      "indicators"_a = py::none(), "variants"_a = py::none(), "extra"_a = py::none(), "book"_a = py::none(),
+      "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{}, ReleaseGil(),
       R"(Evaluate another plan beside the dataset's own, from the same records, in the time that belongs to both.
 
 Args:
     second: the other plan, as `Programme.load` gives it.
-    view, periods, indicators, variants, extra: as in `indicators`. Default: the units of today, the quarters of both plans that have ended, and
+    view, periods, indicators, variants, extra, book, attributes, unit_attributes: as in `indicators`. Default: the units of today, the quarters of both plans that have ended, and
         the targets of each.
 
 Raises:

@@ -29,6 +29,7 @@ __all__: list[str] = [
     "Closing",
     "Compliance",
     "Dataset",
+    "DeliveryComparison",
     "Duties",
     "Duty",
     "Estimate",
@@ -1873,6 +1874,9 @@ class Dataset:
         variant: str = "default",
         view: str | datetime.date = "plan_territory",
         extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+        book: Book | None = None,
+        attributes: collections.abc.Mapping[str, str] = {},
+        unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
     ) -> Closing:
         """
         Say what would close the gap to a target: which centres and what each lacks, or how many labourers in which places.
@@ -1882,6 +1886,36 @@ class Dataset:
         Raises:
             NotFound: there is no such unit, indicator or variant.
             InvalidValue: the period lies outside the plan, or the indicator is a count without a whole.
+        """
+    def compare(
+        self,
+        later: Dataset,
+        *,
+        view: str | datetime.date = "plan_territory",
+        periods: Period | str | collections.abc.Sequence[Period | str] | None = None,
+        indicators: str | collections.abc.Sequence[str] | None = None,
+        variants: str | collections.abc.Sequence[str] | None = None,
+        persons: bool = False,
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+        book: Book | None = None,
+        attributes: collections.abc.Mapping[str, str] = {},
+        unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
+    ) -> DeliveryComparison:
+        """
+        Compare this delivery with a later one: which figures moved, and because of which rows and reports.
+
+        Every difference of the records is listed, whether or not it moved a figure. For what was known on two days, read the same folder twice with
+        `received_until`.
+
+        Args:
+            later: the other dataset, of the same plan.
+            persons: whether rows that name persons are listed; otherwise they are counted by file and table.
+            view, periods, indicators, variants, extra, book, attributes, unit_attributes: as in `indicators`. Default periods: the quarters that had
+                begun by the day of this dataset and ended by that of the later one.
+
+        Raises:
+            InvalidValue: the datasets are of different plans, were read with different forms, code lists or units (other than by rows of their own),
+                or as `indicators` raises.
         """
     def duties(self, *, day: datetime.date | str | None = None, whole: bool = False) -> Duties:
         """
@@ -1916,6 +1950,8 @@ class Dataset:
         trained_months: typing.SupportsInt | typing.SupportsIndex = 36,
         extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
         book: Book | None = None,
+        attributes: collections.abc.Mapping[str, str] = {},
+        unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
     ) -> Explanation:
         """
         Explain one number down to its rows.
@@ -1965,6 +2001,8 @@ class Dataset:
         trained_months: typing.SupportsInt | typing.SupportsIndex = 36,
         extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
         book: Book | None = None,
+        attributes: collections.abc.Mapping[str, str] = {},
+        unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
     ) -> Result:
         """
         Evaluate indicators for every unit of a view.
@@ -1984,6 +2022,8 @@ class Dataset:
             trained_months: for so long the training of a speaker or guide counts.
             extra: indicators of one's own, as `hoctap.indicator` makes them; they are asked for by their id in `indicators`.
             book: the law of the centres' money (K9, R3). Default: all of the library's rulebook.
+            attributes: what is known of all places beside the records, for what centres are entitled to (K9): `{"zone": "II"}`.
+            unit_attributes: the same by code of commune, district or province; they go before `attributes`, and both before what the records say.
 
         Raises:
             NotFound: there is no such indicator or variant; the message names the nearest.
@@ -2002,6 +2042,8 @@ class Dataset:
         inventory_months: typing.SupportsInt | typing.SupportsIndex = 12,
         extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
         book: Book | None = None,
+        attributes: collections.abc.Mapping[str, str] = {},
+        unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
     ) -> LevelTable:
         """
         Evaluate indicators on every level of one or more views at once; of centres a whole country in a moment.
@@ -2015,7 +2057,7 @@ class Dataset:
             periods, variants, tolerance_points, due_after_days, inventory_months: as in `indicators`.
             indicators: as in `indicators`. Default: the plan's targets that count centres or centre-years.
             extra: indicators of one's own, as `hoctap.indicator` makes them.
-            book: the law of the centres' money (K9, R3). Default: all of the library's rulebook.
+            book, attributes, unit_attributes: as in `indicators`.
 
         Raises:
             NotFound: there is no such indicator or variant; the message names the nearest.
@@ -2096,6 +2138,9 @@ class Dataset:
         indicators: str | collections.abc.Sequence[str] | None = None,
         variants: str | collections.abc.Sequence[str] | None = None,
         extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+        book: Book | None = None,
+        attributes: collections.abc.Mapping[str, str] = {},
+        unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
     ) -> Settling:
         """
         Find the fewest missing reports that can settle each undetermined status, and which of them settle most.
@@ -2118,13 +2163,16 @@ class Dataset:
         indicators: str | collections.abc.Sequence[str] | None = None,
         variants: str | collections.abc.Sequence[str] | None = None,
         extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+        book: Book | None = None,
+        attributes: collections.abc.Mapping[str, str] = {},
+        unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
     ) -> TwoPlans:
         """
         Evaluate another plan beside the dataset's own, from the same records, in the time that belongs to both.
 
         Args:
             second: the other plan, as `Programme.load` gives it.
-            view, periods, indicators, variants, extra: as in `indicators`. Default: the units of today, the quarters of both plans that have ended, and
+            view, periods, indicators, variants, extra, book, attributes, unit_attributes: as in `indicators`. Default: the units of today, the quarters of both plans that have ended, and
                 the targets of each.
 
         Raises:
@@ -4145,6 +4193,98 @@ class TwoPlans:
         The other plan.
         """
 
+class DeliveryComparison:
+    """
+    What moved between two deliveries, and because of which rows and reports.
+    """
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def _repr_html_(self) -> str:
+        """
+        Show it in a notebook.
+        """
+    def to_html(self, *, lang: typing.Literal["vi", "en"] = "en") -> str:
+        """
+        Write it as HTML, in Vietnamese ("vi") or English ("en").
+        """
+    def to_text(
+        self,
+        *,
+        lang: typing.Literal["vi", "en"] = "en",
+        width: typing.SupportsInt | typing.SupportsIndex | None = 100,
+        rows: typing.SupportsInt | typing.SupportsIndex | None = 40,
+    ) -> str:
+        """
+        Write it as text in lines of at most `width` letters; None: as wide as the columns need.
+
+        At most `rows` figures and as many changes, those that moved figures first; None: all.
+        """
+    @property
+    def causes(self) -> Table:
+        """
+        Which change is among the causes of which figure: figure, change, is_cited.
+
+        Undoing all changes of a figure gives the earlier figure, if what is owed is asked on the same day; those that an explanation cites come first.
+        """
+    @property
+    def changes(self) -> Table:
+        """
+        A row for each difference of the records, also those that moved no figure (`figures` is 0):
+
+            change: its number
+            kind: "row_added", "row_removed", "row_changed", "rows_lost" (rows that came and could not be used) or "report"
+            table, subject: the row's table and key; the report
+            what: of a report "came", "gone", "replaced" (by another version), "edited" (in the same version), "restated" (late, missing by now …),
+                "owed" or "not_owed"
+            text_vi, text_en: the same in words, also of rows that were lost
+            rows: how many rows; more than one where those that name persons are counted only
+            columns: of a changed row, those that differ
+            file_before, sheet_before, row_before; file_after …: where it stands in either delivery
+            left_out_vi, left_out_en: why the other delivery left the row out, where it stood in the same line
+            report: number of the change of the report that it came or went with
+            figures, cited: among the causes of how many figures that differ, and how many of their explanations cite it
+        """
+    @property
+    def figures(self) -> Table:
+        """
+        A row for each figure that differs: figure, kind, unit, unit_name, indicator, variant, period, and
+
+            changes, cited: how many changes are among its causes, and how many of these its explanations cite
+            numerator_before … upper_den_before: the seven counts; value_percent_…, lower_percent_…, upper_percent_…: percent, approximate, for plots
+            value_vi_…, value_en_…: the value with its bounds in words; status_…, status_vi_…, status_en_…; flags_…
+            the same on _after; missing where only the other delivery has such a row
+        """
+    @property
+    def figures_compared(self) -> int:
+        """
+        How many figures were compared.
+        """
+    @property
+    def is_simulated(self) -> bool:
+        """
+        Whether either rests on made-up data.
+        """
+    @property
+    def notes(self) -> list[Message]:
+        """
+        What a reader must know first: days on which what is owed is asked that differ, persons that cannot be the same.
+        """
+    @property
+    def periods(self) -> list[Period]:
+        """
+        The periods compared.
+        """
+    @property
+    def values(self) -> Table:
+        """
+        Old and new values: change, column, before, after. Of a row that only one delivery has, all of its values.
+        """
+    @property
+    def view(self) -> str:
+        """
+        Which units are shown.
+        """
+
 class Suppression:
     """
     Which sums of a table of counts are withheld, by unit, group and period.
@@ -4648,6 +4788,7 @@ def read_folder(
     programme: Programme,
     person_secret: str,
     day: datetime.date | str | None,
+    received_until: datetime.date | str | None,
     progress: typing.Any,
     limits: FileLimits,
     workbooks: typing.Any,

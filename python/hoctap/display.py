@@ -9,6 +9,7 @@ from hoctap._core import spoken
 from hoctap.breakdown_view import breakdown_html, breakdown_text
 from hoctap.calendar_view import calendar_html, calendar_text
 from hoctap.check_view import comparison_html, compliance_html, line_explanation_html
+from hoctap.deliveries_view import deliveries_html, deliveries_text
 from hoctap.duties_view import duties_html, duties_text
 from hoctap.estimate_view import estimate_html, estimate_text
 from hoctap.findings_view import findings_html, findings_lines, summary_text
@@ -40,6 +41,8 @@ __all__ = [
     "comparison_html",
     "compliance_html",
     "dataset_html",
+    "deliveries_html",
+    "deliveries_text",
     "duties_html",
     "duties_text",
     "estimate_html",

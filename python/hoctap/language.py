@@ -41,6 +41,66 @@ def day_text(day: datetime.date | str, lang: Language) -> str:
 
 
 VIETNAMESE = {
+    # deliveries compared
+    "{count} of {all} figures differ": "{count} trong {all} số liệu khác nhau",
+    "changes: {count}, of which {idle} moved no figure": "thay đổi: {count}, trong đó {idle} không làm đổi số liệu nào",
+    "Figures that differ": "Số liệu khác nhau",
+    "Changes of the records": "Thay đổi của dữ liệu",
+    "because of": "do",
+    "rows: {tables}": "dòng: {tables}",
+    "change": "thay đổi",
+    "old → new": "cũ → mới",
+    "where before": "vị trí trước",
+    "where after": "vị trí sau",
+    "figures": "số liệu",
+    "row added": "thêm dòng",
+    "row removed": "bớt dòng",
+    "row changed": "sửa dòng",
+    "rows lost": "dòng không dùng được",
+    "report": "báo cáo",
+    " ({count} rows)": " ({count} dòng)",
+    "; left out of the other: {why}": "; lần kia không lấy: {why}",
+    "nothing": "không ghi",
+    "none": "không",
+    "Show which figures moved between two deliveries of the forms, BEFORE and AFTER, and because of which rows and reports. With "
+    "--received-until and one folder: between what had come by two days.": (
+        "Cho biết số liệu nào thay đổi giữa hai lần nộp biểu, BEFORE và AFTER, và do những dòng, báo cáo nào. Với --received-until "
+        "và một thư mục: giữa những gì đã nhận đến hai ngày."
+    ),
+    "Compare what had come by these two days, as 2026-01-10 2026-01-31.": (
+        "So sánh những gì đã nhận đến hai ngày này, như 2026-01-10 2026-01-31."
+    ),
+    "With --json, print the changes with their old and new values instead of figures.": (
+        "Cùng --json: in các thay đổi kèm giá trị cũ và mới, thay cho số liệu."
+    ),
+    "Print every figure and change, not only the first.": "In mọi số liệu và thay đổi, không chỉ những cái đầu.",
+    "name two folders, or one folder and two days with --received-until": (
+        "hãy nêu hai thư mục, hoặc một thư mục và hai ngày bằng --received-until"
+    ),
+    # what closes a gap
+    "gain": "tăng thêm",
+    "so far": "cộng dồn",
+    "what it lacks": "còn thiếu gì",
+    "how large the gap is cannot be told: the whole is not known": "không rõ khoảng cách vì không biết tổng số",
+    "the target of {target} % is met: nothing is needed": "đã đạt mục tiêu {target} %: không cần thêm gì",
+    "to {target} %: {least} more if all that is unknown passes, {most} if none of it does": (
+        "để đạt {target} %: thêm {least} nếu mọi phần chưa rõ đều đạt, thêm {most} nếu không phần nào đạt"
+    ),
+    "the first {count} steps are enough": "{count} bước đầu là đủ",
+    "all steps together are not enough": "tất cả các bước cộng lại vẫn không đủ",
+    "Say what closes the gap between a figure and its target: which centres and what each lacks, or how many labourers in which "
+    'places. UNIT is a code or a name, "" the whole territory.': (
+        "Cho biết điều gì thu hẹp khoảng cách giữa số liệu và mục tiêu: trung tâm nào, còn thiếu gì, hoặc bao nhiêu lao động ở đâu. "
+        'UNIT là mã hoặc tên, "" là cả địa bàn.'
+    ),
+    # two plans
+    "counts for both": "tính cho cả hai",
+    "yes": "có",
+    "no": "không",
+    "Evaluate another plan beside the folder's own, from the same records, in the time that belongs to both, and say what counts "
+    "for both.": (
+        "Tính thêm một kế hoạch khác từ cùng dữ liệu, trong thời gian thuộc cả hai kế hoạch, và cho biết phần nào tính cho cả hai."
+    ),
     # missing reports that settle
     "settles": "giúp xác định",
     "bears on": "liên quan đến",
@@ -805,7 +865,6 @@ VIETNAMESE = {
     "this ledger was made with other places than this library knows; `hoctap init --renew` goes on with these": (
         "sổ này được lập với danh mục đơn vị khác với thư viện này; `hoctap init --renew` tiếp tục với danh mục này"
     ),
-    "only a ledger knows what was known on a day": "chỉ sổ mới biết đến một ngày đã có những gì",
     "a receipt names files; a database behind a URL cannot be one of them": (
         "biên nhận ghi tên tệp; cơ sở dữ liệu theo URL không thể là một tệp"
     ),
@@ -829,7 +888,7 @@ VIETNAMESE = {
     ),
     "List every version of every form in a ledger.": "Liệt kê mọi lần của mọi biểu trong sổ.",
     "Only the version of each file that counts.": "Chỉ lần có hiệu lực của mỗi tệp.",
-    "Of a ledger: only what was received by this day, as 2025-10-05. Default: all of it.": (
-        "Với sổ: chỉ những gì đã nhận đến ngày này, như 2025-10-05. Mặc định: tất cả."
+    "Only what was received by this day, as 2025-10-05. Default: all of it.": (
+        "Chỉ những gì đã nhận đến ngày này, như 2025-10-05. Mặc định: tất cả."
     ),
 }

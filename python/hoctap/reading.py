@@ -29,7 +29,7 @@ def read(
     key: str | None = None,
     key_file: str | os.PathLike[str] | None = None,
     day: datetime.date | str | None = None,
-    as_known_on: datetime.date | str | None = None,
+    received_until: datetime.date | str | None = None,
     limits: FileLimits | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Dataset:
@@ -47,15 +47,16 @@ def read(
         key: the secret that turns citizen numbers into keys, at least 16 bytes. Needed where a file names persons. Without it
             `key_file`, then the environment variable HOCTAP_KEY, then the public key that a simulated sample carries.
         key_file: a file with that secret: its first line that is neither empty nor begins with "#".
-        day: the day on which to ask what is owed. Default: the last day on which anything was received.
-        as_known_on: of a ledger, the day by which a form must have been received, as in `Ledger.dataset`. A folder knows no such day.
+        day: the day on which to ask what is owed. Default: `received_until`, else the last day on which anything was received.
+        received_until: read what was known on that day: forms received later are left out, each row with a finding, and an earlier version
+            counts again. A form without a day of receipt is taken as there, which a finding says. Default: all that is there.
         limits: what is read at most of one file; a file beyond it is refused with a finding. Default: `FileLimits()`.
         progress: called now and then with files done and files in all; what it raises stops the reading.
 
     Raises:
         FileError: the folder or file, or that of the key or plan, cannot be read, or the folder holds no forms.
         FormatError: the plan's file does not have the form of a plan.
-        InvalidValue: persons are named and there is no key, or the key is too short; `as_known_on` is asked of a folder.
+        InvalidValue: persons are named and there is no key, or the key is too short.
         NotFound: the library knows no such plan.
 
     """
@@ -64,16 +65,14 @@ def read(
 
         plan = None if programme == LANG_GIANG else programme
         with Ledger.open(path, programme=plan, key=key, key_file=key_file) as ledger:
-            return ledger.dataset(as_known_on=as_known_on, day=day, progress=progress)
-    if as_known_on is not None:
-        sentence = "only a ledger knows what was known on a day"
-        raise InvalidValue(say(sentence, "en"), message_vi=say(sentence, "vi"), code="no_ledger")
+            return ledger.dataset(received_until=received_until, day=day, progress=progress)
     forms = os.fspath(path)
     dataset = _core.read_folder(
         forms,
         programme=_programme(programme),
         person_secret=_secret(forms, key, key_file),
         day=day,
+        received_until=received_until,
         progress=progress,
         limits=limits or _core.FileLimits(),
         workbooks=read_workbook_sheets,

@@ -128,9 +128,9 @@ def _plan(programme: StrPath) -> Pairs:
     return [("programme_file", _absolute(programme)) if is_file else ("programme", str(programme))]
 
 
-def _known_on(reading: Mapping[str, Any]) -> Pairs:
-    day = reading.get("as_known_on")
-    return [] if day is None else [("forms_known_on", str(day))]
+def _received_until(reading: Mapping[str, Any]) -> Pairs:
+    day = reading.get("received_until")
+    return [] if day is None else [("received_until", str(day))]
 
 
 def check(
@@ -152,7 +152,7 @@ def check(
         known: the day as known on which. Default: all that is known.
         verified_only: whether nothing but VERIFIED calculates.
         programme: of a folder, the plan its forms speak to, as in `hoctap.read`.
-        reading: of a folder, what `hoctap.read` takes besides: key, key_file, day, as_known_on, limits, progress.
+        reading: of a folder, what `hoctap.read` takes besides: key, key_file, day, received_until, limits, progress.
 
     """
     book, asked, inputs = _book(rulebook, in_force, known, verified_only)
@@ -160,7 +160,7 @@ def check(
     if is_folder:
         dataset = read(path, programme=programme, **reading)
         lines = budget_lines(dataset, rulebook=book.rulebook)
-        asked = [("folder", _absolute(path)), *_plan(programme), *_known_on(reading), *asked]
+        asked = [("folder", _absolute(path)), *_plan(programme), *_received_until(reading), *asked]
         inputs = [*sources_of(dataset), *inputs]
     else:
         lines = budget_lines(path, rulebook=book.rulebook)
@@ -223,7 +223,13 @@ def estimate(
         decided_on=decided_on,
         places_on=places_on,
     )
-    asked = [("folder", _absolute(folder)), ("year", str(year)), *_plan(programme), *_known_on(reading), *asked_of_book]
+    asked = [
+        ("folder", _absolute(folder)),
+        ("year", str(year)),
+        *_plan(programme),
+        *_received_until(reading),
+        *asked_of_book,
+    ]
     for name, values in (
         ("price", prices),
         ("number", numbers),
@@ -294,7 +300,7 @@ def status(
     dataset = read(folder, programme=programme, **reading)
     asked: dict[str, Any] = {"view": view, "periods": periods, "indicators": indicators, "variants": variants}
     result = dataset.indicators(**asked)
-    asked |= {name: reading.get(name) for name in ("day", "as_known_on")}
+    asked |= {name: reading.get(name) for name in ("day", "received_until")}
     return status_work(dataset, result, folder, programme=programme, **asked)
 
 
@@ -309,11 +315,11 @@ def status_work(
     periods: Sequence[str] | None,
     indicators: Sequence[str] | None,
     variants: Sequence[str] | None,
-    as_known_on: Any = None,
+    received_until: Any = None,
 ) -> Work:
     """Take a result that was evaluated already, with what was asked for it."""
-    known_on = _known_on({"as_known_on": as_known_on})
-    asked = [("folder", _absolute(folder)), *_plan(programme), *known_on, ("view", view)]
+    until = _received_until({"received_until": received_until})
+    asked = [("folder", _absolute(folder)), *_plan(programme), *until, ("view", view)]
     for name, values in (("period", periods), ("indicator", indicators), ("variant", variants)):
         asked += [(name, str(value)) for value in values or ()]
     if day is not None:
@@ -346,15 +352,24 @@ def report(
     dataset = read(folder, programme=programme, **reading)
     book = book_of(rulebook, in_force, known, verified_only)
     made = hoctap.report(dataset, lang=lang, view=view, period=period, indicator=indicator, book=book)
-    return report_work(dataset, made, folder, programme=programme, day=reading.get("day"), rulebook=rulebook)
+    days = {name: reading.get(name) for name in ("day", "received_until")}
+    return report_work(dataset, made, folder, programme=programme, rulebook=rulebook, **days)
 
 
 def report_work(
-    dataset: Dataset, made: Report, folder: StrPath, *, programme: StrPath, day: Any, rulebook: Sequence[StrPath] = ()
+    dataset: Dataset,
+    made: Report,
+    folder: StrPath,
+    *,
+    programme: StrPath,
+    day: Any,
+    received_until: Any = None,
+    rulebook: Sequence[StrPath] = (),
 ) -> Work:
     """Take a report that was made already, with what it was made of."""
     asked_of_book, files = _files_of_book(rulebook)
-    asked = [("folder", _absolute(folder)), *_plan(programme), *asked_of_book, *made.receipt.asked, ("lang", made.lang)]
+    asked = [("folder", _absolute(folder)), *_plan(programme), *_received_until({"received_until": received_until})]
+    asked += [*asked_of_book, *made.receipt.asked, ("lang", made.lang)]
     if day is not None:
         asked.append(("day", str(day)))
     inputs = [*sources_of(dataset), *files]
@@ -435,8 +450,8 @@ class _Asked:
     def programme(self) -> StrPath:
         return self.path("programme_file") if self.one("programme_file") else self.one("programme") or LANG_GIANG
 
-    def known_on(self) -> dict[str, Any]:
-        return {"as_known_on": self.one("forms_known_on")}
+    def received_until(self) -> dict[str, Any]:
+        return {"received_until": self.one("received_until")}
 
     def book(self) -> dict[str, Any]:
         return {
@@ -451,7 +466,7 @@ def _check_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Work:
     asked = _Asked(receipt, folder)
     if asked.one("file"):
         return check(asked.path("file"), **asked.book())
-    return check(asked.path("folder"), programme=asked.programme(), **asked.known_on(), **asked.book(), **keys)
+    return check(asked.path("folder"), programme=asked.programme(), **asked.received_until(), **asked.book(), **keys)
 
 
 def _estimate_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Work:
@@ -467,7 +482,7 @@ def _estimate_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Wor
         sources=asked.all("source"),
         decided_on=asked.one("decided_on"),
         places_on=asked.one("places_on"),
-        **asked.known_on(),
+        **asked.received_until(),
         **asked.book(),
         **keys,
     )
@@ -483,7 +498,7 @@ def _status_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Work:
         indicators=asked.all("indicator") or None,
         variants=asked.all("variant") or None,
         day=asked.one("day"),
-        **asked.known_on(),
+        **asked.received_until(),
         **keys,
     )
 
@@ -498,6 +513,7 @@ def _report_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Work:
         indicator=asked.needed("indicator"),
         lang="vi" if asked.one("lang") == "vi" else "en",
         day=asked.one("day"),
+        **asked.received_until(),
         **asked.book(),
         **keys,
     )

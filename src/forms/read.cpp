@@ -70,12 +70,14 @@ class SheetsReader {
     forms::Register entries(builder_.tables().submissions, builder_.pool(), options_.forms, gazetteer_, logs);
     forms::Reports reports;
     for (FiledSheet& sheet : sheets_) {
-      if (!defines_places(sheet)) reports.add(sheet, gazetteer_, entries);
+      if (defines_places(sheet)) continue;
+      if (came_later(sheet, &entries)) continue;
+      reports.add(sheet, gazetteer_, entries);
     }
     read_chosen(reports, {});
     places.enter(entries, options_.forms, builder_.tables(), gazetteer_);
     reports.enter(entries, options_.forms, builder_.tables(), gazetteer_);
-    entries.drop_what_is_not_there();
+    entries.drop_what_is_not_there(options_.received_until);
 
     for (FiledSheet& sheet : sheets_) warn_of_other_units(sheet);
     hand_over();
@@ -160,11 +162,27 @@ class SheetsReader {
     return sheet.table() != nullptr && (sheet.table()->name() == "units" || sheet.table()->name() == "unit_events");
   }
 
+  // Whether it had not come by the last day asked for; it is left out then. The register knows better than the form.
+  bool came_later(FiledSheet& sheet, const forms::Register* entries) const {
+    const bool is_register = sheet.table() != nullptr && sheet.table()->name() == "submissions";
+    if (!options_.received_until || is_register || sheet.sheet.is_blank) return false;
+    const forms::Preamble& preamble = sheet.preamble();
+    const std::optional<Date> day = entries != nullptr ? entries->received(preamble) : preamble.received;
+    if (!day) {
+      if (sheet.table() != nullptr) sheet.log.add(MessageCode::received_on_no_day, {options_.received_until->iso()});
+      return false;
+    }
+    if (*day <= *options_.received_until) return false;
+    sheet.is_left_out = true;
+    forms::drop_each_row(sheet, MessageCode::received_too_late, {day->iso(), options_.received_until->iso()});
+    return true;
+  }
+
   forms::Reports read_places(const std::vector<FindingLog*>& logs) {
     forms::Reports reports;
     const forms::Register no_entries(builder_.tables().submissions, builder_.pool(), options_.forms, gazetteer_, logs);
     for (FiledSheet& sheet : sheets_) {
-      if (defines_places(sheet)) reports.add(sheet, gazetteer_, no_entries);
+      if (defines_places(sheet) && !came_later(sheet, nullptr)) reports.add(sheet, gazetteer_, no_entries);
     }
     read_chosen(reports, {"units", "unit_events"});
     const Tables& tables = builder_.tables();
@@ -254,6 +272,10 @@ class SheetsReader {
       source.is_simulated = filed->preamble().is_simulated;
       source.rows_unusable = filed->log.rows_unusable();
       source.period = filed->preamble().period;
+      if (filed->preamble().is_complete()) {
+        source.form = filed->preamble().form->code;
+        source.version = filed->preamble().version;
+      }
       if (source.period) {
         const Date day = source.codes_as_of.value_or(source.period->last());
         source.unit = gazetteer_.find(filed->preamble().unit_code, day).value_or(no_version);
@@ -356,7 +378,8 @@ Reading read_sealed(std::vector<StoredForm> stored, const ReadOptions& options) 
 
 Reading with_obligations(Dataset dataset, const ReadOptions& options) {
   dataset = dataset.with(forms::unknown_in_submissions(dataset, options.forms));
-  const std::optional<Date> day = options.day ? options.day : last_day_known(dataset.tables().submissions);
+  std::optional<Date> day = options.day ? options.day : options.received_until;
+  if (!day) day = last_day_known(dataset.tables().submissions);
   Obligations obligations;
   if (day) obligations = Obligations(dataset, options.forms, options.programme, *day);
   return {std::move(dataset), std::move(obligations), options.programme};

@@ -63,18 +63,30 @@ void Register::index_rows(const FormRules& forms, const Gazetteer& gazetteer) {
   if (rows_.size() != table_.size()) table_.keep(stays);
 }
 
-std::optional<Date> Register::codes_as_of(const Preamble& preamble) const {
+std::vector<std::size_t> Register::rows_of(const Preamble& preamble) const {
   const ReportKey first{preamble.form->code, preamble.unit_code, Date::earliest(), Period()};
   std::vector<std::size_t> rows;
   for (auto at = rows_.lower_bound(RegisterKey{first, 0}); at != rows_.end(); ++at) {
     const auto& [key, row] = *at;
     if (key.report.form != first.form || key.report.unit != first.unit) break;
-    const bool is_meant = key.report.period == *preamble.period && key.version == preamble.version;
-    const bool contradicts =
-        preamble.received && table_.received_at.has(row) && table_.received_at[row] != *preamble.received;
-    if (is_meant && !contradicts) rows.push_back(row);
+    if (key.report.period == *preamble.period && key.version == preamble.version) rows.push_back(row);
   }
+  return rows;
+}
+
+std::optional<Date> Register::codes_as_of(const Preamble& preamble) const {
+  std::vector<std::size_t> rows = rows_of(preamble);
+  std::erase_if(rows, [&](std::size_t row) {
+    return preamble.received && table_.received_at.has(row) && table_.received_at[row] != *preamble.received;
+  });
   return rows.size() == 1 ? table_.codes_as_of.get(rows.front()) : std::nullopt;
+}
+
+std::optional<Date> Register::received(const Preamble& preamble) const {
+  if (!preamble.is_complete()) return preamble.received;
+  const std::vector<std::size_t> rows = rows_of(preamble);
+  const std::optional<Date> entered = rows.size() == 1 ? table_.received_at.get(rows.front()) : std::nullopt;
+  return entered ? entered : preamble.received;
 }
 
 void Register::enter(const RegisterKey& key, const Submission& submission, const Content& content) {
@@ -145,9 +157,15 @@ void Register::add(const RegisterKey& key, const Submission& submission, const C
   table_.push_place({0, static_cast<std::uint32_t>(table_.size() + 1)});
 }
 
-void Register::drop_what_is_not_there() {
+void Register::drop_what_is_not_there(std::optional<Date> until) {
   std::vector<std::uint8_t> stays(table_.size(), 1);
   for (const auto& [key, row] : rows_) {
+    if (until && table_.received_at.has(row) && table_.received_at[row] > *until) {
+      stays[row] = 0;
+      log_of(row).drop(MessageCode::received_too_late, {table_.received_at[row].iso(), until->iso()},
+                       place_of(row, {}));
+      continue;
+    }
     if (forms_entered_.count(key.report.form) == 0 || table_.nil.get(row).value_or(false)) continue;
     const auto newest = newest_entered_.find(key.report);
     if (newest != newest_entered_.end() && key.version <= newest->second) continue;

@@ -39,15 +39,19 @@ class Register {
   // The day of the codes that the register states for what such lines head; nothing where it states none, or several
   // for different units.
   std::optional<Date> codes_as_of(const Preamble& preamble) const;
+  // The day on which what such lines head was received, by the register, else by the lines themselves.
+  std::optional<Date> received(const Preamble& preamble) const;
   // Completes the row of a submission from its sheets, or adds one behind the table's own.
   void enter(const RegisterKey& key, const Submission& submission, const Content& content);
   // A form that comes in files is there or it is not: rows of the register that say it came, and no file of which was
-  // read, are dropped, but for versions below one that was.
-  void drop_what_is_not_there();
+  // read, are dropped, but for versions below one that was; and so is what came after `until`.
+  void drop_what_is_not_there(std::optional<Date> until);
 
  private:
   void index_rows(const FormRules& forms, const Gazetteer& gazetteer);
   Date day_of_codes(std::size_t row) const;
+  // Rows of the form, code, period and version.
+  std::vector<std::size_t> rows_of(const Preamble& preamble) const;
   void complete(std::size_t row, const RegisterKey& key, const Submission& submission, const Content& content);
   void add(const RegisterKey& key, const Submission& submission, const Content& content);
   FindingLog& log_of(std::size_t row) const { return *logs_[table_.place(row).source]; }

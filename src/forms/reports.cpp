@@ -27,13 +27,6 @@ bool has_rows(const Submission& submission) {
                      [](const FiledSheet* sheet) { return sheet->rows.kept != 0; });
 }
 
-// Drops every row of a sheet with a finding of its own, so that what was removed is listed.
-void drop_each_row(FiledSheet& sheet, MessageCode code, const std::vector<std::string>& arguments) {
-  for (std::size_t row = sheet.sheet.first_row; row < sheet.grid.row_count(); ++row) {
-    if (!is_blank(sheet.grid.row(row))) sheet.log.drop(code, arguments, {sheet.grid.line(row)});
-  }
-}
-
 // What a submission tells of its form's tables: rows, or that nothing happened.
 class Told {
  public:
@@ -94,6 +87,12 @@ std::string nearest_units(const Gazetteer& gazetteer, std::string_view code, Dat
 }
 
 }  // namespace
+
+void drop_each_row(FiledSheet& sheet, MessageCode code, const std::vector<std::string>& arguments) {
+  for (std::size_t row = sheet.sheet.first_row; row < sheet.grid.row_count(); ++row) {
+    if (!is_blank(sheet.grid.row(row))) sheet.log.drop(code, arguments, {sheet.grid.line(row)});
+  }
+}
 
 std::optional<Date> codes_as_of(const FiledSheet& sheet) {
   const Preamble& preamble = sheet.preamble();

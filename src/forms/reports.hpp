@@ -74,6 +74,9 @@ class Reports {
   std::map<ReportKey, Report> reports_;
 };
 
+// Drops every row of a sheet with a finding of its own, so that what was removed is listed.
+void drop_each_row(FiledSheet& sheet, MessageCode code, const std::vector<std::string>& arguments);
+
 // The day for which a sheet states its codes.
 std::optional<Date> codes_as_of(const FiledSheet& sheet);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -19,9 +20,11 @@
 #include "hoctap/indicator/status.hpp"
 #include "hoctap/measure/centre_register.hpp"
 #include "hoctap/measure/roll_up.hpp"
+#include "hoctap/people/residence.hpp"
 #include "indicator/areas.hpp"
 #include "indicator/centre_answers.hpp"
 #include "indicator/counted.hpp"
+#include "indicator/joined_rows.hpp"
 #include "indicator/reports.hpp"
 #include "indicator/thing_counts.hpp"
 #include "indicator/windows.hpp"
@@ -71,6 +74,11 @@ class Evaluation {
 
   Result run();
   Explanation explain(std::string_view unit_code, bool persons);
+  // Calls take(name, explanation) with the parts, rows and missing reports of each row of the result that is wanted; of
+  // rows that name persons those that are asked for.
+  using Take = std::function<void(const RowName&, const Explanation&)>;
+  using RowFilter = std::function<bool(const Table&, std::uint32_t row)>;
+  void explain_rows(const std::set<RowName>& wanted, const RowFilter& persons, const Take& take);
   LevelTable levels(const std::vector<ViewChoice>& views, const std::vector<Level>& levels);
   // Rows of these periods; the other figures are evaluated for what must not be told by their differences.
   Breakdown breakdown(const BreakdownRequest& asked, const std::vector<Period>& shown);
@@ -129,9 +137,12 @@ class Evaluation {
   void judge(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const;
   std::optional<PresentRate> rate(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const;
 
+  // Returns the place of each part.
   std::vector<VersionId> add_parts(Explanation& explanation, const Shown& shown, const Where& where,
-                                   const Counted& counted, Parts& parts) const;
-  void add_persons(Explanation& explanation, const Figure& figure, const std::vector<VersionId>& places) const;
+                                   const Counted& counted, const Parts& parts) const;
+  void add_persons(Explanation& explanation, const Figure& figure, const std::vector<VersionId>& places,
+                   const RowFilter& is_asked) const;
+  const Residence& residence() const;
   void add_lineage(Explanation& explanation, const View& view, const std::vector<VersionId>& places) const;
   void add_missing_reports(Explanation& explanation, const Figure& figure, const View& view, const Where& where,
                            const std::vector<VersionId>& places) const;
@@ -152,6 +163,7 @@ class Evaluation {
   std::map<Date, View> views_;
   std::map<std::pair<Date, VersionId>, bool> inferred_;
   Findings findings_;
+  mutable std::unique_ptr<Residence> residence_;  // once it is asked for
 };
 
 }  // namespace hoctap::indicator

@@ -85,7 +85,7 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   add_missing_reports(explanation, figure, *shown.view, where, places);
   add_lineage(explanation, *shown.view, places);
   if (figure.counts_workers()) {
-    if (persons) add_persons(explanation, figure, places);
+    if (persons) add_persons(explanation, figure, places, [](const Table&, std::uint32_t) { return true; });
     explanation.has_uncited_persons = !persons;
   } else if (figure.indicator->unit == CountedUnit::person && !persons) {
     for (ExplanationPart& part : explanation.parts) {
@@ -96,17 +96,38 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   return explanation;
 }
 
-// Returns the place of each part.
+void Evaluation::explain_rows(const std::set<RowName>& wanted, const RowFilter& persons, const Take& take) {
+  std::set<std::tuple<std::string, std::string, Period>> asked;
+  for (const auto& [kind, unit, indicator, variant, period] : wanted) asked.emplace(indicator, variant, period);
+  for (const Figure& figure : figures_) {
+    if (asked.count({figure.indicator->id, figure.variant->id, figure.period}) == 0) continue;
+    Parts parts;
+    const View& view = view_of(figure);
+    const Counted counted = count(figure, view, &parts);
+    const Shown shown = show(figure, view, counted);
+    for (const Where& where : rows_of(shown)) {
+      Explanation explanation;
+      explanation.row = row(figure, shown, where);
+      const RowName name = name_of(explanation.row);
+      if (wanted.count(name) == 0) continue;
+      const std::vector<VersionId> places = add_parts(explanation, shown, where, counted, parts);
+      add_missing_reports(explanation, figure, *shown.view, where, places);
+      if (figure.counts_workers()) add_persons(explanation, figure, places, persons);
+      take(name, explanation);
+    }
+  }
+}
+
 std::vector<VersionId> Evaluation::add_parts(Explanation& explanation, const Shown& shown, const Where& where,
-                                             const Counted& counted, Parts& parts) const {
+                                             const Counted& counted, const Parts& parts) const {
   std::vector<VersionId> places;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const VersionId place = counted.contributions[i].place;
     if (place == no_version || !lies_in(shown.view->place(place), *shown.view, where)) continue;
-    parts[i].place_code = gazetteer_.version(place).code;
-    parts[i].place_name = gazetteer_.version(place).name;
-    parts[i].place_validity = gazetteer_.version(place).validity;
-    explanation.parts.push_back(std::move(parts[i]));
+    ExplanationPart& part = explanation.parts.emplace_back(parts[i]);
+    part.place_code = gazetteer_.version(place).code;
+    part.place_name = gazetteer_.version(place).name;
+    part.place_validity = gazetteer_.version(place).validity;
     places.push_back(place);
   }
   return places;
@@ -144,12 +165,17 @@ void Evaluation::add_lineage(Explanation& explanation, const View& view, const s
   }
 }
 
+const Residence& Evaluation::residence() const {
+  if (!residence_) residence_ = std::make_unique<Residence>(reading_.dataset);
+  return *residence_;
+}
+
 // The rows of the labourers of each place and of what lets them pass. `places` are those of the parts.
-void Evaluation::add_persons(Explanation& explanation, const Figure& figure,
-                             const std::vector<VersionId>& places) const {
+void Evaluation::add_persons(Explanation& explanation, const Figure& figure, const std::vector<VersionId>& places,
+                             const RowFilter& is_asked) const {
   const Dataset& dataset = reading_.dataset;
   const Tables& tables = dataset.tables();
-  const Residence residence(dataset);
+  const Residence& homes = residence();
   const WorkerTask& task = workers_->task(figure.worker_task);
   std::unordered_map<VersionId, ExplanationPart*> by_place;
   for (std::size_t i = 0; i < places.size(); ++i)
@@ -157,13 +183,15 @@ void Evaluation::add_persons(Explanation& explanation, const Figure& figure,
   std::unordered_map<std::uint32_t, ExplanationPart*> passing;
   workers_->workers().each(task.question, [&](const WorkerAnswer& about) {
     if (about.member == Membership::outside) return;
-    const auto part = by_place.find(residence.place(about.row));
+    const auto part = by_place.find(homes.place(about.row));
     if (part == by_place.end()) return;
-    part->second->rows.push_back(row_ref(dataset, tables.residents, about.row));
+    if (is_asked(tables.residents, about.row))
+      part->second->rows.push_back(row_ref(dataset, tables.residents, about.row));
     if (about.answer == Answer::passing) passing.emplace(about.person, part->second);
   });
   const auto add = [&](const PersonKey& key, const Table& table, std::uint32_t row) {
-    const auto part = passing.find(residence.persons().find(key));
+    if (!is_asked(table, row)) return;
+    const auto part = passing.find(homes.persons().find(key));
     if (part != passing.end()) part->second->rows.push_back(row_ref(dataset, table, row));
   };
 

@@ -1,11 +1,10 @@
 #include "hoctap/indicator/two_plans.hpp"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
 #include <utility>
 
 #include "hoctap/core/error.hpp"
+#include "indicator/joined_rows.hpp"
 
 namespace hoctap {
 
@@ -27,25 +26,8 @@ TwoPlans evaluate_two_plans(const Reading& reading, const Programme& second, con
   asked.periods = both.periods;
 
   const Reading next{reading.dataset, Obligations(reading.dataset, reading.obligations.rules(), second, day), second};
-  using Key = std::tuple<RowKind, std::string, std::string, std::string, Period>;
-  const auto key = [](const ResultRow& row) {
-    const bool is_territory = row.kind == RowKind::territory || row.kind == RowKind::higher;
-    return Key{row.kind, is_territory ? std::string() : row.unit_code, row.indicator, row.variant, row.period};
-  };
-  std::map<Key, std::size_t> numbers;
-  const Result of_first = evaluate(reading, asked);
-  for (const ResultRow& row : of_first.rows()) {
-    numbers.emplace(key(row), both.rows.size());
-    both.rows.push_back({row, std::nullopt});
-  }
-  const Result of_second = evaluate(next, asked);
-  for (const ResultRow& row : of_second.rows()) {
-    const auto known = numbers.find(key(row));
-    if (known == numbers.end())
-      both.rows.push_back({std::nullopt, row});
-    else
-      both.rows[known->second].second = row;
-  }
+  for (auto& [of_first, of_second] : indicator::joined_rows(evaluate(reading, asked), evaluate(next, asked)))
+    both.rows.push_back({std::move(of_first), std::move(of_second)});
   return both;
 }
 

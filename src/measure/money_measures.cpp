@@ -257,8 +257,12 @@ MoneyParts state_support_paid(const MoneyFlows& flows, const Gazetteer& gazettee
     std::optional<std::int64_t> entitled;
     std::int64_t paid = 0;
     VersionId place = no_version;
+    bool is_open = false;  // some of what it is entitled to is not known (no zone): not applicable
   };
   std::map<std::uint32_t, Line> lines;
+  for (const Entitlement& one : entitled) {
+    if (!one.amount && head[one.centre] == one.centre) lines[one.centre].is_open = true;
+  }
   for (const Entitlement& one : entitled) {
     // The entitlement of a centre that was taken over within the year is its successor's.
     if (head[one.centre] != one.centre && !one.amount) continue;
@@ -277,6 +281,7 @@ MoneyParts state_support_paid(const MoneyFlows& flows, const Gazetteer& gazettee
   Lands lands(gazetteer);
   for (const auto& [key, amount] : largest) {
     Line& line = lines[key.first];
+    if (line.is_open) continue;
     if (!line.entitled) lands.add(line.place, key.first);
     line.entitled = checked_add(line.entitled.value_or(0), amount);
   }

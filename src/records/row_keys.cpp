@@ -5,39 +5,9 @@
 
 #include "core/citizen_digits.hpp"
 #include "hoctap/records/parse_canonical.hpp"
-#include "records/hashing.hpp"
+#include "records/value_words.hpp"
 
 namespace hoctap::records {
-namespace {
-
-std::uint64_t word(Text value) { return value.symbol; }
-std::uint64_t word(const UnitRef& value) {
-  return value.version != no_version ? value.version | std::uint64_t{1} << 32U : std::uint64_t{value.code.symbol};
-}
-std::uint64_t word(Date value) { return static_cast<std::uint32_t>(value.days()); }
-std::uint64_t word(Month value) { return static_cast<std::uint32_t>(value.index); }
-std::uint64_t word(const Period& value) {
-  return mixed(word(value.first()) << 32U | word(value.last()), static_cast<std::uint64_t>(value.kind()));
-}
-std::uint64_t word(std::int64_t value) { return static_cast<std::uint64_t>(value); }
-std::uint64_t word(Money value) { return word(value.dong()); }
-std::uint64_t word(Decimal value) { return word(value.hundredths); }
-std::uint64_t word(bool value) { return value ? 1 : 0; }
-// By value, like the comparison of ratios: 1/2 and 2/4 hash alike.
-std::uint64_t word(const Ratio& value) {
-  return value.den == 0 ? 0 : static_cast<std::uint64_t>(value.num / value.den);
-}
-std::uint64_t word(const PersonKey& value) { return mixed(value.high, value.low); }
-
-template <class T>
-bool same(const T& a, const T& b) {
-  return a == b;
-}
-bool same(const UnitRef& a, const UnitRef& b) { return word(a) == word(b); }
-
-constexpr std::uint64_t missing_word = 0x6D697373696E6721U;
-
-}  // namespace
 
 RowKeys::RowKeys(const Table& table, std::vector<const ColumnBase*> columns)
     : columns_(std::move(columns)), hashes_(table.size(), 0) {

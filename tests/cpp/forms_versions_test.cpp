@@ -273,5 +273,55 @@ TEST(FormSources, OfLaterPeriodsSupersedeEarlierOnesWhateverTheirPaths) {
   EXPECT_EQ(dataset.sources()[1].file, "b.csv");
 }
 
+FormsMaker two_versions() {
+  FormsMaker forms;
+  forms.file("new.csv", above("07375", "2", "Ngày nhận: 20/04/2024\n") + courses("C,dạy nghề\n"))
+      .file("old.csv", above("07375", "1", "Ngày nhận: 05/04/2024\n") + courses("A,dạy nghề\nB,dạy nghề\n"));
+  return forms;
+}
+
+TEST(ReceivedUntil, LetsTheEarlierVersionCountAgain) {
+  FormsMaker forms = two_versions();
+  forms.options.received_until = Date::of(2024, 4, 19);
+  const Reading reading = forms.read();
+  EXPECT_EQ(course_ids(reading.dataset), (Lines{"A", "B"}));
+  EXPECT_EQ(submissions(reading.dataset), Lines{"HT-01 07375 2024Q1 1 2024-04-05"});
+  EXPECT_EQ(told(reading.dataset), Lines{"x new.csv:7 received_too_late(2024-04-20; 2024-04-19)"});
+  EXPECT_EQ(reading.obligations.day(), Date::of(2024, 4, 19));
+}
+
+TEST(ReceivedUntil, TakesWhatCameOnTheDayItself) {
+  FormsMaker forms = two_versions();
+  forms.options.received_until = Date::of(2024, 4, 20);
+  EXPECT_EQ(course_ids(forms.dataset()), Lines{"C"});
+}
+
+TEST(ReceivedUntil, BelievesTheRegisterAndDropsItsLaterEntries) {
+  const auto read = [](const Date& until) {
+    FormsMaker forms = two_versions();
+    forms.file(
+        "register.csv",
+        "report_id,form_code,unit_code,period,received_at,version\n"
+        "R1,HT-01,07375,2024Q1,2024-04-05,1\nR2,HT-01,07375,2024Q1,2024-05-02,2\nR3,LD-01,07375,2024Q1,2024-05-03,1\n");
+    forms.options.received_until = until;
+    return forms.dataset();
+  };
+  const Dataset early = read(Date::of(2024, 5, 1));
+  EXPECT_EQ(course_ids(early), (Lines{"A", "B"})) << "the form says 20 April, the register 2 May";
+  EXPECT_EQ(submissions(early), Lines{"HT-01 07375 2024Q1 1 2024-04-05"});
+  EXPECT_EQ(count(early, MessageCode::register_without_form), 0U);
+  const Dataset late = read(Date::of(2024, 5, 2));
+  EXPECT_EQ(course_ids(late), Lines{"C"});
+}
+
+TEST(ReceivedUntil, SaysOfFormsWithoutADayThatTheyAreTakenAsThere) {
+  FormsMaker forms;
+  forms.file("a.csv", above("07375", "1") + courses("A,dạy nghề\n"));
+  forms.options.received_until = Date::of(2024, 4, 19);
+  const Dataset dataset = forms.dataset();
+  EXPECT_EQ(course_ids(dataset), Lines{"A"});
+  EXPECT_EQ(told(dataset), Lines{"a.csv received_on_no_day(2024-04-19)"});
+}
+
 }  // namespace
 }  // namespace hoctap

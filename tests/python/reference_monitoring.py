@@ -404,8 +404,9 @@ def allocated_cells(world: World, day: date) -> dict[str, list[int]]:
 
 def support_cells(world: World, day: date) -> dict[str, list[int]]:
     cells = {unit: [0] * 7 for unit in world.units}
-    # Without a zone nothing is known of the yearly support; what is given once needs none.
-    has_zone = any(row["zone"] for row in world.rows("units"))
+    # Without a zone nothing is known of the yearly support, and so nothing of the whole, whatever is given once.
+    if not any(row["zone"] for row in world.rows("units")):
+        return cells
     year, first, after = day.year, date(day.year, 1, 1), date(day.year + 1, 1, 1)
     centres = {row["centre_id"]: row for row in world.rows("centres")}
     head = {key: key for key in centres}
@@ -415,11 +416,10 @@ def support_cells(world: World, day: date) -> dict[str, list[int]]:
     entitled: dict[str, dict[str, int]] = {}
     for key, row in centres.items():
         if row["founded_on"] < after and (row["closed_on"] is None or first < row["closed_on"]):
-            contents = {"yearly": SUPPORT} if has_zone else {}
+            contents = {"yearly": SUPPORT}
             if row["founded_on"].year == year:
                 contents["once"] = EQUIPMENT
-            if contents:
-                entitled.setdefault(head[key], {}).update(contents)
+            entitled.setdefault(head[key], {}).update(contents)
     allocations = {row["allocation_id"]: row for row in world.rows("allocations")}
     paid = dict.fromkeys(entitled, 0)
     for row in world.rows("expenditures"):

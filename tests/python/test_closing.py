@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from test_cli import json_lines, run
 
 import hoctap as ht
 
@@ -46,7 +47,7 @@ def next_phase(tmp_path_factory: pytest.TempPathFactory) -> ht.Programme:
         .replace("first = 2023-07-01", "first = 2025-01-01")
         .replace("last = 2025-12-31", "last = 2030-12-31")
     )
-    path = tmp_path_factory.mktemp("next") / "next.toml"
+    path = tmp_path_factory.mktemp("next") / "next.toml"  # next0
     path.write_text(changed, encoding="utf-8")
     return ht.Programme.load(str(path))
 
@@ -80,3 +81,44 @@ def test_plans_that_share_no_quarter_are_refused(complete: ht.Dataset, tmp_path:
     (tmp_path / "late.toml").write_text(changed, encoding="utf-8")
     with pytest.raises(ht.InvalidValue, match="no quarter in common"):
         complete.with_plan(ht.Programme.load(str(tmp_path / "late.toml")))
+
+
+def test_the_commands_print_steps_and_both_plans(
+    troubled_folder: Path, troubled: ht.Dataset, next_phase: ht.Programme, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    closing = troubled.closing("", "T1", "2024Q4")
+    shown = run("closing", troubled_folder, "", "T1", "2024Q4", "--lang", "vi")
+    assert "để đạt 100 %" in " ".join(shown.stdout.split())
+    (found,) = json_lines(run("closing", troubled_folder, "", "T1", "2024Q4", "--json"))
+    assert found["steps"] == closing.steps.to_dicts()
+    assert (found["at_least"], found["at_most"], found["enough"]) == (closing.at_least, closing.at_most, closing.enough)
+    assert found["can_be_closed"] is closing.can_be_closed
+    assert run("closing", troubled_folder, "", "K7-turns", "2024Q4").exit_code == 2
+
+    plan = str(tmp_path_factory.getbasetemp() / "next0" / "next.toml")
+    arguments = ["two-plans", troubled_folder, plan, "--period", "2025Q1", "--indicator", "T1"]
+    rows = json_lines(run(*arguments, "--json"))
+    both = troubled.with_plan(next_phase, periods="2025Q1", indicators="T1").rows.to_dicts()
+    assert [{key: value for key, value in row.items() if key != "simulated"} for row in rows] == both
+    text = run(*arguments, "--lang", "vi").stdout
+    assert "có nguy cơ chậm" in text
+    assert "next" in text
+    assert run("two-plans", troubled_folder, "no-such-plan").exit_code == 2
+
+
+def test_attributes_of_places_say_what_centres_are_entitled_to(complete: ht.Dataset) -> None:
+    def entitled(**stated: object) -> dict[str, int]:
+        rows = complete.indicators(indicators="K9", periods="2024Q4", **stated)
+        return {row.unit: row.cell.denominator for row in rows if row.kind == "unit"}
+
+    with_zone = entitled(attributes={"zone": "I"})
+    assert set(with_zone.values()) <= {0, 20_000_000, 50_000_000}
+    assert 20_000_000 in with_zone.values()
+    unit = next(unit for unit, amount in with_zone.items() if amount == 20_000_000)
+    assert entitled(attributes={"zone": "I"}, unit_attributes={unit: {"zone": "II"}})[unit] == 25_000_000
+    explained = complete.explain(unit, "K9", "2024Q4", attributes={"zone": "II"})
+    assert explained.row.cell.denominator == 25_000_000
+    found = complete.levels(levels="commune", periods="2024Q4", indicators="K9", attributes={"zone": "I"}).to_dicts()
+    assert {row["unit"]: row["denominator"] for row in found} == with_zone
+    with pytest.raises(ht.NotFound):
+        entitled(unit_attributes={"00000": {"zone": "I"}})

@@ -289,12 +289,12 @@ def test_a_ledger_tells_what_was_known_on_a_day(empty: Ledger, tmp_path: Path) -
     empty.ingest(tmp_path / "a.csv", who="Hoa", received=datetime.date(2025, 1, 20))
     form(tmp_path / "b.csv", "S2,2024-03-01,may", unit="07381")
     empty.ingest(tmp_path / "b.csv", who="Hoa")
-    assert needs(empty.dataset(as_known_on="2025-01-19")) == ["nuôi ong"]
-    assert needs(empty.dataset(as_known_on="2025-01-20")) == ["trồng nấm"]
+    assert needs(empty.dataset(received_until="2025-01-19")) == ["nuôi ong"]
+    assert needs(empty.dataset(received_until="2025-01-20")) == ["trồng nấm"]
     assert needs(empty.dataset()) == ["may", "trồng nấm"]
-    assert empty.dataset(as_known_on="2025-01-19").owed.day == datetime.date(2025, 1, 19)
+    assert empty.dataset(received_until="2025-01-19").owed.day == datetime.date(2025, 1, 19)
     with pytest.raises(ht.FileError, match="by 2025-01-04"):
-        empty.dataset(as_known_on="2025-01-04")
+        empty.dataset(received_until="2025-01-04")
     assert [row.known_on.isoformat() for row in empty.submissions][:2] == ["2025-01-05", "2025-01-20"]
 
 

@@ -22,7 +22,8 @@ def blocks(language: str) -> list[str]:
 
 @pytest.fixture
 def beside_forms(complete_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "forms").symlink_to(complete_folder)
+    for name in ("forms", "forms-of-monday", "forms-of-thursday"):
+        (tmp_path / name).symlink_to(complete_folder)
     lines = "content,date,factor_1,factor_2,amount\nguest_meal,2024-06-01,30,2,6000000\n"
     (tmp_path / "estimate.csv").write_text(lines, encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -29,6 +29,10 @@ struct ReadOptions {
   // day that was reported on. Where no report is known at all nothing is owed and the tables are taken as complete,
   // which a finding says.
   std::optional<Date> day;
+  // What was known on that day: forms received later are left out, each row with a finding, and an earlier version
+  // counts again. A form without a day of receipt is taken as there, which a finding says. `day` is then the same
+  // unless it is given. Nothing: all that is there. For files; tables from memory do not say which report a row is of.
+  std::optional<Date> received_until;
   FileLimits limits;
   // Reads .xlsx, .xlsm, .xlsb, .xls and .ods; without one, each such file is a finding.
   WorkbookReader workbooks;

@@ -35,6 +35,8 @@ struct Source {
   // Whose report it is, and of when: what it could not tell is unknown there and then. Nothing of tables from memory.
   VersionId unit = no_version;
   std::optional<Period> period;
+  std::string form;          // code of the form that it says to be; empty: of none
+  std::int64_t version = 0;  // of that report; 0: of none
 };
 
 class DatasetBuilder;

@@ -2,6 +2,8 @@
 
 from hoctap.cli import (
     breakdown,
+    closing,
+    compare,
     duties,
     explain,
     findings,
@@ -17,12 +19,15 @@ from hoctap.cli import (
     sample,
     settling,
     status,
+    two_plans,
 )
 from hoctap.cli.program import commands, main
 
 __all__ = [
     "breakdown",
+    "closing",
     "commands",
+    "compare",
     "duties",
     "explain",
     "findings",
@@ -39,4 +44,5 @@ __all__ = [
     "sample",
     "settling",
     "status",
+    "two_plans",
 ]

@@ -24,7 +24,7 @@ from hoctap.cli.options import (
     with_options,
 )
 from hoctap.cli.output import echo_rows, line_width
-from hoctap.cli.reading import day_known, exit_code
+from hoctap.cli.reading import exit_code, received_until
 from hoctap.cli.saving import save_work
 from hoctap.language import Language, say
 
@@ -141,7 +141,7 @@ def estimate(
             key_file=key_file,
             programme=programme,
             day=day,
-            as_known_on=day_known(),
+            received_until=received_until(),
             prices=prices,
             numbers=numbers,
             attributes=attributes,

@@ -14,18 +14,22 @@ from hoctap.language import default_language
 from hoctap.reading import LANG_GIANG
 
 __all__ = [
-    "KNOWN_ON",
+    "RECEIVED_UNTIL",
     "FormsType",
     "book_options",
     "command",
+    "indicator_option",
     "json_lines_option",
+    "json_object_option",
     "key_file_option",
     "language_option",
     "ledger_argument",
     "period_option",
     "programme_option",
     "reading_options",
+    "reading_settings",
     "save_option",
+    "variant_option",
     "view_option",
     "with_options",
 ]
@@ -72,12 +76,12 @@ class FormsType(click.Path):
         return value if is_url(value) else super().convert(value, param, ctx)
 
 
-def _note_day_known(context: click.Context, _: click.Parameter, day: str | None) -> None:
+def _note_received_until(context: click.Context, _: click.Parameter, day: str | None) -> None:
     """Keep the day for `read_dataset`: no command has another use for it."""
-    context.meta[KNOWN_ON] = day
+    context.meta[RECEIVED_UNTIL] = day
 
 
-KNOWN_ON = "hoctap.known_on"
+RECEIVED_UNTIL = "hoctap.received_until"
 
 _folder = click.argument("folder", type=FormsType())
 ledger_argument = click.argument("ledger", type=FormsType())
@@ -93,22 +97,23 @@ programme_option = click.option(
     help="Identifier of a plan the library knows, or a TOML file with a plan.",
 )
 json_lines_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one object a row.")
-reading_options = with_options(
-    _folder,
+json_object_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+reading_settings = with_options(
     key_file_option,
     programme_option,
     click.option(
         "--day",
         help="Day on which to ask what is owed, as 2025-12-31. Default: the last day on which anything was received.",
     ),
-    click.option(
-        "--known-on",
-        expose_value=False,
-        callback=_note_day_known,
-        help="Of a ledger: only what was received by this day, as 2025-10-05. Default: all of it.",
-    ),
     language_option,
 )
+_received_until = click.option(
+    "--received-until",
+    expose_value=False,
+    callback=_note_received_until,
+    help="Only what was received by this day, as 2025-10-05. Default: all of it.",
+)
+reading_options = with_options(_folder, reading_settings, _received_until)
 view_option = click.option(
     "--view",
     default="plan_territory",
@@ -121,6 +126,16 @@ period_option = click.option(
     "periods",
     multiple=True,
     help='Quarter or year, as 2025Q4; may be repeated; "all" for every quarter. Default: the last that has ended.',
+)
+
+indicator_option = click.option(
+    "--indicator",
+    "indicators",
+    multiple=True,
+    help="Indicator, as T4a; may be repeated. Default: every target of the plan.",
+)
+variant_option = click.option(
+    "--variant", "variants", multiple=True, help='Variant of the indicators; may be repeated; "all" for every one.'
 )
 
 book_options = with_options(

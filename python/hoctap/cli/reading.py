@@ -12,26 +12,39 @@ import click
 
 import hoctap
 from hoctap.cli.exits import FINDINGS_EXIST
-from hoctap.cli.options import KNOWN_ON
+from hoctap.cli.options import RECEIVED_UNTIL
 from hoctap.language import Language, say
 
 if TYPE_CHECKING:
     from hoctap import Dataset
 
-__all__ = ["day_known", "exit_code", "periods_asked", "progress_bar", "read_dataset"]
+__all__ = ["exit_code", "periods_asked", "progress_bar", "read_dataset", "received_until"]
 
 
-def read_dataset(folder: Path | str, key_file: Path | None, programme: str, day: str | None, lang: Language) -> Dataset:
-    """Read the forms of a folder or of a ledger."""
+def read_dataset(
+    folder: Path | str,
+    key_file: Path | None,
+    programme: str,
+    day: str | None,
+    lang: Language,
+    *,
+    until: str | None = None,
+) -> Dataset:
+    """Read the forms of a folder or of a ledger: what was received by a day, by default the one of --received-until."""
     with progress_bar("reading", lang) as progress:
         return hoctap.read(
-            folder, key_file=key_file, programme=programme, day=day, as_known_on=day_known(), progress=progress
+            folder,
+            key_file=key_file,
+            programme=programme,
+            day=day,
+            received_until=until or received_until(),
+            progress=progress,
         )
 
 
-def day_known() -> str | None:
-    """Give the day that --known-on names."""
-    day: str | None = click.get_current_context().meta.get(KNOWN_ON)
+def received_until() -> str | None:
+    """Give the day that --received-until names."""
+    day: str | None = click.get_current_context().meta.get(RECEIVED_UNTIL)
     return day
 
 

@@ -9,7 +9,7 @@ import click
 
 from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
 from hoctap.cli.options import book_options, command, reading_options, save_option, view_option
-from hoctap.cli.reading import exit_code, read_dataset
+from hoctap.cli.reading import exit_code, read_dataset, received_until
 from hoctap.cli.saving import save_work
 from hoctap.language import Language, say
 
@@ -65,5 +65,6 @@ def report(
     if made.is_simulated:
         click.echo(say("simulated data", lang).upper(), err=True)
     if receipt is not None:
-        save_work(report_work(dataset, made, folder, programme=programme, day=day, rulebook=rulebook), receipt, lang)
+        days = {"day": day, "received_until": received_until()}
+        save_work(report_work(dataset, made, folder, programme=programme, rulebook=rulebook, **days), receipt, lang)
     sys.exit(exit_code(dataset))

@@ -12,15 +12,17 @@ import hoctap
 from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
 from hoctap.cli.options import (
     command,
+    indicator_option,
     json_lines_option,
     language_option,
     period_option,
     reading_options,
     save_option,
+    variant_option,
     view_option,
 )
 from hoctap.cli.output import echo_json, echo_rows, echo_sheet, line_width
-from hoctap.cli.reading import day_known, exit_code, periods_asked, read_dataset
+from hoctap.cli.reading import exit_code, periods_asked, read_dataset, received_until
 from hoctap.cli.saving import save_work
 from hoctap.language import Language, day_text, say
 
@@ -62,15 +64,8 @@ def _tell_what_was_noticed(dataset: Dataset, result: Result, folder: Path, lang:
 @reading_options
 @view_option
 @period_option
-@click.option(
-    "--indicator",
-    "indicators",
-    multiple=True,
-    help="Indicator, as T4a; may be repeated. Default: every target of the plan.",
-)
-@click.option(
-    "--variant", "variants", multiple=True, help='Variant of the indicators; may be repeated; "all" for every one.'
-)
+@indicator_option
+@variant_option
 @click.option("--long", is_flag=True, help="Print one line for each unit and indicator instead of a matrix.")
 @save_option
 @json_lines_option
@@ -109,7 +104,9 @@ def status(
     if receipt is not None:
         from hoctap.receipts import status_work
 
-        work = status_work(dataset, result, folder, programme=programme, day=day, as_known_on=day_known(), **asked)
+        work = status_work(
+            dataset, result, folder, programme=programme, day=day, received_until=received_until(), **asked
+        )
         save_work(work, receipt, lang)
     sys.exit(exit_code(dataset))
 

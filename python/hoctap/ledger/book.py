@@ -209,7 +209,7 @@ class Ledger:
     def dataset(
         self,
         *,
-        as_known_on: Day | None = None,
+        received_until: Day | None = None,
         day: Day | None = None,
         progress: Callable[[int, int], object] | None = None,
     ) -> Dataset:
@@ -218,8 +218,8 @@ class Ledger:
         Needs no secret.
 
         Args:
-            as_known_on: leave out what was received, or where that was not said filed, after this day.
-            day: the day on which to ask what is owed. Default: `as_known_on`, or else the last day on which anything was received.
+            received_until: leave out what was received, or where that was not said filed, after this day.
+            day: the day on which to ask what is owed. Default: `received_until`, or else the last day on which anything was received.
             progress: as in `hoctap.read`.
 
         Raises:
@@ -229,7 +229,7 @@ class Ledger:
         """
         from hoctap.ledger import keeping
 
-        known = _day(as_known_on)
+        known = _day(received_until)
         with self._store.reading() as connection:
             files = keeping.newest_files(connection, known)
         if not files and known is not None:

@@ -1,0 +1,127 @@
+"""What changed between two deliveries, or between what was known on two days: `compare`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
+from hoctap.cli.options import (
+    command,
+    indicator_option,
+    json_lines_option,
+    period_option,
+    reading_settings,
+    variant_option,
+    view_option,
+)
+from hoctap.cli.output import echo_rows, line_width
+from hoctap.cli.reading import exit_code, read_dataset
+from hoctap.language import Language, say
+
+if TYPE_CHECKING:
+    from hoctap import Dataset, DeliveryComparison
+
+__all__ = ["compare"]
+
+
+@command(
+    "Show which figures moved between two deliveries of the forms, BEFORE and AFTER, and because of which rows and reports. With "
+    "--received-until and one folder: between what had come by two days."
+)
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--received-until",
+    nargs=2,
+    metavar="DAY DAY",
+    help="Compare what had come by these two days, as 2026-01-10 2026-01-31.",
+)
+@reading_settings
+@view_option
+@period_option
+@indicator_option
+@variant_option
+@click.option(
+    "--changes",
+    "changes_asked",
+    is_flag=True,
+    help="With --json, print the changes with their old and new values instead of figures.",
+)
+@click.option("--all", "everything", is_flag=True, help="Print every figure and change, not only the first.")
+@click.option("--persons", is_flag=True, help="Name the rows of persons too (they are counted only, otherwise).")
+@json_lines_option
+def compare(
+    before: Path,
+    after: Path | None,
+    received_until: tuple[str, str] | None,
+    key_file: Path | None,
+    programme: str,
+    day: str | None,
+    lang: Language,
+    view: str,
+    periods: tuple[str, ...],
+    indicators: tuple[str, ...],
+    variants: tuple[str, ...],
+    changes_asked: bool,
+    everything: bool,
+    persons: bool,
+    as_json: bool,
+) -> None:
+    """Compare two folders of forms, or one folder as known on two days."""
+    if (after is None) == (received_until is None):
+        end(say("name two folders, or one folder and two days with --received-until", lang), CANNOT_BE_DONE)
+    folders = (before, before if after is None else after)
+    days = received_until or (None, None)
+    with errors_told(lang):
+        earlier, later = (
+            read_dataset(folder, key_file, programme, day, lang, until=until)
+            for folder, until in zip(folders, days, strict=True)
+        )
+        comparison = earlier.compare(
+            later,
+            view=view,
+            periods=_periods(earlier, later, periods),
+            indicators=list(indicators) or None,
+            variants=list(variants) or None,
+            persons=persons,
+        )
+    if as_json:
+        echo_rows(_change_objects(comparison) if changes_asked else _figure_objects(comparison))
+    else:
+        click.echo(comparison.to_text(lang=lang, width=line_width(), rows=None if everything else 40))
+    sys.exit(exit_code(later))
+
+
+def _periods(earlier: Dataset, later: Dataset, asked: tuple[str, ...]) -> list[str] | None:
+    """Give the periods asked for; else the last quarter that had begun on the earlier day and ended on the later one."""
+    if "all" in asked:
+        return None
+    if asked:
+        return list(asked)
+    known = earlier.owed.day
+    begun = [quarter for quarter in later.quarters if known is None or quarter.first <= known]
+    return [str(quarter) for quarter in begun[-1:]] or None
+
+
+def _figure_objects(comparison: DeliveryComparison) -> list[dict[str, Any]]:
+    causes: dict[int, list[dict[str, Any]]] = {}
+    for cause in comparison.causes.to_dicts():
+        causes.setdefault(cause["figure"], []).append({key: cause[key] for key in ("change", "is_cited")})
+    return [
+        {**row, "causes": causes.get(row["figure"], []), "simulated": comparison.is_simulated}
+        for row in comparison.figures.to_dicts()
+    ]
+
+
+def _change_objects(comparison: DeliveryComparison) -> list[dict[str, Any]]:
+    values: dict[int, list[dict[str, Any]]] = {}
+    for value in comparison.values.to_dicts():
+        values.setdefault(value["change"], []).append({key: value[key] for key in ("column", "before", "after")})
+    return [
+        {**row, "values": values.get(row["change"], []), "simulated": comparison.is_simulated}
+        for row in comparison.changes.to_dicts()
+    ]
