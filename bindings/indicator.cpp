@@ -64,7 +64,16 @@ std::string count_text(const ResultRow& row, Language language, bool brief) {
          grouped(row.cell.upper_num, language) + "]";
 }
 
+bool is_withheld(const ResultRow& row) { return row.has_flag(ResultFlag::withheld); }
+bool are_bounds_withheld(const ResultRow& row) { return is_withheld(row) || row.has_flag(ResultFlag::bounds_withheld); }
+
 std::string value_text(const ResultRow& row, Language language, bool brief) {
+  if (is_withheld(row)) return language == Language::vi ? "không công bố" : "withheld";
+  if (are_bounds_withheld(row))
+    return (row.is_count ? grouped(row.cell.numerator, language)
+            : brief      ? bare_percent(row.value(), language)
+                         : row.value().percent(language)) +
+           (language == Language::vi ? " [không công bố cận]" : " [bounds withheld]");
   if (row.is_count) return count_text(row, language, brief);
   const auto shown = brief ? bare_percent(row.value(), language) : row.value().percent(language);
   if (!row.has_bounds)
@@ -118,13 +127,18 @@ TableView result_table(const PlanResult& self) {
     columns.add_text("view", rows, [&](const ResultRow&) { return view; });
     columns.add_text("period", rows, [](const ResultRow& row) { return row.period.text(); });
     columns.add_date("period_end", rows, [](const ResultRow& row) { return std::optional(row.period.last()); });
-    columns.add_integer("numerator", rows, [](const ResultRow& row) { return row.cell.numerator; });
-    columns.add_integer("denominator", rows, [](const ResultRow& row) { return row.cell.denominator; });
-    columns.add_integer("unreported", rows, [](const ResultRow& row) { return row.cell.unreported; });
-    columns.add_integer("lower_num", rows, [](const ResultRow& row) { return row.cell.lower_num; });
-    columns.add_integer("lower_den", rows, [](const ResultRow& row) { return row.cell.lower_den; });
-    columns.add_integer("upper_num", rows, [](const ResultRow& row) { return row.cell.upper_num; });
-    columns.add_integer("upper_den", rows, [](const ResultRow& row) { return row.cell.upper_den; });
+    const auto add_count = [&](const char* column, std::int64_t Cell::* count, bool (*is_hidden)(const ResultRow&)) {
+      columns.add_integer(column, rows, [count, is_hidden](const ResultRow& row) {
+        return is_hidden(row) ? std::nullopt : std::optional(row.cell.*count);
+      });
+    };
+    add_count("numerator", &Cell::numerator, is_withheld);
+    add_count("denominator", &Cell::denominator, is_withheld);
+    add_count("unreported", &Cell::unreported, are_bounds_withheld);
+    add_count("lower_num", &Cell::lower_num, are_bounds_withheld);
+    add_count("lower_den", &Cell::lower_den, are_bounds_withheld);
+    add_count("upper_num", &Cell::upper_num, are_bounds_withheld);
+    add_count("upper_den", &Cell::upper_den, are_bounds_withheld);
     columns.add_boolean("has_bounds", rows, [](const ResultRow& row) { return row.has_bounds; });
     columns.add_number("value_percent", rows,
                        [](const ResultRow& row) { return approximate_percent(row, row.value()); });
@@ -178,7 +192,11 @@ Dictionary dictionary(const Explanation& explanation, Language language) {
   content["view"] = explanation.view.text();
   content["period"] = explanation.row.period.text();
   content["simulated"] = explanation.is_simulated;
-  content["counts"] = dictionary(explanation.row.cell);
+  if (is_withheld(explanation.row))
+    content["counts"] = py::none();
+  else
+    content["counts"] = dictionary(explanation.row.cell);
+  content["parts_withheld"] = explanation.are_parts_withheld;
   content["status"] = name(explanation.row.status);
   content["reach"] = name(explanation.row.reach);
   content["turns_now"] = explanation.row.turns_now;
@@ -284,7 +302,13 @@ or "not_applicable".)")
           "flags", &flags_of,
           R"(What a reader must know before quoting the number: "year_to_date", "stale_denominator", "declared",
 "month_assumed", "inferred_place", "spread", "simulated", "assumption", "conflict", "not_comparable" (communes are
-counted, and these were not the same throughout the plan's time).)")
+counted, and these were not the same throughout the plan's time), "withheld" or "bounds_withheld" (they would tell a small count of persons).)")
+      .def_property_readonly(
+          "is_withheld", &is_withheld,
+          "Whether it is withheld: it, or what would be told by it, is a small count of persons. Its "
+          "counts are zeros then, and missing in tables.")
+      .def_property_readonly("are_bounds_withheld", &are_bounds_withheld,
+                             "Whether its bounds are withheld, and with them what is unreported.")
       .def(
           "value_text", &value_text, py::kw_only(), "lang"_a = Language::en, "short"_a = false,
           "Write the value with its bounds: \"63.1 % [60.2 – 70.5]\", or \"63.1 [60.2–70.5]\" with `short`. Rounded for reading only.")
@@ -456,12 +480,13 @@ void bind_indicator(py::module_& m) {
              const std::optional<OneOrMore<std::string>>& variants, std::string_view working_age, bool attend_at_home,
              std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months,
              std::int64_t labour_total_tolerance_percent, std::int32_t trained_months, const ExtraIndicators& extra,
-             const std::optional<Book>& book) {
+             const std::optional<Book>& book, const std::optional<std::int64_t>& small_below) {
             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
                                          inventory_months, labour_total_tolerance_percent, trained_months);
             auto asked = request(view, extra, periods, indicators, variants);
             asked.settings = chosen;
             asked.book = book;
+            asked.small_below = checked_threshold(small_below);
             return PlanResult{evaluate(*self, asked), self};
           },
           py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "periods"_a = py::none(),
@@ -469,7 +494,8 @@ void bind_indicator(py::module_& m) {
           "attend_at_home"_a = usual.attend_at_home, "tolerance_points"_a = usual.tolerance_points,
           "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months,
           "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent,
-          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), "book"_a = py::none(), ReleaseGil(),
+          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), "book"_a = py::none(),
+          "small_below"_a = std::optional<std::int64_t>(Request{}.small_below), ReleaseGil(),
           R"(Evaluate indicators for every unit of a view.
 
 Args:
@@ -487,6 +513,8 @@ Args:
     trained_months: for so long the training of a speaker or guide counts.
     extra: indicators of one's own, as `hoctap.indicator` makes them; they are asked for by their id in `indicators`.
     book: the law of the centres' money (K9, R3). Default: all of the library's rulebook.
+    small_below: of indicators whose small counts are withheld (R2b), counts of persons below it are small; None shows every count, for those who
+        may see the register itself.
 
 Raises:
     NotFound: there is no such indicator or variant; the message names the nearest.
@@ -497,12 +525,14 @@ Raises:
              const PeriodArgument& period, std::string_view variant, const ViewArgument& view, bool persons,
              std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points,
              std::int32_t due_after_days, std::int32_t inventory_months, std::int64_t labour_total_tolerance_percent,
-             std::int32_t trained_months, const ExtraIndicators& extra, const std::optional<Book>& book) {
+             std::int32_t trained_months, const ExtraIndicators& extra, const std::optional<Book>& book,
+             const std::optional<std::int64_t>& small_below) {
             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
                                          inventory_months, labour_total_tolerance_percent, trained_months);
             auto asked = request(view, extra);
             asked.book = book;
             asked.settings = chosen;
+            asked.small_below = checked_threshold(small_below);
             return explain(*self, asked, unit, indicator, period.period, variant, persons);
           },
           "unit"_a, "indicator"_a, "period"_a, py::kw_only(), "variant"_a = "default",
@@ -511,7 +541,8 @@ Raises:
           "tolerance_points"_a = usual.tolerance_points, "due_after_days"_a = usual.due_after_days,
           "inventory_months"_a = usual.inventory_months,
           "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent,
-          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), "book"_a = py::none(), ReleaseGil(),
+          "trained_months"_a = usual.trained_months, "extra"_a = py::none(), "book"_a = py::none(),
+          "small_below"_a = std::optional<std::int64_t>(Request{}.small_below), ReleaseGil(),
           R"(Explain one number down to its rows.
 
 Args:
@@ -521,6 +552,7 @@ Args:
     variant: name of a variant.
     view: as in `indicators`, like the settings that follow.
     persons: whether rows that name persons are listed; otherwise persons are counted only.
+    small_below: as in `indicators`. Of an indicator whose small counts are withheld there are no parts, since these tell of single places.
 
 Raises:
     NotFound: there is no such unit, indicator or variant; the message names the nearest.
