@@ -2,11 +2,16 @@
 
 #include "hoctap/indicator/breakdown.hpp"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "names.hpp"
+#include "progress.hpp"
 #include "reading.hpp"
 #include "records.hpp"
 #include "request.hpp"
@@ -18,8 +23,9 @@ namespace hoctap::python {
 
 namespace {
 
-std::optional<double> percent(const Ratio& ratio) {
-  if (!ratio.is_applicable()) return std::nullopt;
+// Nothing for a count, which is no share.
+std::optional<double> percent(const BreakdownRow& row, const Ratio& ratio) {
+  if (row.is_count || !ratio.is_applicable()) return std::nullopt;
   return 100 * ratio.approximate();
 }
 
@@ -53,13 +59,41 @@ TableView breakdown_table(const Breakdown& self) {
     columns.add_integer("lower_den", rows, bound([](const BreakdownRow& row) { return row.cell.lower_den; }));
     columns.add_integer("upper_num", rows, bound([](const BreakdownRow& row) { return row.cell.upper_num; }));
     columns.add_integer("upper_den", rows, bound([](const BreakdownRow& row) { return row.cell.upper_den; }));
-    columns.add_number("value_percent", rows, [](const BreakdownRow& row) { return percent(row.value()); });
-    columns.add_number("lower_percent", rows,
-                       [](const BreakdownRow& row) { return row.has_bounds ? percent(row.lower()) : std::nullopt; });
-    columns.add_number("upper_percent", rows,
-                       [](const BreakdownRow& row) { return row.has_bounds ? percent(row.upper()) : std::nullopt; });
+    columns.add_number("value_percent", rows, [](const BreakdownRow& row) { return percent(row, row.value()); });
+    columns.add_number("lower_percent", rows, [](const BreakdownRow& row) {
+      return row.has_bounds ? percent(row, row.lower()) : std::nullopt;
+    });
+    columns.add_number("upper_percent", rows, [](const BreakdownRow& row) {
+      return row.has_bounds ? percent(row, row.upper()) : std::nullopt;
+    });
     columns.add_boolean("is_withheld", rows, [](const BreakdownRow& row) { return row.is_withheld; });
     columns.add_boolean("are_bounds_withheld", rows, [](const BreakdownRow& row) { return row.are_bounds_withheld; });
+  });
+}
+
+Settings chosen(std::string_view working_age, bool attend_at_home, std::int32_t due_after_days,
+                std::int32_t inventory_months) {
+  Settings settings;
+  settings.working_age = working_age;
+  settings.attend_at_home = attend_at_home;
+  settings.due_after_days = due_after_days;
+  settings.inventory_months = inventory_months;
+  return checked(settings);
+}
+
+std::vector<Breakdown> released(const Reading& reading, ReleaseRequest asked,
+                                const std::optional<std::int64_t>& small_below,
+                                const std::optional<OneOrMore<std::string>>& age_bands, const Settings& settings,
+                                const py::object& progress) {
+  asked.request.settings = settings;
+  asked.small_below = checked_threshold(small_below);
+  if (age_bands) {
+    asked.age_bands.clear();
+    for (const auto& band : age_bands->values) asked.age_bands.push_back(AgeBand::parse(band));
+  }
+  return run_with_progress(progress, [&](auto told) {
+    asked.progress = told;
+    return evaluate_release(reading, asked);
   });
 }
 
@@ -85,7 +119,8 @@ void bind_breakdown(py::module_& m) {
           "The counts; None where withheld. Where bounds alone are withheld, theirs are zero.")
       .def_property_readonly(
           "value", [](const BreakdownRow& self) { return self.value(); },
-          "Numerator over denominator of what was reported, as a fraction of one.")
+          "Numerator over denominator of what was reported, as a fraction of one; of a count the number.")
+      .def_readonly("is_count", &BreakdownRow::is_count, "Whether the indicator is a number and no share.")
       .def_property_readonly(
           "lower", [](const BreakdownRow& self) { return self.has_bounds ? self.lower() : Ratio{0, 0}; },
           "The value with all that is unknown counted as failing.")
@@ -171,54 +206,84 @@ Raises:
 
   const Settings usual;
   auto dataset = py::reinterpret_borrow<DatasetClass>(m.attr("Dataset"));
-  dataset.def(
-      "breakdown",
-      [](const SharedReading& self, const std::optional<OneOrMore<std::string>>& by, const ViewArgument& view,
-         const std::optional<OneOrMore<PeriodArgument>>& periods,
-         const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
-         const std::optional<std::int64_t>& small_below, const std::optional<OneOrMore<std::string>>& age_bands,
-         std::string_view working_age, bool attend_at_home, std::int32_t due_after_days, std::int32_t inventory_months,
-         const ExtraIndicators& extra) {
-        BreakdownRequest asked;
-        asked.request = request(view, extra, periods, indicators, variants);
-        if (by) asked.by = by->values;
-        asked.small_below = small_below.value_or(0);
-        if (age_bands) {
-          asked.age_bands.clear();
-          for (const auto& band : age_bands->values) asked.age_bands.push_back(AgeBand::parse(band));
-        }
-        Settings chosen;
-        chosen.working_age = working_age;
-        chosen.attend_at_home = attend_at_home;
-        chosen.due_after_days = due_after_days;
-        chosen.inventory_months = inventory_months;
-        asked.request.settings = checked(chosen);
-        return evaluate_by(*self, asked);
-      },
-      "by"_a = py::none(), py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}},
-      "periods"_a = py::none(), "indicators"_a = py::none(), "variants"_a = py::none(),
-      "small_below"_a = std::optional<std::int64_t>(BreakdownRequest{}.small_below), "age_bands"_a = py::none(),
-      "working_age"_a = usual.working_age, "attend_at_home"_a = usual.attend_at_home,
-      "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months, "extra"_a = py::none(),
-      ReleaseGil(),
-      R"(Tell indicators apart by sex, age, ethnicity, zone …, with totals and small counts withheld.
+  dataset
+      .def(
+          "breakdown",
+          [](const SharedReading& self, const std::optional<OneOrMore<std::string>>& by, const ViewArgument& view,
+             const std::optional<OneOrMore<PeriodArgument>>& periods,
+             const std::optional<OneOrMore<std::string>>& indicators,
+             const std::optional<OneOrMore<std::string>>& variants, const std::optional<std::int64_t>& small_below,
+             const std::optional<OneOrMore<std::string>>& age_bands, std::string_view working_age, bool attend_at_home,
+             std::int32_t due_after_days, std::int32_t inventory_months, const ExtraIndicators& extra,
+             const py::object& progress) {
+            ReleaseRequest asked;
+            asked.request = request(view, extra, periods, indicators, variants);
+            asked.views = {view.choice};
+            if (by) asked.by = {by->values};
+            return released(*self, std::move(asked), small_below, age_bands,
+                            chosen(working_age, attend_at_home, due_after_days, inventory_months), progress)
+                .front();
+          },
+          "by"_a = py::none(), py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}},
+          "periods"_a = py::none(), "indicators"_a = py::none(), "variants"_a = py::none(),
+          "small_below"_a = std::optional<std::int64_t>(BreakdownRequest{}.small_below), "age_bands"_a = py::none(),
+          "working_age"_a = usual.working_age, "attend_at_home"_a = usual.attend_at_home,
+          "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months,
+          "extra"_a = py::none(), "progress"_a = py::none(),
+          R"(Tell indicators apart by sex, age, ethnicity, zone, topic …, with totals and small counts withheld.
 
-What is withheld fits the units of all days of the plan, and period after period. It is chosen for one indicator of persons in one variant: a
-call for several is refused while small counts are withheld, and two calls (of two indicators, or by different dimensions) know nothing of each
-other. Do not publish the tables of two calls about the same persons together.
+What is withheld fits the units of all days of the plan, period after period, and all indicators and variants of the call: it is safe against
+whoever has all of its table and those of the other views. Two calls with other dimensions or indicators know nothing of each other: tables
+about the same persons that are published together come from one call of `release`.
 
 Args:
-    by: up to four of "sex", "age_band", "ethnicity", "sector", "trained_level", "poor", "disabled" (labourers), "host", "venue" (centres),
-        "zone", "difficulty" (everything). Default: totals alone.
+    by: up to four of "sex", "age_band", "ethnicity", "sector", "trained_level", "poor", "disabled" (labourers), "topic" (sessions, turns,
+        titles), "host", "venue" (centres, sessions, turns), "zone", "difficulty" (everything). Default: totals alone.
     view: as in `indicators`, like the periods, variants and settings.
-    indicators: as in `indicators`. Default: the plan's targets, and of those that count persons the first alone where small counts are withheld.
+    indicators: as in `indicators`.
     small_below: counts of persons below it are small, and findings about persons are left out with them; None shows every count, for those who may see the register itself.
     age_bands: completed years, as "15-29" or "60+". Default: 15-29, 30-44, 45-59, 60+.
+    progress: called with how much of what is to be protected is decided, and how much there is.
 
 Raises:
     NotFound: there is no such dimension, indicator or variant.
-    InvalidValue: an indicator is not told apart by a dimension, bands meet, more than one indicator or variant of persons is asked for while
-        small counts are withheld, or as `indicators` raises.)");
+    InvalidValue: an indicator is not told apart by a dimension, bands meet, indicators of labourers with different wholes (T5 by sectors) are
+        asked for together while small counts are withheld, or as `indicators` raises.)")
+      .def(
+          "release",
+          [](const SharedReading& self, const std::vector<OneOrMore<std::string>>& by,
+             const OneOrMore<ViewArgument>& views, const std::optional<OneOrMore<PeriodArgument>>& periods,
+             const std::optional<OneOrMore<std::string>>& indicators,
+             const std::optional<OneOrMore<std::string>>& variants, const std::optional<std::int64_t>& small_below,
+             const std::optional<OneOrMore<std::string>>& age_bands, std::string_view working_age, bool attend_at_home,
+             std::int32_t due_after_days, std::int32_t inventory_months, const ExtraIndicators& extra,
+             const py::object& progress) {
+            ReleaseRequest asked;
+            asked.request = request(views.values.front(), extra, periods, indicators, variants);
+            asked.views.clear();
+            for (const auto& view : views.values) asked.views.push_back(view.choice);
+            asked.by.clear();
+            for (const auto& names : by) asked.by.push_back(names.values);
+            return released(*self, std::move(asked), small_below, age_bands,
+                            chosen(working_age, attend_at_home, due_after_days, inventory_months), progress);
+          },
+          "by"_a, py::kw_only(), "views"_a = "plan_territory", "periods"_a = py::none(), "indicators"_a = py::none(),
+          "variants"_a = py::none(), "small_below"_a = std::optional<std::int64_t>(BreakdownRequest{}.small_below),
+          "age_bands"_a = py::none(), "working_age"_a = usual.working_age, "attend_at_home"_a = usual.attend_at_home,
+          "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months,
+          "extra"_a = py::none(), "progress"_a = py::none(),
+          R"(Make several tables that are published together: one `Breakdown` for each view and each list of dimensions, by view.
+
+Nothing that all of them tell together gives a small count away: by sex and by age, on the units of two days, in successive periods, of several
+indicators of which one is part of the other.
+
+Args:
+    by: of each table its dimensions, as in `breakdown`: ["sex", "age_band", ["sex", "zone"]]. No more than four in all; [] is a table of totals.
+    views: one or more, as in `indicators`.
+    periods, indicators, variants, small_below, age_bands, progress and the settings: as in `breakdown`.
+
+Raises:
+    NotFound, InvalidValue: as `breakdown` raises.)");
 }
 
 }  // namespace hoctap::python

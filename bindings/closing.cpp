@@ -70,18 +70,22 @@ indicator counts the numerator grows at most, `so_far` the gain of the step and 
       "closing",
       [](const SharedReading& self, std::string_view unit, std::string_view indicator, const PeriodArgument& period,
          std::string_view variant, const ViewArgument& view, const ExtraIndicators& extra,
-         const std::optional<Book>& book, const AttributeWords& attributes, const UnitWords& unit_attributes) {
+         const std::optional<Book>& book, const AttributeWords& attributes, const UnitWords& unit_attributes,
+         const std::optional<std::int64_t>& small_below) {
         Request asked = request(view, extra);
         asked.book = book;
         asked.attributes = stated_attributes(attributes, unit_attributes);
+        asked.small_below = checked_threshold(small_below);
         return std::make_shared<Closing>(closing(*self, asked, unit, indicator, period.period, variant));
       },
       "unit"_a, "indicator"_a, "period"_a, py::kw_only(), "variant"_a = "default",
       "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "extra"_a = py::none(), "book"_a = py::none(),
-      "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{}, ReleaseGil(),
+      "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{},
+      "small_below"_a = std::optional<std::int64_t>(Request{}.small_below), ReleaseGil(),
       R"(Say what would close the gap to a target: which centres and what each lacks, or how many labourers in which places.
 
-Args: as in `explain`. Counts of labourers are those of single places: not for publication.
+Args: as in `explain`. Counts of labourers are those of single places: not for publication. Of an
+indicator whose small counts are withheld (R2b) there are no steps, and no gap where the figure itself is.
 
 Raises:
     NotFound: there is no such unit, indicator or variant.

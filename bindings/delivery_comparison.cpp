@@ -59,17 +59,11 @@ TableView figures_table(const Shared& self) {
           return row.*which ? std::optional<Given>(get(*(row.*which))) : std::nullopt;
         };
       };
-      constexpr std::array<std::pair<const char*, std::int64_t Cell::*>, 7> counts{
-          {{"numerator_", &Cell::numerator},
-           {"denominator_", &Cell::denominator},
-           {"unreported_", &Cell::unreported},
-           {"lower_num_", &Cell::lower_num},
-           {"lower_den_", &Cell::lower_den},
-           {"upper_num_", &Cell::upper_num},
-           {"upper_den_", &Cell::upper_den}}};
-      for (const auto& [count, member] : counts)
-        columns.add_integer((count + ending).c_str(), rows,
-                            of([part = member](const ResultRow& row) { return row.cell.*part; }));
+      for (const CountColumn& column : count_columns)
+        columns.add_integer((std::string(column.name) + "_" + ending).c_str(), rows,
+                            [which, column](const FigureChange& row) {
+                              return row.*which ? column(*(row.*which)) : std::nullopt;
+                            });
       columns.add_boolean(("has_bounds_" + ending).c_str(), rows,
                           of([](const ResultRow& row) { return row.has_bounds; }));
       const auto add_percent = [&](const char* what, auto get) {

@@ -64,13 +64,7 @@ TableView result_table(const PlanResult& self) {
     columns.add_text("view", rows, [&](const ResultRow&) { return view; });
     columns.add_text("period", rows, [](const ResultRow& row) { return row.period.text(); });
     columns.add_date("period_end", rows, [](const ResultRow& row) { return std::optional(row.period.last()); });
-    columns.add_integer("numerator", rows, [](const ResultRow& row) { return row.cell.numerator; });
-    columns.add_integer("denominator", rows, [](const ResultRow& row) { return row.cell.denominator; });
-    columns.add_integer("unreported", rows, [](const ResultRow& row) { return row.cell.unreported; });
-    columns.add_integer("lower_num", rows, [](const ResultRow& row) { return row.cell.lower_num; });
-    columns.add_integer("lower_den", rows, [](const ResultRow& row) { return row.cell.lower_den; });
-    columns.add_integer("upper_num", rows, [](const ResultRow& row) { return row.cell.upper_num; });
-    columns.add_integer("upper_den", rows, [](const ResultRow& row) { return row.cell.upper_den; });
+    for (const CountColumn& column : count_columns) columns.add_integer(column.name, rows, column);
     columns.add_boolean("has_bounds", rows, [](const ResultRow& row) { return row.has_bounds; });
     columns.add_number("value_percent", rows,
                        [](const ResultRow& row) { return approximate_percent(row, row.value()); });
@@ -120,7 +114,11 @@ Dictionary dictionary(const Explanation& explanation, Language language) {
   content["view"] = explanation.view.text();
   content["period"] = explanation.row.period.text();
   content["simulated"] = explanation.is_simulated;
-  content["counts"] = dictionary(explanation.row.cell);
+  if (is_withheld(explanation.row))
+    content["counts"] = py::none();
+  else
+    content["counts"] = dictionary(explanation.row.cell);
+  content["parts_withheld"] = explanation.are_parts_withheld;
   content["status"] = name(explanation.row.status);
   content["reach"] = name(explanation.row.reach);
   content["turns_now"] = explanation.row.turns_now;
@@ -226,7 +224,13 @@ or "not_applicable".)")
           "flags", &flags_of,
           R"(What a reader must know before quoting the number: "year_to_date", "stale_denominator", "declared",
 "month_assumed", "inferred_place", "spread", "simulated", "assumption", "conflict", "not_comparable" (communes are
-counted, and these were not the same throughout the plan's time).)")
+counted, and these were not the same throughout the plan's time), "withheld" or "bounds_withheld" (they would tell a small count of persons).)")
+      .def_property_readonly(
+          "is_withheld", &is_withheld,
+          "Whether it is withheld: it, or what would be told by it, is a small count of persons. Its "
+          "counts are zeros then, and missing in tables.")
+      .def_property_readonly("are_bounds_withheld", &are_bounds_withheld,
+                             "Whether its bounds are withheld, and with them what is unreported.")
       .def(
           "value_text", &value_text, py::kw_only(), "lang"_a = Language::en, "short"_a = false,
           "Write the value with its bounds: \"63.1 % [60.2 – 70.5]\", or \"63.1 [60.2–70.5]\" with `short`. Rounded for reading only.")
@@ -398,13 +402,15 @@ void bind_indicator(py::module_& m) {
              const std::optional<OneOrMore<std::string>>& variants, std::string_view working_age, bool attend_at_home,
              std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months,
              std::int64_t labour_total_tolerance_percent, std::int32_t trained_months, const ExtraIndicators& extra,
-             const std::optional<Book>& book, const AttributeWords& attributes, const UnitWords& unit_attributes) {
+             const std::optional<Book>& book, const AttributeWords& attributes, const UnitWords& unit_attributes,
+             const std::optional<std::int64_t>& small_below) {
             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
                                          inventory_months, labour_total_tolerance_percent, trained_months);
             auto asked = request(view, extra, periods, indicators, variants);
             asked.settings = chosen;
             asked.book = book;
             asked.attributes = stated_attributes(attributes, unit_attributes);
+            asked.small_below = checked_threshold(small_below);
             return PlanResult{evaluate(*self, asked), self};
           },
           py::kw_only(), "view"_a = ViewArgument{{ViewKind::plan_territory, {}}}, "periods"_a = py::none(),
@@ -413,7 +419,8 @@ void bind_indicator(py::module_& m) {
           "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months,
           "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent,
           "trained_months"_a = usual.trained_months, "extra"_a = py::none(), "book"_a = py::none(),
-          "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{}, ReleaseGil(),
+          "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{},
+          "small_below"_a = std::optional<std::int64_t>(Request{}.small_below), ReleaseGil(),
           R"(Evaluate indicators for every unit of a view.
 
 Args:
@@ -433,6 +440,8 @@ Args:
     book: the law of the centres' money (K9, R3). Default: all of the library's rulebook.
     attributes: what is known of all places beside the records, for what centres are entitled to (K9): `{"zone": "II"}`.
     unit_attributes: the same by code of commune, district or province; they go before `attributes`, and both before what the records say.
+    small_below: of indicators whose small counts are withheld (R2b), counts of persons below it are small; None shows every count, for those who
+        may see the register itself.
 
 Raises:
     NotFound: there is no such indicator or variant; the message names the nearest.
@@ -444,13 +453,15 @@ Raises:
              std::string_view working_age, bool attend_at_home, std::int64_t tolerance_points,
              std::int32_t due_after_days, std::int32_t inventory_months, std::int64_t labour_total_tolerance_percent,
              std::int32_t trained_months, const ExtraIndicators& extra, const std::optional<Book>& book,
-             const AttributeWords& attributes, const UnitWords& unit_attributes) {
+             const AttributeWords& attributes, const UnitWords& unit_attributes,
+             const std::optional<std::int64_t>& small_below) {
             const auto chosen = settings(working_age, attend_at_home, tolerance_points, due_after_days,
                                          inventory_months, labour_total_tolerance_percent, trained_months);
             auto asked = request(view, extra);
             asked.book = book;
             asked.attributes = stated_attributes(attributes, unit_attributes);
             asked.settings = chosen;
+            asked.small_below = checked_threshold(small_below);
             return explain(*self, asked, unit, indicator, period.period, variant, persons);
           },
           "unit"_a, "indicator"_a, "period"_a, py::kw_only(), "variant"_a = "default",
@@ -460,7 +471,8 @@ Raises:
           "inventory_months"_a = usual.inventory_months,
           "labour_total_tolerance_percent"_a = usual.labour_total_tolerance_percent,
           "trained_months"_a = usual.trained_months, "extra"_a = py::none(), "book"_a = py::none(),
-          "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{}, ReleaseGil(),
+          "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{},
+          "small_below"_a = std::optional<std::int64_t>(Request{}.small_below), ReleaseGil(),
           R"(Explain one number down to its rows.
 
 Args:
@@ -470,6 +482,7 @@ Args:
     variant: name of a variant.
     view: as in `indicators`, like the settings that follow.
     persons: whether rows that name persons are listed; otherwise persons are counted only.
+    small_below: as in `indicators`. Of an indicator whose small counts are withheld there are no parts, since these tell of single places.
 
 Raises:
     NotFound: there is no such unit, indicator or variant; the message names the nearest.

@@ -8,9 +8,9 @@
 #include "budget_columns.hpp"
 #include "geo.hpp"
 #include "hoctap/norm/book.hpp"
-#include "own.hpp"
 #include "reading.hpp"
 #include "records.hpp"
+#include "request.hpp"
 #include "settings.hpp"
 #include "table.hpp"
 
@@ -98,10 +98,11 @@ anything that reads Arrow; words are dictionaries and nothing is copied.)");
          const std::optional<OneOrMore<std::string>>& indicators, const std::optional<OneOrMore<std::string>>& variants,
          std::int64_t tolerance_points, std::int32_t due_after_days, std::int32_t inventory_months,
          const ExtraIndicators& extra, const std::optional<Book>& book, const AttributeWords& attributes,
-         const UnitWords& unit_attributes) {
+         const UnitWords& unit_attributes, const std::optional<std::int64_t>& small_below) {
         LevelRequest request;
         request.book = book;
         request.attributes = stated_attributes(attributes, unit_attributes);
+        request.small_below = checked_threshold(small_below);
         add_extra(request, extra);
         request.views.clear();
         for (const auto& view : views.values) request.views.push_back(view.choice);
@@ -121,6 +122,7 @@ anything that reads Arrow; words are dictionaries and nothing is copied.)");
       "indicators"_a = py::none(), "variants"_a = py::none(), "tolerance_points"_a = usual.tolerance_points,
       "due_after_days"_a = usual.due_after_days, "inventory_months"_a = usual.inventory_months, "extra"_a = py::none(),
       "book"_a = py::none(), "attributes"_a = AttributeWords{}, "unit_attributes"_a = UnitWords{},
+      "small_below"_a = std::optional<std::int64_t>(LevelRequest{}.small_below),
       R"(Evaluate indicators on every level of one or more views at once; of centres a whole country in a moment.
 
 A figure that cannot be placed on single units of a level widens the bounds of each of them from nothing to all, and is counted from the first
@@ -133,6 +135,7 @@ Args:
     indicators: as in `indicators`. Default: the plan's targets that count centres or centre-years.
     extra: indicators of one's own, as `hoctap.indicator` makes them.
     book, attributes, unit_attributes: as in `indicators`.
+    small_below: as in `indicators`. Counts of rows that are flagged "withheld" are zeros, of "bounds_withheld" those of the bounds.
 
 Raises:
     NotFound: there is no such indicator or variant; the message names the nearest.

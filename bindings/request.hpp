@@ -3,14 +3,23 @@
 
 #include "pybind.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
+#include "hoctap/core/error.hpp"
 #include "hoctap/indicator/evaluate.hpp"
 #include "names.hpp"
 #include "own.hpp"
 
 namespace hoctap::python {
+
+// Nothing: every count is shown.
+inline std::int64_t checked_threshold(const std::optional<std::int64_t>& small_below) {
+  const std::int64_t below = small_below.value_or(0);
+  if (below < 0) throw InvalidValue({MessageCode::setting_below_zero, {"small_below", std::to_string(below)}});
+  return below;
+}
 
 inline Request request(const ViewArgument& view, const ExtraIndicators& extra,
                        const std::optional<OneOrMore<PeriodArgument>>& periods = {},

@@ -3,6 +3,7 @@
 
 #include "pybind.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -54,7 +55,37 @@ inline std::string count_text(const ResultRow& row, Language language, bool brie
          grouped(row.cell.upper_num, language) + "]";
 }
 
+inline bool is_withheld(const ResultRow& row) { return row.has_flag(ResultFlag::withheld); }
+inline bool are_bounds_withheld(const ResultRow& row) {
+  return is_withheld(row) || row.has_flag(ResultFlag::bounds_withheld);
+}
+
+// A count of a row by its name; nothing where it is withheld.
+struct CountColumn {
+  const char* name;
+  std::int64_t Cell::* count;
+  bool (*is_hidden)(const ResultRow&);
+
+  std::optional<std::int64_t> operator()(const ResultRow& row) const {
+    return is_hidden(row) ? std::nullopt : std::optional(row.cell.*count);
+  }
+};
+
+inline constexpr std::array<CountColumn, 7> count_columns{{{"numerator", &Cell::numerator, is_withheld},
+                                                           {"denominator", &Cell::denominator, is_withheld},
+                                                           {"unreported", &Cell::unreported, are_bounds_withheld},
+                                                           {"lower_num", &Cell::lower_num, are_bounds_withheld},
+                                                           {"lower_den", &Cell::lower_den, are_bounds_withheld},
+                                                           {"upper_num", &Cell::upper_num, are_bounds_withheld},
+                                                           {"upper_den", &Cell::upper_den, are_bounds_withheld}}};
+
 inline std::string value_text(const ResultRow& row, Language language, bool brief) {
+  if (is_withheld(row)) return language == Language::vi ? "không công bố" : "withheld";
+  if (are_bounds_withheld(row))
+    return (row.is_count ? grouped(row.cell.numerator, language)
+            : brief      ? bare_percent(row.value(), language)
+                         : row.value().percent(language)) +
+           (language == Language::vi ? " [không công bố cận]" : " [bounds withheld]");
   if (row.is_count) return count_text(row, language, brief);
   const auto shown = brief ? bare_percent(row.value(), language) : row.value().percent(language);
   if (!row.has_bounds)

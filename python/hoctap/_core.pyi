@@ -1844,26 +1844,28 @@ class Dataset:
         due_after_days: typing.SupportsInt | typing.SupportsIndex = 90,
         inventory_months: typing.SupportsInt | typing.SupportsIndex = 12,
         extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+        progress: typing.Any = None,
     ) -> Breakdown:
         """
-        Tell indicators apart by sex, age, ethnicity, zone …, with totals and small counts withheld.
+        Tell indicators apart by sex, age, ethnicity, zone, topic …, with totals and small counts withheld.
 
-        What is withheld fits the units of all days of the plan, and period after period. It is chosen for one indicator of persons in one variant: a
-        call for several is refused while small counts are withheld, and two calls (of two indicators, or by different dimensions) know nothing of each
-        other. Do not publish the tables of two calls about the same persons together.
+        What is withheld fits the units of all days of the plan, period after period, and all indicators and variants of the call: it is safe against
+        whoever has all of its table and those of the other views. Two calls with other dimensions or indicators know nothing of each other: tables
+        about the same persons that are published together come from one call of `release`.
 
         Args:
-            by: up to four of "sex", "age_band", "ethnicity", "sector", "trained_level", "poor", "disabled" (labourers), "host", "venue" (centres),
-                "zone", "difficulty" (everything). Default: totals alone.
+            by: up to four of "sex", "age_band", "ethnicity", "sector", "trained_level", "poor", "disabled" (labourers), "topic" (sessions, turns,
+                titles), "host", "venue" (centres, sessions, turns), "zone", "difficulty" (everything). Default: totals alone.
             view: as in `indicators`, like the periods, variants and settings.
-            indicators: as in `indicators`. Default: the plan's targets, and of those that count persons the first alone where small counts are withheld.
+            indicators: as in `indicators`.
             small_below: counts of persons below it are small, and findings about persons are left out with them; None shows every count, for those who may see the register itself.
             age_bands: completed years, as "15-29" or "60+". Default: 15-29, 30-44, 45-59, 60+.
+            progress: called with how much of what is to be protected is decided, and how much there is.
 
         Raises:
             NotFound: there is no such dimension, indicator or variant.
-            InvalidValue: an indicator is not told apart by a dimension, bands meet, more than one indicator or variant of persons is asked for while
-                small counts are withheld, or as `indicators` raises.
+            InvalidValue: an indicator is not told apart by a dimension, bands meet, indicators of labourers with different wholes (T5 by sectors) are
+                asked for together while small counts are withheld, or as `indicators` raises.
         """
     def closing(
         self,
@@ -1881,7 +1883,8 @@ class Dataset:
         """
         Say what would close the gap to a target: which centres and what each lacks, or how many labourers in which places.
 
-        Args: as in `explain`. Counts of labourers are those of single places: not for publication.
+        Args: as in `explain`. Counts of labourers are those of single places: not for publication. Of an
+        indicator whose small counts are withheld (R2b) there are no steps, and no gap where the figure itself is.
 
         Raises:
             NotFound: there is no such unit, indicator or variant.
@@ -1963,6 +1966,7 @@ class Dataset:
             variant: name of a variant.
             view: as in `indicators`, like the settings that follow.
             persons: whether rows that name persons are listed; otherwise persons are counted only.
+            small_below: as in `indicators`. Of an indicator whose small counts are withheld there are no parts, since these tell of single places.
 
         Raises:
             NotFound: there is no such unit, indicator or variant; the message names the nearest.
@@ -3377,6 +3381,11 @@ class ResultRow:
         Write the value with its bounds: "63.1 % [60.2 – 70.5]", or "63.1 [60.2–70.5]" with `short`. Rounded for reading only.
         """
     @property
+    def are_bounds_withheld(self) -> bool:
+        """
+        Whether its bounds are withheld, and with them what is unreported.
+        """
+    @property
     def cell(self) -> Cell:
         """
         The counts.
@@ -3386,7 +3395,7 @@ class ResultRow:
         """
         What a reader must know before quoting the number: "year_to_date", "stale_denominator", "declared",
         "month_assumed", "inferred_place", "spread", "simulated", "assumption", "conflict", "not_comparable" (communes are
-        counted, and these were not the same throughout the plan's time).
+        counted, and these were not the same throughout the plan's time), "withheld" or "bounds_withheld" (they would tell a small count of persons).
         """
     @property
     def indicator(self) -> str:
@@ -3397,6 +3406,11 @@ class ResultRow:
     def is_count(self) -> bool:
         """
         Whether the indicator is a number and no share.
+        """
+    @property
+    def is_withheld(self) -> bool:
+        """
+        Whether it is withheld: it, or what would be told by it, is a small count of persons. Its counts are zeros then, and missing in tables.
         """
     @property
     def kind(self) -> typing.Literal["unit", "joint", "territory", "higher"]:
@@ -3922,6 +3936,11 @@ class BreakdownRow:
         "T4a".
         """
     @property
+    def is_count(self) -> bool:
+        """
+        Whether the indicator is a number and no share.
+        """
+    @property
     def is_withheld(self) -> bool:
         """
         Whether it is withheld: it, or what would be told by it, is a small count.
@@ -3959,7 +3978,7 @@ class BreakdownRow:
     @property
     def value(self) -> fractions.Fraction | None:
         """
-        Numerator over denominator of what was reported, as a fraction of one.
+        Numerator over denominator of what was reported, as a fraction of one; of a count the number.
         """
     @property
     def values(self) -> list[str]:
@@ -4287,7 +4306,7 @@ class DeliveryComparison:
 
 class Suppression:
     """
-    Which sums of a table of counts are withheld, by unit, group and period.
+    Which sums of a table of counts are withheld, by unit, group and figure.
 
     A row is published where neither of its two sums is withheld.
     """
@@ -4295,22 +4314,22 @@ class Suppression:
     @property
     def counted(self) -> list[list[list[bool]]]:
         """
-        Whether the number of those counted by the end of the period is withheld: [unit][group][period].
+        Whether the number of those whom the figure counts is withheld: [unit][group][figure].
         """
     @property
     def left_out(self) -> list[list[list[bool]]]:
         """
-        Whether both are withheld because nothing of the row can be told beside what was published of earlier periods.
+        Whether both are withheld because nothing of the row can be told beside what was published before.
         """
     @property
     def others(self) -> list[list[list[bool]]]:
         """
-        Whether the number of those not counted by then is withheld: [unit][group][period].
+        Whether the number of the others is withheld: [unit][group][figure].
         """
     @property
     def withheld(self) -> list[list[list[bool]]]:
         """
-        Whether the row is withheld: [unit][group][period].
+        Whether the row is withheld: [unit][group][figure].
         """
 
 class Headcount:
@@ -4844,24 +4863,39 @@ def suppress(
     units: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]],
     groups: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]],
     *,
+    releases: collections.abc.Sequence[
+        collections.abc.Sequence[
+            tuple[
+                collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+                collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+            ]
+        ]
+    ]
+    | None = None,
     threshold: typing.SupportsInt | typing.SupportsIndex = 5,
+    progress: typing.Any = None,
 ) -> Suppression:
     """
-    Choose which sums of a table of counts of persons are withheld, so that nobody can tell a small one.
+    Choose which sums of a whole release of counts of persons are withheld, so that nobody can tell a small one.
 
-    Every sum of 1 to `threshold` - 1 persons is protected: of units and places, groups and categories, by the end of a period, in any run of
-    periods, and of those not counted. Whoever knows all that is published can tell of a withheld sum only that it lies in an interval, and that is
-    wider than the threshold. Periods are decided one after the other: what was published stays.
+    Every sum of 1 to `threshold` - 1 persons is protected, of units and places, groups and categories: of those whom a figure counts, of its
+    others and of all of them, and of those whom one figure counts and another, which counts fewer, does not. Whoever knows all that is published
+    can tell of a withheld sum only that it lies in an interval, and that is wider than the threshold. Releases are decided one after the other:
+    what was published stays.
 
     Args:
-        counts: [place][category][time]: so many who were first counted in each period, and last those who were in none.
+        counts: [place][category][state]. A state is what a person can be to all figures together ("trained", "learned but not trained", "neither");
+            what nobody can be is left out, and taken to be known. Default: first counted in the first period, in the second …, and last in none.
         units: the units that are shown, of one or several views, each by its places.
-        groups: the groups that are shown, each by its categories; totals are groups of all of them.
+        groups: the groups that are shown, of one or several tables, each by its categories; totals are groups of all of them.
+        releases: what is published together, one after the other: each a list of figures, each a pair of the states that it counts and those of
+            its others. Default: a figure for each period but the last state, which counts who was first counted up to it.
         threshold: counts below it are small.
+        progress: called with the number of releases that are decided and of all.
 
     Raises:
-        InvalidValue: counts of unequal length, a set that names what is not there, a threshold below 1 or above 2^31, or more than 20,000 sums
-            to be guarded.
+        InvalidValue: counts of unequal length, a set that names what is not there, a threshold below 1 or above 2^31, or more sums to be guarded
+            than can be in reasonable time.
     """
 
 def table_of_lists(

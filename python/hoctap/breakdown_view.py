@@ -55,14 +55,20 @@ def _line(row: BreakdownRow, lang: Language) -> list[Cell]:
     ]
     if row.cell is None:
         return [*keys, Cell("–", number=True), Cell("–", number=True), Cell(say("withheld", lang))]
-    counts = [Cell(count_text(number, lang), number=True) for number in (row.cell.numerator, row.cell.denominator)]
+    of = "–" if row.is_count else count_text(row.cell.denominator, lang)
+    counts = [Cell(count_text(row.cell.numerator, lang), number=True), Cell(of, number=True)]
     return [*keys, *counts, Cell(_value_text(row, lang), number=True)]
 
 
 def _value_text(row: BreakdownRow, lang: Language) -> str:
-    value, lower, upper = (_percent(share, lang) for share in (row.value, row.lower, row.upper))
+    text = _number if row.is_count else _percent
+    value, lower, upper = (text(share, lang) for share in (row.value, row.lower, row.upper))
     bounds = "" if row.lower is None and row.upper is None else f" [{lower} – {upper}]"
     return value if lower == value == upper else value + bounds
+
+
+def _number(count: Fraction | None, lang: Language) -> str:
+    return "–" if count is None else count_text(int(count), lang)
 
 
 def _percent(share: Fraction | None, lang: Language) -> str:

@@ -131,8 +131,8 @@ VIETNAMESE = {
     "{count} of {all} rows are withheld, since they would tell counts below {below} persons": (
         "không công bố {count} trong {all} dòng vì có thể làm lộ số dưới {below} người"
     ),
-    "Tell indicators apart by sex, age, ethnicity, zone …; small counts of persons are withheld.": (
-        "Phân tổ chỉ tiêu theo giới, tuổi, dân tộc, khu vực …; số người ít không được công bố."
+    "Tell indicators apart by sex, age, ethnicity, topic, zone …; small counts of persons are withheld.": (
+        "Phân tổ chỉ tiêu theo giới, tuổi, dân tộc, chuyên đề, khu vực …; số người ít không được công bố."
     ),
     "Dimension, as sex or age_band; may be repeated, up to four.": (
         "Tiêu thức phân tổ, như sex hoặc age_band; có thể lặp lại, tối đa bốn."
@@ -696,11 +696,6 @@ VIETNAMESE = {
     ),
     "Indicator, as T4a; may be repeated. Default: every target of the plan.": (
         "Chỉ tiêu, như T4a; có thể lặp lại. Mặc định: mọi mục tiêu của kế hoạch."
-    ),
-    "Indicator, as T4a; may be repeated, but only one that counts persons. "
-    "Default: the targets of the plan, of those that count persons the first.": (
-        "Chỉ tiêu, ví dụ T4a; có thể lặp lại, nhưng chỉ một chỉ tiêu đếm người. "
-        "Mặc định: các mục tiêu của kế hoạch, trong số đếm người thì lấy mục tiêu đầu tiên."
     ),
     'Variant of the indicators; may be repeated; "all" for every one.': (
         'Biến thể của chỉ tiêu; có thể lặp lại; "all" là mọi biến thể.'

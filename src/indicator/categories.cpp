@@ -25,14 +25,15 @@ constexpr std::array dimension_words{
     DimensionWords{Apart::trained_level, "trained_level", "trình độ CMKT", "level of training", "trained_levels"},
     DimensionWords{Apart::poor, "poor", "hộ nghèo", "poor household", ""},
     DimensionWords{Apart::disabled, "disabled", "khuyết tật", "disability", ""},
+    DimensionWords{Apart::topic, "topic", "chuyên đề", "topic", "topics"},
     DimensionWords{Apart::host, "host", "đơn vị kết hợp", "host", "hosts"},
     DimensionWords{Apart::venue, "venue", "địa điểm", "venue", "venues"},
     DimensionWords{Apart::zone, "zone", "khu vực", "zone", "zones"},
     DimensionWords{Apart::difficulty, "difficulty", "thôn khó khăn", "difficulty of the village", ""},
 };
 constexpr std::array dimension_list{Apart::sex,           Apart::age_band, Apart::ethnicity, Apart::sector,
-                                    Apart::trained_level, Apart::poor,     Apart::disabled,  Apart::host,
-                                    Apart::venue,         Apart::zone,     Apart::difficulty};
+                                    Apart::trained_level, Apart::poor,     Apart::disabled,  Apart::topic,
+                                    Apart::host,          Apart::venue,    Apart::zone,      Apart::difficulty};
 
 const DimensionWords& words_of(Apart dimension) { return dimension_words.at(static_cast<std::size_t>(dimension)); }
 
@@ -75,13 +76,16 @@ Categories::Categories(const Reading& reading, const CentreRegister& centres, co
       by_text_(by_.size()) {}
 
 bool Categories::tells(CountedUnit unit, Apart dimension) {
+  const bool is_session = unit == CountedUnit::session || unit == CountedUnit::turn;
   switch (dimension) {
     case Apart::zone:
     case Apart::difficulty:
       return true;
+    case Apart::topic:
+      return is_session || unit == CountedUnit::title;
     case Apart::host:
     case Apart::venue:
-      return unit == CountedUnit::centre || unit == CountedUnit::centre_year;
+      return is_session || unit == CountedUnit::centre || unit == CountedUnit::centre_year;
     default:
       return unit == CountedUnit::worker;
   }
@@ -158,6 +162,7 @@ std::uint32_t Categories::of_person(std::uint32_t row, Date day, VersionId place
       case Apart::disabled:
         values[i] = yes_or_no(i, residents.disabled);
         break;
+      case Apart::topic:
       case Apart::host:
       case Apart::venue:
         break;
@@ -170,16 +175,53 @@ std::uint32_t Categories::of_person(std::uint32_t row, Date day, VersionId place
   return number(values);
 }
 
-std::uint32_t Categories::of_centre(std::uint32_t centre, Date day, VersionId place) {
+std::uint16_t Categories::of_centre(std::size_t dimension, std::uint32_t centre, Date day) {
   const CentrePlaces& places = reading_.dataset.tables().centre_places;
   const auto row = centres_.place_row(centre, day);
+  if (!row) return unknown;
+  return value(dimension, by_[dimension] == Apart::host ? places.host : places.venue_type, *row);
+}
+
+std::uint32_t Categories::of_centre(std::uint32_t centre, Date day, VersionId place) {
   Values values(by_.size(), unknown);
   for (std::size_t i = 0; i < by_.size(); ++i) {
     if (by_[i] == Apart::zone || by_[i] == Apart::difficulty)
       values[i] = of_place(i, place);
-    else if (row)
-      values[i] = value(i, by_[i] == Apart::host ? places.host : places.venue_type, *row);
+    else if (by_[i] == Apart::host || by_[i] == Apart::venue)
+      values[i] = of_centre(i, centre, day);
   }
+  return number(values);
+}
+
+std::uint32_t Categories::of_session(std::uint32_t row, VersionId place) {
+  const Sessions& sessions = reading_.dataset.tables().sessions;
+  const std::uint32_t centre = centres_.number(sessions.centre_id[row]);
+  Values values(by_.size(), unknown);
+  for (std::size_t i = 0; i < by_.size(); ++i) {
+    if (by_[i] == Apart::topic)
+      values[i] = value(i, sessions.topic, row);
+    else if (by_[i] == Apart::zone || by_[i] == Apart::difficulty)
+      values[i] = of_place(i, place);
+    else if (centre != CentreRegister::no_centre)
+      values[i] = of_centre(i, centre, sessions.date[row]);
+  }
+  return number(values);
+}
+
+std::uint32_t Categories::of_title(std::uint32_t row, VersionId place) {
+  const Materials& materials = reading_.dataset.tables().materials;
+  Values values(by_.size(), unknown);
+  for (std::size_t i = 0; i < by_.size(); ++i)
+    values[i] = by_[i] == Apart::topic ? value(i, materials.topic, row) : of_place(i, place);
+  return number(values);
+}
+
+std::uint32_t Categories::in_common(const std::set<std::uint32_t>& categories) {
+  if (categories.empty()) return of_nobody();
+  Values values = categories_[*categories.begin()];
+  for (const std::uint32_t category : categories)
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (categories_[category][i] != values[i]) values[i] = unknown;
   return number(values);
 }
 

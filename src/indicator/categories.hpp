@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -32,7 +34,11 @@ class Categories {
   std::uint32_t of_person(std::uint32_t row, Date day, VersionId place);  // row of the residents table
   std::uint32_t of_centre(std::uint32_t centre, Date day, VersionId place);
   std::uint32_t of_place(VersionId place);
-  std::uint32_t of_nobody();  // unknown in every dimension
+  std::uint32_t of_session(std::uint32_t row, VersionId place);  // row of the sessions table
+  std::uint32_t of_title(std::uint32_t row, VersionId place);    // row of the materials table
+  std::uint32_t of_nobody();                                     // unknown in every dimension
+  // What all of these say; unknown in the dimensions in which they differ.
+  std::uint32_t in_common(const std::set<std::uint32_t>& categories);
 
   std::size_t size() const { return categories_.size(); }
   const Values& operator[](std::uint32_t category) const { return categories_[category]; }
@@ -46,6 +52,7 @@ class Categories {
   std::uint16_t value(std::size_t dimension, std::string_view word);
   std::uint16_t value(std::size_t dimension, const Column<Text>& column, std::size_t row);
   std::uint16_t of_place(std::size_t dimension, VersionId place);
+  std::uint16_t of_centre(std::size_t dimension, std::uint32_t centre, Date day);
   BilingualText label(std::size_t dimension, std::uint16_t value) const;
 
   const Reading& reading_;

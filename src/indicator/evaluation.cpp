@@ -150,23 +150,31 @@ void Evaluation::resolve_figures() {
       throw InvalidValue({MessageCode::period_not_begun, {period.text(), day.iso()}});
   }
   for (const IndicatorInfo* info : indicators) {
-    for (const IndicatorVariant& variant : info->variants) {
-      if (!is_asked(request_.variants, variant.id)) continue;
-      for (const Period& period : periods) {
-        Figure figure;
-        figure.indicator = info;
-        figure.variant = &variant;
-        figure.target = programme.target_of(info->id);
-        figure.period = period;
-        figure.day = std::min(period.last(), programme.last);
-        for (std::size_t i = 0; i < quarters_.size(); ++i) {
-          if (info->is_yearly() && quarters_[i].first().year() != figure.day.year()) continue;
-          if (figure.quarters++ == 0) figure.first_quarter = i;
-          if (std::min(quarters_[i].last(), programme.last) <= figure.day) ++figure.quarters_done;
-        }
-        figure.window = window_of(figure);
-        figures_.push_back(figure);
+    add_figures(*info, periods, figures_);
+    if (info->withholds_small && request_.small_below > 0)
+      add_figures(*info, earlier_quarters(reading_, periods), earlier_);
+  }
+}
+
+void Evaluation::add_figures(const IndicatorInfo& info, const std::vector<Period>& periods,
+                             std::vector<Figure>& figures) const {
+  const Programme& programme = reading_.programme;
+  for (const IndicatorVariant& variant : info.variants) {
+    if (!is_asked(request_.variants, variant.id)) continue;
+    for (const Period& period : periods) {
+      Figure figure;
+      figure.indicator = &info;
+      figure.variant = &variant;
+      figure.target = programme.target_of(info.id);
+      figure.period = period;
+      figure.day = std::min(period.last(), programme.last);
+      for (std::size_t i = 0; i < quarters_.size(); ++i) {
+        if (info.is_yearly() && quarters_[i].first().year() != figure.day.year()) continue;
+        if (figure.quarters++ == 0) figure.first_quarter = i;
+        if (std::min(quarters_[i].last(), programme.last) <= figure.day) ++figure.quarters_done;
       }
+      figure.window = window_of(figure);
+      figures.push_back(figure);
     }
   }
 }
@@ -192,12 +200,15 @@ void Evaluation::prepare_workers() {
   std::vector<Validity> windows;
   for (const Period& quarter : quarters_)
     windows.push_back(quarter.days().intersection({reading_.programme.first, reading_.programme.last + 1}));
-  for (const Figure& figure : figures_)
-    if (figure.counts_workers()) windows.push_back(figure.window);
+  std::vector<Figure*> figures;
+  for (std::vector<Figure>* all : {&figures_, &earlier_})
+    for (Figure& figure : *all)
+      if (figure.counts_workers()) figures.push_back(&figure);
+  for (const Figure* figure : figures) windows.push_back(figure->window);
   workers_ =
       std::make_unique<WorkerShares>(reading_, centres_, areas_, reports_, request_.settings, territory_, windows);
-  for (Figure& figure : figures_) {
-    if (!figure.counts_workers()) continue;
+  for (Figure* const one : figures) {
+    Figure& figure = *one;
     const WorkerTask task = worker_task(*figure.variant, figure.window, figure.day);
     figure.worker_task = workers_->add(task);
     if (task.question.counts_earlier)
@@ -271,6 +282,7 @@ std::vector<Contribution> Evaluation::operating(Date day) const {
 }
 
 Result Evaluation::run() {
+  protect({request_.view});
   std::vector<ResultRow> rows;
   for (const Figure& figure : figures_) {
     const View& view = view_of(figure);

@@ -65,6 +65,9 @@ struct Where {
 bool lies_in(const Placement& placement, const View& view, const Where& where);
 // What a row of a view says of what was rolled up over it.
 Cell cell_at(const RolledUp& rolled, const Where& where);
+// The quarters of the plan that have begun by the day of the reading, up to the last of these periods and not among
+// them: what was published of them.
+std::vector<Period> earlier_quarters(const Reading& reading, const std::vector<Period>& shown);
 // The tables whose rows make an indicator.
 std::set<std::string_view> tables_behind(const IndicatorVariant& variant);
 
@@ -81,7 +84,7 @@ class Evaluation {
   void explain_rows(const std::set<RowName>& wanted, const RowFilter& persons, const Take& take);
   LevelTable levels(const std::vector<ViewChoice>& views, const std::vector<Level>& levels);
   // Rows of these periods; the other figures are evaluated for what must not be told by their differences.
-  Breakdown breakdown(const BreakdownRequest& asked, const std::vector<Period>& shown);
+  std::vector<Breakdown> release(const ReleaseRequest& asked, const std::vector<Period>& shown);
   Settling settling();
 
  private:
@@ -101,8 +104,16 @@ class Evaluation {
 
   class Levels;  // the figures on every level of one or more views
   class Broken;  // the figures told apart
+  class Protection;
+
+  // Figures whose small counts of persons are withheld wherever they are shown, and what is.
+  struct Withheld;
 
   void resolve_figures();
+  void add_figures(const IndicatorInfo& info, const std::vector<Period>& periods, std::vector<Figure>& figures) const;
+  bool withholds(const Figure& figure) const { return figure.indicator->withholds_small && request_.small_below > 0; }
+  void protect(const std::vector<ViewChoice>& views);
+  void hide(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const;
   void prepare_centres();
   void prepare_workers();
   Validity window_of(const Figure& figure) const;
@@ -160,6 +171,8 @@ class Evaluation {
   std::unique_ptr<WorkerShares> workers_;
   ThingCounts things_;
   std::vector<Figure> figures_;
+  std::vector<Figure> earlier_;  // not asked for, but nothing may be told of them by those that are
+  std::shared_ptr<const Withheld> withheld_;
   std::map<Date, View> views_;
   std::map<std::pair<Date, VersionId>, bool> inferred_;
   Findings findings_;

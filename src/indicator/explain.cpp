@@ -58,6 +58,7 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   const View& view = view_of(figure);
   const Counted counted = count(figure, view, &parts);
   const Shown shown = show(figure, view, counted);
+  protect({request_.view});
 
   Explanation explanation;
   explanation.view = request_.view;
@@ -84,6 +85,12 @@ Explanation Evaluation::explain(std::string_view unit_code, bool persons) {
   const std::vector<VersionId> places = add_parts(explanation, shown, where, counted, parts);
   add_missing_reports(explanation, figure, *shown.view, where, places);
   add_lineage(explanation, *shown.view, places);
+  if (withholds(figure)) {
+    explanation.parts.clear();
+    explanation.are_parts_withheld = true;
+    explanation.arithmetic.push_back({MessageCode::explain_status, {"parts_withheld"}});
+    return explanation;
+  }
   if (figure.counts_workers()) {
     if (persons) add_persons(explanation, figure, places, [](const Table&, std::uint32_t) { return true; });
     explanation.has_uncited_persons = !persons;
@@ -217,8 +224,13 @@ void Evaluation::add_arithmetic(Explanation& explanation, const Figure& figure) 
   const ResultRow& row = explanation.row;
   auto& steps = explanation.arithmetic;
   const auto percent = [](const Ratio& ratio) { return ratio.percent(Language::en, 2); };
+  if (row.has_flag(ResultFlag::withheld)) {
+    steps.push_back({MessageCode::explain_status, {"withheld"}});
+    return;
+  }
   if (row.is_count) {
     steps.push_back({MessageCode::explain_count, {text(row.cell.numerator), text(row.cell.unreported)}});
+    if (row.has_flag(ResultFlag::bounds_withheld)) steps.push_back({MessageCode::explain_status, {"bounds_withheld"}});
     if (row.has_bounds)
       steps.push_back({MessageCode::explain_count_bounds, {text(row.cell.lower_num), text(row.cell.upper_num)}});
     if (row.has_flag(ResultFlag::spread)) steps.push_back({MessageCode::explain_spread, {}});
@@ -232,6 +244,8 @@ void Evaluation::add_arithmetic(Explanation& explanation, const Figure& figure) 
     steps.push_back({MessageCode::explain_bounds,
                      {text(row.cell.lower_num), text(row.cell.lower_den), percent(row.lower()),
                       text(row.cell.upper_num), text(row.cell.upper_den), percent(row.upper())}});
+  else if (row.has_flag(ResultFlag::bounds_withheld))
+    steps.push_back({MessageCode::explain_status, {"bounds_withheld"}});
   else if (row.kind != RowKind::higher)
     steps.push_back({MessageCode::explain_no_bounds, {}});
   if (row.has_flag(ResultFlag::spread)) steps.push_back({MessageCode::explain_spread, {}});

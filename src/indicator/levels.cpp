@@ -408,6 +408,7 @@ class Evaluation::Levels {
 };
 
 LevelTable Evaluation::levels(const std::vector<ViewChoice>& views, const std::vector<Level>& levels) {
+  protect(views);
   return Levels(*this, views, levels).table();
 }
 
@@ -445,6 +446,7 @@ LevelTable evaluate_levels(const Reading& reading, const LevelRequest& request) 
   asked.attributes = request.attributes;
   asked.catalogue = request.catalogue;
   asked.own = request.own;
+  asked.small_below = request.small_below;
   if (asked.indicators.empty()) asked.indicators = indicators_of_centres(reading.programme, request.catalogue);
   return indicator::Evaluation(reading, asked).levels(request.views, request.levels);
 }

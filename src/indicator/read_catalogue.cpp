@@ -231,8 +231,9 @@ class Reader {
   explicit Reader(const CodeLists& codes) : codes_(codes) {}
 
   IndicatorInfo indicator(const Node& node) {
-    static constexpr std::array<std::string_view, 10> keys{"id",      "name",      "clause",      "counts", "window",
-                                                           "roll_up", "numerator", "denominator", "rule",   "variant"};
+    static constexpr std::array<std::string_view, 11> keys{"id",     "name",    "clause",         "counts",
+                                                           "window", "roll_up", "numerator",      "denominator",
+                                                           "rule",   "variant", "withholds_small"};
     node.allow_only(keys);
     IndicatorInfo info;
     const Node id = node.get("id");
@@ -254,6 +255,13 @@ class Reader {
     usual.window = info.window;
     if (const auto roll_up = node.find("roll_up"))
       info.roll_up = choice_of(*roll_up, std::array{RollUp::sum, RollUp::distinct});
+    if (const auto withholds = node.find("withholds_small")) {
+      info.withholds_small = withholds->boolean();
+      if (info.withholds_small && info.unit != CountedUnit::worker && info.unit != CountedUnit::person)
+        withholds->fail({MessageCode::measures_count_different_things,
+                         {std::string(counted.name), std::string(name(info.unit)), "withholds_small",
+                          std::string(name(CountedUnit::person))}});
+    }
     info.variants.push_back(std::move(usual));
     for (const Node& variant : entries_of(node, "variant")) info.variants.push_back(this->variant(variant, info));
     return info;

@@ -48,11 +48,11 @@ Counted ThingCounts::distinct_titles(const ThingQuestion& question, Parts* parts
     const bool is_joint = title.places.size() > 1;
     if (is_joint) {
       std::sort(title.places.begin(), title.places.end());
-      counted.shared.push_back({title.places, cell});
+      counted.shared.push_back({title.places, cell, title.row});
     }
     for (const VersionId place : title.places) {
       if (is_joint && !parts) continue;
-      contribute(counted, parts, place, is_joint ? Cell{} : cell);
+      contribute(counted, parts, place, is_joint ? Cell{} : cell, title.row);
       explain(parts, name, reason_of(title.answer, "titles", 1), row_ref(reading_.dataset, table, title.row));
     }
   }
@@ -74,7 +74,7 @@ Counted ThingCounts::held(const ThingQuestion& question, Parts* parts) const {
       if (!turns && one.place != no_version) lacks(counted, one.place);
       number = turns.value_or(0);
     }
-    contribute(counted, parts, one.place, Cell::of(one.answer, number));
+    contribute(counted, parts, one.place, Cell::of(one.answer, number), one.row);
     explain(parts, std::string(reading_.dataset.text(table.session_id[one.row])),
             reason_of(one.answer, std::string(use.measure->name), number), row_ref(reading_.dataset, table, one.row));
   }

@@ -45,7 +45,7 @@ std::string listed(const Rows& rows) {
   return rows.size() > most_listed ? text + " …" : text;
 }
 
-constexpr std::array<std::pair<ResultFlag, std::string_view>, 11> flag_names{{
+constexpr std::array<std::pair<ResultFlag, std::string_view>, 13> flag_names{{
     {ResultFlag::year_to_date, "year_to_date"},
     {ResultFlag::stale_denominator, "stale_denominator"},
     {ResultFlag::declared, "declared"},
@@ -57,6 +57,8 @@ constexpr std::array<std::pair<ResultFlag, std::string_view>, 11> flag_names{{
     {ResultFlag::conflict, "conflict"},
     {ResultFlag::not_comparable, "not_comparable"},
     {ResultFlag::no_bounds, "no_bounds"},
+    {ResultFlag::withheld, "withheld"},
+    {ResultFlag::bounds_withheld, "bounds_withheld"},
 }};
 
 }  // namespace

@@ -115,6 +115,7 @@ class Search {
 }  // namespace
 
 Settling Evaluation::settling() {
+  protect({request_.view});
   Settling found;
   std::map<ReportKey, std::size_t> numbers;
   const auto rules = reading_.obligations.rules().rules();
@@ -145,6 +146,7 @@ Settling Evaluation::settling() {
     for (const Where& where : rows_of(shown)) {
       const ResultRow row = this->row(figure, shown, where);
       if (row.status != Status::undetermined) continue;
+      if (row.has_flag(ResultFlag::withheld) || row.has_flag(ResultFlag::bounds_withheld)) continue;
       OpenStatus status{
           row.unit_code, row.unit_name, row.indicator, row.variant, row.period, {}, Status::undetermined, {}};
       std::vector<Open> open;

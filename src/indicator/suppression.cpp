@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +13,8 @@
 
 namespace hoctap {
 namespace {
+
+using Progress = std::function<bool(std::size_t, std::size_t)>;
 
 constexpr std::uint32_t none = 0xFFFFFFFFU;
 constexpr std::size_t no_bound = std::numeric_limits<std::size_t>::max();
@@ -72,28 +76,39 @@ class Sets {
   std::vector<std::vector<std::uint32_t>> separated_;
 };
 
-// Times from `first` to `last`, both included.
-struct Times {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
-  bool has(std::uint32_t time) const { return first <= time && time <= last; }
+// Of each state, whether a number takes it in (1), leaves it out (0), or takes it off (-1).
+struct Functional {
+  std::vector<std::int8_t> sign;
+  // Whether later figures may tell apart whom it takes in.
+  bool is_open = false;
+  // Where it is found: what one figure counts, or its others, or both, without what another counts.
+  std::uint32_t plus = none;
+  std::uint32_t also = none;
+  std::uint32_t minus = none;
 };
 
 // A sum of counts of which no reader may tell what it is.
 struct Guarded {
   std::uint32_t unit = 0;
   std::uint32_t group = 0;
-  Times times;
+  std::uint32_t functional = 0;
 };
 
-// An exchange that keeps the sums over each pair: one more at (place, category, time), one fewer wherever one of the
+// What an exchange of one state for another changes of a figure.
+struct Change {
+  std::uint32_t figure = 0;
+  bool is_counted = false;
+  bool is_other = false;
+};
+
+// An exchange that keeps the sums over each pair: one more at (place, category, state), one fewer wherever one of the
 // three is exchanged for its partner, one more where two are, one fewer where all three are.
 struct Exchange {
-  std::array<std::uint32_t, 3> base{};                       // place, category, time
+  std::array<std::uint32_t, 3> base{};                       // place, category, state
   std::array<std::uint32_t, 3> partner{{none, none, none}};  // none: not exchanged
   std::int64_t width = 0;  // so many times it can be made, in both directions together
 
-  // Calls visit(place, category, time, is_raised) for each count that changes.
+  // Calls visit(place, category, state, is_raised) for each count that changes.
   template <class Visit>
   void each(Visit visit) const {
     for (unsigned corner = 0; corner < 8; ++corner) {
@@ -113,27 +128,32 @@ struct Exchange {
 
 class Suppressor {
  public:
-  Suppressor(const CountsToProtect& table, std::int64_t threshold)
+  Suppressor(const CountsToProtect& table, std::int64_t threshold, const Progress& progress)
       : table_(table),
         threshold_(threshold),
+        progress_(progress),
         units_(table.units, table.places, "places"),
         groups_(table.groups, table.categories, "categories") {
-    const std::size_t rows = table.units.size() * table.groups.size() * table.periods;
+    for (std::uint32_t release = 0; release < table.releases.size(); ++release)
+      for (const FigureToProtect& figure : table.releases[release])
+        figures_.push_back({release, figure.series, has_states(figure.counted), has_states(figure.others)});
+    const std::size_t rows = table.units.size() * table.groups.size() * figures_.size();
     result_.counted.assign(rows, 0);
     result_.others.assign(rows, 0);
     result_.left_out.assign(rows, 0);
-    is_joined_.assign(table.places * table.categories * table.periods, 0);
+    is_joined_.assign(cells() * table.releases.size(), 0);
   }
 
   Suppression run() {
-    for (std::uint32_t period = 0; period < table_.periods; ++period) {
-      ++periods_;
+    for (release_ = 0; release_ < table_.releases.size(); ++release_) {
+      first_latest_ = known_;
+      known_ += static_cast<std::uint32_t>(table_.releases[release_].size());
       while (true) {
-        prepare_counts();
+        prepare();
         const Suppression before = result_;
         const auto failed = protect();
         if (!failed) break;
-        if (is_all_left_out()) break;  // nothing of this period can be told: all is as it was before it
+        if (is_all_left_out()) break;  // nothing of this release can be told: all is as it was before it
         result_ = before;
         leave_out(*failed);
       }
@@ -142,114 +162,242 @@ class Suppressor {
   }
 
  private:
-  std::size_t row(std::size_t unit, std::size_t group, std::size_t period) const {
-    return (unit * groups_.published() + group) * table_.periods + period;
-  }
-  std::size_t place_of(std::uint32_t place, std::uint32_t category, std::uint32_t time) const {
-    return (place * groups_.size() + category) * times_ + time;
-  }
-  std::uint32_t latest() const { return periods_ - 1; }
+  static constexpr char is_shown = '-';
+  static constexpr char is_left_out = 'x';
 
-  // Beside what was published of earlier periods, nothing that holds some of these can be published of the latest: of
-  // them it stays open whether they were counted in it or later.
+  struct Figure {
+    std::uint32_t release;
+    std::uint32_t series;
+    std::vector<std::uint8_t> counted;  // by state of the table
+    std::vector<std::uint8_t> others;
+  };
+
+  std::vector<std::uint8_t> has_states(const std::vector<std::uint32_t>& states) const {
+    std::vector<std::uint8_t> has(table_.states, 0);
+    for (const std::uint32_t state : states) {
+      if (state >= has.size())
+        throw InvalidValue(
+            {MessageCode::no_such_member, {std::to_string(state), "states", std::to_string(table_.states)}});
+      has[state] = 1;
+    }
+    return has;
+  }
+
+  std::size_t cells() const { return table_.places * table_.categories; }
+  std::size_t row(std::size_t unit, std::size_t group, std::size_t figure) const {
+    return (unit * groups_.published() + group) * figures_.size() + figure;
+  }
+  std::size_t place_of(std::uint32_t place, std::uint32_t category, std::uint32_t state) const {
+    return (place * groups_.size() + category) * states_ + state;
+  }
+  std::uint8_t& is_joined(std::size_t cell) { return is_joined_[cell * table_.releases.size() + release_]; }
+
+  // Beside what was published before, nothing that holds some of these can be published of the latest release: of them
+  // it stays open whether they were counted in it or later.
   void leave_out(const Guarded& failed) {
-    const auto joined = [this](std::size_t cell) -> std::uint8_t& {
-      return is_joined_[cell * table_.periods + latest()];
-    };
     bool is_new = false;
     for (std::uint32_t place = 0; place < units_.size(); ++place)
       for (std::uint32_t category = 0; category < groups_.size(); ++category) {
         if (!units_.has(failed.unit, place) || !groups_.has(failed.group, category)) continue;
-        std::uint8_t& one = joined(place * groups_.size() + category);
+        std::uint8_t& one = is_joined(place * groups_.size() + category);
         is_new = is_new || one == 0;
         one = 1;
       }
-    for (std::size_t cell = 0; !is_new && cell < units_.size() * groups_.size(); ++cell) joined(cell) = 1;
+    for (std::size_t cell = 0; !is_new && cell < cells(); ++cell) is_joined(cell) = 1;
     const auto holds_joined = [&](std::size_t unit, std::size_t group) {
       for (std::uint32_t place = 0; place < units_.size(); ++place)
         for (std::uint32_t category = 0; category < groups_.size(); ++category)
-          if (units_.has(unit, place) && groups_.has(group, category) && joined(place * groups_.size() + category) != 0)
+          if (units_.has(unit, place) && groups_.has(group, category) &&
+              is_joined(place * groups_.size() + category) != 0)
             return true;
       return false;
     };
     for (std::size_t unit = 0; unit < units_.published(); ++unit)
       for (std::size_t group = 0; group < groups_.published(); ++group) {
         if (!holds_joined(unit, group)) continue;
-        const std::size_t at = row(unit, group, latest());
-        result_.counted[at] = result_.others[at] = result_.left_out[at] = 1;
+        for (std::uint32_t figure = first_latest_; figure < known_; ++figure) {
+          const std::size_t at = row(unit, group, figure);
+          result_.counted[at] = result_.others[at] = result_.left_out[at] = 1;
+        }
       }
   }
 
-  bool is_all_left_out() const {
-    for (std::size_t cell = 0; cell < units_.size() * groups_.size(); ++cell)
-      if (is_joined_[cell * table_.periods + latest()] == 0) return false;
+  bool is_all_left_out() {
+    for (std::size_t cell = 0; cell < cells(); ++cell)
+      if (is_joined(cell) == 0) return false;
     return true;
   }
 
-  // Counts by the periods so far; whoever is counted later has not been counted yet.
+  void prepare() {
+    find_states();
+    prepare_counts();
+    exchanges_.clear();
+    changes_.assign((states_ + 1) * states_, std::nullopt);
+    find_functionals();
+    prepare_sums();
+  }
+
+  // What the figures so far tell of a state, but for those of releases that are left out; and how many of these count
+  // it.
+  std::pair<std::string, std::size_t> known_of(std::uint32_t state, const std::string& left_out) const {
+    std::string told;
+    std::size_t hidden = 0;
+    for (std::uint32_t i = 0; i < known_; ++i) {
+      const Figure& figure = figures_[i];
+      if (left_out[figure.release] == is_left_out)
+        hidden += figure.counted[state];
+      else
+        told += static_cast<char>('0' + figure.counted[state] + 2 * figure.others[state]);
+    }
+    return {std::move(told), hidden};
+  }
+
+  // States that the figures so far do not tell apart are one; by state the number of the first of them, counted by as
+  // few as can be of what is left out.
+  std::vector<std::uint32_t> joined_states(const std::string& left_out) const {
+    std::map<std::string, std::pair<std::size_t, std::uint32_t>> first;
+    std::vector<std::string> told;
+    for (std::uint32_t state = 0; state < table_.states; ++state) {
+      auto [known, hidden] = known_of(state, left_out);
+      const std::pair one{hidden, state};
+      const auto [found, is_new] = first.try_emplace(known, one);
+      if (!is_new) found->second = std::min(found->second, one);
+      told.push_back(std::move(known));
+    }
+    std::vector<std::uint32_t> joined;
+    for (const std::string& one : told) joined.push_back(first.at(one).second);
+    return joined;
+  }
+
+  void find_states() {
+    const std::vector<std::uint32_t> joined = joined_states(std::string(table_.releases.size(), is_shown));
+    shown_.clear();
+    number_.assign(table_.states, none);
+    for (std::uint32_t state = 0; state < table_.states; ++state) {
+      if (joined[state] != state) continue;
+      number_[state] = static_cast<std::uint32_t>(shown_.size());
+      shown_.push_back(state);
+    }
+    states_ = shown_.size();
+  }
+
   void prepare_counts() {
-    times_ = periods_ + 1;
-    counts_.assign(units_.size() * groups_.size() * times_, 0);
-    for (std::uint32_t place = 0; place < units_.size(); ++place)
-      for (std::uint32_t category = 0; category < groups_.size(); ++category) {
-        const std::size_t cell = place * groups_.size() + category;
-        for (std::size_t time = 0; time <= table_.periods; ++time) {
-          std::size_t known = std::min<std::size_t>(time, periods_);
-          while (known < periods_ && is_joined_[cell * table_.periods + known] != 0) ++known;
-          counts_[place_of(place, category, static_cast<std::uint32_t>(known))] +=
-              table_.counts[cell * (table_.periods + 1) + time];
+    counts_.assign(cells() * states_, 0);
+    std::map<std::string, std::vector<std::uint32_t>> joined;  // by what is left out
+    for (std::size_t cell = 0; cell < cells(); ++cell) {
+      std::string left_out;
+      for (std::size_t release = 0; release < table_.releases.size(); ++release)
+        left_out += is_joined_[cell * table_.releases.size() + release] != 0 ? is_left_out : is_shown;
+      const auto [known, is_new] = joined.try_emplace(left_out);
+      if (is_new) known->second = joined_states(left_out);
+      for (std::size_t state = 0; state < table_.states; ++state)
+        counts_[cell * states_ + number_[known->second[state]]] += table_.counts[cell * table_.states + state];
+    }
+  }
+
+  void add_functional(Functional one, std::map<std::vector<std::int8_t>, std::uint32_t>& known) {
+    const auto sign_of = [&](std::size_t state) {
+      const auto in = [&](std::uint32_t sum) {
+        if (sum == none) return 0;
+        const Figure& figure = figures_[sum / 2];
+        return static_cast<int>((sum % 2 == 0 ? figure.counted : figure.others)[shown_[state]]);
+      };
+      return static_cast<std::int8_t>(in(one.plus) + in(one.also) - in(one.minus));
+    };
+    for (std::size_t state = 0; state < states_; ++state) one.sign.push_back(sign_of(state));
+    for (std::uint32_t i = first_latest_; i < known_; ++i)
+      for (std::size_t state = 0; state < states_; ++state)
+        one.is_open = one.is_open || (one.sign[state] > 0 && figures_[i].others[shown_[state]] != 0);
+    const auto [found, is_new] = known.try_emplace(one.sign, static_cast<std::uint32_t>(functionals_.size()));
+    if (one.minus == none && one.also == none) functional_of_[one.plus] = found->second;
+    if (is_new) functionals_.push_back(std::move(one));
+  }
+
+  // Sums are numbered: of a figure what it counts, and its others.
+  static std::uint32_t counted_by(std::uint32_t figure) { return 2 * figure; }
+  static std::uint32_t others_of(std::uint32_t figure) { return 2 * figure + 1; }
+
+  void find_functionals() {
+    functionals_.clear();
+    functional_of_.assign(2 * std::size_t{known_}, none);
+    std::map<std::vector<std::int8_t>, std::uint32_t> known;
+    for (std::uint32_t figure = 0; figure < known_; ++figure) {
+      add_functional({{}, false, counted_by(figure), none, none}, known);
+      add_functional({{}, false, others_of(figure), none, none}, known);
+      add_functional({{}, false, counted_by(figure), others_of(figure), none}, known);
+    }
+    for (std::uint32_t more = 0; more < known_; ++more)
+      for (std::uint32_t fewer = 0; fewer < known_; ++fewer)
+        if (more != fewer && tells_by_difference(more, fewer))
+          add_functional({{}, false, counted_by(more), none, counted_by(fewer)}, known);
+  }
+
+  bool tells_by_difference(std::uint32_t more, std::uint32_t fewer) const {
+    const Figure& a = figures_[more];
+    const Figure& b = figures_[fewer];
+    if (a.series != FigureToProtect::no_series && a.series == b.series) return fewer < more;
+    for (std::size_t state = 0; state < table_.states; ++state)
+      if (b.counted[state] != 0 && a.counted[state] == 0) return false;
+    return true;
+  }
+
+  // By set of places and set of categories, what each figure counts and its others.
+  void prepare_sums() {
+    const std::size_t width = 2 * std::size_t{known_};
+    sums_.assign(units_.count() * groups_.count() * width, 0);
+    std::vector<std::int64_t> of_cells(cells() * width, 0);
+    for (std::size_t cell = 0; cell < cells(); ++cell)
+      for (std::size_t state = 0; state < states_; ++state) {
+        const std::int64_t count = counts_[cell * states_ + state];
+        if (count == 0) continue;
+        for (std::uint32_t figure = 0; figure < known_; ++figure) {
+          if (figures_[figure].counted[shown_[state]] != 0) of_cells[cell * width + counted_by(figure)] += count;
+          if (figures_[figure].others[shown_[state]] != 0) of_cells[cell * width + others_of(figure)] += count;
         }
       }
-    exchanges_.clear();
-    // By set of places and set of categories, running sums over time.
-    sums_.assign(units_.count() * groups_.count() * (times_ + 1), 0);
-    std::vector<std::int64_t> by_category(groups_.size() * times_);
+    std::vector<std::int64_t> by_category(groups_.size() * width);
     for (std::size_t unit = 0; unit < units_.count(); ++unit) {
       std::fill(by_category.begin(), by_category.end(), 0);
       for (std::uint32_t place = 0; place < units_.size(); ++place) {
         if (!units_.has(unit, place)) continue;
-        for (std::size_t i = 0; i < by_category.size(); ++i) by_category[i] += counts_[place * by_category.size() + i];
+        for (std::size_t i = 0; i < by_category.size(); ++i) by_category[i] += of_cells[place * by_category.size() + i];
       }
       for (std::size_t group = 0; group < groups_.count(); ++group) {
-        std::int64_t* const sums = &sums_[(unit * groups_.count() + group) * (times_ + 1)];
+        std::int64_t* const sums = &sums_[(unit * groups_.count() + group) * width];
         for (std::uint32_t category = 0; category < groups_.size(); ++category) {
           if (!groups_.has(group, category)) continue;
-          for (std::size_t time = 0; time < times_; ++time) sums[time + 1] += by_category[category * times_ + time];
+          for (std::size_t i = 0; i < width; ++i) sums[i] += by_category[category * width + i];
         }
-        for (std::size_t time = 0; time < times_; ++time) sums[time + 1] += sums[time];
       }
     }
   }
 
   std::int64_t sum(const Guarded& guarded) const {
-    const std::int64_t* const sums = &sums_[(guarded.unit * groups_.count() + guarded.group) * (times_ + 1)];
-    return sums[guarded.times.last + 1] - sums[guarded.times.first];
+    const std::int64_t* const sums = &sums_[(guarded.unit * groups_.count() + guarded.group) * 2 * std::size_t{known_}];
+    const Functional& one = functionals_[guarded.functional];
+    return sums[one.plus] + (one.also == none ? 0 : sums[one.also]) - (one.minus == none ? 0 : sums[one.minus]);
   }
 
-  // Guards every small sum of the periods so far, and every sum that was or is withheld. Gives one for which that would
-  // take something that was published of an earlier period.
+  // Guards every small sum of the releases so far, and every sum that was or is withheld. Gives one for which that
+  // would take something that was published before.
   std::optional<Guarded> protect() {
-    const std::uint32_t last = latest();
     std::vector<Guarded> guarded;
     for (std::uint32_t unit = 0; unit < units_.published(); ++unit)
       for (std::uint32_t group = 0; group < groups_.published(); ++group)
-        for (std::uint32_t time = 0; time < last; ++time) {
-          const std::size_t at = row(unit, group, time);
+        for (std::uint32_t figure = 0; figure < first_latest_; ++figure) {
+          const std::size_t at = row(unit, group, figure);
           if (result_.left_out[at] != 0) continue;
-          if (result_.counted[at] != 0) guarded.push_back({unit, group, {0, time}});
-          if (result_.others[at] != 0) guarded.push_back({unit, group, {time + 1, last + 1}});
+          if (result_.counted[at] != 0) guarded.push_back({unit, group, functional_of_[counted_by(figure)]});
+          if (result_.others[at] != 0) guarded.push_back({unit, group, functional_of_[others_of(figure)]});
         }
     for (std::uint32_t unit = 0; unit < units_.count(); ++unit)
       for (std::uint32_t group = 0; group < groups_.count(); ++group)
-        for (std::uint32_t first = 0; first <= last + 1; ++first)
-          for (std::uint32_t to = first; to <= last + 1; ++to) {
-            const Guarded one{unit, group, {first, to}};
-            // Who has not been counted yet will be told apart by later periods: as many as the threshold are too few
-            // to hide one of the parts.
-            const bool is_open = to == last + 1;
-            if (const std::int64_t persons = sum(one); 0 < persons && persons < threshold_ + (is_open ? 1 : 0))
-              guarded.push_back(one);
-          }
+        for (std::uint32_t i = 0; i < functionals_.size(); ++i) {
+          const Guarded one{unit, group, i};
+          // As many as the threshold are too few to hide one of the parts that later figures will tell apart.
+          const std::int64_t small_below = threshold_ + (functionals_[i].is_open ? 1 : 0);
+          if (const std::int64_t persons = sum(one); 0 < persons && persons < small_below) guarded.push_back(one);
+        }
     if (guarded.size() > most_guarded)
       throw InvalidValue(
           {MessageCode::suppression_too_many, {std::to_string(guarded.size()), std::to_string(most_guarded)}});
@@ -258,17 +406,22 @@ class Suppressor {
     std::stable_sort(guarded.begin(), guarded.end(),
                      [&](const Guarded& a, const Guarded& b) { return size(a) > size(b); });
     for (std::size_t i = 0; i < guarded.size(); ++i) {
+      if (progress_ && !progress_(release_, table_.releases.size())) throw Interrupted({MessageCode::interrupted, {}});
       const Guarded one = guarded[i];  // the list grows
       if (!keep_apart(one, guarded)) return one;
     }
     return std::nullopt;
   }
 
+  int sign(const Guarded& guarded, std::uint32_t state) const {
+    return state == none ? 0 : functionals_[guarded.functional].sign[state];
+  }
+
   bool separates(const Exchange& exchange, const Guarded& guarded) const {
-    const auto& [place, category, time] = exchange.base;
+    const auto& [place, category, state] = exchange.base;
     return units_.sign(guarded.unit, place, exchange.partner[0]) != 0 &&
            groups_.sign(guarded.group, category, exchange.partner[1]) != 0 &&
-           guarded.times.has(time) != (exchange.partner[2] != none && guarded.times.has(exchange.partner[2]));
+           sign(guarded, state) != sign(guarded, exchange.partner[2]);
   }
 
   // Finds exchanges that change the guarded sum, and withholds what they change too.
@@ -304,8 +457,8 @@ class Suppressor {
   std::pair<std::int64_t, std::int64_t> room(const Exchange& exchange) const {
     std::int64_t forwards = no_limit;
     std::int64_t backwards = no_limit;
-    exchange.each([&](std::uint32_t place, std::uint32_t category, std::uint32_t time, bool is_raised) {
-      const std::size_t at = place_of(place, category, time);
+    exchange.each([&](std::uint32_t place, std::uint32_t category, std::uint32_t state, bool is_raised) {
+      const std::size_t at = place_of(place, category, state);
       if (is_raised)
         backwards = std::min(backwards, left(lowered_, at));
       else
@@ -314,36 +467,45 @@ class Suppressor {
     return {forwards, backwards};
   }
 
-  // What an exchange changes of what is published: calls visit(row, is_counted, is_other); false stops.
+  // What the figures so far say otherwise where somebody is in one state and not in another, or in none.
+  const std::vector<Change>& changes(std::uint32_t state, std::uint32_t other) const {
+    auto& known = changes_[(other == none ? states_ : other) * states_ + state];
+    if (known) return *known;
+    known.emplace();
+    for (std::uint32_t i = 0; i < known_; ++i) {
+      const auto differs = [&](const std::vector<std::uint8_t>& has) {
+        return has[shown_[state]] != (other == none ? 0 : has[shown_[other]]);
+      };
+      const Change change{i, differs(figures_[i].counted), differs(figures_[i].others)};
+      if (change.is_counted || change.is_other) known->push_back(change);
+    }
+    return *known;
+  }
+
+  // What an exchange changes of what is published: calls visit(row, change); false stops.
   template <class Visit>
   bool each_row(const Exchange& exchange, Visit visit) const {
-    const auto& [place, category, time] = exchange.base;
-    const std::uint32_t other = exchange.partner[2];
-    const std::uint32_t from = other == none ? 0 : std::min(time, other);
-    const std::uint32_t until = other == none ? latest() + 1 : std::max(time, other);
+    const auto& [place, category, state] = exchange.base;
+    const std::vector<Change>& all = changes(state, exchange.partner[2]);
     for (const std::uint32_t unit : units_.separated(place, exchange.partner[0]))
       for (const std::uint32_t group : groups_.separated(category, exchange.partner[1]))
-        for (std::uint32_t at = from; at < until; ++at) {
-          const bool is_counted = other != none || time <= at;
-          const bool is_other = other != none || time > at;
-          if (!visit(unit, group, at, is_counted, is_other)) return false;
-        }
+        for (const Change& change : all)
+          if (!visit(unit, group, change)) return false;
     return true;
   }
 
   std::int64_t cost(const Exchange& exchange, std::int64_t most) const {
     std::int64_t all = 0;
-    const bool is_cheaper = each_row(
-        exchange, [&](std::uint32_t unit, std::uint32_t group, std::uint32_t time, bool is_counted, bool is_other) {
-          const std::size_t at = row(unit, group, time);
-          const bool is_withheld = result_.is_withheld(at) || is_unpublished(at);
-          // What was withheld as a row may be known all the same by its other number.
-          const bool is_known =
-              time < latest() && ((is_counted && result_.counted[at] == 0) || (is_other && result_.others[at] == 0));
-          if (is_known && !is_unpublished(at)) return false;
-          if (!is_withheld) all += 1 + units_.members(unit) * groups_.members(group);
-          return all < most;
-        });
+    const bool is_cheaper = each_row(exchange, [&](std::uint32_t unit, std::uint32_t group, const Change& change) {
+      const std::size_t at = row(unit, group, change.figure);
+      if (is_unpublished(at)) return true;
+      // What was withheld as a row may be known all the same by its other number.
+      const bool is_known = change.figure < first_latest_ && ((change.is_counted && result_.counted[at] == 0) ||
+                                                              (change.is_other && result_.others[at] == 0));
+      if (is_known) return false;
+      if (!result_.is_withheld(at)) all += 1 + units_.members(unit) * groups_.members(group);
+      return all < most;
+    });
     return is_cheaper ? all : no_limit;
   }
 
@@ -366,9 +528,10 @@ class Suppressor {
       std::size_t bases = 0;
       each_member(units_, guarded.unit, [&](std::uint32_t place) {
         each_member(groups_, guarded.group, [&](std::uint32_t category) {
-          for (std::uint32_t time = guarded.times.first; time <= guarded.times.last; ++time)
-            if ((counts_[place_of(place, category, time)] <= 0) == trial.are_empty && ++bases <= trial.most)
-              look_from({place, category, time}, guarded, least, found);
+          for (std::uint32_t state = 0; state < states_; ++state)
+            if (sign(guarded, state) > 0 && (counts_[place_of(place, category, state)] <= 0) == trial.are_empty &&
+                ++bases <= trial.most)
+              look_from({place, category, state}, guarded, least, found);
         });
       });
       if (found.exchange) return found.exchange;
@@ -385,18 +548,18 @@ class Suppressor {
   // Exchanges that raise that count, with partners outside the guarded sum. None is cheaper than nothing.
   void look_from(const std::array<std::uint32_t, 3>& base, const Guarded& guarded, std::int64_t least,
                  Cheapest& found) const {
-    const auto& [place, category, time] = base;
-    const std::int64_t own = left(lowered_, place_of(place, category, time));
+    const auto& [place, category, state] = base;
+    const std::int64_t own = left(lowered_, place_of(place, category, state));
     // A partner of its own is lowered as the base is raised: no exchange is wider than both.
     const auto is_wide = [&](std::uint32_t a, std::uint32_t b, std::uint32_t c) {
       return own + left(raised_, place_of(a, b, c)) >= least;
     };
     for (const std::uint32_t other : partners(units_.size(), [&](auto one) { return units_.has(guarded.unit, one); })) {
-      if (other != none && !is_wide(other, category, time)) continue;
+      if (other != none && !is_wide(other, category, state)) continue;
       for (const std::uint32_t another :
            partners(groups_.size(), [&](auto one) { return groups_.has(guarded.group, one); })) {
-        if (another != none && !is_wide(place, another, time)) continue;
-        for (const std::uint32_t when : partners(times_, [&](auto one) { return guarded.times.has(one); })) {
+        if (another != none && !is_wide(place, another, state)) continue;
+        for (const std::uint32_t when : partners(states_, [&](auto one) { return sign(guarded, one) > 0; })) {
           if (found.cost == 0) return;
           if (when != none && !is_wide(place, category, when)) continue;
           look({base, {other, another, when}, 0}, least, found);
@@ -425,39 +588,47 @@ class Suppressor {
 
   void apply(const Exchange& exchange, std::vector<Guarded>& more) {
     const auto [forwards, backwards] = room(exchange);
-    exchange.each([&, up = forwards, down = backwards](std::uint32_t place, std::uint32_t category, std::uint32_t time,
+    exchange.each([&, up = forwards, down = backwards](std::uint32_t place, std::uint32_t category, std::uint32_t state,
                                                        bool is_raised) {
       if (is_raised)
-        lowered_.emplace_back(place_of(place, category, time), down);
+        lowered_.emplace_back(place_of(place, category, state), down);
       else
-        raised_.emplace_back(place_of(place, category, time), up);
+        raised_.emplace_back(place_of(place, category, state), up);
     });
-    each_row(exchange,
-             [&](std::uint32_t unit, std::uint32_t group, std::uint32_t time, bool is_counted, bool is_other) {
-               const std::size_t at = row(unit, group, time);
-               if (is_counted && result_.counted[at] == 0) {
-                 result_.counted[at] = 1;
-                 more.push_back({unit, group, {0, time}});
-               }
-               if (is_other && result_.others[at] == 0) {
-                 result_.others[at] = 1;
-                 more.push_back({unit, group, {time + 1, latest() + 1}});
-               }
-               return true;
-             });
+    each_row(exchange, [&](std::uint32_t unit, std::uint32_t group, const Change& change) {
+      const std::size_t at = row(unit, group, change.figure);
+      if (change.is_counted && result_.counted[at] == 0) {
+        result_.counted[at] = 1;
+        more.push_back({unit, group, functional_of_[counted_by(change.figure)]});
+      }
+      if (change.is_other && result_.others[at] == 0) {
+        result_.others[at] = 1;
+        more.push_back({unit, group, functional_of_[others_of(change.figure)]});
+      }
+      return true;
+    });
     exchanges_.push_back(exchange);
   }
 
   const CountsToProtect& table_;
   std::int64_t threshold_;
+  const Progress& progress_;
   Sets units_;
   Sets groups_;
-  std::uint32_t periods_ = 0;            // so far
-  std::size_t times_ = 0;                // these, and later or never
-  std::vector<std::uint8_t> is_joined_;  // by count and period: with whoever is counted later
+  std::vector<Figure> figures_;  // of all releases
+  std::size_t release_ = 0;      // the latest
+  std::uint32_t first_latest_ = 0;
+  std::uint32_t known_ = 0;              // figures so far
+  std::vector<std::uint8_t> is_joined_;  // by cell and release: with whoever is counted later
+  std::vector<std::uint32_t> shown_;     // states that the figures so far tell apart
+  std::vector<std::uint32_t> number_;    // of these, by state
+  std::size_t states_ = 0;
   std::vector<std::int64_t> counts_;
+  std::vector<Functional> functionals_;
+  std::vector<std::uint32_t> functional_of_;  // by sum
   std::vector<std::int64_t> sums_;
   std::vector<Exchange> exchanges_;
+  mutable std::vector<std::optional<std::vector<Change>>> changes_;  // by state and other state
   // Of the exchanges that keep one sum apart: what each takes from a count, forwards and backwards.
   Takings raised_;
   Takings lowered_;
@@ -466,21 +637,30 @@ class Suppressor {
 
 }  // namespace
 
-Suppression suppress(const CountsToProtect& table, std::int64_t threshold) {
-  const std::size_t expected = table.places * table.categories * (table.periods + 1);
+std::vector<std::vector<FigureToProtect>> successive_periods(std::size_t periods) {
+  std::vector<std::vector<FigureToProtect>> releases(periods, std::vector<FigureToProtect>(1));
+  for (std::uint32_t period = 0; period < periods; ++period)
+    for (std::uint32_t state = 0; state <= periods; ++state)
+      (state <= period ? releases[period][0].counted : releases[period][0].others).push_back(state);
+  return releases;
+}
+
+Suppression suppress(const CountsToProtect& table, std::int64_t threshold, const Progress& progress) {
+  const std::size_t expected = table.places * table.categories * table.states;
   if (table.counts.size() != expected)
-    throw InvalidValue(
-        {MessageCode::counts_of_other_shape,
-         {std::to_string(table.counts.size()), std::to_string(table.places), std::to_string(table.categories),
-          std::to_string(table.periods + 1), std::to_string(expected)}});
-  const std::size_t rows = table.units.size() * table.groups.size() * table.periods;
+    throw InvalidValue({MessageCode::counts_of_other_shape,
+                        {std::to_string(table.counts.size()), std::to_string(table.places),
+                         std::to_string(table.categories), std::to_string(table.states), std::to_string(expected)}});
+  std::size_t figures = 0;
+  for (const auto& release : table.releases) figures += release.size();
+  const std::size_t rows = table.units.size() * table.groups.size() * figures;
   if (!table.unpublished.empty() && table.unpublished.size() != rows)
     throw InvalidValue({MessageCode::counts_of_other_shape,
                         {std::to_string(table.unpublished.size()), std::to_string(table.units.size()),
-                         std::to_string(table.groups.size()), std::to_string(table.periods), std::to_string(rows)}});
+                         std::to_string(table.groups.size()), std::to_string(figures), std::to_string(rows)}});
   if (threshold < 1 || threshold > most_threshold)
     throw InvalidValue({MessageCode::number_outside_range, {std::to_string(threshold), "1", "2^31"}});
-  return Suppressor(table, threshold).run();
+  return Suppressor(table, threshold, progress).run();
 }
 
 }  // namespace hoctap

@@ -143,6 +143,7 @@ TEST_P(GoldenCase, GivesTheNumbersWorkedOutByHand) {
       for (const std::string& period : of_view) request.periods.push_back(Period::parse(period));
       request.view = ViewChoice::parse(view);
       request.settings = settings(run);
+      request.small_below = 0;
       const Result result = evaluate(reading, request);
       for (const ExpectedRow& want : expected)
         if (want.at("view") == view) check(result, want);
@@ -172,6 +173,7 @@ Explanation explained(const std::string& name, const std::string& indicator, boo
   Request request;
   request.indicators = {indicator};
   request.periods = {Period::parse("2024Q4")};
+  request.small_below = 0;
   return explain(reading, request, "99901", indicator, request.periods[0], "default", persons);
 }
 

@@ -96,35 +96,124 @@ MessageCode refusal_of(auto run) {
   return MessageCode{};
 }
 
-TEST(Breakdown, RefusesSeveralIndicatorsOrVariantsOfPersonsWhileSmallCountsAreWithheld) {
+TEST(Breakdown, RefusesIndicatorsOfLabourersWithDifferentWholesWhileSmallCountsAreWithheld) {
   const Reading reading = people();
   BreakdownRequest asked = by_sex(5);
   const auto refusal = [&] { return refusal_of([&] { evaluate_by(reading, asked); }); };
-  asked.request.indicators = {"T4a", "T4b"};  // T4b is part of it
+  asked.request.indicators = {"T5"};
+  asked.request.variants = {"default", "sector"};
   EXPECT_EQ(refusal(), MessageCode::breakdown_of_several);
-  asked.request.indicators = {"T4a"};
-  asked.request.variants = {"all"};
-  EXPECT_EQ(refusal(), MessageCode::breakdown_of_several);
-  asked.request.indicators = {"T4a", "T4b"};
   asked.small_below = 0;
+  EXPECT_FALSE(evaluate_by(reading, asked).rows().empty());
+  asked.small_below = 5;
+  asked.request.variants = {"sector"};
   EXPECT_FALSE(evaluate_by(reading, asked).rows().empty());
 }
 
-TEST(Breakdown, ShowsOfPersonsTheFirstIndicatorWhereNoneIsNamed) {
+TEST(Breakdown, ShowsEveryTargetWhereNoneIsNamed) {
   BreakdownRequest asked = by_sex(5);
   asked.by.clear();
   asked.request.indicators.clear();
-  const Reading reading = people();
-  const auto shown = [&] {
-    std::vector<std::string> ids;
+  const Breakdown table = evaluate_by(people(), asked);
+  std::vector<std::string> shown;
+  for (const BreakdownRow& row : table.rows())
+    if (std::find(shown.begin(), shown.end(), row.indicator) == shown.end()) shown.push_back(row.indicator);
+  EXPECT_EQ(shown, (std::vector<std::string>{"T1", "T2", "T3", "T4a", "T4b", "T5"}));
+}
+
+// In Đông forty of sixty labourers learned and 37 of these are trained: three learned and were not.
+TEST(Breakdown, WithholdsWhatOneIndicatorTellsOfAnother) {
+  District district;
+  district.file("2023-09-30");
+  district.centre("A1", "99901");
+  std::vector<std::uint64_t> trained;
+  std::vector<std::uint64_t> others;
+  for (std::uint64_t person = 1; person <= 60; ++person) {
+    district.resident({.person = person, .unit = "99901", .sex = "woman", .born = "1993-05"});
+    if (person <= 37) trained.push_back(person);
+    if (37 < person && person <= 40) others.push_back(person);
+  }
+  district.session({.id = "S1", .centre = "A1", .date = "2023-08-01", .kind = "vocational"}, trained);
+  district.session({.id = "S2", .centre = "A1", .date = "2023-08-02"}, others);
+  const Reading reading = std::move(district).reading();
+  BreakdownRequest asked = by_sex(5);
+  asked.by.clear();
+  const auto shown = [&](const char* indicator) {
     const Breakdown table = evaluate_by(reading, asked);
-    for (const BreakdownRow& row : table.rows())
-      if (std::find(ids.begin(), ids.end(), row.indicator) == ids.end()) ids.push_back(row.indicator);
-    return ids;
+    return !table.row("99901", indicator, quarter, {}).is_withheld;
   };
-  EXPECT_EQ(shown(), (std::vector<std::string>{"T1", "T2", "T3", "T4a"}));
-  asked.small_below = 0;
-  EXPECT_EQ(shown(), (std::vector<std::string>{"T1", "T2", "T3", "T4a", "T4b", "T5"}));
+  for (const char* indicator : {"T4a", "T4b"}) {
+    asked.request.indicators = {indicator};
+    EXPECT_TRUE(shown(indicator)) << indicator;
+  }
+  asked.request.indicators = {"T4a", "T4b"};
+  EXPECT_FALSE(shown("T4a") && shown("T4b"));
+}
+
+TEST(Breakdown, TablesOfOneReleaseFitTogetherAndAreThoseThatWereAskedFor) {
+  const Reading reading = people();
+  ReleaseRequest asked;
+  asked.request = by_sex(5).request;
+  asked.views = {{ViewKind::plan_territory, {}}, {ViewKind::current, {}}};
+  asked.by = {{"sex"}, {"age_band"}, {}};
+  const std::vector<Breakdown> tables = evaluate_release(reading, asked);
+  ASSERT_EQ(tables.size(), 6U);
+  EXPECT_EQ(tables[0].view(), asked.views[0]);
+  EXPECT_EQ(tables[3].view(), asked.views[1]);
+  EXPECT_EQ(tables[4].by().front(), Apart::age_band);
+  // Two men learned: by sex it is withheld, and so it is where both tables are there.
+  EXPECT_TRUE(tables[0].row("99901", "T4a", quarter, {"man"}).is_withheld);
+  EXPECT_TRUE(tables[3].row("99901", "T4a", quarter, {"man"}).is_withheld);
+  EXPECT_EQ(tables[2].row("99901", "T4a", quarter, {}).cell, tables[5].row("99901", "T4a", quarter, {}).cell);
+  asked.by = {{"sex", "age_band", "zone"}, {"poor", "disabled"}};
+  EXPECT_EQ(refusal_of([&] { evaluate_release(reading, asked); }), MessageCode::number_outside_range);
+  asked.by.clear();
+  EXPECT_TRUE(evaluate_release(reading, asked).empty());
+}
+
+TEST(Breakdown, ProtectsTheOthersOfADayThoughMoreLabourersCameLater) {
+  District district;
+  district.centre("A1", "99901");
+  std::vector<std::uint64_t> learners;
+  for (std::uint64_t person = 1; person <= 60; ++person) {
+    // Of twenty who live there in the third quarter two did not learn; forty more come afterwards.
+    district.resident({.person = person, .unit = "99901", .from = person <= 20 ? "2010-01-01" : "2023-10-15"});
+    if (person <= 18) learners.push_back(person);
+  }
+  district.session({.id = "S1", .centre = "A1", .date = "2023-08-01"}, learners);
+  const Reading reading = std::move(district).reading();
+  BreakdownRequest asked = by_sex(5);
+  asked.by.clear();
+  asked.request.periods = {quarter, Period::quarter(2023, 4)};
+  const Breakdown table = evaluate_by(reading, asked);
+  EXPECT_TRUE(table.row("99901", "T4a", quarter, {}).is_withheld);
+}
+
+TEST(Breakdown, TellsSessionsTurnsAndTitlesApartByTopic) {
+  District district;
+  district.centre("A1", "99901");
+  district.session({.id = "S1", .centre = "A1", .date = "2023-08-01", .attendances = 30, .topic = "law"}, {});
+  district.session({.id = "S2", .centre = "A1", .date = "2023-08-02", .attendances = 20, .topic = "law"}, {});
+  district.session({.id = "S3", .centre = "A1", .date = "2023-08-03", .attendances = 7, .topic = "health"}, {});
+  district.session({.id = "S4", .centre = "A1", .date = "2023-08-04", .attendances = 9}, {});  // without a topic
+  const Reading reading = std::move(district).reading();
+  BreakdownRequest asked = by_sex(5);
+  asked.by = {"topic"};
+  asked.request.indicators = {"K7-sessions", "K7-turns"};
+  const Breakdown table = evaluate_by(reading, asked);
+  const auto cell = [&](const char* indicator, const char* topic) {
+    return table.row("99901", indicator, quarter, {topic}).cell;
+  };
+  EXPECT_EQ(cell("K7-sessions", "law").numerator, 2);
+  EXPECT_EQ(cell("K7-sessions", "health").numerator, 1);
+  EXPECT_EQ(cell("K7-turns", "law").numerator, 50);
+  EXPECT_EQ(cell("K7-sessions", "unknown").unreported, 1);
+  EXPECT_EQ(cell("K7-sessions", "all").numerator, 3);
+  EXPECT_EQ(cell("K7-turns", "all").unreported, 9);
+  EXPECT_EQ(cell("K7-sessions", "law").upper_num, 3);  // the one without a topic may be of it
+  EXPECT_EQ(table.row("", "K7-turns", quarter, {"law"}).label.vi, "pháp luật");
+  asked.request.indicators = {"T4a"};
+  EXPECT_EQ(refusal_of([&] { evaluate_by(reading, asked); }), MessageCode::not_told_apart);  // a learner has many
 }
 
 TEST(Breakdown, WithholdsFindingsAboutPersonsWithTheirCounts) {
@@ -189,23 +278,61 @@ TEST(Closing, KnowsNoGapWithoutAWholeAndRefusesACount) {
 TEST(Suppression, RefusesAThresholdAndATableThatAreTooLarge) {
   CountsToProtect table;
   table.places = table.categories = 1;
-  table.periods = 1;
+  table.states = 2;
+  table.releases = successive_periods(1);
   table.counts = {3, 20};
   table.units = table.groups = {{0}};
   EXPECT_EQ(refusal_of([&] { suppress(table, (std::int64_t{1} << 31) + 1); }), MessageCode::number_outside_range);
   EXPECT_NO_THROW(suppress(table, std::int64_t{1} << 31));
-  table.periods = 500;
-  table.counts.assign(501, 0);
+  table.states = 101;
+  table.releases = successive_periods(100);
+  table.counts.assign(101, 0);
   table.counts.front() = 1;
   table.units.assign(2000, {0});
   EXPECT_EQ(refusal_of([&] { suppress(table, 5); }), MessageCode::suppression_too_many);
+}
+
+// Of forty labourers of a commune thirty learned, and of these 27 were trained: three learned and were not.
+TEST(Suppression, HidesWhomOneFigureCountsAndAnotherDoesNot) {
+  CountsToProtect table;
+  table.places = 2;
+  table.categories = 1;
+  table.states = 3;  // trained, learned but not trained, neither
+  table.counts = {27, 3, 10, 60, 40, 50};
+  table.units = {{0}, {1}, {0, 1}};
+  table.groups = {{0}};
+  const FigureToProtect learned{{0, 1}, {2}};
+  const FigureToProtect trained{{0}, {1, 2}};
+  const auto shown = [&](std::vector<FigureToProtect> figures) {
+    table.releases = {std::move(figures)};
+    const Suppression found = suppress(table, 5);
+    std::vector<bool> published;
+    for (std::size_t row = 0; row < found.counted.size(); ++row) published.push_back(!found.is_withheld(row));
+    return published;
+  };
+  EXPECT_EQ(shown({learned}), std::vector<bool>(3, true));
+  EXPECT_EQ(shown({trained}), std::vector<bool>(3, true));
+  const std::vector<bool> both = shown({learned, trained});
+  EXPECT_FALSE(both[0] && both[1]);  // one of the two of the first commune
+  EXPECT_FALSE((both[2] || both[0]) && (both[3] || both[1]) && both[4] && both[5]);  // and the district less the other
+}
+
+TEST(Suppression, StopsWhereItIsAskedTo) {
+  CountsToProtect table;
+  table.places = table.categories = 1;
+  table.states = 2;
+  table.releases = successive_periods(1);
+  table.counts = {3, 20};
+  table.units = table.groups = {{0}};
+  EXPECT_THROW(suppress(table, 5, [](std::size_t, std::size_t) { return false; }), Interrupted);
 }
 
 TEST(Suppression, HidesASmallCountBehindAnExchangeThatIsWideEnough) {
   CountsToProtect table;
   table.places = 2;
   table.categories = 2;
-  table.periods = 1;
+  table.states = 2;
+  table.releases = successive_periods(1);
   table.counts = {3, 20, 40, 30, 50, 60, 70, 80};
   table.units = {{0}, {1}, {0, 1}};
   table.groups = {{0}, {1}, {0, 1}};

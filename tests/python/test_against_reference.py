@@ -221,7 +221,7 @@ def test_the_indicators_of_tasks_and_duties_equal_the_reference_on_every_view_an
                 shown = on_view(world, monitoring_cells(world, indicator, quarter), day)
             for unit, cell in shown.items():
                 expected[unit, indicator] = cell
-        result = dataset.indicators(view=view, periods=quarter, indicators=asked)
+        result = dataset.indicators(view=view, periods=quarter, indicators=asked, small_below=None)
         found = {
             ("" if row.kind == "territory" else row.unit, row.indicator): [getattr(row.cell, name) for name in FIELDS]
             for row in result
@@ -233,7 +233,7 @@ def test_the_indicators_of_tasks_and_duties_equal_the_reference_on_every_view_an
         assert different == {}, view
         on_levels = {
             ("" if row["level"] == "district" else row["unit"], row["indicator"]): [row[name] for name in FIELDS]
-            for row in dataset.levels(views=view, periods=quarter, indicators=asked).to_dicts()
+            for row in dataset.levels(views=view, periods=quarter, indicators=asked, small_below=None).to_dicts()
         }
         assert on_levels == expected, view
         if not is_whole(world):

@@ -6,13 +6,17 @@ import dataclasses
 import itertools
 from collections import defaultdict
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reference import QUARTERS, World
+from reference import FIELDS, QUARTERS, START, World, on_view
+from reference_monitoring import monitoring_cells
 from test_against_reference import arrow_tables
+from test_suppression import narrow
 from worlds import CODES_AS_OF, DAY_OF_ASKING, programme_of_the_district, worlds
+from worlds_monitoring import monitored_worlds
 
 import hoctap as ht
 
@@ -164,9 +168,131 @@ def test_what_cannot_be_told_apart_is_an_error(complete: ht.Dataset) -> None:
         complete.breakdown("sex", indicators="T4a", small_below=-1)
 
 
-def test_several_indicators_of_persons_are_refused_while_small_counts_are_withheld(complete: ht.Dataset) -> None:
-    with pytest.raises(ht.InvalidValue, match="T4a default and T4b default"):
-        complete.breakdown("sex", indicators=["T4a", "T4b"], periods="2025Q2")
-    assert {row.indicator for row in complete.breakdown(periods="2025Q2")} == {"T1", "T2", "T3", "T4a"}
-    open_to_all = complete.breakdown("sex", indicators=["T4a", "T4b"], periods="2025Q2", small_below=None)
-    assert {row.indicator for row in open_to_all} == {"T4a", "T4b"}
+def test_indicators_of_labourers_with_different_wholes_are_refused_while_small_counts_are_withheld(
+    complete: ht.Dataset,
+) -> None:
+    asked = {"indicators": "T5", "variants": ["default", "sector"], "periods": "2025Q2"}
+    with pytest.raises(ht.InvalidValue, match="T5 default and T5 sector"):
+        complete.breakdown("sex", **asked)
+    assert {row.variant for row in complete.breakdown("sex", **asked, small_below=None)} == {"default", "sector"}
+    assert {row.indicator for row in complete.breakdown(periods="2025Q2")} == {"T1", "T2", "T3", "T4a", "T4b", "T5"}
+
+
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(world=monitored_worlds(), quarter=st.sampled_from(list(QUARTERS)))
+def test_sessions_and_their_turns_told_apart_by_topic_equal_the_reference(
+    programme: ht.Programme, world: World, quarter: str
+) -> None:
+    dataset = dataset_of(world, programme)
+    topics = {row["topic"] for row in world.rows("sessions")}
+    asked = {"indicators": ["K7-sessions", "K7-turns"], "periods": quarter, "view": "current"}
+    table = dataset.breakdown("topic", **asked)
+    day = max(world.changes, default=START)
+    for indicator in asked["indicators"]:
+        parts: dict[str, int] = defaultdict(int)
+        for topic in topics:
+            sessions = [row for row in world.rows("sessions") if row["topic"] == topic]
+            alone = dataclasses.replace(world, tables=world.tables | {"sessions": sessions})
+            shown = on_view(alone, monitoring_cells(alone, indicator, quarter), day)
+            for unit, cell in shown.items():
+                counts = dict(zip(FIELDS, cell, strict=True))
+                try:
+                    found = table.row(unit, indicator, quarter, values=[topic or "unknown"]).cell
+                except ht.NotFound:  # a topic that is not one of dissemination
+                    assert not counts["numerator"]
+                    continue
+                assert [found.numerator, found.denominator] == [counts["numerator"], counts["denominator"]], (
+                    unit,
+                    topic,
+                )
+                parts[unit] += found.numerator
+        for unit, number in parts.items():
+            assert table.row(unit, indicator, quarter).cell.numerator == number
+
+
+def test_turns_and_titles_by_topic_add_up(complete: ht.Dataset) -> None:
+    table = complete.breakdown("topic", indicators=["K7-sessions", "K7-turns", "K6-titles"], periods="2024Q4")
+    assert table.withheld == 0  # no persons
+    for indicator in ("K7-sessions", "K7-turns", "K6-titles"):
+        total, *parts = [row for row in table if row.kind == "territory" and row.indicator == indicator]
+        assert total.values == ["all"]
+        assert len(parts) > (0 if indicator == "K6-titles" else 5)
+        assert total.cell.numerator == sum(row.cell.numerator for row in parts) > 0
+        assert (
+            total.value
+            == complete.indicators(indicators=indicator, periods="2024Q4").row("", indicator, "2024Q4").value
+        )
+    assert "2,131" in table.to_text(width=None)
+    assert table.to_dicts()[0]["value_percent"] is None  # a number and no share
+    with pytest.raises(ht.InvalidValue, match="T4a is not told apart by topic"):
+        complete.breakdown("topic", indicators="T4a")
+
+
+def release_of(dataset: ht.Dataset, small_below: int | None) -> list[ht.Breakdown]:
+    return dataset.release(
+        ["sex", "age_band"],
+        views=["plan_territory", "current"],
+        indicators=["T4a", "T4b"],
+        periods=["2025Q1", "2025Q2"],
+        small_below=small_below,
+    )
+
+
+def test_a_release_of_several_tables_views_periods_and_indicators_tells_no_small_count(complete: ht.Dataset) -> None:
+    """The attacker has all four tables of a day at once: by sex and by age, on old and new communes, who learned and who of these was trained."""
+    tables, everything = release_of(complete, 5), release_of(complete, None)
+    assert [(table.view, table.by) for table in tables] == [
+        (view, [by]) for view in ("plan_territory", "current") for by in ("sex", "age_band")
+    ]
+    assert all(table.withheld for table in tables)
+    finest = complete.breakdown(
+        ["sex", "age_band"], indicators=["T4a", "T4b"], periods=["2025Q1", "2025Q2"], small_below=None
+    )
+    units = sorted({row.unit for row in finest if row.kind == "unit"})
+    parts = ht.follow(units, on="2023-07-01", to="2025-08-01").to_dicts()
+    now = {part["asked"]: part["to_code"] for part in parts}
+    for period in ("2025Q1", "2025Q2"):
+        cells = {
+            (row.unit, *row.values): at
+            for at, row in enumerate(
+                row
+                for row in finest
+                if row.kind == "unit"
+                and "all" not in row.values
+                and row.indicator == "T4a"
+                and str(row.period) == period
+            )
+        }
+        # Trained, learned only, neither.
+        counts = np.zeros((len(cells), 3))
+        for key, at in cells.items():
+            learned, trained = (
+                finest.row(key[0], indicator, period, values=list(key[1:])).cell for indicator in ("T4a", "T4b")
+            )
+            counts[at] = (
+                trained.numerator,
+                learned.numerator - trained.numerator,
+                learned.denominator - learned.numerator,
+            )
+        known, hidden = {}, {}
+        for table, whole in zip(tables, everything, strict=True):
+            for row, true in zip(table, whole, strict=True):
+                if str(row.period) != period:
+                    continue
+                inside = [
+                    at
+                    for (unit, sex, band), at in cells.items()
+                    if row.kind == "territory"
+                    or (unit if table.view == "plan_territory" else now[unit]) in row.unit.split("+")
+                    if row.values[0] in ("all", sex if table.by == ["sex"] else band)
+                ]
+                for states in ([0, 1] if row.indicator == "T4a" else [0], [2] if row.indicator == "T4a" else [1, 2]):
+                    sums = np.zeros_like(counts)
+                    sums[np.ix_(inside, states)] = 1
+                    shown = true.cell.numerator if 0 in states else true.cell.denominator - true.cell.numerator
+                    assert (sums * counts).sum() == shown, (row, states)
+                    (hidden if row.is_withheld else known)[sums.tobytes()] = sums.ravel()
+        small = [sums for sums in hidden.values() if 0 < sums @ counts.ravel() < 5]
+        assert len(small) > 5
+        assert narrow(small, list(known.values()), counts.ravel()) == []

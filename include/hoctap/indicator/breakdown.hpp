@@ -6,7 +6,9 @@
 // belong to it: the lower one counts all that are unknown and could fail, the upper one all that could pass.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -29,8 +31,9 @@ enum class Apart : std::uint8_t {
   trained_level,  // labourers
   poor,           // labourers
   disabled,       // labourers
-  host,           // centres
-  venue,          // centres
+  topic,          // sessions, their turns, titles
+  host,           // centres, sessions and turns: of the centre on the day
+  venue,          // likewise
   zone,           // everything: the zone of the commune
   difficulty,     // everything: whether the village is a difficult one
 };
@@ -48,6 +51,18 @@ struct BreakdownRequest {
   // Counts of persons below it are small, and withheld with whatever would tell them; 0: nothing is withheld, which is
   // for those who may see the register itself.
   std::int64_t small_below = 5;
+  // Called while it is found what is to be withheld, with how much of that is done and of how much; false stops it.
+  std::function<bool(std::size_t done, std::size_t all)> progress;
+};
+
+// Several tables that are published together.
+struct ReleaseRequest {
+  Request request;  // its view is not looked at
+  std::vector<ViewChoice> views{{ViewKind::plan_territory, {}}};
+  std::vector<std::vector<std::string>> by{{}};  // of each table its dimensions, as in BreakdownRequest
+  std::vector<AgeBand> age_bands = BreakdownRequest{}.age_bands;
+  std::int64_t small_below = BreakdownRequest{}.small_below;
+  std::function<bool(std::size_t done, std::size_t all)> progress;
 };
 
 struct BreakdownRow {
@@ -60,13 +75,16 @@ struct BreakdownRow {
   std::vector<std::string> values;  // by dimension: a code, "unknown" or "all"
   BilingualText label;              // the values in words: "nữ · 30-44"
   Cell cell;                        // of a row that is withheld: zeros
+  bool is_count = false;            // as in ResultRow
   bool has_bounds = false;          // false: a denominator is missing, or they are withheld
   bool is_withheld = false;
   bool are_bounds_withheld = false;
 
-  Ratio value() const { return {cell.numerator, cell.denominator}; }
-  Ratio lower() const { return {cell.lower_num, cell.lower_den}; }
-  Ratio upper() const { return {cell.upper_num, cell.upper_den}; }
+  // Of a count the number itself; of what is withheld not applicable.
+  Ratio value() const { return {cell.numerator, is_number() ? 1 : cell.denominator}; }
+  Ratio lower() const { return {cell.lower_num, is_number() ? 1 : cell.lower_den}; }
+  Ratio upper() const { return {cell.upper_num, is_number() ? 1 : cell.upper_den}; }
+  bool is_number() const { return is_count && !is_withheld; }
   friend bool operator==(const BreakdownRow&, const BreakdownRow&) = default;
 };
 
@@ -94,12 +112,19 @@ class HOCTAP_EXPORT Breakdown {
 };
 
 // Withheld is what suppress() withholds of the units of all days of the plan, so that tables of two views fit together,
-// period after period. It is chosen for one indicator of persons in one variant: where none is named it is the first of
-// the plan's targets (those that do not count persons are shown too), and more of them are refused unless small_below
-// is 0. Two calls know nothing of each other. Findings about persons are left out where small counts are withheld.
+// period after period. All indicators and variants of labourers in a call are protected together: what one tells of
+// another (who learned, but was not trained) is withheld too. Of those whose whole is only some of the labourers (T5 by
+// sectors) no more than one is taken, and no other of labourers beside it, unless small_below is 0. Two calls know
+// nothing of each other. Findings about persons are left out where small counts are withheld.
 //
 // Throws as evaluate() does; NotFound for a dimension that there is not, InvalidValue for one by which an indicator is
-// not told apart, for one asked twice, for bands that meet, and for several of persons.
+// not told apart, for one asked twice, for bands that meet, and for indicators that cannot be protected together;
+// Interrupted where progress stopped it.
 HOCTAP_EXPORT Breakdown evaluate_by(const Reading& reading, const BreakdownRequest& request);
+
+// The same for several tables: one for each view and each list of dimensions, by view. Nothing that all of them tell
+// together gives a small count away. Throws as evaluate_by() does, and InvalidValue for more than four dimensions in
+// all.
+HOCTAP_EXPORT std::vector<Breakdown> evaluate_release(const Reading& reading, const ReleaseRequest& request);
 
 }  // namespace hoctap

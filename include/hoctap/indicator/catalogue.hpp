@@ -67,6 +67,7 @@ struct IndicatorInfo {
   CountedUnit unit{};
   Window window{};
   RollUp roll_up{};
+  bool withholds_small = false;            // small counts of persons are withheld wherever it is shown
   std::vector<IndicatorVariant> variants;  // the default first
 
   bool is_yearly() const { return window == Window::year; }      // read inside its year, it is year to date

@@ -44,7 +44,8 @@ struct Closing {
 };
 
 // Of a unit ("" for the territory). Ranked: of what is not reported first, since asking costs least, then by what each
-// gains, the largest first. Throws as explain() does, and InvalidValue for a count without a whole.
+// gains, the largest first. Of an indicator whose small counts are withheld there are no steps. Throws as explain()
+// does, and InvalidValue for a count without a whole.
 HOCTAP_EXPORT Closing closing(const Reading& reading, const Request& request, std::string_view unit_code,
                               std::string_view indicator, const Period& period, std::string_view variant = "default");
 

@@ -42,6 +42,9 @@ struct Request {
   StatedAttributes attributes;  // what is known of places beside the records: their zones (K9)
   Catalogue catalogue = Catalogue::embedded();
   std::vector<OwnValues> own;
+  // Of indicators whose small counts are withheld (R2b): counts of persons below it are small; 0 shows all, for those
+  // who may see the register itself.
+  std::int64_t small_below = 5;
 
   // Indicators of one's own beside the library's; of one id the last.
   void add(const OwnIndicators& more) {
@@ -82,12 +85,13 @@ struct Explanation {
   std::vector<Message> lineage;              // acts that carried figures to the unit
   bool has_uncited_persons = false;          // rows that name persons were counted, but are not among the parts' rows
   bool is_simulated = false;
+  bool are_parts_withheld = false;  // small counts of persons are: there are no parts, whatever the row says
 
   HOCTAP_EXPORT std::string text(Language language) const;
 };
 
-// The same evaluation with its evidence kept. Persons are counted, never listed: their rows are named only with
-// `persons`.
+// The same evaluation with its evidence kept; of an indicator whose small counts are withheld without it. Persons are
+// counted, never listed: their rows are named only with `persons`.
 HOCTAP_EXPORT Explanation explain(const Reading& reading, const Request& request, std::string_view unit_code,
                                   std::string_view indicator, const Period& period,
                                   std::string_view variant = "default", bool persons = false);

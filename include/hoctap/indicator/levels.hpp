@@ -33,6 +33,7 @@ struct LevelRequest {
   StatedAttributes attributes;
   Catalogue catalogue = Catalogue::embedded();
   std::vector<OwnValues> own;
+  std::int64_t small_below = 5;  // as in Request
 
   void add(const OwnIndicators& more) {
     catalogue = catalogue.with(more.catalogue);
@@ -71,8 +72,8 @@ class HOCTAP_EXPORT LevelTable {
   std::span<const Block> blocks() const;
   const Gazetteer& gazetteer() const;
 
-  // The seven counts of Cell, by row. Where no bound is widened, a bound's parts are the counts they are made of and
-  // share their memory.
+  // The seven counts of Cell, by row; zeros where a flag says that they are withheld. Where no bound is widened, a
+  // bound's parts are the counts they are made of and share their memory.
   std::span<const std::int64_t> numerator() const;
   std::span<const std::int64_t> denominator() const;
   std::span<const std::int64_t> unreported() const;

@@ -66,6 +66,8 @@ enum class ResultFlag : std::uint16_t {
   conflict = 1U << 8U,           // sources contradict each other; see the findings
   not_comparable = 1U << 9U,     // communes are counted, and these were not the same throughout the plan's time
   no_bounds = 1U << 10U,         // in tables of levels: bounds are not applicable (ResultRow::has_bounds)
+  withheld = 1U << 11U,          // it is, or would tell, a small count of persons: its counts are zeros
+  bounds_withheld = 1U << 12U,   // its bounds would tell one: they, and what is unreported, are zeros
 };
 
 struct ResultRow {
@@ -100,10 +102,11 @@ struct ResultRow {
   std::optional<std::int64_t> turns_now;  // turns a centre-year at the present rate
   std::uint16_t flags = 0;
 
-  // Of a count the number itself.
-  Ratio value() const { return {cell.numerator, is_count ? 1 : cell.denominator}; }
-  Ratio lower() const { return {cell.lower_num, is_count ? 1 : cell.lower_den}; }
-  Ratio upper() const { return {cell.upper_num, is_count ? 1 : cell.upper_den}; }
+  // Of a count the number itself; of what is withheld not applicable.
+  Ratio value() const { return {cell.numerator, is_number() ? 1 : cell.denominator}; }
+  Ratio lower() const { return {cell.lower_num, is_number() ? 1 : cell.lower_den}; }
+  Ratio upper() const { return {cell.upper_num, is_number() ? 1 : cell.upper_den}; }
+  bool is_number() const { return is_count && !has_flag(ResultFlag::withheld); }
   bool has_flag(ResultFlag flag) const { return (flags & static_cast<std::uint16_t>(flag)) != 0; }
 };
 

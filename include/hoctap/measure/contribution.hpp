@@ -25,6 +25,7 @@ struct Contribution {
 struct SharedContribution {
   std::vector<VersionId> places;
   Cell cell;
+  std::uint32_t evidence = 0;  // as in Contribution
 };
 
 }  // namespace hoctap

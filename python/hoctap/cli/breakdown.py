@@ -16,7 +16,7 @@ from hoctap.language import Language
 __all__ = ["breakdown"]
 
 
-@command("Tell indicators apart by sex, age, ethnicity, zone …; small counts of persons are withheld.")
+@command("Tell indicators apart by sex, age, ethnicity, topic, zone …; small counts of persons are withheld.")
 @reading_options
 @view_option
 @click.option("--by", "by", multiple=True, help="Dimension, as sex or age_band; may be repeated, up to four.")
@@ -25,8 +25,7 @@ __all__ = ["breakdown"]
     "--indicator",
     "indicators",
     multiple=True,
-    help="Indicator, as T4a; may be repeated, but only one that counts persons. "
-    "Default: the targets of the plan, of those that count persons the first.",
+    help="Indicator, as T4a; may be repeated. Default: every target of the plan.",
 )
 @click.option(
     "--small-below",

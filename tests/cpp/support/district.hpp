@@ -61,6 +61,7 @@ struct Resident {
   std::string status = "employed";
   std::string sector = "agriculture";
   std::string level = "none";
+  std::optional<bool> poor = std::nullopt;
 };
 
 struct Session {
@@ -71,6 +72,7 @@ struct Session {
   std::optional<std::int64_t> attendances = std::nullopt;
   std::string course = {};
   std::string village = {};
+  std::string topic = {};
 };
 
 class District {
@@ -201,7 +203,7 @@ class District {
     residents.ethnicity.push_missing();
     push(residents.sector, one.sector);
     push(residents.status, one.status);
-    residents.poor.push_missing();
+    residents.poor.push(one.poor);
     residents.disabled.push_missing();
     push(residents.trained_level, one.level);
     place_row(residents);
@@ -213,7 +215,7 @@ class District {
     push(sessions.course_id, one.course);
     push(sessions.date, one.date);
     push(sessions.village_code, one.village);
-    sessions.topic.push_missing();
+    push(sessions.topic, one.topic);
     push(sessions.kind, one.kind);
     sessions.hours.push_missing();
     sessions.speaker_key.push_missing();
