@@ -60,10 +60,11 @@ std::vector<Slot> slots_of(const Duty& duty, const Programme& plan) {
 
 class Finder {
  public:
-  Finder(const Dataset& dataset, const Programme& plan, Date day, bool whole)
+  Finder(const Dataset& dataset, const Programme& plan, Date day, bool whole, std::string_view indicator)
       : rows_(dataset.tables().duties_done),
         gazetteer_(dataset.gazetteer()),
         whole_(whole),
+        indicator_(indicator),
         found_{dataset, plan, day, {}, {}, {}} {}
 
   Duties made() {
@@ -71,9 +72,9 @@ class Finder {
     if (!territory) return std::move(found_);
     territory_ = *territory;
     atoms_ = gazetteer_.footprint_on(territory_, plan().territory.as_of);
-    read_versions();
     sort_rows();
-    for (std::uint32_t duty = 0; duty < plan().duties.size(); ++duty) find(duty);
+    for (std::uint32_t duty = 0; duty < plan().duties.size(); ++duty)
+      if (is_asked(plan().duties[duty])) find(duty);
     for (std::uint32_t row = 0; row < rows_.size(); ++row) tell_of(row);
     return std::move(found_);
   }
@@ -82,23 +83,32 @@ class Finder {
   const Programme& plan() const { return found_.programme; }
 
   static bool is_of_communes(const Body& body) { return body.level == "commune"; }
+  bool is_asked(const Duty& duty) const {
+    return indicator_.empty() ||
+           std::find(duty.indicators.begin(), duty.indicators.end(), indicator_) != duty.indicators.end();
+  }
 
   // Reports that carry duties, by unit and period: the highest version of each.
-  void read_versions() {
+  const std::map<std::pair<VersionId, Period>, std::int64_t>& versions() {
+    if (versions_) return *versions_;
+    versions_.emplace();
     const Submissions& reports = found_.dataset.tables().submissions;
     for (std::uint32_t row = 0; row < reports.size(); ++row) {
       if (!reports.period.has(row)) continue;
-      std::int64_t& known = versions_[{reports.unit_code[row].version, reports.period[row]}];
+      std::int64_t& known = (*versions_)[{reports.unit_code[row].version, reports.period[row]}];
       known = std::max(known, reports.version.get(row).value_or(1));
     }
+    return *versions_;
   }
 
   void sort_rows() {
+    std::vector<std::optional<Text>> ids_of;
+    for (const Duty& one : plan().duties) ids_of.push_back(found_.dataset.pool().find(one.id));
     for (std::uint32_t row = 0; row < rows_.size(); ++row) {
-      const auto duty = std::find_if(plan().duties.begin(), plan().duties.end(), [&](const Duty& one) {
-        return one.id == found_.dataset.text(rows_.duty_id[row]);
-      });
-      if (duty == plan().duties.end()) {
+      const auto id = std::find(ids_of.begin(), ids_of.end(), std::optional(rows_.duty_id[row]));
+      const auto duty = plan().duties.begin() + (id - ids_of.begin());
+      if (id == ids_of.end() ? !indicator_.empty() : !is_asked(*duty)) continue;
+      if (id == ids_of.end()) {
         std::vector<std::string> ids;
         for (const Duty& one : plan().duties) ids.push_back(one.id);
         tell(row, "duty_id", {MessageCode::duty_not_in_plan, {text(rows_.duty_id[row]), joined_or_dash(ids)}});
@@ -189,8 +199,8 @@ class Finder {
       const RowPlace place = rows_.place(row);
       const Source& source = found_.dataset.sources()[place.source];
       if (!source.period) continue;
-      const auto version = versions_.find({source.unit, *source.period});
-      if (version != versions_.end()) item.versions = std::max(item.versions, version->second);
+      const auto version = versions().find({source.unit, *source.period});
+      if (version != versions().end()) item.versions = std::max(item.versions, version->second);
     }
     if (item.due)
       item.state = item.done_on ? (*item.done_on <= *item.due ? DutyState::on_time : DutyState::late)
@@ -222,10 +232,11 @@ class Finder {
   const DutiesDone& rows_;
   const Gazetteer& gazetteer_;
   bool whole_;
+  std::string_view indicator_;
   VersionId territory_ = no_version;
   std::vector<std::uint32_t> atoms_;
   std::map<std::uint32_t, std::vector<std::uint32_t>> by_duty_;  // rows, in order of their days
-  std::map<std::pair<VersionId, Period>, std::int64_t> versions_;
+  std::optional<std::map<std::pair<VersionId, Period>, std::int64_t>> versions_;
   std::map<Date, std::vector<VersionId>> communes_;
   Duties found_;
 };
@@ -235,8 +246,8 @@ class Finder {
 std::string_view name(DutyState state) { return state_names.at(static_cast<std::size_t>(state)); }
 std::string label(DutyState state, Language language) { return spoken(name(state), language); }
 
-Duties duties_of(const Dataset& dataset, const Programme& programme, Date day, bool whole) {
-  return Finder(dataset, programme, day, whole).made();
+Duties duties_of(const Dataset& dataset, const Programme& programme, Date day, bool whole, std::string_view indicator) {
+  return Finder(dataset, programme, day, whole, indicator).made();
 }
 
 }  // namespace hoctap

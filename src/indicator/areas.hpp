@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "geo/footprints.hpp"
@@ -22,14 +21,13 @@ class Areas {
   // The commune of a village, as fine as the lineage knows it; other places stand for themselves.
   VersionId commune(VersionId place) const {
     if (place == no_version) return no_version;
+    if (communes_.empty()) communes_.assign(gazetteer_.versions().size(), not_asked);
+    VersionId& commune = communes_.at(place);
+    if (commune != not_asked) return commune;
     const UnitVersion& unit = gazetteer_.version(place);
-    if (unit.level != Level::village) return place;
-    const auto known = communes_.find(place);
-    if (known != communes_.end()) return known->second;
+    if (unit.level != Level::village) return commune = place;
     const Date day = std::min(std::max(unit.validity.from, since_), unit.validity.until - 1);
-    const VersionId commune = gazetteer_.ancestor(place, Level::commune, day).value_or(no_version);
-    communes_.emplace(place, commune);
-    return commune;
+    return commune = gazetteer_.ancestor(place, Level::commune, day).value_or(no_version);
   }
   std::span<const std::uint32_t> atoms(VersionId commune) const { return gazetteer_.footprint(commune); }
 
@@ -40,7 +38,8 @@ class Areas {
  private:
   Gazetteer gazetteer_;
   Date since_;
-  mutable std::unordered_map<VersionId, VersionId> communes_;
+  static constexpr VersionId not_asked = no_version - 1;
+  mutable std::vector<VersionId> communes_;  // by version
 };
 
 }  // namespace hoctap::indicator

@@ -62,20 +62,34 @@ void CentreAnswers::judge_plainly(const CentreQuestion& question, const CentreKe
   for (std::size_t first = 0, end = 0; first < days_.size(); first = end) {
     const CentreYears& due = years_.at(first);
     const int year = asked(question, first).year();
+    std::vector<AskedOn> what;
     std::vector<Date> until;
-    for (; end < days_.size() && days_[end].year() == year; ++end) until.push_back(asked(question, end).until);
+    for (; end < days_.size() && days_[end].year() == year; ++end) {
+      what.push_back(asked(question, end));
+      until.push_back(kernel.until(what.back()));
+    }
     const Date soonest = *std::min_element(until.begin(), until.end());
-    const Reports::Told told = context_.reports.of(kernel.table(), due.span());
+    std::vector<const Reports::Told*> told;
+    for (const std::string_view table : kernel.tables()) told.push_back(&context_.reports.of(table, due.span()));
     for (const std::uint32_t centre : due.due()) {
-      const Date done = kernel.first_day(centre, year);
       Answer* const answers = &all.at(centre, first);
+      const Date done = kernel.first_day(centre, year);
       if (done <= soonest) {
         std::fill_n(answers, until.size(), Answer::passing);
         continue;
       }
-      const Answer before =
-          told.is_known(context_.centres.place(centre, due.last_day(centre))) ? Answer::failing : Answer::unknown;
-      for (std::size_t i = 0; i < until.size(); ++i) answers[i] = done <= until[i] ? Answer::passing : before;
+      if (!kernel.is_plain_of(centre)) {
+        for (std::size_t i = 0; i < what.size(); ++i) answers[i] = kernel.judge(what[i], centre, nullptr);
+        continue;
+      }
+      const Date open = kernel.first_open_day(centre, year);
+      const VersionId place = context_.centres.place(centre, due.last_day(centre));
+      const bool is_told =
+          std::all_of(told.begin(), told.end(), [&](const Reports::Told* one) { return one->is_known(place); });
+      for (std::size_t i = 0; i < until.size(); ++i) {
+        const bool is_open = !is_told || open <= until[i];
+        answers[i] = done <= until[i] ? Answer::passing : is_open ? Answer::unknown : Answer::failing;
+      }
     }
   }
 }

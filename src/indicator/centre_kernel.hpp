@@ -68,11 +68,16 @@ class CentreKernel {
   // About a centre that operates, or a due centre-year; the grounds where they are asked for.
   virtual Answer judge(const AskedOn& asked, std::uint32_t centre, Grounds* grounds) const = 0;
 
-  // Whether, where centres take over from none, the first day in a year and the reports of one table decide: then many
-  // are judged at once.
+  // Whether, where centres take over from none, the first day in a year and the reports of some tables decide: then
+  // many are judged at once, but for centres of which other things may be told.
   virtual bool is_plain() const { return false; }
+  virtual bool is_plain_of(std::uint32_t /*centre*/) const { return true; }
   virtual Date first_day(std::uint32_t /*centre*/, int /*year*/) const { return Date::latest(); }
-  virtual std::string_view table() const { return {}; }
+  // Of what leaves it open; after the first day it does not matter.
+  virtual Date first_open_day(std::uint32_t /*centre*/, int /*year*/) const { return Date::latest(); }
+  // By which it must have been done to count.
+  virtual Date until(const AskedOn& asked) const { return asked.until; }
+  virtual std::vector<std::string_view> tables() const { return {}; }
   // What it says of every centre on all days, where that is found at once; nothing where each must be asked.
   virtual std::optional<Answers> answers() const { return std::nullopt; }
 };

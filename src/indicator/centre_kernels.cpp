@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "hoctap/core/error.hpp"
@@ -45,7 +46,7 @@ class PlannedKernel final : public CentreKernel {
   }
   bool is_plain() const override { return planned_.is_plain(); }
   Date first_day(std::uint32_t centre, int year) const override { return planned_.first_day(centre, year); }
-  std::string_view table() const override { return planned_.table(); }
+  std::vector<std::string_view> tables() const override { return {planned_.table()}; }
 
  private:
   const YearsOnDays& years_;
@@ -63,9 +64,10 @@ class FundedKernel final : public CentreKernel {
     if (!shared) shared = std::make_unique<Funded::Shared>(funded_, years, asked.year(), asked.until);
     return funded_.judge(years, *shared, centre, asked.year(), asked.until, grounds);
   }
-  bool is_plain() const override { return funded_.is_plain(); }
+  bool is_plain() const override { return true; }
+  bool is_plain_of(std::uint32_t centre) const override { return funded_.is_plain(centre); }
   Date first_day(std::uint32_t centre, int year) const override { return funded_.first_day(centre, year); }
-  std::string_view table() const override { return funded_.table(); }
+  std::vector<std::string_view> tables() const override { return {funded_.table()}; }
 
  private:
   const YearsOnDays& years_;
@@ -73,59 +75,61 @@ class FundedKernel final : public CentreKernel {
   mutable std::map<std::pair<std::size_t, Date>, std::unique_ptr<Funded::Shared>> shared_;
 };
 
-// Rows of a table as what they tell of; `make(row)` gives its centre, unit, year and day.
+// Tells of rows of a table; `make(row)` gives their centre, unit, year and day.
 template <class Make>
-std::vector<Happening> happenings(const Table& table, const CodeTest& test, const Make& make) {
-  std::vector<Happening> found;
+void tell_rows(const Table& table, const CodeTest& test, const Happened::Visit& visit, const Make& make) {
   for (std::uint32_t row = 0; row < table.size(); ++row) {
     Happening one = make(row);
     one.row = row;
     const Answer answer = test.of(row, one.day.value_or(Date::of(static_cast<int>(one.year), 12, 31)));
     if (answer == Answer::failing) continue;
     one.is_open = answer == Answer::unknown;
-    found.push_back(one);
+    visit(one);
   }
-  return found;
 }
 
 std::unique_ptr<CentreKernel> inspections(const MeasureUse& use, const CentreContext& context) {
   const InspectionsRatings& table = context.reading.dataset.tables().inspections_ratings;
   const std::array told{Told{"kind", &table.kind}, Told{"body", &table.body}, Told{"grade", &table.grade}};
-  const CodeTest test(context.reading.dataset, use, told);
-  const auto rows = happenings(table, test, [&](std::uint32_t row) {
-    Happening one;
-    one.centre = context.centres.number(table.centre_id[row]);
-    one.year = table.year[row];
-    one.day = table.date[row];
-    return one;
-  });
   Happened::Kind kind{use.measure->name, &table, {table.name()}, true};
-  return std::make_unique<Happened>(context, std::move(kind), rows);
+  return std::make_unique<Happened>(
+      context, std::move(kind),
+      [&table, &context, test = CodeTest(context.reading.dataset, use, told)](const Happened::Visit& visit) {
+        tell_rows(table, test, visit, [&](std::uint32_t row) {
+          Happening one;
+          one.centre = context.centres.number(table.centre_id[row]);
+          one.year = table.year[row];
+          one.day = table.date[row];
+          return one;
+        });
+      });
 }
 
 std::unique_ptr<CentreKernel> surveys(const MeasureUse& use, const CentreContext& context) {
   const Tables& tables = context.reading.dataset.tables();
   const std::array told{Told{"method", &tables.surveys.method}};
-  const CodeTest test(context.reading.dataset, use, told);
-  std::map<Text, std::uint32_t> survey_of;
+  std::unordered_map<Text, std::uint32_t> survey_of;
   for (std::uint32_t row = 0; row < tables.surveys.size(); ++row) survey_of.emplace(tables.surveys.survey_id[row], row);
-  std::vector<Happening> found;
-  for (std::uint32_t row = 0; row < tables.survey_centres.size(); ++row) {
-    const auto survey = survey_of.find(tables.survey_centres.survey_id[row]);
-    if (survey == survey_of.end()) continue;
-    const Date day = tables.surveys.started_on[survey->second];
-    const Answer answer = test.of(survey->second, day);
-    if (answer == Answer::failing) continue;
-    Happening one;
-    one.row = row;
-    one.centre = context.centres.number(tables.survey_centres.centre_id[row]);
-    one.year = day.year();
-    one.day = day;
-    one.is_open = answer == Answer::unknown;
-    found.push_back(one);
-  }
   Happened::Kind kind{use.measure->name, &tables.survey_centres, {"surveys", "survey_centres"}, false};
-  return std::make_unique<Happened>(context, std::move(kind), found);
+  return std::make_unique<Happened>(
+      context, std::move(kind),
+      [&tables, &context, survey_of = std::move(survey_of),
+       test = CodeTest(context.reading.dataset, use, told)](const Happened::Visit& visit) {
+        for (std::uint32_t row = 0; row < tables.survey_centres.size(); ++row) {
+          const auto survey = survey_of.find(tables.survey_centres.survey_id[row]);
+          if (survey == survey_of.end()) continue;
+          const Date day = tables.surveys.started_on[survey->second];
+          const Answer answer = test.of(survey->second, day);
+          if (answer == Answer::failing) continue;
+          Happening one;
+          one.row = row;
+          one.centre = context.centres.number(tables.survey_centres.centre_id[row]);
+          one.year = day.year();
+          one.day = day;
+          one.is_open = answer == Answer::unknown;
+          visit(one);
+        }
+      });
 }
 
 bool asks_topic(const MeasureUse& use) {
@@ -136,52 +140,56 @@ bool asks_topic(const MeasureUse& use) {
 }
 
 // Courses that a centre began; they have no topic.
-void add_courses(std::vector<Happening>& rows, const MeasureUse& use, const CentreContext& context) {
+void tell_courses(const CodeTest& test, const CentreContext& context, const Happened::Visit& visit) {
   const Courses& table = context.reading.dataset.tables().courses;
-  if (asks_topic(use)) return;
-  const CodeTest test(context.reading.dataset, use, std::array{Told{"kind", &table.kind}});
   for (std::uint32_t row = 0; row < table.size(); ++row) {
     if (!table.starts_on.has(row) || !table.centre_id.has(row)) continue;
     const Date day = table.starts_on[row];
     const Answer answer = test.of(row, day);
     const std::uint32_t centre = context.centres.number(table.centre_id[row]);
     if (answer == Answer::failing || centre == CentreRegister::no_centre) continue;
-    rows.push_back({row, centre, no_version, day.year(), day, answer == Answer::unknown, &table});
+    visit({row, centre, no_version, day.year(), day, answer == Answer::unknown, &table});
   }
 }
 
 // Sessions, and courses by the day on which they began.
 std::unique_ptr<CentreKernel> held_sessions(const MeasureUse& use, const CentreContext& context) {
   const Sessions& table = context.reading.dataset.tables().sessions;
+  const Courses& courses = context.reading.dataset.tables().courses;
   const std::array told{Told{"kind", &table.kind}, Told{"topic", &table.topic}};
-  const CodeTest test(context.reading.dataset, use, told);
-  auto rows = happenings(table, test, [&](std::uint32_t row) {
-    Happening one;
-    one.centre = context.centres.number(table.centre_id[row]);
-    one.day = table.date[row];
-    one.year = table.date[row].year();
-    return one;
-  });
-  add_courses(rows, use, context);
-  Happened::Kind kind{
-      use.measure->name, &table, {table.name(), context.reading.dataset.tables().courses.name()}, false};
-  return std::make_unique<Happened>(context, std::move(kind), rows);
+  const std::array of_courses{Told{"kind", &courses.kind}};
+  Happened::Kind kind{use.measure->name, &table, {table.name(), courses.name()}, false};
+  return std::make_unique<Happened>(
+      context, std::move(kind),
+      [&table, &context, counts_courses = !asks_topic(use), test = CodeTest(context.reading.dataset, use, told),
+       of_course = CodeTest(context.reading.dataset, use, of_courses)](const Happened::Visit& visit) {
+        tell_rows(table, test, visit, [&](std::uint32_t row) {
+          Happening one;
+          one.centre = context.centres.number(table.centre_id[row]);
+          one.day = table.date[row];
+          one.year = table.date[row].year();
+          return one;
+        });
+        if (counts_courses) tell_courses(of_course, context, visit);
+      });
 }
 
 std::unique_ptr<CentreKernel> held_activities(const MeasureUse& use, const CentreContext& context) {
   const Activities& table = context.reading.dataset.tables().activities;
   const std::array told{Told{"kind", &table.kind}};
-  const CodeTest test(context.reading.dataset, use, told);
-  const auto rows = happenings(table, test, [&](std::uint32_t row) {
-    Happening one;
-    if (table.centre_id.has(row)) one.centre = context.centres.number(table.centre_id[row]);
-    one.unit = table.unit_code[row].version;
-    one.day = table.starts_on[row];
-    one.year = table.starts_on[row].year();
-    return one;
-  });
   Happened::Kind kind{use.measure->name, &table, {table.name()}, false};
-  return std::make_unique<Happened>(context, std::move(kind), rows);
+  return std::make_unique<Happened>(
+      context, std::move(kind),
+      [&table, &context, test = CodeTest(context.reading.dataset, use, told)](const Happened::Visit& visit) {
+        tell_rows(table, test, visit, [&](std::uint32_t row) {
+          Happening one;
+          if (table.centre_id.has(row)) one.centre = context.centres.number(table.centre_id[row]);
+          one.unit = table.unit_code[row].version;
+          one.day = table.starts_on[row];
+          one.year = table.starts_on[row].year();
+          return one;
+        });
+      });
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <iterator>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -33,7 +34,7 @@ struct Counted {
   std::vector<Contribution> contributions;
   std::vector<SharedContribution> shared;
   std::vector<PlaceFlag> flags;
-  std::vector<std::uint32_t> atoms_without_denominator;  // sorted; bounds that would need them are not applicable
+  std::vector<std::uint32_t> atoms_without_denominator;  // bounds that would need them are not applicable
 };
 
 // What was counted, told apart: contributions and shared ones, each with its category.
@@ -59,6 +60,14 @@ inline void contribute(Counted& counted, Parts* parts, VersionId place, const Ce
     parts->emplace_back();
     parts->back().cell = cell;
   }
+}
+
+// Says why the last contribution counts as it does.
+inline void explain(Parts* parts, std::string subject, Grounds grounds) {
+  if (!parts) return;
+  parts->back().subject = std::move(subject);
+  parts->back().reason = std::move(grounds.reason);
+  parts->back().rows = std::move(grounds.rows);
 }
 
 inline ExplanationPart::RowRef row_ref(const Dataset& dataset, const Table& table, std::size_t row) {

@@ -55,13 +55,11 @@ Counted ThingCounts::duties(const ThingQuestion& question, Parts* parts) const {
   // Late is done: of a year that is over counts what was done for it by the day of the reading.
   const bool is_over = question.day == year_end(reading_.programme, question.day);
   const Date until = is_over ? std::max(question.day, reading_.obligations.day()) : question.day;
-  const Duties found = duties_of(dataset, reading_.programme, until);
+  const Duties found = duties_of(dataset, reading_.programme, until, false, question.indicator->id);
   Counted counted;
   for (const DutyItem& item : found.items) {
     const Duty& duty = reading_.programme.duties[item.duty];
-    const auto& named = duty.indicators;
-    const bool is_asked = std::find(named.begin(), named.end(), question.indicator->id) != named.end();
-    if (!is_asked || !item.due || !question.window.contains(*item.due)) continue;
+    if (!item.due || !question.window.contains(*item.due)) continue;
     Answer answer = item.done_on ? Answer::passing : Answer::failing;
     if (!item.done_on) {
       const bool is_of_commune = dataset.gazetteer().version(item.unit).level == Level::commune;

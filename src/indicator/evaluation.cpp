@@ -247,8 +247,29 @@ Counted Evaluation::count_centres(const Figure& figure, Date day, Parts* parts) 
 }
 
 Counted Evaluation::count_things(const Figure& figure, Date day, const View& view, Findings& findings, Parts* parts) {
+  return things_.count(thing_question(figure, day, view), findings, parts);
+}
+
+ThingQuestion Evaluation::thing_question(const Figure& figure, Date day, const View& view) const {
   const Validity window = window_until(figure.variant->window, reading_.programme, day);
-  return things_.count({figure.indicator, figure.variant, figure.period, day, window, &view}, findings, parts);
+  return {figure.indicator, figure.variant, figure.period, day, window, &view};
+}
+
+const Counted& Evaluation::count_once(const Figure& figure, const View& view, CountedOnce& once) {
+  auto& [counted, lacking] = once;
+  const bool is_of_things = !figure.counts_centres() && !figure.counts_workers();
+  if (!is_of_things) return counted ? *counted : counted.emplace(count(figure, view));
+  const ThingQuestion question = thing_question(figure, figure.day, view);
+  if (ThingCounts::depends_on_view(question)) return counted.emplace(things_.count(question, findings_, nullptr));
+  if (!counted) {
+    counted.emplace(things_.found(question, findings_, nullptr));
+    things_.gather(*counted);
+    lacking = counted->atoms_without_denominator;
+  } else {
+    counted->atoms_without_denominator = lacking;
+  }
+  things_.add_silence(*counted, question);
+  return *counted;
 }
 
 Counted Evaluation::count(const Figure& figure, const View& view, Parts* parts) {

@@ -68,6 +68,8 @@ Cell cell_at(const RolledUp& rolled, const Where& where);
 // The quarters of the plan that have begun by the day of the reading, up to the last of these periods and not among
 // them: what was published of them.
 std::vector<Period> earlier_quarters(const Reading& reading, const std::vector<Period>& shown);
+// Of an indicator without a denominator: nothing of it is not nothing to be counted.
+Status status_of_count(const Cell& cell, bool has_bounds);
 // The tables whose rows make an indicator.
 std::set<std::string_view> tables_behind(const IndicatorVariant& variant);
 
@@ -125,8 +127,15 @@ class Evaluation {
   Date day_before_rate(const Figure& figure) const;
 
   Counted count(const Figure& figure, const View& view, Parts* parts = nullptr);
+  // For one view after the other: what does not depend on the view is kept.
+  struct CountedOnce {
+    std::optional<Counted> counted;
+    std::vector<std::uint32_t> lacking;  // atoms without a denominator, whatever units are shown
+  };
+  const Counted& count_once(const Figure& figure, const View& view, CountedOnce& once);
   Counted count_centres(const Figure& figure, Date day, Parts* parts);
   Counted count_things(const Figure& figure, Date day, const View& view, Findings& findings, Parts* parts);
+  ThingQuestion thing_question(const Figure& figure, Date day, const View& view) const;
   Counted count_baseline(const Figure& figure, const View& view);
   std::vector<Contribution> operating(Date day) const;
 

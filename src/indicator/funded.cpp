@@ -43,6 +43,9 @@ Funded::Funded(const Dataset& dataset, const CentreRegister& centres, const Area
       add({row, CentreRegister::no_centre, no_version, allocations.year[row], day}, row);
     }
   }
+  std::vector<VersionId> units;
+  for (const Grant& grant : to_unit_) units.push_back(grant.unit);
+  on_ground_ = OnGround(dataset.tables().centre_places, centres, areas, units);
 }
 
 std::span<const Funded::Grant> Funded::to_centre(std::uint32_t centre) const {
@@ -64,34 +67,36 @@ void Funded::add(Grant grant, std::uint32_t allocation) {
 }
 
 Funded::Shared::Shared(const Funded& funded, const CentreYears& years, int year, Date until)
-    : funded_(funded), years_(years) {
-  for (std::uint32_t i = 0; i < funded.to_unit_.size(); ++i) {
-    const Grant& grant = funded.to_unit_[i];
-    if (grant.year == year && grant.day <= until && grant.unit != no_version) grants_.push_back(i);
-  }
-  if (grants_.empty()) return;
+    : funded_(funded), years_(years), year_(year), until_(until) {
+  const auto grants = static_cast<std::uint32_t>(funded.to_unit_.size());
+  if (grants == 0) return;
   std::vector<std::uint8_t> is_due(funded.centres_.size(), 0);
   for (const std::uint32_t centre : years.due()) is_due[centre] = 1;
-  lines_.resize(grants_.size());
-  for (std::uint32_t centre = 0; centre < funded.centres_.size(); ++centre) {
-    const Validity days = funded.centres_.operation(centre).intersection(years.span());
-    if (days.is_empty() || is_due[years.line_of(centre)] == 0) continue;
-    for (std::size_t i = 0; i < grants_.size(); ++i) {
-      if (!is_for(grants_[i], centre, days)) continue;
+  lines_.resize(grants);
+  for (std::uint32_t grant = 0; grant < grants; ++grant) {
+    if (!counts(grant)) continue;
+    std::vector<std::uint32_t>& lines = lines_[grant];
+    for (const std::uint32_t centre : funded.on_ground_.centres_of(grant)) {
+      const Validity days = funded.centres_.operation(centre).intersection(years.span());
       const std::uint32_t line = years.line_of(centre);
-      if (std::find(lines_[i].begin(), lines_[i].end(), line) == lines_[i].end()) lines_[i].push_back(line);
+      if (days.is_empty() || is_due[line] == 0 || !is_for(grant, centre, days)) continue;
+      if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
     }
   }
 }
 
+bool Funded::Shared::counts(std::uint32_t grant) const {
+  const Grant& money = funded_.to_unit_[grant];
+  return money.year == year_ && money.day <= until_ && money.unit != no_version;
+}
+
 Funded::Shared::Found Funded::Shared::of(std::uint32_t centre) const {
   Found found;
-  if (grants_.empty()) return found;
   const Validity days = funded_.centres_.operation(centre).intersection(years_.span());
   if (days.is_empty()) return found;
-  for (std::size_t i = 0; i < grants_.size(); ++i) {
-    if (!is_for(grants_[i], centre, days)) continue;
-    if (!found.grant || (found.lines != 1 && lines_[i].size() == 1)) found = {grants_[i], lines_[i].size()};
+  for (const std::uint32_t grant : funded_.on_ground_.things_of(centre)) {
+    if (!counts(grant) || !is_for(grant, centre, days)) continue;
+    if (!found.grant || (found.lines != 1 && lines_[grant].size() == 1)) found = {grant, lines_[grant].size()};
   }
   return found;
 }

@@ -14,6 +14,7 @@
 #include "indicator/by_centre.hpp"
 #include "indicator/centre_years.hpp"
 #include "indicator/counted.hpp"
+#include "indicator/on_ground.hpp"
 #include "indicator/reports.hpp"
 #include "indicator/years_of_centres.hpp"
 
@@ -45,13 +46,17 @@ class Funded {
     Found of(std::uint32_t centre) const;
     bool is_for(std::uint32_t grant, std::uint32_t centre, const Validity& days) const;
 
+    bool counts(std::uint32_t grant) const;
+
     const Funded& funded_;
     const CentreYears& years_;
-    std::vector<std::uint32_t> grants_;
+    int year_;
+    Date until_;
     std::vector<std::vector<std::uint32_t>> lines_;  // per grant: the due centre-years at its place
   };
-  // Whether the first day of money to a centre-year, with the reports, decides; not where money went to communes.
-  bool is_plain() const { return to_unit_.empty(); }
+  // Whether the first day of money to the centre, with the reports, decides; not where money may have gone to it
+  // through its commune.
+  bool is_plain(std::uint32_t centre) const { return on_ground_.things_of(centre).empty(); }
   Date first_day(std::uint32_t centre, int year) const { return first_day_.first_day(centre, year); }
   std::string_view table() const { return table_->name(); }
   // Whether the due centre-year was given money by `until`, with the grounds where they are asked for.
@@ -81,6 +86,7 @@ class Funded {
   KeptVector<Grant> to_centres_;
   mutable std::optional<ByCentre<Grant>> by_centre_;  // the same; found when they are first asked for
   std::vector<Grant> to_unit_;
+  OnGround on_ground_;  // the same, by number
 };
 
 }  // namespace hoctap::indicator

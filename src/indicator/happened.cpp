@@ -8,19 +8,41 @@
 
 namespace hoctap::indicator {
 
-Happened::Happened(const CentreContext& context, Kind kind, const std::vector<Happening>& happenings)
+Happened::Happened(const CentreContext& context, Kind kind, Tell tell)
     : context_(context),
       kind_(std::move(kind)),
-      of_centre_(context.centres.size(), happenings, [](const Happening& one) { return one.centre; }) {
-  for (const Happening& one : happenings)
-    if (one.centre == CentreRegister::no_centre && one.unit != no_version) of_units_.push_back(one);
+      tell_(std::move(tell)),
+      first_done_(context.centres.size(), context.days),
+      first_open_(context.centres.size(), context.days) {
+  std::vector<VersionId> units;
+  tell_([&](const Happening& one) {
+    if (one.centre < context.centres.size()) {
+      YearsOfCentres& first = one.is_open || !one.day ? first_open_ : first_done_;
+      first.note(one.centre, one.year, one.day.value_or(Date::earliest()));
+    } else if (one.unit != no_version) {
+      of_units_.push_back(one);
+      units.push_back(one.unit);
+    }
+  });
+  on_ground_ = OnGround(context.reading.dataset.tables().centre_places, context.centres, context.areas, units);
+}
+
+const ByCentre<Happening>& Happened::of_centres() const {
+  if (of_centres_) return *of_centres_;
+  std::vector<Happening> all;
+  tell_([&](const Happening& one) { all.push_back(one); });
+  return of_centres_.emplace(context_.centres.size(), all, [](const Happening& one) { return one.centre; });
+}
+
+Date Happened::until(const AskedOn& asked) const {
+  const bool is_over = kind_.takes_late && asked.until == year_end(context_.reading.programme, asked.day);
+  return is_over ? context_.reading.obligations.day() : asked.until;
 }
 
 Answer Happened::counts(const AskedOn& asked, const Happening& happening) const {
   if (happening.year != asked.year()) return Answer::failing;
   if (!happening.day) return Answer::unknown;
-  const bool is_over = kind_.takes_late && asked.until == year_end(context_.reading.programme, asked.day);
-  if (*happening.day > (is_over ? context_.reading.obligations.day() : asked.until)) return Answer::failing;
+  if (*happening.day > until(asked)) return Answer::failing;
   return happening.is_open ? Answer::unknown : Answer::passing;
 }
 
@@ -36,17 +58,17 @@ bool Happened::is_at(const Happening& happening, std::uint32_t centre, const Cen
 std::size_t Happened::lines(const AskedOn& asked, const CentreYears& years, std::size_t happening) const {
   const auto [known, is_new] = lines_.try_emplace({asked.column, happening}, 0);
   if (!is_new) return known->second;
-  const std::set<std::uint32_t> due(years.due().begin(), years.due().end());
+  const auto due = years.due();  // in order
   std::set<std::uint32_t> found;
-  for (std::uint32_t centre = 0; centre < context_.centres.size(); ++centre)
-    if (due.count(years.line_of(centre)) != 0 && is_at(of_units_[happening], centre, years))
+  for (const std::uint32_t centre : on_ground_.centres_of(static_cast<std::uint32_t>(happening)))
+    if (std::binary_search(due.begin(), due.end(), years.line_of(centre)) && is_at(of_units_[happening], centre, years))
       found.insert(years.line_of(centre));
   return known->second = found.size();
 }
 
 Happened::Found Happened::of_commune(const AskedOn& asked, const CentreYears& years, std::uint32_t centre) const {
   Found found;
-  for (std::size_t i = 0; i < of_units_.size(); ++i) {
+  for (const std::uint32_t i : on_ground_.things_of(centre)) {
     Answer answer = counts(asked, of_units_[i]);
     if (answer == Answer::failing || !is_at(of_units_[i], centre, years)) continue;
     const std::size_t whose = lines(asked, years, i);
@@ -59,17 +81,27 @@ Happened::Found Happened::of_commune(const AskedOn& asked, const CentreYears& ye
 
 Answer Happened::judge_one(const AskedOn& asked, const CentreYears& years, std::uint32_t centre,
                            Grounds* grounds) const {
+  if (!grounds) {
+    const Date last = until(asked);
+    if (first_done_.first_day(centre, asked.year()) <= last) return Answer::passing;
+    if (const Found told = of_commune(asked, years, centre); told.which) return told.answer;
+    if (first_open_.first_day(centre, asked.year()) <= last) return Answer::unknown;
+    const VersionId place = context_.centres.place(centre, years.last_day(centre));
+    const bool is_told = std::all_of(kind_.tables.begin(), kind_.tables.end(), [&](std::string_view table) {
+      return context_.reports.is_known(table, place, years.span());
+    });
+    return is_told ? Answer::failing : Answer::unknown;
+  }
   const std::string word(kind_.word);
   const auto cite = [&](const Happening& one) {
-    if (grounds)
-      grounds->rows.push_back(row_ref(context_.reading.dataset, one.table ? *one.table : *kind_.table, one.row));
+    grounds->rows.push_back(row_ref(context_.reading.dataset, one.table ? *one.table : *kind_.table, one.row));
   };
   const auto because = [&](MessageCode code, std::vector<std::string> arguments) {
-    if (grounds) grounds->reason = {code, std::move(arguments)};
+    grounds->reason = {code, std::move(arguments)};
   };
   const Happening* open = nullptr;
   const Happening* done = nullptr;
-  for (const Happening& one : of_centre_[centre]) {
+  for (const Happening& one : of_centres()[centre]) {
     const Answer answer = counts(asked, one);
     if (answer == Answer::passing && (!done || *one.day < *done->day)) done = &one;
     if (answer == Answer::unknown) open = &one;
@@ -98,7 +130,7 @@ Answer Happened::judge_one(const AskedOn& asked, const CentreYears& years, std::
   const VersionId place = context_.centres.place(centre, years.last_day(centre));
   for (const std::string_view table : kind_.tables) {
     if (context_.reports.is_known(table, place, years.span())) continue;
-    if (grounds) grounds->reason = context_.reports.why_unknown(table, place, years.span(), asked.year());
+    grounds->reason = context_.reports.why_unknown(table, place, years.span(), asked.year());
     return Answer::unknown;
   }
   because(MessageCode::measure_not_done, {word, asked.until.iso()});

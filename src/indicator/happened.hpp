@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -10,6 +11,8 @@
 
 #include "indicator/by_centre.hpp"
 #include "indicator/centre_kernel.hpp"
+#include "indicator/on_ground.hpp"
+#include "indicator/years_of_centres.hpp"
 
 namespace hoctap::indicator {
 
@@ -34,9 +37,19 @@ class Happened final : public CentreKernel {
     bool takes_late = false;               // a year that is over counts what was done for it later
   };
 
-  Happened(const CentreContext& context, Kind kind, const std::vector<Happening>& happenings);
+  // Tells of each happening; asked again where grounds are wanted.
+  using Visit = std::function<void(const Happening&)>;
+  using Tell = std::function<void(const Visit&)>;
+
+  Happened(const CentreContext& context, Kind kind, Tell tell);
 
   Answer judge(const AskedOn& asked, std::uint32_t centre, Grounds* grounds) const override;
+  bool is_plain() const override { return true; }
+  bool is_plain_of(std::uint32_t centre) const override { return on_ground_.things_of(centre).empty(); }
+  Date first_day(std::uint32_t centre, int year) const override { return first_done_.first_day(centre, year); }
+  Date first_open_day(std::uint32_t centre, int year) const override { return first_open_.first_day(centre, year); }
+  Date until(const AskedOn& asked) const override;
+  std::vector<std::string_view> tables() const override { return kind_.tables; }
 
  private:
   struct Found {
@@ -45,6 +58,7 @@ class Happened final : public CentreKernel {
     std::size_t lines = 1;  // centre-years it may belong to
   };
   Answer judge_one(const AskedOn& asked, const CentreYears& years, std::uint32_t centre, Grounds* grounds) const;
+  const ByCentre<Happening>& of_centres() const;
   // Whether this one counts: passing, failing or open.
   Answer counts(const AskedOn& asked, const Happening& happening) const;
   Found of_commune(const AskedOn& asked, const CentreYears& years, std::uint32_t centre) const;
@@ -53,8 +67,12 @@ class Happened final : public CentreKernel {
 
   const CentreContext& context_;
   Kind kind_;
-  ByCentre<Happening> of_centre_;
+  Tell tell_;
+  YearsOfCentres first_done_;
+  YearsOfCentres first_open_;
+  mutable std::optional<ByCentre<Happening>> of_centres_;  // for grounds
   std::vector<Happening> of_units_;
+  OnGround on_ground_;                                                        // the same, by number
   mutable std::map<std::pair<std::size_t, std::size_t>, std::size_t> lines_;  // by column and happening
 };
 

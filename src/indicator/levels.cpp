@@ -1,7 +1,9 @@
 // Every level of every tree that is asked for: centres are judged once and counted there; what other things give as
 // cells is rolled up.
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -12,6 +14,7 @@
 #include "indicator/evaluation.hpp"
 #include "indicator/level_table.hpp"
 #include "indicator/status_of_counts.hpp"
+#include "indicator/tree_cells.hpp"
 
 namespace hoctap::indicator {
 namespace {
@@ -83,7 +86,7 @@ class Evaluation::Levels {
       count(part);
       for (const std::size_t layer : part.layers) {
         rows += units(part, layer).size() * part.figures.size();
-        is_widened = is_widened || !part.counts.widened(layer).empty() || !part.others.empty();
+        is_widened = is_widened || !part.counts.widened(layer).empty() || part.has_others;
       }
     }
     make_columns(rows, is_widened);
@@ -91,8 +94,12 @@ class Evaluation::Levels {
     std::size_t row = 0;
     for (Part& part : parts_) {
       prepare_rows(part);
-      for (const std::size_t layer : part.layers) row = write(part, layer, row);
+      for (const std::size_t layer : part.layers) {
+        part.first_rows.push_back(row);
+        row = write(part, layer, row);
+      }
     }
+    write_others();
     content_->findings = evaluation_.findings_;
     return LevelTable(content_);
   }
@@ -103,8 +110,11 @@ class Evaluation::Levels {
     std::size_t view = 0;
     TreeCounts counts;
     std::vector<std::uint32_t> figures;
-    std::vector<std::size_t> starts;  // per figure: the column of its counts at the plan's start; 0: needs none
+    std::vector<std::size_t> columns;  // per figure: that of its counts; no_column: of other things than centres
+    std::vector<std::size_t> starts;  // per figure: the column of its counts at the plan's start; no_column: needs none
+    bool has_others = false;          // figures of other things, whose counts are cells and not answers
     std::vector<std::size_t> layers;  // that are asked for
+    std::vector<std::size_t> first_rows;                                     // of these layers
     std::set<std::tuple<std::size_t, std::uint32_t, std::size_t>> inferred;  // layer, unit, column
     // The same for every unit, per figure.
     std::vector<std::int16_t> indicators;
@@ -112,9 +122,8 @@ class Evaluation::Levels {
     std::vector<std::int16_t> periods;
     std::vector<std::int16_t> flags;
     std::vector<StatusOfCounts> status;
-    // Figures of other things than centres, by their position; their counts are cells and not answers.
-    std::map<std::size_t, Shown> others;
   };
+  static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 
   static const std::vector<VersionId>& units(const Part& part, std::size_t layer) {
     return part.counts.tree().layers()[layer].units;
@@ -129,11 +138,26 @@ class Evaluation::Levels {
       for (auto& [date, figures] : by_date) {
         auto& tree = trees[date];
         if (!tree) tree = std::make_shared<const UnitTree>(evaluation_.view_on(date));
-        std::size_t columns = figures.size();
+        std::size_t count = 0;
+        std::vector<std::size_t> columns;
         std::vector<std::size_t> starts;
+        for (const std::uint32_t i : figures) columns.push_back(figures_[i].counts_centres() ? count++ : no_column);
+        const bool has_others = count < figures.size();
         for (const std::uint32_t i : figures)
-          starts.push_back(figures_[i].counts_centres() && evaluation_.needs_start(figures_[i]) ? columns++ : 0);
-        Part part{view, TreeCounts(tree, columns), std::move(figures), std::move(starts), {}, {}, {}, {}, {}, {}, {},
+          starts.push_back(figures_[i].counts_centres() && evaluation_.needs_start(figures_[i]) ? count++ : no_column);
+        Part part{view,
+                  TreeCounts(tree, count),
+                  std::move(figures),
+                  std::move(columns),
+                  std::move(starts),
+                  has_others,
+                  {},
+                  {},
+                  {},
+                  {},
+                  {},
+                  {},
+                  {},
                   {}};
         for (std::size_t layer = 0; layer < tree->layers().size(); ++layer) {
           const Level level = tree->layers()[layer].level;
@@ -156,16 +180,12 @@ class Evaluation::Levels {
     const CentreRegister& register_of = evaluation_.centres_;
     for (std::size_t i = 0; i < part.figures.size(); ++i) {
       const Figure& figure = figures_[part.figures[i]];
-      if (!figure.counts_centres()) {
-        const View& view = part.counts.tree().view();
-        part.others.emplace(i, evaluation_.show(figure, view, evaluation_.count(figure, view)));
-        continue;
-      }
+      if (part.columns[i] == no_column) continue;
       CentreAnswers& centres = *evaluation_.centre_answers_;
       const Answers& answers = centres.of(evaluation_.question(figure));
-      columns[i] = {&answers, centres.column(figure.day), figure.day};
+      columns[part.columns[i]] = {&answers, centres.column(figure.day), figure.day};
       const Date start = evaluation_.reading_.programme.first - 1;
-      if (part.starts[i] != 0) columns[part.starts[i]] = {&answers, centres.column(start), start};
+      if (part.starts[i] != no_column) columns[part.starts[i]] = {&answers, centres.column(start), start};
     }
     // Days that stand together in what was answered do so in the columns, and are taken together.
     struct Run {
@@ -176,7 +196,6 @@ class Evaluation::Levels {
     };
     std::vector<Run> runs;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (columns[i].answers == nullptr) continue;
       const bool goes_on = !runs.empty() && runs.back().answers == columns[i].answers &&
                            runs.back().first_day + runs.back().size == columns[i].column &&
                            runs.back().first_column + runs.back().size == i;
@@ -260,7 +279,7 @@ class Evaluation::Levels {
       part.variants.push_back(number_in(content_->variants, std::string(figure.variant->id)));
       part.periods.push_back(number_in(content_->periods, figure.period));
       part.flags.push_back(number_in(content_->flag_sets, evaluation_.flags_everywhere(figure)));
-      const bool is_same_everywhere = part.starts[i] == 0;
+      const bool is_same_everywhere = part.starts[i] == no_column;
       part.status.emplace_back(evaluation_.is_due(figure),
                                is_same_everywhere ? evaluation_.yardstick(figure, nullptr) : std::nullopt);
     }
@@ -286,10 +305,11 @@ class Evaluation::Levels {
       std::fill_n(to.unit.data() + row, figures, number_of(part, layer, shown[unit]));
     }
     write_counts(part, layer, first_row);
-    write_widened(part, layer, first_row);
-    write_others(part, layer, first_row);
+    const auto figure_of = figures_of_columns(part);
+    write_widened(part, figure_of, layer, first_row);
     for (const auto& [at, unit, column] : part.inferred)
-      if (at == layer && column < figures) add_flag(first_row + unit * figures + column, ResultFlag::inferred_place);
+      if (at == layer && column < figure_of.size())
+        add_flag(first_row + unit * figures + figure_of[column], ResultFlag::inferred_place);
     return first_row + rows;
   }
 
@@ -301,95 +321,183 @@ class Evaluation::Levels {
       std::copy_n(to, std::min(done, rows - done), to + done);
   }
 
-  // Where every column of counts is shown, those of a layer lie in one run as its rows do.
-  void write_counts(Part& part, std::size_t layer, std::size_t first_row) {
-    LevelTable::Content& to = *content_;
-    const AnswerCounts& counts = part.counts.counts(layer);
-    const std::size_t figures = part.figures.size();
-    const std::size_t units_of_run = part.counts.columns() == figures ? units(part, layer).size() : 1;
-    for (std::size_t unit = 0; unit < units(part, layer).size(); unit += units_of_run) {
-      const std::size_t first = unit * part.counts.columns();
-      const std::size_t row = first_row + unit * figures;
-      const CountsOfRun run{counts.of(Answer::passing) + first, counts.of(Answer::failing) + first,
-                            counts.of(Answer::unknown) + first, units_of_run * figures};
-      write_sums(run, to.numerator.data() + row, to.denominator.data() + row, to.unreported.data() + row,
-                 to.lower_den.data() + row, to.upper_num.data() + row);
-      if (!to.lower_num.empty()) {
-        std::copy_n(to.numerator.data() + row, run.size, to.lower_num.data() + row);
-        std::copy_n(to.lower_den.data() + row, run.size, to.upper_den.data() + row);
-      }
-      write_status(part, layer, static_cast<std::uint32_t>(unit), run, to.status.data() + row);
-    }
+  // By column of counts: the position of the figure that shows it. Those at the plan's start stand behind them.
+  static std::vector<std::size_t> figures_of_columns(const Part& part) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < part.columns.size(); ++i)
+      if (part.columns[i] != no_column) found.push_back(i);
+    return found;
   }
 
-  // Of all figures on the units of a run, from the first on.
-  void write_status(Part& part, std::size_t layer, std::uint32_t first_unit, const CountsOfRun& run,
-                    Status* status) const {
+  // Figures that stand together and whose counts do. Where these are all there is, a layer is one run.
+  void write_counts(Part& part, std::size_t layer, std::size_t first_row) {
     const std::size_t figures = part.figures.size();
-    const std::size_t* const starts = part.starts.data();
-    StatusOfCounts* const of_figure = part.status.data();
+    const std::size_t all = units(part, layer).size();
+    if (!part.has_others && part.counts.columns() == figures) {
+      write_run(part, layer, {0, all}, {0, figures}, first_row);
+      return;
+    }
+    std::vector<std::pair<std::size_t, std::size_t>> runs;
+    for (std::size_t i = 0; i < figures; ++i) {
+      if (part.columns[i] == no_column) continue;
+      if (runs.empty() || runs.back().second != i) runs.emplace_back(i, i);
+      runs.back().second = i + 1;
+    }
+    for (std::size_t unit = 0; unit < all; ++unit)
+      for (const auto& run : runs) write_run(part, layer, {unit, unit + 1}, run, first_row);
+  }
+
+  using Range = std::pair<std::size_t, std::size_t>;  // from, to
+
+  // Of several units only where all figures are written.
+  void write_run(Part& part, std::size_t layer, const Range& of_units, const Range& of_figures, std::size_t first_row) {
+    LevelTable::Content& to = *content_;
+    const AnswerCounts& counts = part.counts.counts(layer);
+    const std::size_t size = (of_units.second - of_units.first) * (of_figures.second - of_figures.first);
+    const std::size_t first = of_units.first * part.counts.columns() + part.columns[of_figures.first];
+    const std::size_t row = first_row + of_units.first * part.figures.size() + of_figures.first;
+    const CountsOfRun run{counts.of(Answer::passing) + first, counts.of(Answer::failing) + first,
+                          counts.of(Answer::unknown) + first, size};
+    write_sums(run, to.numerator.data() + row, to.denominator.data() + row, to.unreported.data() + row,
+               to.lower_den.data() + row, to.upper_num.data() + row);
+    if (!to.lower_num.empty()) {
+      std::copy_n(to.numerator.data() + row, size, to.lower_num.data() + row);
+      std::copy_n(to.lower_den.data() + row, size, to.upper_den.data() + row);
+    }
+    write_status(part, layer, static_cast<std::uint32_t>(of_units.first), of_figures, run, to.status.data() + row);
+  }
+
+  // Of these figures on the units of a run, from the first on.
+  void write_status(Part& part, std::size_t layer, std::uint32_t first_unit, const Range& of_figures,
+                    const CountsOfRun& run, Status* status) const {
+    const std::size_t figures = of_figures.second - of_figures.first;
+    const std::size_t* const starts = part.starts.data() + of_figures.first;
+    StatusOfCounts* const of_figure = part.status.data() + of_figures.first;
     std::uint32_t unit = first_unit;
     for (std::size_t first = 0; first < run.size; first += figures, ++unit) {
       for (std::size_t i = 0; i < figures; ++i) {
         const AnswerCount count{run.passing[first + i], run.failing[first + i], run.unknown[first + i]};
-        status[first + i] =
-            starts[i] == 0 ? of_figure[i].of(count) : status_with_start(part, layer, unit, i, cell_of(count), false);
+        status[first + i] = starts[i] == no_column
+                                ? of_figure[i].of(count)
+                                : status_with_start(part, layer, unit, of_figures.first + i, cell_of(count), false);
       }
     }
   }
 
-  Status status_with_start(const Part& part, std::size_t layer, std::uint32_t unit, std::size_t column,
+  Status status_with_start(const Part& part, std::size_t layer, std::uint32_t unit, std::size_t position,
                            const Cell& cell, bool has_spread) const {
-    const Figure& figure = figures_[part.figures[column]];
-    const std::size_t at = part.starts[column];
-    const Cell start = at == 0 ? Cell{} : part.counts.cell(layer, unit, at);
+    const Figure& figure = figures_[part.figures[position]];
+    const std::size_t at = part.starts[position];
+    const Cell start = at == no_column ? Cell{} : part.counts.cell(layer, unit, at);
     return status_of(cell, {true, has_spread, evaluation_.is_due(figure)},
-                     evaluation_.yardstick(figure, at == 0 ? nullptr : &start));
+                     evaluation_.yardstick(figure, at == no_column ? nullptr : &start));
   }
 
-  void write_widened(const Part& part, std::size_t layer, std::size_t first_row) {
+  void write_widened(const Part& part, const std::vector<std::size_t>& figure_of, std::size_t layer,
+                     std::size_t first_row) {
     LevelTable::Content& to = *content_;
     for (const auto& [where, cell] : part.counts.widened(layer)) {
       const auto [unit, column] = where;
-      if (column >= part.figures.size()) continue;
-      const std::size_t row = first_row + unit * part.figures.size() + column;
+      if (column >= figure_of.size()) continue;
+      const std::size_t row = first_row + unit * part.figures.size() + figure_of[column];
       to.lower_num.data()[row] = cell.lower_num;
       to.lower_den.data()[row] = cell.lower_den;
       to.upper_num.data()[row] = cell.upper_num;
       to.upper_den.data()[row] = cell.upper_den;
-      to.status.data()[row] = status_with_start(part, layer, unit, column, cell, true);
+      to.status.data()[row] = status_with_start(part, layer, unit, figure_of[column], cell, true);
       add_flag(row, ResultFlag::spread);
     }
   }
 
-  // Of a layer above the view's units several of these together, of the last the territory.
-  void write_others(const Part& part, std::size_t layer, std::size_t first_row) {
-    if (part.others.empty()) return;
-    const UnitTree& tree = part.counts.tree();
-    const auto& of = tree.layers()[layer];
-    const bool is_last = layer + 1 == tree.layers().size();
-    std::vector<Where> wheres(of.units.size(), {is_last ? RowKind::territory : RowKind::joint, {}});
-    for (std::size_t i = 0; i < of.holders.size(); ++i)
-      if (of.holders[i] != UnitTree::none) wheres[of.holders[i]].units.push_back(i);
+  // What other things give is found once for all views, and written period by period beside one another.
+  void write_others() {
+    struct OfPart {
+      std::size_t part = 0;
+      TreeCells cells;
+      std::vector<TreeCells::Layers> counted;  // of figures that stand together
+      std::vector<TreeCells::Layers> starts;
+    };
+    std::vector<OfPart> parts;
+    for (std::size_t i = 0; i < parts_.size(); ++i)
+      if (parts_[i].has_others) parts.push_back({i, TreeCells(parts_[i].counts.shared_tree()), {}, {}});
+    for (std::uint32_t first = 0, end = 0; first < figures_.size(); first = end) {
+      const auto is_next = [&](const Figure& one) { return one.variant == figures_[first].variant; };
+      for (end = first; end < figures_.size() && is_next(figures_[end]); ++end) {
+      }
+      if (figures_[first].counts_centres()) continue;
+      const std::size_t size = end - first;
+      for (OfPart& one : parts) {
+        one.counted.resize(std::max(one.counted.size(), size));
+        one.starts.resize(std::max(one.starts.size(), size));
+      }
+      for (std::uint32_t i = first; i < end; ++i) {
+        const Figure& figure = figures_[i];
+        CountedOnce once;
+        for (OfPart& one : parts) {
+          const Part& part = parts_[one.part];
+          if (!std::binary_search(part.figures.begin(), part.figures.end(), i)) continue;
+          const View& view = part.counts.tree().view();
+          const std::function<bool(VersionId)> is_inferred = [&](VersionId place) {
+            return evaluation_.is_inferred(view, place);
+          };
+          const auto* const inferred = knows_inferred_ ? &is_inferred : nullptr;
+          const Counted& counted = evaluation_.count_once(figure, view, once);
+          one.cells.sum(counted, evaluation_.flags_everywhere(figure), inferred, one.counted[i - first]);
+          if (evaluation_.needs_start(figure))
+            one.cells.sum(evaluation_.count_baseline(figure, view), 0, nullptr, one.starts[i - first]);
+        }
+      }
+      for (const OfPart& one : parts) write_cells(parts_[one.part], {first, end}, one.counted, one.starts);
+    }
+  }
+
+  // Of figures that stand together on all layers of a part.
+  void write_cells(const Part& part, const Range& of_figures, const std::vector<TreeCells::Layers>& counted,
+                   const std::vector<TreeCells::Layers>& starts) {
     LevelTable::Content& to = *content_;
-    for (std::size_t unit = 0; unit < of.units.size(); ++unit) {
-      if (layer == 0 && !is_last) wheres[unit].kind = RowKind::unit;
-      for (const auto& [column, shown] : part.others) {
-        const ResultRow found = evaluation_.row(figures_[part.figures[column]], shown, wheres[unit]);
-        const std::size_t row = first_row + unit * part.figures.size() + column;
-        to.numerator.data()[row] = found.cell.numerator;
-        to.denominator.data()[row] = found.cell.denominator;
-        to.unreported.data()[row] = found.cell.unreported;
-        to.lower_num.data()[row] = found.cell.lower_num;
-        to.lower_den.data()[row] = found.cell.lower_den;
-        to.upper_num.data()[row] = found.cell.upper_num;
-        to.upper_den.data()[row] = found.cell.upper_den;
-        to.status.data()[row] = found.status;
-        const auto flags = static_cast<std::uint16_t>(
-            found.flags | (found.has_bounds ? 0 : static_cast<std::uint16_t>(ResultFlag::no_bounds)));
-        to.flags.data()[row] = number_in(content_->flag_sets, flags);
+    const auto place_of = [&](std::size_t figure) {
+      return std::lower_bound(part.figures.begin(), part.figures.end(), static_cast<std::uint32_t>(figure)) -
+             part.figures.begin();
+    };
+    const auto position = static_cast<std::size_t>(place_of(of_figures.first));
+    const auto end = static_cast<std::size_t>(place_of(of_figures.second));
+    std::optional<std::uint16_t> last_flags;
+    std::int16_t last_number = 0;
+    for (std::size_t at = 0; at < part.layers.size(); ++at) {
+      const std::size_t layer = part.layers[at];
+      const bool is_territory = layer + 1 == part.counts.tree().layers().size();
+      for (std::size_t unit = 0; unit < units(part, layer).size(); ++unit) {
+        for (std::size_t i = position; i < end; ++i) {
+          const std::uint32_t number = part.figures[i];
+          const Figure& figure = figures_[number];
+          const std::size_t batch = number - of_figures.first;
+          const bool has_part = is_territory || !figure.is_of_territory();
+          const TreeCells::OfUnit found = has_part ? counted[batch][layer][unit] : TreeCells::OfUnit{};
+          const Cell* const start = evaluation_.needs_start(figure) ? &starts[batch][layer][unit].cell : nullptr;
+          const std::size_t row = part.first_rows[at] + unit * part.figures.size() + i;
+          to.numerator.data()[row] = found.cell.numerator;
+          to.denominator.data()[row] = found.cell.denominator;
+          to.unreported.data()[row] = found.cell.unreported;
+          to.lower_num.data()[row] = found.cell.lower_num;
+          to.lower_den.data()[row] = found.cell.lower_den;
+          to.upper_num.data()[row] = found.cell.upper_num;
+          to.upper_den.data()[row] = found.cell.upper_den;
+          to.status.data()[row] = has_part ? status_of_cell(figure, found, start) : Status::not_applicable;
+          auto flags = found.flags;
+          if (found.has_spread) flags |= static_cast<std::uint16_t>(ResultFlag::spread);
+          if (!found.has_bounds) flags |= static_cast<std::uint16_t>(ResultFlag::no_bounds);
+          if (flags != last_flags) last_number = number_in(content_->flag_sets, flags);
+          last_flags = flags;
+          to.flags.data()[row] = last_number;
+        }
       }
     }
+  }
+
+  Status status_of_cell(const Figure& figure, const TreeCells::OfUnit& found, const Cell* start) const {
+    if (figure.indicator->is_count()) return status_of_count(found.cell, found.has_bounds);
+    return status_of(found.cell, {found.has_bounds, found.has_spread, evaluation_.is_due(figure)},
+                     evaluation_.yardstick(figure, start));
   }
 
   void add_flag(std::size_t row, ResultFlag flag) {

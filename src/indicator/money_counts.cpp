@@ -22,6 +22,8 @@ bool is_by_record(const MeasureUse& use) {
   });
 }
 
+Validity days_of(int year) { return {Date::of(year, 1, 1), Date::of(year + 1, 1, 1)}; }
+
 }  // namespace
 
 const Book& ThingCounts::book() const {
@@ -30,16 +32,40 @@ const Book& ThingCounts::book() const {
   return *compiled_in_;
 }
 
-std::vector<MoneyReport> ThingCounts::money_reports(std::string_view table) const {
-  std::vector<MoneyReport> reports;
-  for (const Obligation& one : reports_.obligations().all()) {
-    const FormRule& rule = reports_.obligations().rules().rules()[one.form];
+const std::vector<MoneyReport>& ThingCounts::money_reports(std::string_view table) const {
+  const auto [known, is_new] = money_reports_.try_emplace(table);
+  if (!is_new) return known->second;
+  for (const OwedOnDay& round : owed_on_days()) {
+    const FormRule& rule = reports_.obligations().rules().rules()[round.form];
     if (std::find(rule.tables.begin(), rule.tables.end(), table) == rule.tables.end()) continue;
-    const bool has_come =
-        one.submission && std::find(one.lacking.begin(), one.lacking.end(), table) == one.lacking.end();
-    reports.push_back({one.period.calendar_year(), one.owner, has_come});
+    for (const Obligation& one : round.all) {
+      const bool has_come =
+          one.submission && std::find(one.lacking.begin(), one.lacking.end(), table) == one.lacking.end();
+      known->second.push_back({one.period.calendar_year(), one.owner, has_come});
+    }
   }
-  return reports;
+  return known->second;
+}
+
+const MoneyFlows& ThingCounts::money_flows(int year) const {
+  const auto known = money_flows_.find(year);
+  if (known != money_flows_.end()) return known->second;
+  return money_flows_.emplace(year, MoneyFlows(reading_.dataset, centres_, year)).first->second;
+}
+
+const std::vector<Entitlement>& ThingCounts::entitled(int year) const {
+  const auto [known, is_new] = entitled_.try_emplace(year);
+  if (is_new) known->second = entitlements(book(), reading_.dataset, centres_, year, request_.attributes);
+  return known->second;
+}
+
+const ThingCounts::SettlementsOfYear& ThingCounts::settlements_of(int year) const {
+  const auto [known, is_new] = settlements_of_.try_emplace(year);
+  if (!is_new) return known->second;
+  const BudgetCalendar calendar = calendar_of(book(), year);
+  if (const CalendarDay* const by_law = calendar.find(approval)) known->second.by_law = *by_law;
+  known->second.accounts = settlement_accounts(reading_.dataset, money_flows(year), year).accounts;
+  return known->second;
 }
 
 Counted ThingCounts::money(const ThingQuestion& question, Parts* parts) const {
@@ -47,14 +73,13 @@ Counted ThingCounts::money(const ThingQuestion& question, Parts* parts) const {
   const Gazetteer& gazetteer = areas_.gazetteer();
   const MeasureUse& part = question.variant->numerator.front();
   const int year = question.day.year();
-  const MoneyFlows flows(dataset, centres_, question.day);
+  const MoneyFlows& flows = money_flows(year);
   MoneyParts found;
   if (part.measure->id == Measure::support_paid)
-    found = state_support_paid(flows, gazetteer, centres_,
-                               entitlements(book(), dataset, centres_, year, request_.attributes), year,
-                               money_reports("expenditures"));
+    found = state_support_paid(flows, gazetteer, centres_, entitled(year), year, money_reports("expenditures"),
+                               question.day);
   else
-    found = allocated_of_estimated(flows, gazetteer, year, money_reports("allocations"));
+    found = allocated_of_estimated(flows, gazetteer, year, money_reports("allocations"), question.day);
 
   Counted counted;
   const std::string word(part.measure->name);
@@ -72,7 +97,8 @@ Counted ThingCounts::money(const ThingQuestion& question, Parts* parts) const {
     } else if (found.measure == MoneyMeasure::state_support_paid) {
       explained.subject = dataset.text(dataset.tables().centres.centre_id[one.evidence]);
       for (const MoneyFlow& flow : flows.all())
-        if (flow.quantity == MoneyQuantity::paid && flow.is_state && flow.year == year && flow.centre == one.evidence)
+        if (flow.quantity == MoneyQuantity::paid && flow.is_state && flow.year == year && flow.day <= question.day &&
+            flow.centre == one.evidence)
           explained.rows.push_back(row_ref(dataset, dataset.tables().expenditures, flow.row));
     } else {
       const MoneyFlow& flow = flows.all()[one.evidence];
@@ -88,31 +114,35 @@ Counted ThingCounts::money(const ThingQuestion& question, Parts* parts) const {
   return counted;
 }
 
+// Where nobody told of the settlements of a year that fall due in the window.
+void ThingCounts::add_silent_settlements(Counted& counted, const ThingQuestion& question) const {
+  const bool by_record = is_by_record(question.variant->denominator);
+  for (int year = reading_.programme.first.year(); year <= question.day.year(); ++year) {
+    const auto& by_law = settlements_of(year).by_law;
+    // What a silent commune would have stated nobody knows: its settlements are taken for due in the year after theirs.
+    const bool falls_due = by_record ? year + 1 == question.day.year()
+                                     : by_law && by_law->last_day && question.window.contains(*by_law->last_day);
+    if (!falls_due) continue;
+    for (const VersionId unit : silent_communes(*question.view, days_of(year), "settlements")) lacks(counted, unit);
+  }
+}
+
 Counted ThingCounts::settlements(const ThingQuestion& question, Findings& findings, Parts* parts) const {
   const Dataset& dataset = reading_.dataset;
   const bool by_record = is_by_record(question.variant->denominator);
-  const MoneyFlows flows(dataset, centres_);
   Counted counted;
   // Settlements come after their year: those of the years before may be due in the window.
   for (int year = reading_.programme.first.year(); year <= question.day.year(); ++year) {
-    const BudgetCalendar calendar = calendar_of(book(), year);
-    const CalendarDay* const by_law = calendar.find(approval);
-    const Validity of_year{Date::of(year, 1, 1), Date::of(year + 1, 1, 1)};
-    // What a silent commune would have stated nobody knows: its settlements are taken for due in the year after theirs.
-    const bool falls_due = by_record
-                               ? year + 1 == question.day.year()
-                               : by_law != nullptr && by_law->last_day && question.window.contains(*by_law->last_day);
-    if (falls_due)
-      for (const VersionId unit : question.view->units())
-        if (!reports_.is_known("settlements", unit, of_year)) lacks(counted, unit);
+    const SettlementsOfYear& of = settlements_of(year);
+    const Reports::Told& told = reports_.of("settlements", days_of(year));
     std::int64_t not_modelled = 0;
-    for (const SettlementAccount& account : settlement_accounts(dataset, flows, year).accounts) {
+    for (const SettlementAccount& account : of.accounts) {
       if (!account.is_state) continue;
       CalendarDay day;
       if (by_record)
         day.last_day = account.stated_due;
-      else if (by_law != nullptr)
-        day = *by_law;
+      else if (of.by_law)
+        day = *of.by_law;
       if (!day.last_day) {
         if (!by_record && year + 1 == question.day.year()) ++not_modelled;
         continue;
@@ -124,8 +154,7 @@ Counted ThingCounts::settlements(const ThingQuestion& question, Findings& findin
       if (state == DueState::on_time) answer = Answer::passing;
       if (state == DueState::not_yet_due) continue;
       if (state == DueState::undetermined) answer = Answer::unknown;
-      if (state == DueState::missing && !reports_.is_known("settlements", account.unit, of_year))
-        answer = Answer::unknown;
+      if (state == DueState::missing && !told.is_known(account.unit)) answer = Answer::unknown;
       contribute(counted, parts, account.unit, Cell::of(answer));
       flag_changed(counted, account.unit);
       if (!parts) continue;

@@ -197,7 +197,6 @@ Counted ThingCounts::retrained(const ThingQuestion& question, Parts* parts) cons
                             {"persons_retrained", text(home.certain), text(home.certain), text(home.open)}};
     parts->back().rows = std::move(home.rows);
   }
-  lacks_silent(counted, question, sessions.name());
   return counted;
 }
 

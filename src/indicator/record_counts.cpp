@@ -56,7 +56,6 @@ Counted ThingCounts::distinct_titles(const ThingQuestion& question, Parts* parts
       explain(parts, name, reason_of(title.answer, "titles", 1), row_ref(reading_.dataset, table, title.row));
     }
   }
-  lacks_silent(counted, question, table.name());
   return counted;
 }
 
@@ -64,21 +63,21 @@ Counted ThingCounts::held(const ThingQuestion& question, Parts* parts) const {
   const MeasureUse& use = question.variant->numerator.front();
   const Sessions& table = reading_.dataset.tables().sessions;
   const bool asks_turns = use.measure->id == Measure::turns;
-  const SessionPeople people(reading_.dataset.tables());
+  if (asks_turns && !session_people_) session_people_.emplace(reading_.dataset.tables());
   Counted counted;
   for (const Placed& one : sessions(question, use)) {
     std::int64_t number = 1;
     if (asks_turns) {
-      const auto turns = people.turns(one.row);
+      const auto turns = session_people_->turns(one.row);
       // How many came nobody says.
       if (!turns && one.place != no_version) lacks(counted, one.place);
       number = turns.value_or(0);
     }
     contribute(counted, parts, one.place, Cell::of(one.answer, number), one.row);
+    if (!parts) continue;
     explain(parts, std::string(reading_.dataset.text(table.session_id[one.row])),
             reason_of(one.answer, std::string(use.measure->name), number), row_ref(reading_.dataset, table, one.row));
   }
-  lacks_silent(counted, question, table.name());
   return counted;
 }
 
@@ -90,10 +89,10 @@ Counted ThingCounts::programmes(const ThingQuestion& question, Parts* parts) con
     // What names neither unit nor centre is the district's own.
     const VersionId place = one.place == no_version ? question.view->territory() : one.place;
     contribute(counted, parts, place, Cell::of(one.answer));
+    if (!parts) continue;
     explain(parts, std::string(reading_.dataset.text(table.activity_id[one.row])),
             reason_of(one.answer, "short_programmes", 1), row_ref(reading_.dataset, table, one.row));
   }
-  lacks_silent(counted, question, table.name());
   return counted;
 }
 

@@ -21,67 +21,49 @@ class Reports {
   Reports(const Reading& reading, const Areas& areas)
       : reading_(reading), areas_(areas), unusable_(reading.dataset, areas) {}
 
-  // `table` must outlive this: a literal, or the name of a table.
-  bool came(std::string_view table, VersionId place, const Validity& span) const {
-    return known(table, place, span).came;
-  }
-  // Whether something follows from what is not there: the forms came, and all rows of them could be used.
-  bool is_known(std::string_view table, VersionId place, const Validity& span) const {
-    const Known& what = known(table, place, span);
-    return what.came && what.lost == 0;
-  }
-  // Why not, where it is not known.
-  Message why_unknown(std::string_view table, VersionId place, const Validity& span, int year) const {
-    const Known& what = known(table, place, span);
-    if (!what.came) return {MessageCode::form_silent, {std::to_string(year)}};
-    return {MessageCode::rows_of_form_unusable, {std::to_string(what.lost)}};
-  }
   // One table in one span of time, to be asked of many places.
   class Told {
    public:
-    bool is_known(VersionId place) const { return told_.is_reported(place) && lost(place) == 0; }
+    // Whether something follows from what is not there: the forms came, and all rows of them could be used.
+    bool is_known(VersionId place) const { return came(place) && lost(place) == 0; }
+    bool came(VersionId place) const { return told_.is_reported(place); }
+    std::int64_t lost(VersionId place) const { return unusable_->count(table_, place, span_); }
 
    private:
     friend class Reports;
     Told(const Reports& reports, std::string_view table, const Validity& span)
-        : told_(reports.telling(table).of(table, span)), unusable_(reports.unusable_), table_(table), span_(span) {}
-    std::int64_t lost(VersionId place) const { return unusable_.count(table_, place, span_); }
+        : told_(reports.telling(table).of(table, span)), unusable_(&reports.unusable_), table_(table), span_(span) {}
 
     Obligations::OfSpan told_;
-    const UnusableRows& unusable_;
+    const UnusableRows* unusable_;
     std::string_view table_;
     Validity span_;
   };
-  Told of(std::string_view table, const Validity& span) const { return {*this, table, span}; }
+  // `table` must outlive this: a literal, or the name of a table.
+  bool came(std::string_view table, VersionId place, const Validity& span) const { return of(table, span).came(place); }
+  bool is_known(std::string_view table, VersionId place, const Validity& span) const {
+    return of(table, span).is_known(place);
+  }
+  // Why not, where it is not known.
+  Message why_unknown(std::string_view table, VersionId place, const Validity& span, int year) const {
+    const Told& told = of(table, span);
+    if (!told.came(place)) return {MessageCode::form_silent, {std::to_string(year)}};
+    return {MessageCode::rows_of_form_unusable, {std::to_string(told.lost(place))}};
+  }
+  // Found once; the same is mostly asked of many places in a row.
+  const Told& of(std::string_view table, const Validity& span) const {
+    const auto is_it = [&](const std::unique_ptr<const Told>& one) {
+      return one->span_ == span && one->table_ == table;
+    };
+    if (last_ < told_.size() && is_it(told_[last_])) return *told_[last_];
+    last_ = static_cast<std::size_t>(std::find_if(told_.begin(), told_.end(), is_it) - told_.begin());
+    if (last_ == told_.size()) told_.emplace_back(new Told(*this, table, span));
+    return *told_[last_];
+  }
   const Obligations& obligations() const { return reading_.obligations; }
   const UnusableRows& unusable() const { return unusable_; }
 
  private:
-  struct Known {
-    bool is_asked = false;
-    bool came = false;
-    std::int64_t lost = 0;  // rows
-  };
-  struct OfSpan {
-    std::string_view table;
-    Validity span;
-    std::vector<Known> by_place;
-    Known nowhere;
-  };
-
-  const Known& known(std::string_view table, VersionId place, const Validity& span) const {
-    const auto is_asked_of = [&](const OfSpan& one) { return one.span == span && one.table == table; };
-    auto of_span = std::find_if(spans_.begin(), spans_.end(), is_asked_of);
-    if (of_span == spans_.end()) {
-      const std::size_t places = areas_.gazetteer().versions().size();
-      of_span = spans_.insert(spans_.end(), {table, span, std::vector<Known>(places), {}});
-    }
-    Known& known = place < of_span->by_place.size() ? of_span->by_place[place] : of_span->nowhere;
-    if (!known.is_asked)
-      known = {true, telling(table).is_reported(table, place, span), unusable_.count(table, place, span)};
-    return known;
-  }
-
   // The obligations that say whether the table was told of.
   const Obligations& telling(std::string_view table) const {
     const Obligations& owed = reading_.obligations;
@@ -93,8 +75,10 @@ class Reports {
         std::any_of(rules.begin(), rules.end(), [&](const FormRule& rule) { return rule.is_owed && carries(rule); });
     if (is_owed || std::none_of(rules.begin(), rules.end(), carries)) return owed;
     if (!as_if_owed_) {
-      std::vector<FormRule> all(rules.begin(), rules.end());
-      for (FormRule& rule : all) {
+      std::vector<FormRule> all;
+      for (const FormRule& one : rules) {
+        if (one.is_owed) continue;
+        FormRule& rule = all.emplace_back(one);
         rule.is_owed = true;
         if (!rule.due.days_after_end && rule.due.days_of_year.empty()) rule.due.days_after_end = 0;
       }
@@ -107,7 +91,8 @@ class Reports {
   const Reading& reading_;
   const Areas& areas_;
   UnusableRows unusable_;
-  mutable std::vector<OfSpan> spans_;  // a handful
+  mutable std::vector<std::unique_ptr<const Told>> told_;  // by table and span
+  mutable std::size_t last_ = 0;                           // that was asked for
   mutable std::unique_ptr<Obligations> as_if_owed_;
 };
 

@@ -31,6 +31,10 @@ Cell cell_at(const RolledUp& rolled, const Where& where) {
   return where.kind == RowKind::unit ? rolled.unit(where.units.front()) : rolled.together(where.units);
 }
 
+Status status_of_count(const Cell& cell, bool has_bounds) {
+  return !has_bounds && cell == Cell{} ? Status::no_data : Status::informative;
+}
+
 Date Evaluation::date_of(const ViewChoice& view, const Figure& figure) const {
   switch (view.kind) {
     case ViewKind::as_reported:
@@ -219,8 +223,8 @@ std::optional<Yardstick> Evaluation::yardstick(const Figure& figure, const Cell*
 }
 
 void Evaluation::judge(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const {
-  if (row.is_count) {  // nothing of it is not nothing to be counted
-    row.status = !row.has_bounds && row.cell == Cell{} ? Status::no_data : Status::informative;
+  if (row.is_count) {
+    row.status = status_of_count(row.cell, row.has_bounds);
     return;
   }
   const Target* target = figure.target;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -13,7 +14,9 @@ namespace hoctap::indicator {
 
 class SessionPeople {
  public:
-  explicit SessionPeople(const Tables& tables) : tables_(tables), of_(tables.sessions.size()) {
+  explicit SessionPeople(const Tables& tables) : tables_(tables) {
+    if (tables.participation.size() == 0) return;
+    of_.resize(tables.sessions.size());
     std::unordered_map<std::uint32_t, std::uint32_t> row_of;
     for (std::uint32_t row = 0; row < tables.sessions.size(); ++row)
       row_of.emplace(tables.sessions.session_id[row].symbol, row);
@@ -27,16 +30,19 @@ class SessionPeople {
   }
 
   // Rows of participation that name a person.
-  const std::vector<std::uint32_t>& named(std::uint32_t session) const { return of_[session].named; }
+  std::span<const std::uint32_t> named(std::uint32_t session) const {
+    return of_.empty() ? std::span<const std::uint32_t>() : of_[session].named;
+  }
   // Attendances as stated, or as many as are listed where these are more; nothing where neither is known.
   std::optional<std::int64_t> turns(std::uint32_t session) const {
     const auto stated = tables_.sessions.attendances.get(session);
-    if (!stated && of_[session].rows == 0) return std::nullopt;
-    return std::max(stated.value_or(0), of_[session].rows);
+    const std::int64_t rows = of_.empty() ? 0 : of_[session].rows;
+    if (!stated && rows == 0) return std::nullopt;
+    return std::max(stated.value_or(0), rows);
   }
   // Those of them for whom no person is listed.
   std::int64_t unnamed(std::uint32_t session) const {
-    return turns(session).value_or(0) - static_cast<std::int64_t>(of_[session].named.size());
+    return turns(session).value_or(0) - static_cast<std::int64_t>(named(session).size());
   }
 
  private:
@@ -45,7 +51,7 @@ class SessionPeople {
     std::vector<std::uint32_t> named;
   };
   const Tables& tables_;
-  std::vector<OfSession> of_;
+  std::vector<OfSession> of_;  // empty where nobody is listed anywhere
 };
 
 }  // namespace hoctap::indicator

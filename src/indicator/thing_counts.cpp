@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
 
+#include "geo/gazetteer_content.hpp"
 #include "indicator/windows.hpp"
 #include "records/listed.hpp"
 
@@ -14,28 +16,6 @@ namespace hoctap::indicator {
 namespace {
 
 const Tables& tables_of(const Reading& reading) { return reading.dataset.tables(); }
-
-void explain(Parts* parts, std::string subject, Grounds grounds) {
-  if (!parts) return;
-  parts->back().subject = std::move(subject);
-  parts->back().reason = std::move(grounds.reason);
-  parts->back().rows = std::move(grounds.rows);
-}
-
-// Of a thing of which it may be unknown whether it belongs to what is counted: each bound takes the case that is worse
-// for it.
-Cell cell_of(Answer belongs, Answer answer) {
-  if (belongs == Answer::failing) return {};
-  if (belongs == Answer::passing) return Cell::of(answer);
-  switch (answer) {
-    case Answer::passing:
-      return {0, 0, 1, 0, 0, 1, 1};
-    case Answer::failing:
-      return {0, 0, 1, 0, 1, 0, 0};
-    default:
-      return Cell::unknown();
-  }
-}
 
 }  // namespace
 
@@ -46,39 +26,68 @@ std::string ThingCounts::subject(VersionId place) const {
 
 void ThingCounts::lacks(Counted& counted, VersionId place) const {
   const auto atoms = areas_.atoms(areas_.commune(place));
-  auto& all = counted.atoms_without_denominator;
-  all.insert(all.end(), atoms.begin(), atoms.end());
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+  counted.atoms_without_denominator.insert(counted.atoms_without_denominator.end(), atoms.begin(), atoms.end());
 }
 
 void ThingCounts::flag_changed(Counted& counted, VersionId unit) const {
-  const Validity& life = areas_.gazetteer().version(unit).validity;
+  const Validity& life = content_of(areas_.gazetteer()).validity[unit];
   if (life.from > reading_.programme.first || life.until <= reading_.programme.last)
     counted.flags.push_back({unit, ResultFlag::not_comparable});
 }
 
-std::vector<VersionId> ThingCounts::silent_communes(const ThingQuestion& question, std::string_view table) const {
-  std::vector<VersionId> silent;
-  for (const VersionId unit : question.view->units())
-    if (!reports_.is_known(table, unit, question.window)) silent.push_back(unit);
-  return silent;
+const std::vector<VersionId>& ThingCounts::silent_communes(const View& view, const Validity& span,
+                                                           std::string_view table) const {
+  const auto [known, is_new] = silent_.try_emplace({table, span, view.date()});
+  if (!is_new) return known->second;
+  const Reports::Told& told = reports_.of(table, span);
+  for (const VersionId unit : view.units())
+    if (!told.is_known(unit)) known->second.push_back(unit);
+  return known->second;
 }
 
-void ThingCounts::lacks_silent(Counted& counted, const ThingQuestion& question, std::string_view table) const {
-  for (const VersionId unit : silent_communes(question, table)) lacks(counted, unit);
+std::vector<std::uint32_t> ThingCounts::sessions_in(const Validity& window) const {
+  const auto dates = tables_of(reading_).sessions.date.values();
+  // By quarter, since quarters are asked about one after the other.
+  const auto quarter = [](Date day) { return day.month_index() / 3; };
+  if (!sessions_by_quarter_) {
+    auto& by_quarter = sessions_by_quarter_.emplace();
+    Validity span{Date::latest(), Date::latest()};  // rows mostly come in runs of a quarter
+    std::vector<std::uint32_t>* rows = nullptr;
+    for (std::uint32_t row = 0; row < dates.size(); ++row) {
+      if (!span.contains(dates[row])) {
+        const std::int32_t number = quarter(dates[row]);
+        const Date first = Date::of(number / 4, number % 4 * 3 + 1, 1);
+        span = {first, (first + 64).last_of_month() + 1};
+        rows = &by_quarter[number];
+      }
+      rows->push_back(row);
+    }
+  }
+  std::vector<std::uint32_t> rows;
+  if (window.is_empty()) return rows;
+  const auto end = sessions_by_quarter_->upper_bound(quarter(window.until - 1));
+  std::size_t quarters = 0;
+  for (auto one = sessions_by_quarter_->lower_bound(quarter(window.from)); one != end; ++one, ++quarters)
+    std::copy_if(one->second.begin(), one->second.end(), std::back_inserter(rows),
+                 [&](std::uint32_t row) { return window.contains(dates[row]); });
+  if (quarters > 1) std::sort(rows.begin(), rows.end());
+  return rows;
 }
 
 std::vector<ThingCounts::Placed> ThingCounts::sessions(const ThingQuestion& question, const MeasureUse& use) const {
   const Sessions& table = tables_of(reading_).sessions;
   const CodeTest test(reading_.dataset, use,
                       std::array{CodeTest::Told{"kind", &table.kind}, CodeTest::Told{"topic", &table.topic}});
+  if (places_of_sessions_.empty()) {
+    places_of_sessions_.resize(table.size());
+    for (std::uint32_t row = 0; row < table.size(); ++row)
+      places_of_sessions_[row] = centres_.place_of_session(table, row);
+  }
+  const std::vector<VersionId>& places = places_of_sessions_;
   std::vector<Placed> rows;
-  for (std::uint32_t row = 0; row < table.size(); ++row) {
-    if (!question.window.contains(table.date[row])) continue;
+  for (const std::uint32_t row : sessions_in(question.window)) {
     const Answer answer = test.of(row, table.date[row]);
-    if (answer != Answer::failing)
-      rows.push_back({row, centres_.place_of_session(table, row), table.date[row], answer});
+    if (answer != Answer::failing) rows.push_back({row, places[row], table.date[row], answer});
   }
   return rows;
 }
@@ -130,210 +139,56 @@ std::vector<ThingCounts::Placed> ThingCounts::titles(const ThingQuestion& questi
   return rows;
 }
 
-ThingCounts::Found ThingCounts::in_commune(const ThingQuestion& question, const MeasureUse& use,
-                                           const std::vector<Placed>& rows, VersionId commune) const {
-  const Dataset& dataset = reading_.dataset;
-  const std::string_view table = use.measure->tables.front();
-  const std::string word(use.measure->name);
-  const Placed* done = nullptr;
-  Found found;
-  bool is_open = false;
-  for (const Placed& one : rows) {
-    const VersionId place = areas_.commune(one.place);
-    if (place == no_version || !areas_.meet(place, commune)) continue;
-    found.grounds.rows.push_back(row_ref(dataset, *tables_of(reading_).find(table), one.row));
-    if (one.answer == Answer::passing && areas_.within(place, commune)) {
-      if (!done) done = &one;
-    } else {
-      is_open = true;
-    }
-  }
-  if (done) {
-    found.answer = Answer::passing;
-    found.grounds.reason = {MessageCode::measure_done, {word, done->day->iso()}};
-  } else if (is_open) {
-    found.answer = Answer::unknown;
-    found.grounds.reason = {MessageCode::measure_open, {word}};
-  } else if (!reports_.is_known(table, commune, question.window)) {
-    found.answer = Answer::unknown;
-    found.grounds.reason = {MessageCode::measure_not_told, {word}};
-  } else {
-    found.grounds.reason = {MessageCode::measure_not_done, {word, question.day.iso()}};
+const std::vector<ThingCounts::OwedOnDay>& ThingCounts::owed_on_days() const {
+  if (owed_on_days_) return *owed_on_days_;
+  auto& found = owed_on_days_.emplace();
+  const std::span<const Obligation> all = reading_.obligations.all();
+  for (std::size_t first = 0, end = 0; first < all.size(); first = end) {
+    const Obligation& one = all[first];
+    const auto rest = all.subspan(first);  // by period and form
+    const auto is_of_round = [&](const Obligation& other) {
+      return other.form == one.form && other.period == one.period;
+    };
+    end = first + static_cast<std::size_t>(std::partition_point(rest.begin(), rest.end(), is_of_round) - rest.begin());
+    found.push_back({one.form, one.due, all.subspan(first, end - first)});
   }
   return found;
 }
 
-ThingCounts::Found ThingCounts::topics_of(const ThingQuestion& question, const std::vector<Placed>& rows,
-                                          VersionId commune) const {
-  const Sessions& table = tables_of(reading_).sessions;
-  std::string flag = "dissemination";
-  for (const MeasureUse& use : question.variant->numerator)
-    for (const auto& conditions : use.where)
-      for (const MeasureCondition& condition : conditions)
-        if (condition.dimension == "topic" && !condition.flag.empty()) flag = condition.flag;
-  const auto topics = reading_.dataset.codes().list("topics").flagged(flag, question.day);
-  std::set<std::string_view> covered;
-  bool is_open = !reports_.is_known("sessions", commune, question.window);
-  Found found;
-  for (const Placed& one : rows) {
-    const VersionId place = areas_.commune(one.place);
-    if (place == no_version || !areas_.meet(place, commune)) continue;
-    if (one.answer == Answer::passing && areas_.within(place, commune)) {
-      covered.insert(reading_.dataset.text(table.topic[one.row]));
-      found.grounds.rows.push_back(row_ref(reading_.dataset, table, one.row));
-    } else {
-      is_open = true;
+Counted ThingCounts::reports(const ThingQuestion& question, Parts* parts) const {
+  struct OfOwner {
+    VersionId unit = no_version;
+    Cell cell;
+    std::array<std::int64_t, 3> numbers{};  // due, in time, not known when
+  };
+  std::vector<OfOwner> owners;
+  numbers_.begin(areas_.gazetteer());
+  for (const OwedOnDay& round : owed_on_days()) {
+    if (!question.window.contains(round.due)) continue;
+    for (const Obligation& one : round.all) {
+      if (one.state == ObligationState::not_yet_due) continue;
+      const std::uint32_t number = numbers_.of(one.owner);
+      if (number == owners.size()) owners.push_back({one.owner, {}, {}});
+      OfOwner& owner = owners[number];
+      Answer answer = Answer::failing;
+      if (one.state == ObligationState::on_time) answer = Answer::passing;
+      if (one.state == ObligationState::undated) answer = Answer::unknown;
+      owner.cell += Cell::of(answer);
+      ++owner.numbers[0];
+      if (answer == Answer::passing) ++owner.numbers[1];
+      if (answer == Answer::unknown) ++owner.numbers[2];
     }
   }
-  std::string vi;
-  std::string en;
-  for (const Code* topic : topics) {
-    if (covered.count(topic->code) != 0) continue;
-    vi += (vi.empty() ? "" : ", ") + topic->label_vi;
-    en += (en.empty() ? "" : ", ") + topic->label_en;
-  }
-  if (en.empty()) {
-    found.answer = Answer::passing;
-    found.grounds.reason = {MessageCode::topics_covered, {std::to_string(topics.size())}};
-  } else {
-    found.answer = is_open ? Answer::unknown : Answer::failing;
-    found.grounds.reason = {MessageCode::topics_lacking, {vi, en}};
-  }
-  return found;
-}
-
-Counted ThingCounts::communes(const ThingQuestion& question, Parts* parts) const {
+  std::sort(owners.begin(), owners.end(), [](const OfOwner& a, const OfOwner& b) { return a.unit < b.unit; });
   Counted counted;
-  std::vector<std::vector<Placed>> rows;
-  for (const MeasureUse& use : question.variant->numerator) {
-    switch (use.measure->id) {
-      case Measure::commune_activity:
-        rows.push_back(activities(question, use));
-        break;
-      case Measure::commune_title:
-        rows.push_back(titles(question, use));
-        break;
-      case Measure::commune_topics:
-        rows.push_back(sessions(question, use));
-        break;
-      default:
-        rows.emplace_back();
-    }
-  }
-  for (const VersionId unit : question.view->units()) {
-    Answer answer = Answer::passing;
-    Grounds grounds;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const MeasureUse& use = question.variant->numerator[i];
-      if (use.measure->id == Measure::communes) continue;
-      Found found = use.measure->id == Measure::commune_topics ? topics_of(question, rows[i], unit)
-                                                               : in_commune(question, use, rows[i], unit);
-      const bool decides = i == 0 || both(answer, found.answer) != answer;
-      answer = both(answer, found.answer);
-      grounds.add(std::move(found.grounds), decides);
-    }
-    contribute(counted, parts, unit, Cell::of(answer));
-    explain(parts, subject(unit), std::move(grounds));
-    flag_changed(counted, unit);
-  }
-  return counted;
-}
-
-Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const {
-  const Gazetteer& gazetteer = areas_.gazetteer();
-  const Sessions& table = tables_of(reading_).sessions;
-  std::map<VersionId, std::vector<const Placed*>> by_village;  // of the day: sessions that were held there, or in part
-  std::vector<std::pair<VersionId, const Placed*>> by_commune;
-  std::set<const Placed*> shared;  // in a village that became several
-  const std::vector<Placed> rows = sessions(question, question.variant->numerator.front());
-  for (const Placed& one : rows) {
-    if (one.place == no_version) continue;
-    if (gazetteer.version(one.place).level != Level::village) {
-      by_commune.emplace_back(one.place, &one);
-      continue;
-    }
-    const auto followed = gazetteer.follow(one.place, question.day);
-    if (followed.size() > 1) shared.insert(&one);
-    for (const Followed& part : followed) by_village[part.version].push_back(&one);
-  }
-  Counted counted;
-  for (VersionId id = 0; id < gazetteer.versions().size(); ++id) {
-    const UnitVersion& unit = gazetteer.version(id);
-    if (unit.level != Level::village || !unit.validity.contains(question.day) || unit.is_difficult == false) continue;
-    if (question.view->place(id).kind == PlacementKind::outside) continue;
-    const Answer belongs = unit.is_difficult ? Answer::passing : Answer::unknown;
-    Answer answer = Answer::failing;
-    Grounds grounds;
-    grounds.reason = {MessageCode::measure_not_done, {"village_sessions", question.day.iso()}};
-    for (const Placed* one : by_village[id]) {
-      const Answer here = shared.count(one) != 0 ? Answer::unknown : one->answer;
-      if (either(answer, here) != answer)
-        grounds.reason = here == Answer::passing
-                             ? Message{MessageCode::measure_done, {"village_sessions", one->day->iso()}}
-                             : Message{MessageCode::measure_open, {"village_sessions"}};
-      answer = either(answer, here);
-      if (parts) grounds.rows.push_back(row_ref(reading_.dataset, table, one->row));
-    }
-    if (answer == Answer::failing) {
-      const VersionId commune = areas_.commune(id);
-      const bool may_be = std::any_of(by_commune.begin(), by_commune.end(), [&](const auto& one) {
-        return commune != no_version && areas_.meet(one.first, commune);
-      });
-      if (may_be) {
-        answer = Answer::unknown;
-        grounds.reason = {MessageCode::measure_open, {"village_sessions"}};
-      } else if (!reports_.is_known("sessions", id, question.window)) {
-        answer = Answer::unknown;
-        grounds.reason = {MessageCode::measure_not_told, {"village_sessions"}};
-      }
-    }
-    contribute(counted, parts, id, cell_of(belongs, answer));
-    explain(parts, subject(id), std::move(grounds));
-  }
-  return counted;
-}
-
-Counted ThingCounts::posts(const ThingQuestion& question, Parts* parts) const {
-  const Posts& posts = tables_of(reading_).posts;
-  const Staff& staff = tables_of(reading_).staff;
-  const MeasureUse& use = question.variant->numerator.front();
-  const CodeTest test(reading_.dataset, use, std::array{CodeTest::Told{"role", &posts.role}});
-  const Date day = question.day;
-  std::map<std::pair<std::uint32_t, Text>, std::int64_t> in_office;
-  for (std::uint32_t row = 0; row < staff.size(); ++row)
-    if (staff.valid_from[row] <= day && day < staff.valid_until.get(row).value_or(Date::latest()))
-      ++in_office[{centres_.number(staff.centre_id[row]), staff.role[row]}];
-  Counted counted;
-  std::set<std::uint32_t> told;
-  for (std::uint32_t row = 0; row < posts.size(); ++row) {
-    const std::uint32_t centre = centres_.number(posts.centre_id[row]);
-    if (centre == CentreRegister::no_centre || !centres_.operation(centre).contains(day)) continue;
-    if (day < posts.valid_from[row] || posts.valid_until.get(row).value_or(Date::latest()) <= day) continue;
-    told.insert(centre);
-    if (test.of(row, day) == Answer::failing) continue;
-    const VersionId place = centres_.place(centre, day);
-    if (!posts.required.has(row)) {
-      lacks(counted, place);
-      continue;
-    }
-    const std::int64_t required = posts.required[row];
-    const auto people = in_office.find({centre, posts.role[row]});
-    const std::int64_t held = people == in_office.end() ? 0 : people->second;
-    Cell cell = Cell::unknown(required);
-    if (posts.decided.has(row)) {
-      const std::int64_t filled = std::min({posts.decided[row], held, required});
-      cell = Cell::passing(filled) + Cell::failing(required - filled);
-    }
-    contribute(counted, parts, place, cell, centre);
+  for (const auto& [unit, cell, numbers] : owners) {
+    contribute(counted, parts, unit, cell);
     if (parts)
-      explain(parts, std::string(reading_.dataset.text(posts.centre_id[row])),
-              {{MessageCode::counted_of, {"posts_filled", std::to_string(cell.numerator)}},
-               {row_ref(reading_.dataset, posts, row)}});
-  }
-  for (std::uint32_t centre = 0; centre < centres_.size(); ++centre) {
-    if (told.count(centre) != 0 || !centres_.operation(centre).contains(day)) continue;
-    const VersionId place = centres_.place(centre, day);
-    if (place != no_version && !reports_.is_known("posts", place, question.window)) lacks(counted, place);
+      explain(parts, subject(unit),
+              {{MessageCode::reports_in_time,
+                {std::to_string(numbers[0]), std::to_string(numbers[1]), std::to_string(numbers[2])}},
+               {}});
+    flag_changed(counted, unit);
   }
   return counted;
 }
@@ -353,93 +208,6 @@ Counted ThingCounts::requests(const ThingQuestion& question, Parts* parts) const
               {is_met ? Message{MessageCode::measure_done, {"requests_met", table.fulfilled_on[row].iso()}}
                       : Message{MessageCode::measure_not_done, {"requests_met", question.day.iso()}},
                {row_ref(reading_.dataset, table, row)}});
-  }
-  // How many were made where nothing was told, nobody knows.
-  lacks_silent(counted, question, table.name());
-  return counted;
-}
-
-Counted ThingCounts::reports(const ThingQuestion& question, Parts* parts) const {
-  struct OfOwner {
-    Cell cell;
-    std::array<std::int64_t, 3> numbers{};  // due, in time, not known when
-  };
-  std::map<VersionId, OfOwner> by_owner;
-  for (const Obligation& one : reading_.obligations.all()) {
-    if (!question.window.contains(one.due) || one.state == ObligationState::not_yet_due) continue;
-    OfOwner& owner = by_owner[one.owner];
-    Answer answer = Answer::failing;
-    if (one.state == ObligationState::on_time) answer = Answer::passing;
-    if (one.state == ObligationState::undated) answer = Answer::unknown;
-    owner.cell += Cell::of(answer);
-    ++owner.numbers[0];
-    if (answer == Answer::passing) ++owner.numbers[1];
-    if (answer == Answer::unknown) ++owner.numbers[2];
-  }
-  Counted counted;
-  for (const auto& [unit, owner] : by_owner) {
-    contribute(counted, parts, unit, owner.cell);
-    if (parts)
-      explain(parts, subject(unit),
-              {{MessageCode::reports_in_time,
-                {std::to_string(owner.numbers[0]), std::to_string(owner.numbers[1]), std::to_string(owner.numbers[2])}},
-               {}});
-    flag_changed(counted, unit);
-  }
-  return counted;
-}
-
-Counted ThingCounts::speakers(const ThingQuestion& question, Parts* parts) const {
-  const Staff& table = tables_of(reading_).staff;
-  const Dataset& dataset = reading_.dataset;
-  const CodeTest test(dataset, question.variant->denominator, std::array{CodeTest::Told{"role", &table.role}});
-  const measure::CodeFlags speaker(dataset.codes().list("roles"), dataset.pool(), "speaker");
-  const Date day = question.day;
-  const Date since = months_before(day, request_.settings.trained_months);
-  struct Person {
-    std::set<VersionId> places;
-    std::optional<Date> trained;
-    bool some_blank = false;
-    std::vector<std::uint32_t> rows;
-  };
-  std::map<PersonKey, Person> persons;
-  for (std::uint32_t row = 0; row < table.size(); ++row) {
-    if (day < table.valid_from[row] || table.valid_until.get(row).value_or(Date::latest()) <= day) continue;
-    if (!table.role.has(row) || !speaker.has(table.role[row], day) || test.of(row, day) == Answer::failing) continue;
-    const std::uint32_t centre = centres_.number(table.centre_id[row]);
-    if (centre == CentreRegister::no_centre || !centres_.operation(centre).contains(day)) continue;
-    Person& person = persons[table.person_key[row]];
-    if (const VersionId place = centres_.place(centre, day); place != no_version) person.places.insert(place);
-    const auto trained = table.trained_on.get(row);
-    if (trained && *trained <= day) person.trained = std::max(person.trained.value_or(*trained), *trained);
-    person.some_blank = person.some_blank || !trained;
-    person.rows.push_back(row);
-  }
-  Counted counted;
-  std::map<VersionId, std::pair<Cell, Grounds>> by_place;
-  for (const auto& [key, person] : persons) {
-    Answer answer = person.some_blank ? Answer::unknown : Answer::failing;
-    if (person.trained && *person.trained >= since) answer = Answer::passing;
-    if (person.places.size() > 1)
-      counted.shared.push_back({{person.places.begin(), person.places.end()}, Cell::of(answer)});
-    for (const VersionId place : person.places) {
-      auto& [cell, grounds] = by_place[place];
-      if (person.places.size() == 1) cell += Cell::of(answer);
-      for (const std::uint32_t row : person.rows)
-        if (parts) grounds.rows.push_back(row_ref(dataset, table, row));
-    }
-  }
-  for (auto& [place, what] : by_place) {
-    what.second.reason = {MessageCode::counted_of, {"speakers_trained", std::to_string(what.first.numerator)}};
-    contribute(counted, parts, place, what.first);
-    explain(parts, subject(place), std::move(what.second));
-  }
-  for (const VersionId unit : silent_communes(question, table.name())) {
-    const bool is_told = std::any_of(by_place.begin(), by_place.end(), [&](const auto& one) {
-      const VersionId commune = areas_.commune(one.first);
-      return commune != no_version && areas_.meet(commune, unit);
-    });
-    if (!is_told) lacks(counted, unit);
   }
   return counted;
 }
@@ -471,7 +239,6 @@ Counted ThingCounts::receipts(const ThingQuestion& question, Parts* parts) const
               {{MessageCode::measure_done, {"money_received", table.date[row].iso()}},
                {row_ref(reading_.dataset, table, row)}});
   }
-  lacks_silent(counted, question, table.name());
   return counted;
 }
 
@@ -562,10 +329,79 @@ Counted ThingCounts::own(const ThingQuestion& question, Findings& findings, Part
   return counted;
 }
 
-Counted ThingCounts::count(const ThingQuestion& question, Findings& findings, Parts* parts) const {
+namespace {
+
+Measure whole_of(const ThingQuestion& question) {
   const MeasureUse& use =
       question.variant->denominator.measure ? question.variant->denominator : question.variant->numerator.front();
-  switch (use.measure->id) {
+  return use.measure->id;
+}
+
+}  // namespace
+
+bool ThingCounts::depends_on_view(const ThingQuestion& question) {
+  const Measure whole = whole_of(question);
+  return whole == Measure::communes || whole == Measure::disadvantaged || whole == Measure::own_values;
+}
+
+Counted ThingCounts::count(const ThingQuestion& question, Findings& findings, Parts* parts) const {
+  Counted counted = found(question, findings, parts);
+  add_silence(counted, question);
+  return counted;
+}
+
+void ThingCounts::gather(Counted& counted) const {
+  numbers_.begin(areas_.gazetteer());
+  std::size_t size = 0;
+  for (const Contribution& one : counted.contributions) {
+    if (one.place == no_version) continue;
+    const std::uint32_t number = numbers_.of(one.place);
+    if (number == size)
+      counted.contributions[size++] = one;
+    else
+      counted.contributions[number].cell += one.cell;
+  }
+  counted.contributions.resize(size);
+}
+
+void ThingCounts::add_silence(Counted& counted, const ThingQuestion& question) const {
+  const auto add = [&](std::string_view table, const Validity& span) {
+    for (const VersionId unit : silent_communes(*question.view, span, table)) lacks(counted, unit);
+  };
+  switch (whole_of(question)) {
+    case Measure::requests:
+      add("teacher_requests", question.window);
+      break;
+    case Measure::money_received:
+      add("receipts", question.window);
+      break;
+    case Measure::titles:
+      add("materials", question.window);
+      break;
+    case Measure::sessions:
+    case Measure::turns:
+    case Measure::persons_retrained:
+      add("sessions", question.window);
+      break;
+    case Measure::short_programmes:
+      add("activities", question.window);
+      break;
+    case Measure::speakers:
+      add_silent_staff(counted, question);
+      break;
+    case Measure::settlements_due:
+      add_silent_settlements(counted, question);
+      break;
+    default:
+      break;
+  }
+  auto& atoms = counted.atoms_without_denominator;
+  std::sort(atoms.begin(), atoms.end());
+  atoms.erase(std::unique(atoms.begin(), atoms.end()), atoms.end());
+}
+
+Counted ThingCounts::found(const ThingQuestion& question, Findings& findings, Parts* parts) const {
+  switch (whole_of(question)) {
     case Measure::communes:
       return communes(question, parts);
     case Measure::difficult_villages:

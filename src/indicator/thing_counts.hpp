@@ -3,19 +3,27 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
+#include "geo/rows.hpp"
 #include "hoctap/indicator/catalogue.hpp"
 #include "hoctap/indicator/evaluate.hpp"
 #include "hoctap/measure/centre_register.hpp"
 #include "hoctap/measure/money_measures.hpp"
+#include "hoctap/measure/settlement_accounts.hpp"
+#include "hoctap/norm/calendar.hpp"
 #include "indicator/areas.hpp"
+#include "indicator/by_centre.hpp"
 #include "indicator/code_test.hpp"
 #include "indicator/counted.hpp"
 #include "indicator/reports.hpp"
+#include "indicator/session_people.hpp"
 
 namespace hoctap::indicator {
 
@@ -37,8 +45,37 @@ class ThingCounts {
       : reading_(reading), centres_(centres), areas_(areas), reports_(reports), request_(request) {}
 
   Counted count(const ThingQuestion& question, Findings& findings, Parts* parts) const;
+  // The same in two steps, for several views: what was found, which most views share, and where the communes of the
+  // question's view are silent.
+  static bool depends_on_view(const ThingQuestion& question);
+  Counted found(const ThingQuestion& question, Findings& findings, Parts* parts) const;
+  void add_silence(Counted& counted, const ThingQuestion& question) const;
+  // Makes one contribution of those at one place; what each rests on is lost.
+  void gather(Counted& counted) const;
 
  private:
+  // Numbers places as they come, from 0 on.
+  class PlaceNumbers {
+   public:
+    void begin(const Gazetteer& gazetteer) {
+      if (number_of_.empty()) number_of_.assign(gazetteer.versions().size(), none);
+      for (const VersionId place : places_) number_of_[place] = none;
+      places_.clear();
+    }
+    std::uint32_t of(VersionId place) {
+      std::uint32_t& number = number_of_[place];
+      if (number != none) return number;
+      number = static_cast<std::uint32_t>(places_.size());
+      places_.push_back(place);
+      return number;
+    }
+    static constexpr std::uint32_t none = 0xFFFFFFFFU;
+    std::uint32_t known(VersionId place) const { return number_of_[place]; }
+
+   private:
+    std::vector<std::uint32_t> number_of_;
+    std::vector<VersionId> places_;
+  };
   struct Found {
     Answer answer = Answer::failing;
     Grounds grounds;
@@ -51,10 +88,18 @@ class ThingCounts {
     Answer answer = Answer::passing;
   };
 
+  // Obligations that stand together and are due on one day.
+  struct OwedOnDay {
+    std::uint32_t form = 0;
+    Date due;
+    std::span<const Obligation> all;
+  };
+
   Counted communes(const ThingQuestion& question, Parts* parts) const;
-  Found in_commune(const ThingQuestion& question, const MeasureUse& use, const std::vector<Placed>& rows,
-                   VersionId commune) const;
-  Found topics_of(const ThingQuestion& question, const std::vector<Placed>& rows, VersionId commune) const;
+  struct InCommunes;
+  InCommunes in_communes(const ThingQuestion& question, const MeasureUse& use) const;
+  Found in_commune(const ThingQuestion& question, const InCommunes& of, std::size_t position, bool explains) const;
+  Found topics_of(const ThingQuestion& question, const InCommunes& of, std::size_t position, bool explains) const;
   std::vector<Placed> activities(const ThingQuestion& question, const MeasureUse& use) const;
   std::vector<Placed> titles(const ThingQuestion& question, const MeasureUse& use) const;
   std::vector<Placed> sessions(const ThingQuestion& question, const MeasureUse& use) const;
@@ -74,15 +119,41 @@ class ThingCounts {
   Counted duties(const ThingQuestion& question, Parts* parts) const;
   Counted own(const ThingQuestion& question, Findings& findings, Parts* parts) const;
 
-  // Where a centre stood, as fine as is known; a session's village, else where its centre stood.
   void lacks(Counted& counted, VersionId place) const;
-  // Communes of the territory on the day in which nobody told of the table.
-  std::vector<VersionId> silent_communes(const ThingQuestion& question, std::string_view table) const;
-  void lacks_silent(Counted& counted, const ThingQuestion& question, std::string_view table) const;
+  // Communes of the view in which nobody told of the table.
+  const std::vector<VersionId>& silent_communes(const View& view, const Validity& span, std::string_view table) const;
+  void add_silent_staff(Counted& counted, const ThingQuestion& question) const;
+  void add_silent_settlements(Counted& counted, const ThingQuestion& question) const;
+  // Rows of sessions on days of the window, in order.
+  std::vector<std::uint32_t> sessions_in(const Validity& window) const;
+  // The communes shown, by the atoms of their territory.
+  static constexpr std::uint32_t no_position = 0xFFFFFFFFU;
+  const std::vector<std::uint32_t>& positions_of_atoms(const View& view) const;
+  // Versions of villages of which it is not said that they are not difficult.
+  const std::vector<VersionId>& villages_listed() const;
+  const ByCentre<std::uint32_t>& staff_of_centres() const;
+  // A row of staff of a role that speaks or guides on some day.
+  struct Speaker {
+    PersonKey person;
+    Text role;
+    std::uint32_t row = 0;
+    std::uint32_t centre = 0;
+    Validity in_office;
+    std::optional<Date> trained_on;
+  };
+  const std::vector<Speaker>& speakers_by_person() const;
+  const std::vector<OwedOnDay>& owed_on_days() const;
   void flag_changed(Counted& counted, VersionId unit) const;
   std::string subject(VersionId place) const;
   const Book& book() const;
-  std::vector<MoneyReport> money_reports(std::string_view table) const;
+  const std::vector<MoneyReport>& money_reports(std::string_view table) const;
+  const MoneyFlows& money_flows(int year) const;
+  const std::vector<Entitlement>& entitled(int year) const;
+  struct SettlementsOfYear {
+    std::optional<CalendarDay> by_law;  // on which they are to be approved
+    std::vector<SettlementAccount> accounts;
+  };
+  const SettlementsOfYear& settlements_of(int year) const;
 
   const Reading& reading_;
   const CentreRegister& centres_;
@@ -90,6 +161,22 @@ class ThingCounts {
   const Reports& reports_;
   const Request& request_;
   mutable std::optional<Book> compiled_in_;
+  // Found when they are first asked for.
+  mutable std::map<std::tuple<std::string_view, Validity, Date>, std::vector<VersionId>> silent_;
+  mutable std::optional<std::map<std::int32_t, std::vector<std::uint32_t>>> sessions_by_quarter_;
+  mutable std::vector<VersionId> places_of_sessions_;
+  mutable PlaceNumbers numbers_;
+  mutable std::map<Date, std::vector<std::uint32_t>> positions_of_atoms_;
+  mutable std::vector<std::uint8_t> topics_covered_;
+  mutable std::optional<std::vector<VersionId>> villages_listed_;
+  mutable std::optional<ByCentre<std::uint32_t>> staff_of_centres_;
+  mutable std::optional<std::vector<Speaker>> speakers_;
+  mutable std::optional<std::vector<OwedOnDay>> owed_on_days_;
+  mutable std::map<std::string_view, std::vector<MoneyReport>> money_reports_;
+  mutable std::map<int, MoneyFlows> money_flows_;  // by year
+  mutable std::optional<SessionPeople> session_people_;
+  mutable std::map<int, std::vector<Entitlement>> entitled_;
+  mutable std::map<int, SettlementsOfYear> settlements_of_;
 };
 
 }  // namespace hoctap::indicator

@@ -1,7 +1,10 @@
 #include "hoctap/measure/entitlement.hpp"
 
 #include <algorithm>
+#include <array>
+#include <compare>
 #include <map>
+#include <string_view>
 #include <utility>
 
 namespace hoctap {
@@ -25,6 +28,57 @@ std::optional<std::int64_t> floor_level(const Rulebook& rulebook, const Ruling& 
   return is_floor ? std::optional(ruling.level) : std::nullopt;
 }
 
+namespace {
+
+bool names(const Applicability& applies, std::string_view attribute) {
+  return std::any_of(applies.begin(), applies.end(),
+                     [&](const Condition& condition) { return condition.attribute == attribute; });
+}
+
+// Whether some norm asks for the attribute.
+bool is_asked(const Rulebook& rulebook, std::string_view attribute) {
+  const auto norms = rulebook.norms();
+  return std::any_of(norms.begin(), norms.end(), [&](const Norm& norm) {
+    return names(norm.applies, attribute) ||
+           std::any_of(norm.local_limits.begin(), norm.local_limits.end(),
+                       [&](const LocalLimit& limit) { return names(limit.applies, attribute); });
+  });
+}
+
+// What of a place the norms may ask for: places that agree in it have the same attributes there.
+class Situations {
+ public:
+  struct Situation {
+    bool is_placed = false;
+    std::array<VersionId, 3> units{no_version, no_version, no_version};
+    std::string_view zone;
+    friend auto operator<=>(const Situation&, const Situation&) = default;
+  };
+  Situations(const Rulebook& rulebook, const Gazetteer& gazetteer, const StatedAttributes& stated)
+      : gazetteer_(gazetteer), asks_zone_(is_asked(rulebook, "zone")) {
+    constexpr std::array<std::string_view, 3> ids{"commune", "district", "province"};
+    for (std::size_t i = 0; i < ids.size(); ++i) asks_[i] = !stated.units.empty() || is_asked(rulebook, ids[i]);
+  }
+
+  Situation of(const CentrePlace& place) const {
+    Situation situation;
+    if (place.commune == no_version) return situation;
+    constexpr std::array levels{Level::commune, Level::district, Level::province};
+    situation.is_placed = true;
+    for (std::size_t i = 0; i < levels.size(); ++i)
+      if (asks_[i]) situation.units[i] = gazetteer_.ancestor(place.commune, levels[i], place.day).value_or(no_version);
+    if (asks_zone_) situation.zone = gazetteer_.version(place.commune).zone;
+    return situation;
+  }
+
+ private:
+  const Gazetteer& gazetteer_;
+  std::array<bool, 3> asks_{};
+  bool asks_zone_;
+};
+
+}  // namespace
+
 std::vector<Entitlement> entitlements(const Book& book, const Dataset& dataset, const CentreRegister& centres, int year,
                                       const StatedAttributes& stated) {
   const Rulebook& rulebook = book.rulebook();
@@ -32,21 +86,24 @@ std::vector<Entitlement> entitlements(const Book& book, const Dataset& dataset, 
   check_unit_codes(stated.units, dataset.gazetteer(), span.from);
   const CentreAttributes places(dataset, centres, span.from);
   const auto floors = state_floors(rulebook);
-  std::map<std::pair<AttributeValues, std::pair<std::size_t, Date>>, Choice> choices;
+  const Situations situations(rulebook, dataset.gazetteer(), stated);
+  std::map<std::pair<Situations::Situation, std::pair<std::size_t, Date>>, Choice> choices;
   std::vector<Entitlement> found;
   for (std::uint32_t centre = 0; centre < centres.size(); ++centre) {
     const Validity& life = centres.operation(centre);
     if (!life.overlaps(span)) continue;
     const CentrePlace place = places.place_of(centre);
-    const AttributeValues attributes = places.attributes_of(place, rulebook, stated);
+    const Situations::Situation situation = situations.of(place);
     for (const FloorContent& floor : floors) {
       if (floor.is_once && !span.contains(life.from)) continue;
       const Date asked = floor.is_once ? life.from : span.from;
-      auto choice = choices.find({attributes, {floor.content, asked}});
+      const std::pair key(situation, std::pair(floor.content, asked));
+      auto choice = choices.find(key);
       if (choice == choices.end()) {
-        const LineQuestion question{rulebook.contents()[floor.content].id, attributes,
+        const LineQuestion question{rulebook.contents()[floor.content].id,
+                                    places.attributes_of(place, rulebook, stated),
                                     floor.is_once ? std::optional(life.from) : std::nullopt, year, std::nullopt};
-        choice = choices.emplace(std::pair(attributes, std::pair(floor.content, asked)), book.choose(question)).first;
+        choice = choices.emplace(key, book.choose(question)).first;
       }
       const Ruling& ruling = choice->second.ruling;
       Entitlement one{centre,

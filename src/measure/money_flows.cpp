@@ -40,36 +40,52 @@ std::vector<EstimateVersion> estimate_versions(const Dataset& dataset) {
   const BudgetEstimates& lines = dataset.tables().budget_estimates;
   const Flagged approved(dataset, "plan_statuses", "approved");
   struct Status {
+    std::int64_t version = 0;
     bool any = false;
     bool all = true;
   };
-  std::map<std::string_view, std::map<std::int64_t, Status>> by_id;
-  for (std::uint32_t row = 0; row < lines.size(); ++row) {
-    Status& status = by_id[dataset.text(lines.estimate_id[row])][lines.version[row]];
-    const bool is = lines.status.has(row) && approved.has(lines.status[row], first_day(lines.year[row]));
-    status.any = status.any || is;
-    status.all = status.all && is;
-  }
-  std::vector<EstimateVersion> found;
-  std::map<std::string_view, std::size_t> place;
-  for (const auto& [id, versions] : by_id) {
+  struct Known {
     EstimateVersion one;
-    one.newest = versions.rbegin()->first;
+    std::vector<Status> versions;  // a handful
+  };
+  constexpr std::uint32_t none = 0xFFFFFFFFU;
+  std::vector<std::uint32_t> number_of(dataset.pool().size(), none);  // by text
+  std::vector<Known> known;
+  for (std::uint32_t row = 0; row < lines.size(); ++row) {
+    std::uint32_t& number = number_of[lines.estimate_id[row].symbol];
+    if (number == none) {
+      number = static_cast<std::uint32_t>(known.size());
+      known.emplace_back().one.id = lines.estimate_id[row];
+    }
+    std::vector<Status>& versions = known[number].versions;
+    auto status = std::find_if(versions.begin(), versions.end(),
+                               [&](const Status& one) { return one.version == lines.version[row]; });
+    if (status == versions.end()) status = versions.insert(versions.end(), {lines.version[row]});
+    const bool is = lines.status.has(row) && approved.has(lines.status[row], first_day(lines.year[row]));
+    status->any = status->any || is;
+    status->all = status->all && is;
+  }
+  for (auto& [one, versions] : known) {
+    std::sort(versions.begin(), versions.end(), [](const Status& a, const Status& b) { return a.version < b.version; });
+    one.newest = versions.back().version;
     one.version = one.newest;
-    for (const auto& [version, status] : versions) {
+    for (const Status& status : versions) {
       if (!status.any) continue;
-      one.version = version;
+      one.version = status.version;
       one.is_approved = true;
       one.has_mixed_statuses = !status.all;
     }
-    place[id] = found.size();
-    found.push_back(std::move(one));
   }
   for (std::uint32_t row = 0; row < lines.size(); ++row) {
-    EstimateVersion& one = found[place.at(dataset.text(lines.estimate_id[row]))];
-    one.id = lines.estimate_id[row];
+    EstimateVersion& one = known[number_of[lines.estimate_id[row].symbol]].one;
     if (lines.version[row] == one.version) one.rows.push_back(row);
   }
+  std::vector<EstimateVersion> found;
+  found.reserve(known.size());
+  for (Known& one : known) found.push_back(std::move(one.one));
+  std::sort(found.begin(), found.end(), [&](const EstimateVersion& a, const EstimateVersion& b) {
+    return dataset.text(a.id) < dataset.text(b.id);
+  });
   for (EstimateVersion& one : found)
     std::stable_sort(one.rows.begin(), one.rows.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return lines.line_no[a] < lines.line_no[b]; });
@@ -91,7 +107,7 @@ std::vector<std::uint32_t> settlements_that_count(const Dataset& dataset) {
   return found;
 }
 
-MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres, Date until) {
+MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres, std::optional<std::int64_t> year) {
   const Tables& tables = dataset.tables();
   const Flagged state(dataset, "funds", "state");
   const auto centre_of = [&](const Column<Text>& column, std::uint32_t row) {
@@ -107,51 +123,65 @@ MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres, Da
     flow.is_state = state.has(flow.fund, day);
     flows_.push_back(flow);
   };
+  const auto begins = [this](MoneyQuantity quantity) { begin_[static_cast<std::size_t>(quantity)] = flows_.size(); };
+  const auto is_asked = [&](std::int64_t of) { return !year || *year == of; };
+  if (!year)
+    flows_.reserve(tables.budget_estimates.size() + tables.allocations.size() + tables.receipts.size() +
+                   tables.expenditures.size() + tables.settlements.size());
 
   const BudgetEstimates& lines = tables.budget_estimates;
-  for (const EstimateVersion& estimate : estimate_versions(dataset)) {
-    for (const std::uint32_t row : estimate.rows) {
-      add({MoneyQuantity::estimated, row, lines.year[row], no_version, centre_of(lines.centre_id, row),
-           fund_of(lines.fund, row), false, lines.amount[row].dong()},
-          lines.unit_code[row], first_day(lines.year[row]));
-    }
+  begins(MoneyQuantity::estimated);
+  std::vector<std::uint8_t> counts(lines.size(), 0);
+  for (const EstimateVersion& estimate : estimate_versions(dataset))
+    for (const std::uint32_t row : estimate.rows) counts[row] = 1;
+  for (std::uint32_t row = 0; row < lines.size(); ++row) {
+    if (counts[row] == 0 || !is_asked(lines.year[row])) continue;
+    add({MoneyQuantity::estimated, row, lines.year[row], no_version, centre_of(lines.centre_id, row),
+         fund_of(lines.fund, row), false, lines.amount[row].dong()},
+        lines.unit_code[row], first_day(lines.year[row]));
   }
   const Allocations& allocations = tables.allocations;
+  begins(MoneyQuantity::allocated);
   std::vector<std::uint32_t> allocation_of(dataset.pool().size(), CentreRegister::no_centre);
   for (std::uint32_t row = 0; row < allocations.size(); ++row) {
     allocation_of[allocations.allocation_id[row].symbol] = row;
-    if (allocations.decided_on[row] > until) continue;
+    if (!is_asked(allocations.year[row])) continue;
     add({MoneyQuantity::allocated, row, allocations.year[row], no_version, centre_of(allocations.centre_id, row),
-         allocations.fund[row], false, allocations.amount[row].dong()},
+         allocations.fund[row], false, allocations.amount[row].dong(), allocations.decided_on[row]},
         allocations.unit_code[row], allocations.decided_on[row]);
   }
   const Receipts& receipts = tables.receipts;
   for (const bool in_kind : {false, true}) {
+    begins(in_kind ? MoneyQuantity::received_in_kind : MoneyQuantity::received);
     for (std::uint32_t row = 0; row < receipts.size(); ++row) {
-      if ((receipts.in_kind.has(row) && receipts.in_kind[row]) != in_kind || receipts.date[row] > until) continue;
+      if ((receipts.in_kind.has(row) && receipts.in_kind[row]) != in_kind) continue;
+      if (!is_asked(receipts.date[row].year())) continue;
       add({in_kind ? MoneyQuantity::received_in_kind : MoneyQuantity::received, row, receipts.date[row].year(),
-           no_version, centre_of(receipts.centre_id, row), receipts.fund[row], false, receipts.amount[row].dong()},
+           no_version, centre_of(receipts.centre_id, row), receipts.fund[row], false, receipts.amount[row].dong(),
+           receipts.date[row]},
           receipts.unit_code[row], receipts.date[row]);
     }
   }
   const Expenditures& vouchers = tables.expenditures;
+  begins(MoneyQuantity::paid);
   for (std::uint32_t row = 0; row < vouchers.size(); ++row) {
     const std::uint32_t from = allocation_of[vouchers.allocation_id[row].symbol];
     if (from == CentreRegister::no_centre) continue;  // the rules of the records keep no such row
-    if (vouchers.paid_on.has(row) && vouchers.paid_on[row] > until) continue;
+    if (!is_asked(allocations.year[from])) continue;
     add({MoneyQuantity::paid, row, allocations.year[from], no_version, centre_of(allocations.centre_id, from),
-         allocations.fund[from], false, vouchers.amount[row].dong()},
+         allocations.fund[from], false, vouchers.amount[row].dong(),
+         vouchers.paid_on.get(row).value_or(Date::earliest())},
         allocations.unit_code[from], allocations.decided_on[from]);
   }
   const Settlements& settlements = tables.settlements;
+  begins(MoneyQuantity::settled);
   for (const std::uint32_t row : settlements_that_count(dataset)) {
+    if (!is_asked(settlements.year[row])) continue;
     add({MoneyQuantity::settled, row, settlements.year[row], no_version, CentreRegister::no_centre,
          settlements.fund[row], false, settlements.spent[row].dong()},
         settlements.unit_code[row], first_day(settlements.year[row]));
   }
-  std::stable_sort(flows_.begin(), flows_.end(), [](const MoneyFlow& a, const MoneyFlow& b) {
-    return std::pair(a.quantity, a.row) < std::pair(b.quantity, b.row);
-  });
+  begin_.back() = flows_.size();
 }
 
 std::vector<std::int64_t> MoneyFlows::years() const {

@@ -5,10 +5,11 @@
 #include <map>
 #include <numeric>
 #include <optional>
-#include <unordered_map>
+#include <tuple>
 #include <utility>
 
 #include "geo/footprints.hpp"
+#include "geo/rows.hpp"
 
 namespace hoctap {
 namespace {
@@ -16,22 +17,55 @@ namespace {
 constexpr std::array<std::string_view, money_measure_count> measure_names{"social_receipts", "state_support_paid",
                                                                           "allocated"};
 
-// Units by their atoms, so that those which share territory are found at once.
+// Ground that units hold, a byte an atom.
+class Ground {
+ public:
+  explicit Ground(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
+
+  void add(VersionId unit) {
+    if (unit == no_version) return;
+    for (const std::uint32_t atom : gazetteer_.footprint(unit)) {
+      if (atom >= is_held_.size()) is_held_.resize(atom + std::size_t{1}, 0);
+      is_held_[atom] = 1;
+    }
+  }
+  bool meets(VersionId unit) const {
+    if (unit == no_version) return false;
+    const auto atoms = gazetteer_.footprint(unit);
+    return std::any_of(atoms.begin(), atoms.end(),
+                       [&](std::uint32_t atom) { return atom < is_held_.size() && is_held_[atom] != 0; });
+  }
+
+ private:
+  const Gazetteer& gazetteer_;
+  std::vector<std::uint8_t> is_held_;
+};
+
+// Numbers by the atoms of their units, so that those which share territory are found at once.
 class Lands {
  public:
-  explicit Lands(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
-
-  void add(VersionId unit, std::uint32_t number) {
-    if (unit == no_version) return;
-    for (const std::uint32_t atom : gazetteer_.footprint(unit)) by_atom_[atom].push_back(number);
+  // Pairs of unit and number.
+  Lands(const Gazetteer& gazetteer, std::span<const std::pair<VersionId, std::uint32_t>> units)
+      : gazetteer_(gazetteer) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    std::size_t atoms = 0;
+    for (const auto& [unit, number] : units) {
+      if (unit == no_version) continue;
+      for (const std::uint32_t atom : gazetteer.footprint(unit)) {
+        pairs.emplace_back(atom, number);
+        atoms = std::max(atoms, atom + std::size_t{1});
+      }
+    }
+    by_atom_ = Rows<std::uint32_t>(atoms, pairs);
   }
-  // The numbers that were added with units that share territory with this one, each once, in order.
+  // The numbers of units that share territory with this one, each once, in order.
   std::vector<std::uint32_t> meeting(VersionId unit) const {
     std::vector<std::uint32_t> numbers;
     if (unit == no_version) return numbers;
     for (const std::uint32_t atom : gazetteer_.footprint(unit)) {
-      const auto found = by_atom_.find(atom);
-      if (found != by_atom_.end()) numbers.insert(numbers.end(), found->second.begin(), found->second.end());
+      if (atom >= by_atom_.size()) continue;
+      const auto at = by_atom_[atom];
+      numbers.insert(numbers.end(), at.begin(), at.end());
     }
     std::sort(numbers.begin(), numbers.end());
     numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
@@ -40,16 +74,18 @@ class Lands {
 
  private:
   const Gazetteer& gazetteer_;
-  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_atom_;
+  Rows<std::uint32_t> by_atom_;
 };
 
 // Who reported of a year and who did not.
 class Reported {
  public:
   Reported(const Gazetteer& gazetteer, std::span<const MoneyReport> reports) {
+    auto year = years_.end();
     for (const MoneyReport& report : reports) {
-      const auto year = years_.try_emplace({report.year, report.has_come}, gazetteer).first;
-      year->second.add(report.owner, 0);
+      const std::pair key(report.year, report.has_come);
+      if (year == years_.end() || year->first != key) year = years_.try_emplace(key, gazetteer).first;
+      year->second.add(report.owner);
     }
   }
   // Whether a unit that shares territory with this one owed the report of the year and sent none, or sent it.
@@ -58,7 +94,7 @@ class Reported {
   // Years in which somebody reported, the last first.
   std::vector<std::int64_t> years_before(std::int64_t year) const {
     std::vector<std::int64_t> before;
-    for (const auto& [key, lands] : years_)
+    for (const auto& [key, ground] : years_)
       if (key.second && key.first < year) before.push_back(key.first);
     std::reverse(before.begin(), before.end());
     return before;
@@ -67,10 +103,10 @@ class Reported {
  private:
   bool meets(VersionId unit, std::int64_t year, bool has_come) const {
     const auto found = years_.find({year, has_come});
-    return found != years_.end() && !found->second.meeting(unit).empty();
+    return found != years_.end() && found->second.meets(unit);
   }
 
-  std::map<std::pair<std::int64_t, bool>, Lands> years_;
+  std::map<std::pair<std::int64_t, bool>, Ground> years_;
 };
 
 bool is_receipt(const MoneyFlow& flow) {
@@ -126,9 +162,21 @@ class Groups {
   std::vector<std::size_t> parent_;
 };
 
-void add_once(std::vector<VersionId>& units, VersionId unit) {
-  if (unit != no_version && std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
-}
+// Units in the order in which they first came, each once.
+class Once {
+ public:
+  void add(VersionId unit) {
+    if (unit == no_version) return;
+    if (unit >= is_known_.size()) is_known_.resize(unit + std::size_t{1}, 0);
+    if (is_known_[unit] == 0) units_.push_back(unit);
+    is_known_[unit] = 1;
+  }
+  std::vector<VersionId> taken() { return std::move(units_); }
+
+ private:
+  std::vector<std::uint8_t> is_known_;
+  std::vector<VersionId> units_;
+};
 
 // The centre that stands for another at the end of the year: its successor, where one took it over by then.
 std::vector<std::uint32_t> heads(const CentreRegister& centres, Date last) {
@@ -173,29 +221,33 @@ MoneyParts social_receipts(const MoneyFlows& flows, const Gazetteer& gazetteer, 
 }
 
 MoneyParts allocated_of_estimated(const MoneyFlows& flows, const Gazetteer& gazetteer, std::int64_t year,
-                                  std::span<const MoneyReport> reports) {
+                                  std::span<const MoneyReport> reports, Date until) {
   const Reported reported(gazetteer, reports);
   MoneyParts parts{MoneyMeasure::allocated, year, {}, {}, {}, {}};
+  constexpr std::uint32_t nobody = 0xFFFFFFFFU;
   std::vector<std::uint32_t> rows;
-  std::map<VersionId, std::size_t> number_of;
-  for (std::uint32_t i = 0; i < flows.all().size(); ++i) {
-    const MoneyFlow& flow = flows.all()[i];
-    const bool is_one = flow.quantity == MoneyQuantity::estimated || flow.quantity == MoneyQuantity::allocated;
-    if (!is_one || flow.year != year || flow.unit == no_version) continue;
-    rows.push_back(i);
-    number_of.try_emplace(flow.unit, number_of.size());
+  std::vector<std::uint32_t> number_of(gazetteer.versions().size(), nobody);
+  std::vector<VersionId> units;
+  for (const MoneyQuantity quantity : {MoneyQuantity::estimated, MoneyQuantity::allocated}) {
+    for (const MoneyFlow& flow : flows.of(quantity)) {
+      if (flow.year != year || flow.unit == no_version || flow.day > until) continue;
+      rows.push_back(static_cast<std::uint32_t>(&flow - flows.all().data()));
+      if (number_of[flow.unit] != nobody) continue;
+      number_of[flow.unit] = static_cast<std::uint32_t>(units.size());
+      units.push_back(flow.unit);
+    }
   }
-  Groups groups(number_of.size());
-  Lands lands(gazetteer);
-  for (const auto& [unit, number] : number_of) {
-    for (const std::uint32_t other : lands.meeting(unit)) groups.join(number, other);
-    lands.add(unit, static_cast<std::uint32_t>(number));
-  }
-  std::map<VersionId, std::size_t> group_of;
-  std::map<VersionId, bool> is_silent;
-  for (const auto& [unit, number] : number_of) {
-    group_of[unit] = groups.of(number);
-    is_silent[unit] = reported.is_silent(unit, year);
+  // Units that share territory are one group.
+  Groups groups(units.size());
+  std::vector<std::uint32_t> holder_of;  // by atom
+  for (std::uint32_t number = 0; number < units.size(); ++number) {
+    for (const std::uint32_t atom : gazetteer.footprint(units[number])) {
+      if (atom >= holder_of.size()) holder_of.resize(atom + std::size_t{1}, nobody);
+      if (holder_of[atom] == nobody)
+        holder_of[atom] = number;
+      else
+        groups.join(number, holder_of[atom]);
+    }
   }
 
   struct Sums {
@@ -206,27 +258,31 @@ MoneyParts allocated_of_estimated(const MoneyFlows& flows, const Gazetteer& gaze
     std::int64_t to_cap = 0;   // of the allocations that follow so much counts for the bounds
     std::int64_t to_fill = 0;  // of the estimates that follow so much may still be allocated
   };
-  std::map<std::size_t, Sums> sums;
+  std::vector<Sums> sums(units.size());  // by group
+  const auto sum_of = [&](const MoneyFlow& flow) -> Sums& { return sums[groups.of(number_of[flow.unit])]; };
   for (const std::uint32_t i : rows) {
     const MoneyFlow& flow = flows.all()[i];
-    Sums& sum = sums[group_of.at(flow.unit)];
+    Sums& sum = sum_of(flow);
     if (flow.quantity == MoneyQuantity::estimated) {
       sum.estimated = checked_add(sum.estimated, flow.amount);
       sum.has_estimate = true;
     } else {
       sum.allocated = checked_add(sum.allocated, flow.amount);
     }
-    sum.is_silent = sum.is_silent || is_silent.at(flow.unit);
   }
-  for (auto& [group, sum] : sums) {
+  for (std::uint32_t number = 0; number < units.size(); ++number)
+    if (reported.is_silent(units[number], year)) sums[groups.of(number)].is_silent = true;
+  for (Sums& sum : sums) {
     sum.to_cap = std::min(sum.allocated, sum.estimated);
     sum.to_fill = sum.is_silent ? sum.estimated - sum.to_cap : 0;
   }
+  Once not_applicable;
+  parts.contributions.reserve(rows.size());
   for (const std::uint32_t i : rows) {
     const MoneyFlow& flow = flows.all()[i];
-    Sums& sum = sums.at(group_of.at(flow.unit));
+    Sums& sum = sum_of(flow);
     if (!sum.has_estimate) {
-      add_once(parts.not_applicable, flow.unit);
+      not_applicable.add(flow.unit);
       continue;
     }
     if (flow.quantity == MoneyQuantity::allocated) {
@@ -244,12 +300,13 @@ MoneyParts allocated_of_estimated(const MoneyFlows& flows, const Gazetteer& gaze
          {0, is_unknown ? 0 : flow.amount, is_unknown ? flow.amount : 0, 0, flow.amount, open, flow.amount},
          i});
   }
+  parts.not_applicable = not_applicable.taken();
   return parts;
 }
 
 MoneyParts state_support_paid(const MoneyFlows& flows, const Gazetteer& gazetteer, const CentreRegister& centres,
                               std::span<const Entitlement> entitled, std::int64_t year,
-                              std::span<const MoneyReport> reports) {
+                              std::span<const MoneyReport> reports, Date until) {
   const Reported reported(gazetteer, reports);
   const Date last = Date::of(static_cast<int>(year), 12, 31);
   const auto head = heads(centres, last);
@@ -259,53 +316,65 @@ MoneyParts state_support_paid(const MoneyFlows& flows, const Gazetteer& gazettee
     VersionId place = no_version;
     bool is_open = false;  // some of what it is entitled to is not known (no zone): not applicable
   };
-  std::map<std::uint32_t, Line> lines;
+  std::vector<Line> lines(centres.size());  // by centre
+  struct OfContent {
+    std::uint32_t centre = 0;
+    std::size_t content = 0;
+    std::int64_t amount = 0;
+  };
+  std::vector<OfContent> owed;
   for (const Entitlement& one : entitled) {
     if (!one.amount && head[one.centre] == one.centre) lines[one.centre].is_open = true;
   }
   for (const Entitlement& one : entitled) {
     // The entitlement of a centre that was taken over within the year is its successor's.
-    if (head[one.centre] != one.centre && !one.amount) continue;
+    const std::uint32_t centre = head[one.centre];
+    Line& line = lines[centre];
+    if (centre == one.centre) line.place = one.commune;
+    if (one.amount) owed.push_back({centre, one.content, *one.amount});
+  }
+  for (const Entitlement& one : entitled) {
     Line& line = lines[head[one.centre]];
-    if (head[one.centre] == one.centre) line.place = one.commune;
+    if (one.amount && line.place == no_version) line.place = one.commune;
   }
   // Several centres that became one are owed once for each content: the largest.
-  std::map<std::pair<std::uint32_t, std::size_t>, std::int64_t> largest;
-  for (const Entitlement& one : entitled) {
-    if (!one.amount) continue;
-    std::int64_t& amount = largest[{head[one.centre], one.content}];
-    amount = std::max(amount, *one.amount);
-    Line& line = lines[head[one.centre]];
-    if (line.place == no_version) line.place = one.commune;
+  std::sort(owed.begin(), owed.end(), [](const OfContent& a, const OfContent& b) {
+    return std::tie(a.centre, a.content, a.amount) < std::tie(b.centre, b.content, b.amount);
+  });
+  for (std::size_t i = 0; i < owed.size(); ++i) {
+    const OfContent& one = owed[i];
+    if (lines[one.centre].is_open) continue;
+    if (i + 1 < owed.size() && owed[i + 1].centre == one.centre && owed[i + 1].content == one.content) continue;
+    lines[one.centre].entitled = checked_add(lines[one.centre].entitled.value_or(0), one.amount);
   }
-  Lands lands(gazetteer);
-  for (const auto& [key, amount] : largest) {
-    Line& line = lines[key.first];
-    if (line.is_open) continue;
-    if (!line.entitled) lands.add(line.place, key.first);
-    line.entitled = checked_add(line.entitled.value_or(0), amount);
-  }
+  std::vector<std::pair<VersionId, std::uint32_t>> places;
+  for (std::uint32_t centre = 0; centre < lines.size(); ++centre)
+    if (lines[centre].entitled) places.emplace_back(lines[centre].place, centre);
+  const Lands lands(gazetteer, places);
 
   MoneyParts parts{MoneyMeasure::state_support_paid, year, {}, {}, {}, {}};
-  for (const MoneyFlow& flow : flows.all()) {
-    if (flow.quantity != MoneyQuantity::paid || flow.year != year || !flow.is_state) continue;
+  Once not_applicable;
+  for (const MoneyFlow& flow : flows.of(MoneyQuantity::paid)) {
+    if (flow.year != year || !flow.is_state || flow.day > until) continue;
     if (flow.centre != CentreRegister::no_centre) {
-      const auto line = lines.find(head[flow.centre]);
-      if (line != lines.end() && line->second.entitled)
-        line->second.paid = checked_add(line->second.paid, flow.amount);
+      Line& line = lines[head[flow.centre]];
+      if (line.entitled)
+        line.paid = checked_add(line.paid, flow.amount);
       else
-        add_once(parts.not_applicable, flow.unit);
+        not_applicable.add(flow.unit);
       continue;
     }
     const auto at_place = lands.meeting(flow.unit);
     if (at_place.size() == 1)
-      lines.at(at_place.front()).paid = checked_add(lines.at(at_place.front()).paid, flow.amount);
+      lines[at_place.front()].paid = checked_add(lines[at_place.front()].paid, flow.amount);
     else if (at_place.empty())
-      add_once(parts.not_applicable, flow.unit);
+      not_applicable.add(flow.unit);
     else
       parts.contributions.push_back({flow.unit, {flow.amount, 0, 0, 0, 0, flow.amount, 0}, MoneyParts::no_evidence});
   }
-  for (const auto& [centre, line] : lines) {
+  parts.not_applicable = not_applicable.taken();
+  for (std::uint32_t centre = 0; centre < lines.size(); ++centre) {
+    const Line& line = lines[centre];
     if (!line.entitled) continue;
     const bool is_silent = line.paid == 0 && reported.is_silent(line.place, year);
     parts.contributions.push_back({line.place,

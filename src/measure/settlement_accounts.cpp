@@ -1,7 +1,9 @@
 #include "hoctap/measure/settlement_accounts.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "hoctap/money/checked.hpp"
 
@@ -17,7 +19,6 @@ class Accounting {
     find_owners();
     for (const MoneyFlow& flow : flows_.all())
       if (counts(flow)) take(flow);
-    for (auto& [key, account] : by_unit_and_fund_) found_.accounts.push_back(account);
     std::stable_sort(found_.accounts.begin(), found_.accounts.end(),
                      [&](const SettlementAccount& a, const SettlementAccount& b) {
                        return std::pair(a.unit, dataset_.text(a.fund)) < std::pair(b.unit, dataset_.text(b.fund));
@@ -35,31 +36,35 @@ class Accounting {
   // Communes of before and after a merger within the year answer together, under the unit that holds the others.
   void find_owners() {
     const Gazetteer& gazetteer = dataset_.gazetteer();
-    std::map<std::uint32_t, VersionId> unit_of_atom;
+    std::vector<VersionId> unit_of_atom;
+    std::vector<std::uint8_t> is_known(gazetteer.versions().size(), 0);
     const auto owner = [&](VersionId unit) {
       while (found_.owner.at(unit) != unit) unit = found_.owner.at(unit);
       return unit;
     };
     for (const MoneyFlow& flow : flows_.all()) {
-      if (!counts(flow) || !found_.owner.emplace(flow.unit, flow.unit).second) continue;
+      if (!counts(flow) || is_known[flow.unit] != 0) continue;
+      is_known[flow.unit] = 1;
+      found_.owner.emplace(flow.unit, flow.unit);
       for (const std::uint32_t atom : gazetteer.footprint(flow.unit)) {
-        const auto [known, is_new] = unit_of_atom.emplace(atom, flow.unit);
-        if (is_new) continue;
-        const VersionId a = owner(known->second);
+        if (atom >= unit_of_atom.size()) unit_of_atom.resize(atom + std::size_t{1}, no_version);
+        if (unit_of_atom[atom] == no_version) {
+          unit_of_atom[atom] = flow.unit;
+          continue;
+        }
+        const VersionId a = owner(unit_of_atom[atom]);
         const VersionId b = owner(flow.unit);
         if (a == b) continue;
         const bool is_larger = gazetteer.footprint(a).size() >= gazetteer.footprint(b).size();
         found_.owner[is_larger ? b : a] = is_larger ? a : b;
       }
     }
-    for (auto& [unit, of] : found_.owner) of = owner(of);
+    owner_of_.assign(gazetteer.versions().size(), no_version);
+    for (auto& [unit, of] : found_.owner) owner_of_[unit] = of = owner(of);
   }
 
   void take(const MoneyFlow& flow) {
-    const VersionId unit = found_.owner.at(flow.unit);
-    SettlementAccount& account = by_unit_and_fund_[{unit, flow.fund}];
-    account.unit = unit;
-    account.fund = flow.fund;
+    SettlementAccount& account = account_of(owner_of_[flow.unit], flow.fund);
     account.is_state = account.is_state || flow.is_state;
     if (flow.quantity == MoneyQuantity::allocated)
       account.allocated = checked_add(account.allocated, flow.amount);
@@ -67,6 +72,19 @@ class Accounting {
       account.paid = checked_add(account.paid, flow.amount);
     else
       take_settlement(account, flow);
+  }
+
+  SettlementAccount& account_of(VersionId unit, Text fund) {
+    if (of_unit_.empty()) of_unit_.resize(owner_of_.size());
+    std::vector<std::uint32_t>& own = of_unit_[unit];
+    const auto known = std::find_if(own.begin(), own.end(),
+                                    [&](std::uint32_t number) { return found_.accounts[number].fund == fund; });
+    if (known != own.end()) return found_.accounts[*known];
+    own.push_back(static_cast<std::uint32_t>(found_.accounts.size()));
+    SettlementAccount& account = found_.accounts.emplace_back();
+    account.unit = unit;
+    account.fund = fund;
+    return account;
   }
 
   // Old communes and the new one may each have settled a part.
@@ -87,7 +105,8 @@ class Accounting {
   const Dataset& dataset_;
   const MoneyFlows& flows_;
   std::int64_t year_;
-  std::map<std::pair<VersionId, Text>, SettlementAccount> by_unit_and_fund_;
+  std::vector<VersionId> owner_of_;                  // by version
+  std::vector<std::vector<std::uint32_t>> of_unit_;  // by version: its accounts, a handful
   SettlementAccounts found_;
 };
 

@@ -64,6 +64,27 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
 
 
 @pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    folder = tmp_path_factory.mktemp("lists of the catalogue")
+    write_lists(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOCTAP_NATIONAL_LISTS", str(folder))
+        for path in (BENCH.parent, BENCH, BENCH.parent / "catalogue"):
+            patch.syspath_prepend(str(path))
+        names = ["figures", "country", "levels_hoctap", "levels_polars"]
+        found = modules_of_the_bench(["contest", "harness", "generate", "contestant", *names])
+        modules = dict(zip(names, found[-4:], strict=True))
+        return SimpleNamespace(tables=modules["country"].tables(300), **modules)
+
+
+def test_seven_indicators_of_a_country_equal_what_polars_makes_of_the_same_records(catalogue: SimpleNamespace) -> None:
+    ours, theirs = catalogue.levels_hoctap, catalogue.levels_polars
+    found = catalogue.figures.in_key_order(ours.words(ours.seven(ours.load(catalogue.tables))))
+    assert found.num_rows > 10_000
+    assert found.equals(catalogue.figures.in_key_order(theirs.words(theirs.load(catalogue.tables))))
+
+
+@pytest.fixture(scope="module")
 def levels(bench: SimpleNamespace) -> ht.LevelTable:
     dataset = ht.from_tables(
         bench.contestant.records(bench.tables),

@@ -65,7 +65,9 @@ struct Duties {
 };
 
 // What was reported after `day` had not been done by then, and what has not begun by then is not there: nothing of the
-// future but the days that are due in periods begun. With `whole` every period of the plan is there.
-HOCTAP_EXPORT Duties duties_of(const Dataset& dataset, const Programme& programme, Date day, bool whole = false);
+// future but the days that are due in periods begun. With `whole` every period of the plan is there. `indicator`: only
+// the duties to which it speaks; empty: all.
+HOCTAP_EXPORT Duties duties_of(const Dataset& dataset, const Programme& programme, Date day, bool whole = false,
+                               std::string_view indicator = {});
 
 }  // namespace hoctap

@@ -2,7 +2,10 @@
 // whole đồng with its budget year, place, centre and fund. All additive quantities of money are sums of these.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -33,6 +36,7 @@ struct MoneyFlow {
   Text fund;                                         // empty: not stated
   bool is_state = false;                             // of the state budget
   std::int64_t amount = 0;                           // đồng
+  Date day = Date::earliest();                       // decided, received or paid; of the others none is known
 };
 
 // The version of an estimate that counts: the newest that was approved, else the newest.
@@ -54,17 +58,21 @@ HOCTAP_EXPORT std::vector<std::uint32_t> settlements_that_count(const Dataset& d
 
 class HOCTAP_EXPORT MoneyFlows {
  public:
-  // Records hold no amount below zero, and no voucher without an allocation. What was allocated, received or paid after
-  // `until` is left out; estimates and settlements are of their whole year.
-  MoneyFlows(const Dataset& dataset, const CentreRegister& centres, Date until = Date::latest());
+  // Records hold no amount below zero, and no voucher without an allocation. `year`: only what is of that year.
+  MoneyFlows(const Dataset& dataset, const CentreRegister& centres, std::optional<std::int64_t> year = std::nullopt);
 
   // By quantity, then by row.
   std::span<const MoneyFlow> all() const { return flows_; }
+  std::span<const MoneyFlow> of(MoneyQuantity quantity) const {
+    const auto at = static_cast<std::size_t>(quantity);
+    return {flows_.data() + begin_[at], begin_[at + 1] - begin_[at]};
+  }
   // The years in which there is any, in order.
   std::vector<std::int64_t> years() const;
 
  private:
   std::vector<MoneyFlow> flows_;
+  std::array<std::size_t, money_quantity_count + 1> begin_{};
 };
 
 }  // namespace hoctap

@@ -53,16 +53,18 @@ HOCTAP_EXPORT MoneyParts social_receipts(const MoneyFlows& flows, const Gazettee
                                          std::span<const MoneyReport> reports);
 
 // R6a. Estimates and allocations of units that share territory are compared together. The whole of a silent unit is its
-// estimate.
+// estimate. What was allocated after `until` is left out.
 HOCTAP_EXPORT MoneyParts allocated_of_estimated(const MoneyFlows& flows, const Gazetteer& gazetteer, std::int64_t year,
-                                                std::span<const MoneyReport> reports);
+                                                std::span<const MoneyReport> reports, Date until = Date::latest());
 
 // K9. A centre-year counts where all that it is entitled to is known in đồng: not without a zone, nor outside the zones
 // where the province decides, also in the year of its founding, whose own support needs none. Centres that merged
 // within the year are one, at the successor. Money that names no centre is the only centre's of its commune that
-// counts, else it may be any of theirs.
+// counts, else it may be any of theirs. What was paid
+// after `until` is left out.
 HOCTAP_EXPORT MoneyParts state_support_paid(const MoneyFlows& flows, const Gazetteer& gazetteer,
                                             const CentreRegister& centres, std::span<const Entitlement> entitled,
-                                            std::int64_t year, std::span<const MoneyReport> reports);
+                                            std::int64_t year, std::span<const MoneyReport> reports,
+                                            Date until = Date::latest());
 
 }  // namespace hoctap

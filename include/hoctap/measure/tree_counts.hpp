@@ -58,6 +58,7 @@ class HOCTAP_EXPORT TreeCounts {
   void sum_up();
 
   const UnitTree& tree() const { return *tree_; }
+  const std::shared_ptr<const UnitTree>& shared_tree() const { return tree_; }
   std::size_t columns() const { return columns_; }
   // Of a layer, unit by unit and in each column by column: what is placed in the unit.
   const AnswerCounts& counts(std::size_t layer) const { return layers_[layer].counts; }

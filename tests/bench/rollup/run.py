@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -19,30 +18,10 @@ import harness
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+from contest import turn  # noqa: E402
 from machine import machine  # noqa: E402
 
 CONTESTANTS = {"hoctap": "contestant", "polars": "peer_polars", "duckdb": "peer_duckdb"}
-
-
-def processors(count: int) -> list[int]:
-    """Give the processors that every contestant may use."""
-    return sorted(os.sched_getaffinity(0))[-count:]
-
-
-def measured(module: str, folder: str, options: argparse.Namespace) -> dict:
-    """Run one contestant in a process of its own."""
-    command = [sys.executable, str(HERE / f"{module}.py"), "--data", folder, "--repeats", str(options.repeats)]
-    environment = os.environ | {"POLARS_MAX_THREADS": str(options.threads), "OMP_NUM_THREADS": str(options.threads)}
-    chosen = processors(options.threads)
-    run = subprocess.run(
-        command,
-        check=True,
-        capture_output=True,
-        text=True,
-        env=environment,
-        preexec_fn=lambda: os.sched_setaffinity(0, chosen),
-    )
-    return json.loads(run.stdout.splitlines()[-1])
 
 
 def equal_rows(folder: Path) -> dict[str, bool]:
@@ -66,9 +45,10 @@ def main() -> None:
         turns: dict[str, list[dict]] = {name: [] for name in CONTESTANTS}
         for _ in range(options.rounds):
             for name, module in CONTESTANTS.items():
-                turns[name].append(measured(module, folder, options))
+                script = HERE / f"{module}.py"
+                turns[name].append(turn(script, folder, threads=options.threads, repeats=options.repeats))
         equal = equal_rows(Path(folder))
-    best = {name: min(turn["best_s"] for turn in of_name) for name, of_name in turns.items()}
+    best = {name: min(one["best_s"] for one in of_name) for name, of_name in turns.items()}
     print(
         json.dumps(
             {
@@ -83,8 +63,8 @@ def main() -> None:
                     name: round(seconds / best["hoctap"], 2) for name, seconds in best.items() if name != "hoctap"
                 },
                 "equal": equal,
-                "checksum_equal": all(turn["equal"] is not False for of_name in turns.values() for turn in of_name),
-                "peak_mib": {name: max(turn["peak_mib"] for turn in of_name) for name, of_name in turns.items()},
+                "checksum_equal": all(one["equal"] is not False for of_name in turns.values() for one in of_name),
+                "peak_mib": {name: max(one["peak_mib"] for one in of_name) for name, of_name in turns.items()},
             }
         )
     )

@@ -1,0 +1,55 @@
+"""How contestants are measured: in a process of their own, on the same number of processors, with their peak of memory."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+
+def resident_mib(field):
+    """A field of the process status that Linux keeps, in MiB: VmRSS is memory now, VmHWM its peak."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith(field):
+            return int(line.split()[1]) / 1024
+    raise LookupError(field)
+
+
+def measure(run, tables, repeats=5):
+    """Seconds of each repeat after one warm-up, peak resident MiB, MiB before the first run, and the result."""
+    gc.collect()
+    before = resident_mib("VmRSS")
+    Path("/proc/self/clear_refs").write_text("5")
+    result = run(tables)
+    seconds = []
+    for _ in range(repeats):
+        result = None
+        start = time.perf_counter()
+        result = run(tables)
+        seconds.append(time.perf_counter() - start)
+    return seconds, resident_mib("VmHWM"), before, result
+
+
+def processors(count: int) -> list[int]:
+    """Give the processors that every contestant may use."""
+    return sorted(os.sched_getaffinity(0))[-count:]
+
+
+def turn(script: Path, folder: str, *, threads: int, repeats: int) -> dict:
+    """Run one contestant in a process of its own; its last line is JSON."""
+    command = [sys.executable, str(script), "--data", folder, "--repeats", str(repeats)]
+    environment = os.environ | {"POLARS_MAX_THREADS": str(threads), "OMP_NUM_THREADS": str(threads)}
+    chosen = processors(threads)
+    run = subprocess.run(
+        command,
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+        preexec_fn=lambda: os.sched_setaffinity(0, chosen),
+    )
+    return json.loads(run.stdout.splitlines()[-1])
