@@ -56,7 +56,7 @@ class Translation {
 
 struct AsItIs {
   template <class T>
-  const T& operator()(const T& value) const {
+  T operator()(const T& value) const {
     return value;
   }
 };
@@ -192,7 +192,7 @@ class TablePair {
   std::optional<std::string> dated_unit(std::size_t side, std::size_t column, std::uint32_t row) const {
     const auto& units = static_cast<const Column<UnitRef>&>(*(side == 0 ? before_ : after_).columns()[column]);
     const VersionId version = units[row].version;
-    const std::string code = *text(side, column, row);
+    std::string code = *text(side, column, row);
     if (version == no_version) return code;
     const Date since = sets_[side].gazetteer().version(version).validity.from;
     return since == Date::earliest() ? code : code + '@' + since.iso();
