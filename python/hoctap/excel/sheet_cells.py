@@ -9,7 +9,7 @@ from hoctap.workbooks.xlsx import column_of
 
 from .parts import Splices, Unfit, root_prefix, tag_end, walk, with_attribute
 
-__all__ = ["SheetCells", "cell_name"]
+__all__ = ["SheetCells", "cell_name", "column_name"]
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 # What stands behind the reference to comments in a sheet (CT_Worksheet).
@@ -25,13 +25,18 @@ _BEHIND = {
 }
 
 
-def cell_name(row: int, column: int) -> str:
-    """Give the name of a cell, from row and column from 1: "B7"."""
+def column_name(column: int) -> str:
+    """Give the letters of a column, from 1."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """Give the name of a cell, from row and column from 1: "B7"."""
+    return f"{column_name(column)}{row}"
 
 
 @dataclass
