@@ -81,6 +81,8 @@ def tile_map(
     for unit, row in rows.items():
         _draw_tile(panel, *where[unit], row, lang)
     for (name, _), units in lines.items():
+        if not name:
+            continue
         panel.text(
             -0.62, where[units[0]][1], "\n".join(wrap(name, 15)), ha="right", va="center", fontsize=9, fontweight="bold"
         )
