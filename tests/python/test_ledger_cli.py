@@ -14,6 +14,8 @@ from click.testing import CliRunner, Result
 
 from hoctap.cli import commands
 
+KEY = "golden cases: a public key"
+
 
 def run(*arguments: str | Path, **environment: str) -> Result:
     return CliRunner().invoke(
@@ -21,36 +23,34 @@ def run(*arguments: str | Path, **environment: str) -> Result:
     )
 
 
-def test_every_command_takes_a_ledger_instead_of_a_folder(troubled_folder: Path, new_ledger: Callable[[], str]) -> None:
-    address = new_ledger()
-    assert run("init", address).exit_code == 0
-    ingest = run("ingest", address, troubled_folder, "--who", "Hoa", "--json")
-    assert ingest.exit_code == 1  # a folder of the sample is called like a form
+def test_every_command_takes_a_ledger_instead_of_a_folder(golden: Path, new_ledger: Callable[[], str]) -> None:
+    folder, plan, address = golden / "01-a-merger-adds-counts" / "forms", golden / "programme.toml", new_ledger()
+    assert run("init", address, "--programme", plan).exit_code == 0
+    ingest = run("ingest", address, folder, "--who", "Hoa", "--json", HOCTAP_KEY=KEY)
+    assert ingest.exit_code == 0
     lines = [json.loads(line) for line in ingest.stdout.splitlines()]
-    assert {line["outcome"] for line in lines} == {"filed", "unreadable"}
+    assert {line["outcome"] for line in lines} == {"filed"}
     assert [line["number"] for line in lines] == list(range(1, len(lines) + 1))
-    for command in (("status", "--json"), ("owed", "--json"), ("ratings",)):
-        of_ledger = run(command[0], address, *command[1:])
-        of_folder = run(command[0], troubled_folder, *command[1:])
+    for command in (("status", "--json"), ("status", "--lang", "vi"), ("owed", "--json"), ("findings",), ("quality",)):
+        asked = (*command[1:], "--programme", plan)
+        of_ledger = run(command[0], address, *asked)  # without a secret
+        of_folder = run(command[0], folder, *asked, HOCTAP_KEY=KEY)
         assert of_ledger.exit_code == of_folder.exit_code
         assert of_ledger.stdout == of_folder.stdout
+        assert of_folder.stdout
 
 
 def test_ingest_tells_what_came_of_each_file_in_both_languages(golden: Path, tmp_path: Path) -> None:
-    forms, ledger, key = (
-        golden / "18-a-higher-version-replaces-all" / "forms",
-        tmp_path / "ledger.db",
-        "golden cases: a public key",
-    )
+    forms, ledger = golden / "18-a-higher-version-replaces-all" / "forms", tmp_path / "ledger.db"
     assert str(ledger) in run("init", ledger, "--programme", golden / "programme.toml", "--lang", "vi").stdout
-    first = run("ingest", ledger, forms, "--who", "Hoa", "--lang", "vi", HOCTAP_KEY=key)
+    first = run("ingest", ledger, forms, "--who", "Hoa", "--lang", "vi", HOCTAP_KEY=KEY)
     assert first.exit_code == 0
     assert "đã vào sổ" in first.stdout
-    again = run("ingest", ledger, forms, HOCTAP_KEY=key)
+    again = run("ingest", ledger, forms, HOCTAP_KEY=KEY)
     assert "filed before" in again.stdout
     (forms_with_more := tmp_path / "more").mkdir()
     (forms_with_more / "a.csv").mkdir()
-    unreadable = run("ingest", ledger, forms_with_more, HOCTAP_KEY=key)
+    unreadable = run("ingest", ledger, forms_with_more, HOCTAP_KEY=KEY)
     assert unreadable.exit_code == 1
     assert "a.csv" in unreadable.stdout
     listed = [json.loads(line) for line in run("submissions", ledger, "--json").stdout.splitlines()]
@@ -61,7 +61,7 @@ def test_ingest_tells_what_came_of_each_file_in_both_languages(golden: Path, tmp
 def test_what_is_known_on_a_day_is_asked_with_an_option(golden: Path, tmp_path: Path) -> None:
     forms, ledger = golden / "17-nil-is-zero" / "forms", tmp_path / "ledger.db"
     run("init", ledger, "--programme", golden / "programme.toml")
-    run("ingest", ledger, forms, "--received", "2025-01-20", HOCTAP_KEY="golden cases: a public key")
+    run("ingest", ledger, forms, "--received", "2025-01-20", HOCTAP_KEY=KEY)
     asked = ("--period", "2024Q4", "--programme", golden / "programme.toml")
     assert run("status", ledger, *asked, "--received-until", "2025-01-20").exit_code in (0, 1)
     early = run("status", ledger, *asked, "--received-until", "2025-01-19", "--lang", "vi")
@@ -70,14 +70,14 @@ def test_what_is_known_on_a_day_is_asked_with_an_option(golden: Path, tmp_path: 
     assert run("status", forms, *asked, "--received-until", "2025-01-19").exit_code in (0, 1)
 
 
-def test_a_receipt_of_a_ledger_is_verified_received_until_its_day(golden: Path, tmp_path: Path) -> None:
-    forms, ledger, key = golden / "17-nil-is-zero" / "forms", tmp_path / "ledger.db", "golden cases: a public key"
+def test_a_receipt_of_a_ledger_is_verified_as_known_on_its_day(golden: Path, tmp_path: Path) -> None:
+    forms, ledger = golden / "17-nil-is-zero" / "forms", tmp_path / "ledger.db"
     plan = golden / "programme.toml"
     run("init", ledger, "--programme", plan)
-    run("ingest", ledger, forms, "--received", "2025-01-20", HOCTAP_KEY=key)
+    run("ingest", ledger, forms, "--received", "2025-01-20", HOCTAP_KEY=KEY)
     saved = tmp_path / "result.json"
     run("status", ledger, "--programme", plan, "--received-until", "2025-01-20", "--period", "2024Q4", "--save", saved)
-    run("ingest", ledger, golden / "18-a-higher-version-replaces-all" / "forms", HOCTAP_KEY=key)
+    run("ingest", ledger, golden / "18-a-higher-version-replaces-all" / "forms", HOCTAP_KEY=KEY)
     assert run("verify", saved).exit_code == 0
 
 
