@@ -17,9 +17,10 @@ namespace {
 using Progress = std::function<bool(std::size_t, std::size_t)>;
 
 constexpr std::uint32_t none = 0xFFFFFFFFU;
+constexpr std::size_t few_states = 12;
 constexpr std::size_t no_bound = std::numeric_limits<std::size_t>::max();
 constexpr std::int64_t most_threshold = std::int64_t{1} << 31;
-// Measured: ten seconds where six periods are guarded, up to a minute where ten are.
+// Measured: seconds for one figure of ten periods, some minutes for three.
 constexpr std::size_t most_guarded = 20'000;
 constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max() / 4;
 
@@ -233,6 +234,7 @@ class Suppressor {
     prepare_counts();
     exchanges_.clear();
     changes_.assign((states_ + 1) * states_, std::nullopt);
+    alike_.assign(states_, {});
     find_functionals();
     prepare_sums();
   }
@@ -518,20 +520,24 @@ class Suppressor {
 
   // Of those that can be made so often, the one that costs least.
   std::optional<Exchange> cheapest(const Guarded& guarded, std::int64_t least) const {
-    // Counts that are not zero first, and few of them where these are enough.
-    struct Bases {
+    // Counts that are not zero first, and few of them where these are enough; likewise states that differ least.
+    struct Trial {
       bool are_empty;
-      std::size_t most;
+      std::size_t most_bases;
+      std::size_t most_states;
     };
     Cheapest found;
-    for (const Bases& trial : {Bases{false, 8}, Bases{false, no_bound}, Bases{true, no_bound}}) {
+    for (const Trial& trial : {Trial{false, 8, few_states}, Trial{false, 8, no_bound}, Trial{false, no_bound, no_bound},
+                               Trial{true, no_bound, no_bound}}) {
+      if (trial.most_bases != no_bound && trial.most_states == no_bound && states_ <= few_states) continue;
       std::size_t bases = 0;
       each_member(units_, guarded.unit, [&](std::uint32_t place) {
         each_member(groups_, guarded.group, [&](std::uint32_t category) {
-          for (std::uint32_t state = 0; state < states_; ++state)
-            if (sign(guarded, state) > 0 && (counts_[place_of(place, category, state)] <= 0) == trial.are_empty &&
-                ++bases <= trial.most)
-              look_from({place, category, state}, guarded, least, found);
+          for (std::uint32_t state = 0; state < states_ && bases < trial.most_bases; ++state)
+            if (sign(guarded, state) > 0 && (counts_[place_of(place, category, state)] <= 0) == trial.are_empty) {
+              ++bases;
+              look_from({place, category, state}, guarded, least, trial.most_states, found);
+            }
         });
       });
       if (found.exchange) return found.exchange;
@@ -547,25 +553,43 @@ class Suppressor {
 
   // Exchanges that raise that count, with partners outside the guarded sum. None is cheaper than nothing.
   void look_from(const std::array<std::uint32_t, 3>& base, const Guarded& guarded, std::int64_t least,
-                 Cheapest& found) const {
+                 std::size_t most_states, Cheapest& found) const {
     const auto& [place, category, state] = base;
     const std::int64_t own = left(lowered_, place_of(place, category, state));
     // A partner of its own is lowered as the base is raised: no exchange is wider than both.
     const auto is_wide = [&](std::uint32_t a, std::uint32_t b, std::uint32_t c) {
       return own + left(raised_, place_of(a, b, c)) >= least;
     };
+    const auto categories = partners(groups_.size(), [&](auto one) { return groups_.has(guarded.group, one); });
+    std::vector<std::uint32_t> states;
+    for (const std::uint32_t one : states_like(state)) {
+      if (states.size() == most_states) break;
+      if (sign(guarded, one) <= 0 && is_wide(place, category, one)) states.push_back(one);
+    }
+    std::sort(states.begin(), states.end());
+    states.push_back(none);
     for (const std::uint32_t other : partners(units_.size(), [&](auto one) { return units_.has(guarded.unit, one); })) {
       if (other != none && !is_wide(other, category, state)) continue;
-      for (const std::uint32_t another :
-           partners(groups_.size(), [&](auto one) { return groups_.has(guarded.group, one); })) {
+      for (const std::uint32_t another : categories) {
         if (another != none && !is_wide(place, another, state)) continue;
-        for (const std::uint32_t when : partners(states_, [&](auto one) { return sign(guarded, one) > 0; })) {
+        for (const std::uint32_t one : states) {
           if (found.cost == 0) return;
-          if (when != none && !is_wide(place, category, when)) continue;
-          look({base, {other, another, when}, 0}, least, found);
+          look({base, {other, another, one}, 0}, least, found);
         }
       }
     }
+  }
+
+  // The other states, those first of which the figures say most that they say of this one.
+  const std::vector<std::uint32_t>& states_like(std::uint32_t state) const {
+    std::vector<std::uint32_t>& known = alike_[state];
+    if (!known.empty()) return known;
+    for (std::uint32_t one = 0; one < states_; ++one)
+      if (one != state) known.push_back(one);
+    std::stable_sort(known.begin(), known.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return changes(state, a).size() < changes(state, b).size();
+    });
+    return known;
   }
 
   void look(Exchange exchange, std::int64_t least, Cheapest& found) const {
@@ -629,6 +653,7 @@ class Suppressor {
   std::vector<std::int64_t> sums_;
   std::vector<Exchange> exchanges_;
   mutable std::vector<std::optional<std::vector<Change>>> changes_;  // by state and other state
+  mutable std::vector<std::vector<std::uint32_t>> alike_;            // by state
   // Of the exchanges that keep one sum apart: what each takes from a count, forwards and backwards.
   Takings raised_;
   Takings lowered_;
