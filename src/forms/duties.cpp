@@ -72,6 +72,8 @@ class Finder {
     if (!territory) return std::move(found_);
     territory_ = *territory;
     atoms_ = gazetteer_.footprint_on(territory_, plan().territory.as_of);
+    if (!atoms_.empty()) is_inside_.assign(atoms_.back() + std::size_t{1}, 0);
+    for (const std::uint32_t atom : atoms_) is_inside_[atom] = 1;
     sort_rows();
     for (std::uint32_t duty = 0; duty < plan().duties.size(); ++duty)
       if (is_asked(plan().duties[duty])) find(duty);
@@ -135,7 +137,10 @@ class Finder {
     const Level level = gazetteer_.version(unit).level;
     const bool is_of_level =
         is_of_communes(owner) ? level == Level::commune : level == Level::district || level == Level::province;
-    return is_of_level && (is_of_communes(owner) || geo::meet(gazetteer_.footprint(unit), atoms_));
+    if (!is_of_level || is_of_communes(owner)) return is_of_level;
+    const auto atoms = gazetteer_.footprint(unit);
+    return std::any_of(atoms.begin(), atoms.end(),
+                       [&](std::uint32_t atom) { return atom < is_inside_.size() && is_inside_[atom] != 0; });
   }
 
   void find(std::uint32_t number) {
@@ -234,7 +239,8 @@ class Finder {
   bool whole_;
   std::string_view indicator_;
   VersionId territory_ = no_version;
-  std::vector<std::uint32_t> atoms_;
+  std::vector<std::uint32_t> atoms_;                             // of the territory, in order
+  std::vector<std::uint8_t> is_inside_;                          // the same, by atom
   std::map<std::uint32_t, std::vector<std::uint32_t>> by_duty_;  // rows, in order of their days
   std::optional<std::map<std::pair<VersionId, Period>, std::int64_t>> versions_;
   std::map<Date, std::vector<VersionId>> communes_;

@@ -58,7 +58,7 @@ bool Happened::is_at(const Happening& happening, std::uint32_t centre, const Cen
 std::size_t Happened::lines(const AskedOn& asked, const CentreYears& years, std::size_t happening) const {
   const auto [known, is_new] = lines_.try_emplace({asked.column, happening}, 0);
   if (!is_new) return known->second;
-  const auto due = years.due();  // in order
+  const auto& due = years.due();  // in order
   std::set<std::uint32_t> found;
   for (const std::uint32_t centre : on_ground_.centres_of(static_cast<std::uint32_t>(happening)))
     if (std::binary_search(due.begin(), due.end(), years.line_of(centre)) && is_at(of_units_[happening], centre, years))

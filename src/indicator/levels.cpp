@@ -466,15 +466,24 @@ class Evaluation::Levels {
     for (std::size_t at = 0; at < part.layers.size(); ++at) {
       const std::size_t layer = part.layers[at];
       const bool is_territory = layer + 1 == part.counts.tree().layers().size();
+      std::vector<CellsOfFigure> figures;
+      for (std::size_t i = position; i < end; ++i) {
+        const std::uint32_t number = part.figures[i];
+        const Figure& figure = figures_[number];
+        const std::size_t batch = number - of_figures.first;
+        CellsOfFigure& one = figures.emplace_back();
+        one.figure = &figure;
+        one.cells = is_territory || !figure.is_of_territory() ? counted[batch][layer].data() : nullptr;
+        one.starts = evaluation_.needs_start(figure) ? starts[batch][layer].data() : nullptr;
+        one.is_due = evaluation_.is_due(figure);
+        if (one.starts == nullptr) one.yardstick = evaluation_.yardstick(figure, nullptr);
+      }
       for (std::size_t unit = 0; unit < units(part, layer).size(); ++unit) {
-        for (std::size_t i = position; i < end; ++i) {
-          const std::uint32_t number = part.figures[i];
-          const Figure& figure = figures_[number];
-          const std::size_t batch = number - of_figures.first;
-          const bool has_part = is_territory || !figure.is_of_territory();
-          const TreeCells::OfUnit found = has_part ? counted[batch][layer][unit] : TreeCells::OfUnit{};
-          const Cell* const start = evaluation_.needs_start(figure) ? &starts[batch][layer][unit].cell : nullptr;
-          const std::size_t row = part.first_rows[at] + unit * part.figures.size() + i;
+        const std::size_t first = part.first_rows[at] + unit * part.figures.size() + position;
+        for (std::size_t i = 0; i < figures.size(); ++i) {
+          const bool has_part = figures[i].cells != nullptr;
+          const TreeCells::OfUnit found = has_part ? figures[i].cells[unit] : TreeCells::OfUnit{};
+          const std::size_t row = first + i;
           to.numerator.data()[row] = found.cell.numerator;
           to.denominator.data()[row] = found.cell.denominator;
           to.unreported.data()[row] = found.cell.unreported;
@@ -482,7 +491,7 @@ class Evaluation::Levels {
           to.lower_den.data()[row] = found.cell.lower_den;
           to.upper_num.data()[row] = found.cell.upper_num;
           to.upper_den.data()[row] = found.cell.upper_den;
-          to.status.data()[row] = has_part ? status_of_cell(figure, found, start) : Status::not_applicable;
+          to.status.data()[row] = has_part ? status_of_cell(figures[i], unit) : Status::not_applicable;
           auto flags = found.flags;
           if (found.has_spread) flags |= static_cast<std::uint16_t>(ResultFlag::spread);
           if (!found.has_bounds) flags |= static_cast<std::uint16_t>(ResultFlag::no_bounds);
@@ -494,10 +503,20 @@ class Evaluation::Levels {
     }
   }
 
-  Status status_of_cell(const Figure& figure, const TreeCells::OfUnit& found, const Cell* start) const {
-    if (figure.indicator->is_count()) return status_of_count(found.cell, found.has_bounds);
-    return status_of(found.cell, {found.has_bounds, found.has_spread, evaluation_.is_due(figure)},
-                     evaluation_.yardstick(figure, start));
+  // A figure on the units of a layer.
+  struct CellsOfFigure {
+    const Figure* figure = nullptr;
+    const TreeCells::OfUnit* cells = nullptr;   // by unit; nullptr: the layer has no part in it
+    const TreeCells::OfUnit* starts = nullptr;  // of those that are judged by their start
+    bool is_due = true;
+    std::optional<Yardstick> yardstick;  // of the others
+  };
+
+  Status status_of_cell(const CellsOfFigure& of, std::size_t unit) const {
+    const TreeCells::OfUnit& found = of.cells[unit];
+    if (of.figure->indicator->is_count()) return status_of_count(found.cell, found.has_bounds);
+    return status_of(found.cell, {found.has_bounds, found.has_spread, of.is_due},
+                     of.starts == nullptr ? of.yardstick : evaluation_.yardstick(*of.figure, &of.starts[unit].cell));
   }
 
   void add_flag(std::size_t row, ResultFlag flag) {

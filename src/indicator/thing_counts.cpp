@@ -67,7 +67,9 @@ std::vector<std::uint32_t> ThingCounts::sessions_in(const Validity& window) cons
   if (window.is_empty()) return rows;
   const auto end = sessions_by_quarter_->upper_bound(quarter(window.until - 1));
   std::size_t quarters = 0;
-  for (auto one = sessions_by_quarter_->lower_bound(quarter(window.from)); one != end; ++one, ++quarters)
+  const auto first = sessions_by_quarter_->lower_bound(quarter(window.from));
+  rows.reserve(first == end ? 0 : first->second.size());
+  for (auto one = first; one != end; ++one, ++quarters)
     std::copy_if(one->second.begin(), one->second.end(), std::back_inserter(rows),
                  [&](std::uint32_t row) { return window.contains(dates[row]); });
   if (quarters > 1) std::sort(rows.begin(), rows.end());
@@ -84,8 +86,10 @@ std::vector<ThingCounts::Placed> ThingCounts::sessions(const ThingQuestion& ques
       places_of_sessions_[row] = centres_.place_of_session(table, row);
   }
   const std::vector<VersionId>& places = places_of_sessions_;
+  const std::vector<std::uint32_t> held = sessions_in(question.window);
   std::vector<Placed> rows;
-  for (const std::uint32_t row : sessions_in(question.window)) {
+  rows.reserve(use.where.empty() ? held.size() : held.size() / 2);
+  for (const std::uint32_t row : held) {
     const Answer answer = test.of(row, table.date[row]);
     if (answer != Answer::failing) rows.push_back({row, places[row], table.date[row], answer});
   }
