@@ -8,16 +8,16 @@
 #include <cstdint>
 #include <vector>
 
-#include "people/headcount_plan.hpp"
 #include "people/vertical_counter.hpp"
+#include "people/window_sheet.hpp"
 
 namespace hoctap::people {
 
 class HeadcountTally {
  public:
-  HeadcountTally(std::size_t areas, const HeadcountPlan& plan, std::size_t groups)
-      : windows_(plan.windows()),
-        bands_(plan.bands()),
+  HeadcountTally(std::size_t areas, const WindowSheet& sheet, std::size_t groups)
+      : windows_(sheet.windows()),
+        bands_(sheet.bands()),
         is_packed_(labourer_measures * windows_ <= 64),
         rows_of_group_(Headcount::rows_of_group(bands_)),
         rows_(groups * rows_of_group_),
@@ -30,9 +30,7 @@ class HeadcountTally {
     at(area);
     const std::size_t cell = group * bands_ + band;
     if (is_packed_) {
-      std::uint64_t word = 0;
-      for (std::size_t i = labourer_measures; i-- > 0;) word = word << windows_ | windows[i];
-      add(labourers_[cell], word);
+      add(labourers_[cell], packed(windows));
     } else {
       for (std::size_t i = 0; i < labourer_measures; ++i) add(labourers_[cell * labourer_measures + i], windows[i]);
     }
@@ -43,8 +41,12 @@ class HeadcountTally {
   }
   // Where each person is of another area.
   void add_lone_labourer(std::size_t area, std::size_t group, std::size_t band, const LabourerWindows& windows) {
-    for (std::size_t i = 0; i < labourer_measures; ++i)
-      add_windows(area, group * rows_of_group_ + band * labourer_measures + i, windows[i]);
+    const std::size_t row = group * rows_of_group_ + band * labourer_measures;
+    if (is_packed_) {
+      add_windows(area, row, packed(windows));
+    } else {
+      for (std::size_t i = 0; i < labourer_measures; ++i) add_windows(area, row + i, windows[i]);
+    }
   }
   void add_lone_of_unknown_age(std::size_t area, std::size_t group, WindowSet windows) {
     add_windows(area, (group + 1) * rows_of_group_ - 1, windows);
@@ -71,6 +73,12 @@ class HeadcountTally {
   const std::vector<std::uint32_t>& counts() const { return counts_; }
 
  private:
+  // All measures in one word, as their rows lie one after another.
+  std::uint64_t packed(const LabourerWindows& windows) const {
+    std::uint64_t word = 0;
+    for (std::size_t i = labourer_measures; i-- > 0;) word = word << windows_ | windows[i];
+    return word;
+  }
   void at(std::size_t area) {
     if (area == area_) return;
     flush();
