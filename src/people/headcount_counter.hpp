@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -30,7 +31,8 @@ namespace hoctap::people {
 template <class Key, class Word>
 class HeadcountCounter {
  public:
-  HeadcountCounter(const HeadcountPlan& plan, const Areas& areas, std::size_t groups, const CountingOptions& options)
+  HeadcountCounter(const HeadcountPlan& plan, const Areas& areas, const GroupsUsed& groups,
+                   const CountingOptions& options)
       : plan_(plan),
         areas_(areas),
         groups_(groups),
@@ -79,9 +81,9 @@ class HeadcountCounter {
         shown_by_[thread].add(part_of(mixed(keys[row]), parts_), keys[row], evidence_.number(*stretch.batch, row));
     });
   }
-  // Last, once: by sheet, and on each by area, group, row and window.
-  std::vector<std::vector<std::uint32_t>> count() {
-    std::vector<std::vector<std::uint32_t>> counts;
+  // Last, once: by sheet, and on each by area, group used, row and window.
+  std::vector<KeptVector<std::uint32_t>> count() {
+    std::vector<KeptVector<std::uint32_t>> counts;
     for (std::size_t sheet = 0; sheet < plan_.sheets().size(); ++sheet) counts.push_back(count_sheet(sheet));
     return counts;
   }
@@ -239,7 +241,7 @@ class HeadcountCounter {
     for (auto& of_thread : rows_of_) of_thread.clear(part);
   }
 
-  std::vector<std::uint32_t> count_sheet(std::size_t number) {
+  KeptVector<std::uint32_t> count_sheet(std::size_t number) {
     const WindowSheet& sheet = plan_.sheets()[number];
     std::vector<Scattered<std::uint32_t, Word>> words;
     for (std::size_t thread = 0; thread < threads_; ++thread) words.emplace_back(pool_, rows_ / rows_of_piece + 1);
@@ -277,9 +279,13 @@ class HeadcountCounter {
               [&](std::size_t heap, std::size_t thread) { tell_shared(sheet, shared, heap, lone[thread]); });
     share_all(area_heaps, threads_,
               [&](std::size_t heap, std::size_t thread) { count_lone(lone, heap, tallies[thread]); });
-    std::vector<std::uint32_t> sums = tallies.front().counts();
-    for (std::size_t thread = 1; thread < threads_; ++thread)
-      for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += tallies[thread].counts()[i];
+    KeptVector<std::uint32_t> sums = std::move(tallies.front().counts());
+    const std::size_t pieces = sums.size() / counts_of_piece + 1;
+    do_all(pieces, threads_, [&](std::size_t piece) {
+      const std::size_t end = std::min(sums.size(), (piece + 1) * counts_of_piece);
+      for (std::size_t thread = 1; thread < threads_; ++thread)
+        for (std::size_t i = piece * counts_of_piece; i < end; ++i) sums[i] += tallies[thread].counts()[i];
+    });
     return sums;
   }
 
@@ -352,6 +358,7 @@ class HeadcountCounter {
     }
   }
 
+  static constexpr std::size_t counts_of_piece = std::size_t{1} << 16U;
   // Persons with several homes are put together heap by heap, and so are areas of which no two follow each other.
   static constexpr std::size_t areas_of_heap = 64;
   static constexpr std::size_t persons_of_heap = std::size_t{1} << 13U;
@@ -367,7 +374,7 @@ class HeadcountCounter {
 
   const HeadcountPlan& plan_;
   const Areas& areas_;
-  std::size_t groups_;
+  const GroupsUsed& groups_;
   std::size_t threads_;
   RowProgress progress_;
   std::span<const SpellColumns> spells_;
@@ -389,7 +396,7 @@ class HeadcountCounter {
 // The counter for the keys' width and so many residence spells, with words as short as evidence and rows allow.
 template <class Run>
 void with_counter(bool has_short_keys, std::size_t spells, const HeadcountPlan& plan, const Areas& areas,
-                  std::size_t groups, const CountingOptions& options, Run run) {
+                  const GroupsUsed& groups, const CountingOptions& options, Run run) {
   if (spells >= PersonPart<std::uint64_t>::none)
     throw InvalidValue({MessageCode::headcount_too_many_rows, {std::to_string(spells)}});
   const auto run_with = [&]<class Key, class Word>() {

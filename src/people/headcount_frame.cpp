@@ -170,22 +170,35 @@ void HeadcountFrame::Content::check(const HeadcountPartial& partial) const {
       throw FormatError({MessageCode::partial_altered, {name}});
 }
 
-std::vector<Headcount::Level> HeadcountFrame::Content::rolled_up(std::span<const std::vector<std::uint32_t>> by_sheet,
+std::vector<Headcount::Level> HeadcountFrame::Content::rolled_up(std::span<const KeptVector<std::uint32_t>> by_sheet,
+                                                                 const people::GroupsUsed& groups,
                                                                  std::size_t threads) const {
-  const std::size_t rows = question.groups * Headcount::rows_of_group(plan.bands());
+  const std::size_t rows = Headcount::rows_of_group(plan.bands());
   const std::size_t windows = plan.windows();
   std::vector<Headcount::Level> result;
   for (const HeadcountLevel& level : levels)
-    result.push_back({level.name, level.units, std::vector<std::int64_t>(level.units * rows * windows)});
-  do_all(levels.size(), threads, [&](std::size_t level) {
+    result.push_back(
+        {level.name, level.units, std::vector<std::int64_t>(level.units * question.groups * rows * windows)});
+  // Groups are added up apart from each other.
+  do_all(groups.size(), threads, [&](std::size_t number) {
+    const std::size_t group = groups.used()[number];
     for (std::size_t i = 0; i < by_sheet.size(); ++i) {
       const people::WindowSheet& sheet = plan.sheets()[i];
-      const std::uint32_t* of_area = by_sheet[i].data();
+      // Where the sheet has all windows, rows lie one after another as one.
+      const bool is_whole = sheet.windows() == windows;
+      const std::size_t runs = is_whole ? 1 : rows;
+      const std::size_t run = is_whole ? rows * windows : sheet.windows();
+      const std::uint32_t* of_area = by_sheet[i].data() + number * rows * sheet.windows();
       for (const std::uint32_t place : areas.a_place_of) {
-        const auto unit = static_cast<std::size_t>(levels[level].unit_of_place[place]);
-        std::int64_t* of_unit = &result[level].counts[unit * rows * windows + sheet.first_window()];
-        for (std::size_t row = 0; row < rows; ++row, of_unit += windows, of_area += sheet.windows())
-          for (std::size_t window = 0; window < sheet.windows(); ++window) of_unit[window] += of_area[window];
+        for (std::size_t level = 0; level < levels.size(); ++level) {
+          const auto unit = static_cast<std::size_t>(levels[level].unit_of_place[place]);
+          std::int64_t* to =
+              &result[level].counts[(unit * question.groups + group) * rows * windows + sheet.first_window()];
+          const std::uint32_t* from = of_area;
+          for (std::size_t j = 0; j < runs; ++j, to += windows, from += run)
+            for (std::size_t at = 0; at < run; ++at) to[at] += from[at];
+        }
+        of_area += groups.size() * rows * sheet.windows();
       }
     }
   });
@@ -218,8 +231,9 @@ Headcount HeadcountFrame::count(const HeadcountRows& rows, const CountingOptions
   Headcount result = blank();
   const std::span<const SpellColumns> spells(rows.spells);
   const std::span<const ParticipationColumns> participation(rows.participation);
-  people::with_counter(check.has_short_keys(), people::row_count_of(spells), frame.plan, frame.areas,
-                       frame.question.groups, options, [&](auto& counter) {
+  const people::GroupsUsed groups(spells, frame.question.groups);
+  people::with_counter(check.has_short_keys(), people::row_count_of(spells), frame.plan, frame.areas, groups, options,
+                       [&](auto& counter) {
                          if (!rows.more_participation)
                            counter.expect_rows(frame.readings_of_spells() * people::row_count_of(spells) +
                                                people::row_count_of(participation));
@@ -230,7 +244,7 @@ Headcount HeadcountFrame::count(const HeadcountRows& rows, const CountingOptions
                            more = rows.more_participation();
                            check(more);
                          }
-                         result.levels_ = frame.rolled_up(counter.count(), options.threads);
+                         result.levels_ = frame.rolled_up(counter.count(), groups, options.threads);
                          result.notes_ = counter.notes();
                        });
   return result;
@@ -252,13 +266,14 @@ Headcount HeadcountFrame::count(const HeadcountPartial& partial, const CountingO
   }
   const std::span<const SpellColumns> all_spells(spells);
   const std::span<const EvidenceColumns> all_evidence(evidence);
-  people::with_counter(has_short_keys, people::row_count_of(all_spells), frame.plan, frame.areas, frame.question.groups,
-                       options, [&](auto& counter) {
+  const people::GroupsUsed groups(all_spells, frame.question.groups);
+  people::with_counter(has_short_keys, people::row_count_of(all_spells), frame.plan, frame.areas, groups, options,
+                       [&](auto& counter) {
                          counter.expect_rows(frame.readings_of_spells() * people::row_count_of(all_spells) +
                                              people::row_count_of(all_evidence));
                          counter.add_spells(all_spells);
                          counter.add_evidence(all_evidence);
-                         result.levels_ = frame.rolled_up(counter.count(), options.threads);
+                         result.levels_ = frame.rolled_up(counter.count(), groups, options.threads);
                          result.notes_ += counter.notes();
                        });
   return result;

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "core/result_column.hpp"
 #include "hoctap/people/headcount_frame.hpp"
 #include "people/file_rows.hpp"
 
@@ -20,9 +21,9 @@ struct HeadcountFrame::Content {
   // Throws InvalidValue for a partial of another frame, FormatError for one whose rows contradict this one.
   void check(const HeadcountPartial& partial) const;
 
-  // Counts by sheet, area, row and window become counts by unit, row and window.
-  std::vector<Headcount::Level> rolled_up(std::span<const std::vector<std::uint32_t>> by_sheet,
-                                          std::size_t threads) const;
+  // Counts by sheet, area, group used, row and window become counts by unit, group, row and window.
+  std::vector<Headcount::Level> rolled_up(std::span<const KeptVector<std::uint32_t>> by_sheet,
+                                          const people::GroupsUsed& groups, std::size_t threads) const;
 
   // How often residence spells are gone through: for the persons, and by every sheet.
   std::size_t readings_of_spells() const { return 1 + plan.sheets().size(); }

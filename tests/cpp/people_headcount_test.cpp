@@ -255,7 +255,7 @@ TEST(VerticalCounter, CountsEveryBitOfAnyNumberOfWords) {
       for (std::size_t bit = 0; bit < 64; ++bit) expected[bit] += static_cast<std::uint32_t>(word >> bit & 1U);
     }
     std::array<std::uint32_t, 64> counted{};
-    counter.drain([&](unsigned bit, std::uint32_t count) { counted[bit] += count; });
+    counter.drain(counted);
     EXPECT_EQ(counted, expected) << words;
     EXPECT_TRUE(counter.is_empty());
   }
