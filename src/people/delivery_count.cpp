@@ -1,6 +1,8 @@
 #include "hoctap/people/delivery_count.hpp"
 
+#include <algorithm>
 #include <array>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -59,33 +61,54 @@ SessionCodes codes_of(const DeliverySessions& held) {
   return {held.sessions.id, codes};
 }
 
-class Units {
- public:
-  Units(std::span<const Validity> windows, const Stretches& stretches, std::span<const AreaSets> sets)
-      : windows_(windows), stretches_(stretches), sets_(sets) {}
+// The sets of one unit by measure and stretch.
+using UnitSets = std::array<std::vector<PersonSet>, delivery_measures>;
 
-  // `counts`: by window and measure.
-  void count(std::span<const std::uint32_t> areas, std::span<std::int64_t> counts) const {
-    for (std::size_t measure = 0; measure < delivery_measures; ++measure) {
-      std::vector<std::vector<const PersonSet*>> parts(stretches_.size());
-      for (const std::uint32_t area : areas) sets_[area].gather(measure, parts);
-      std::vector<PersonSet> by_stretch;
-      for (const auto& of_stretch : parts) by_stretch.push_back(PersonSet::united(of_stretch));
-      for (std::size_t window = 0; window < windows_.size(); ++window) {
-        std::vector<const PersonSet*> asked;
-        for (std::uint32_t stretch = 1; stretch < stretches_.size(); ++stretch)
-          if (windows_[window].contains(Date::from_days(stretches_.first_day_of(stretch))))
-            asked.push_back(&by_stretch[stretch]);
-        counts[window * delivery_measures + measure] = static_cast<std::int64_t>(PersonSet::united(asked).size());
-      }
-    }
-  }
+// Of each unit the parts that its sets are made of: areas, or units of a level whose units do not cross this one's.
+struct UnitParts {
+  std::size_t level = 0;  // that the parts are units of; of_areas: areas
+  std::vector<std::vector<std::uint32_t>> of_unit;
 
- private:
-  std::span<const Validity> windows_;
-  const Stretches& stretches_;
-  std::span<const AreaSets> sets_;
+  static constexpr std::size_t of_areas = static_cast<std::size_t>(-1);
 };
+
+// The level with the fewest units among `made` of which each lies in one unit of `level`; else the areas.
+UnitParts parts_of(std::size_t level, const std::vector<HeadcountLevel>& levels, std::span<const std::size_t> made,
+                   const Areas& areas) {
+  const auto unit_of = [&](std::size_t of_level, std::uint32_t place) {
+    return static_cast<std::uint32_t>(levels[of_level].unit_of_place[place]);
+  };
+  UnitParts best{UnitParts::of_areas, std::vector<std::vector<std::uint32_t>>(levels[level].units)};
+  for (std::uint32_t area = 0; area < areas.a_place_of.size(); ++area)
+    best.of_unit[unit_of(level, areas.a_place_of[area])].push_back(area);
+  std::size_t fewest = areas.a_place_of.size();
+  for (const std::size_t finer : made) {
+    if (levels[finer].units >= fewest) continue;
+    constexpr std::uint32_t none = 0xFFFFFFFFU;
+    std::vector<std::uint32_t> holder(levels[finer].units, none);
+    bool is_finer = true;
+    for (const std::uint32_t place : areas.a_place_of) {
+      std::uint32_t& unit = holder[unit_of(finer, place)];
+      is_finer = is_finer && (unit == none || unit == unit_of(level, place));
+      unit = unit_of(level, place);
+    }
+    if (!is_finer) continue;
+    fewest = levels[finer].units;
+    best = {finer, std::vector<std::vector<std::uint32_t>>(levels[level].units)};
+    for (std::uint32_t unit = 0; unit < holder.size(); ++unit)
+      if (holder[unit] != none) best.of_unit[holder[unit]].push_back(unit);
+  }
+  return best;
+}
+
+// Of each window the stretches that it holds.
+std::vector<std::vector<std::uint32_t>> stretches_of(std::span<const Validity> windows, const Stretches& stretches) {
+  std::vector<std::vector<std::uint32_t>> held(windows.size());
+  for (std::size_t window = 0; window < windows.size(); ++window)
+    for (std::uint32_t stretch = 1; stretch < stretches.size(); ++stretch)
+      if (windows[window].contains(Date::from_days(stretches.first_day_of(stretch)))) held[window].push_back(stretch);
+  return held;
+}
 
 }  // namespace
 
@@ -126,17 +149,41 @@ DeliveryCount::DeliveryCount(std::vector<Validity> windows, const std::vector<He
   else
     count_with.template operator()<PersonKey>(first);
 
-  const Units units(windows_, stretches, sets);
-  for (const HeadcountLevel& level : levels) {
-    std::vector<std::vector<std::uint32_t>> areas_of(level.units);
-    for (std::size_t area = 0; area < areas.a_place_of.size(); ++area)
-      areas_of[static_cast<std::size_t>(level.unit_of_place[areas.a_place_of[area]])].push_back(
-          static_cast<std::uint32_t>(area));
-    const std::size_t width = windows_.size() * delivery_measures;
-    Level& counted =
-        levels_.emplace_back(Level{level.name, level.units, std::vector<std::int64_t>(level.units * width)});
-    do_all(level.units, options.threads, [&](std::size_t unit) {
-      units.count(areas_of[unit], std::span(counted.counts).subspan(unit * width, width));
+  // Levels of many units first: those of few are made of them.
+  std::vector<std::size_t> order(levels.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return levels[a].units > levels[b].units; });
+  const auto held = stretches_of(windows_, stretches);
+  const std::size_t width = windows_.size() * delivery_measures;
+  for (const HeadcountLevel& level : levels)
+    levels_.push_back({level.name, level.units, std::vector<std::int64_t>(level.units * width)});
+  std::vector<std::vector<UnitSets>> by_level(levels.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const std::size_t level = order[i];
+    const UnitParts parts = parts_of(level, levels, std::span(order).first(i), areas);
+    by_level[level].resize(levels[level].units);
+    do_all(levels[level].units * delivery_measures, options.threads, [&](std::size_t piece) {
+      const std::size_t unit = piece / delivery_measures;
+      const std::size_t measure = piece % delivery_measures;
+      std::vector<std::vector<const PersonSet*>> united(stretches.size());
+      for (const std::uint32_t part : parts.of_unit[unit]) {
+        if (parts.level == UnitParts::of_areas) {
+          sets[part].gather(measure, united);
+        } else {
+          const std::vector<PersonSet>& of_part = by_level[parts.level][part][measure];
+          for (std::size_t stretch = 0; stretch < of_part.size(); ++stretch)
+            if (!of_part[stretch].is_empty()) united[stretch].push_back(&of_part[stretch]);
+        }
+      }
+      std::vector<PersonSet>& of_unit = by_level[level][unit][measure];
+      for (const auto& of_stretch : united) of_unit.push_back(PersonSet::united(of_stretch));
+      for (std::size_t window = 0; window < windows_.size(); ++window) {
+        std::vector<const PersonSet*> asked;
+        for (const std::uint32_t stretch : held[window]) asked.push_back(&of_unit[stretch]);
+        levels_[level].counts[unit * width + window * delivery_measures + measure] =
+            static_cast<std::int64_t>(PersonSet::united(asked).size());
+      }
     });
   }
 }
