@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "hoctap/people/delivery_arrow.hpp"
 #include "hoctap/people/headcount_arrow.hpp"
 #include "hoctap/people/live_headcount.hpp"
 #include "progress.hpp"
@@ -25,6 +26,10 @@ using Values = std::variant<std::vector<std::int64_t>, std::vector<std::string>>
 
 TableView headcount_table(const ArrowHeadcount& self) {
   return {"headcount", false, self.row_count(), [self] { return arrow_stream(self); }};
+}
+
+TableView delivery_table(const ArrowDeliveryCount& self) {
+  return {"delivery", false, self.row_count(), [self] { return arrow_stream(self); }};
 }
 
 TableView partial_table(const HeadcountPartial& self) {
@@ -49,11 +54,16 @@ std::vector<ArrowTable> batches_of(const py::object& table, const char* name) {
   return ArrowTable::read_batches(&stream, name);
 }
 
+std::vector<Validity> windows_of(const OneOrMore<PeriodArgument>& windows) {
+  std::vector<Validity> spans;
+  for (const auto& window : windows.values) spans.push_back({window.period.first(), window.period.last() + 1});
+  return spans;
+}
+
 HeadcountQuestion question_of(const OneOrMore<PeriodArgument>& windows, const std::vector<std::string>& age_bands,
                               const std::string& working_age) {
   HeadcountQuestion question;
-  for (const auto& window : windows.values)
-    question.windows.push_back({window.period.first(), window.period.last() + 1});
+  question.windows = windows_of(windows);
   question.age = WorkingAge::named(working_age);
   if (!age_bands.empty()) question.bands.clear();
   for (const std::string& band : age_bands) question.bands.push_back(AgeBand::parse(band));
@@ -77,6 +87,22 @@ ArrowHeadcount headcount(const py::object& residents, const py::object& particip
     for (const std::string& column : by.values) columns.by.push_back(HeadcountGrouping::of(people, column));
     const ArrowHeadcountFrame frame(std::move(question), where, held, std::move(columns), CodeLists::embedded());
     return frame.count(people, std::move(attendances), {threads, std::move(progress)});
+  });
+}
+
+ArrowDeliveryCount headcount_by_delivery(const py::object& participation, const py::object& sessions,
+                                         const py::object& places, const OneOrMore<PeriodArgument>& windows,
+                                         std::string place, std::vector<std::string> levels,
+                                         std::vector<std::string> kinds, std::size_t threads,
+                                         const py::object& callback) {
+  auto stream = arrow_stream_of(participation, "participation");
+  ArrowBatches attendances(&stream, "participation");
+  const std::vector<ArrowTable> held = batches_of(sessions, "sessions");
+  const std::vector<ArrowTable> where = batches_of(places, "places");
+  return run_with_progress(callback, [&](auto progress) {
+    return ArrowDeliveryCount(windows_of(windows), where, held, std::move(attendances),
+                              {std::move(place), std::move(levels), std::move(kinds)}, CodeLists::embedded(),
+                              {threads, std::move(progress)});
   });
 }
 
@@ -148,7 +174,8 @@ void bind_result(py::module_& m) {
                                           R"(Distinct persons of a country by unit, group and window, counted at home.
 
 A table with a row a unit, group, age band and window: level, unit, the columns of `by`, age_band (where several were asked for; missing: of
-unknown age), window_from, window_until (the first day after it), labourers, learned, trained, transfer, unknown_age.)");
+unknown age), window_from, window_until (the first day after it), labourers, learned, trained, transfer, unknown_age. Whoever has another value in a
+column of `by`, or none, is counted apart, in rows that are there if anybody is.)");
   table.def("__len__", &ArrowHeadcount::row_count)
       .def_property_readonly(
           "findings",
@@ -163,6 +190,27 @@ unknown age), window_from, window_until (the first day after it), labourers, lea
                " windows>";
       });
   add_table_ways_out(table, headcount_table);
+}
+
+void bind_delivery(py::module_& m) {
+  auto table = py::class_<ArrowDeliveryCount>(m, "DeliveryCount",
+                                              R"(Distinct persons by the units in which sessions took place.
+
+A table with a row a unit and window: level, unit, window_from, window_until (the first day after it), attended, learned, trained, transfer.)");
+  table.def("__len__", &ArrowDeliveryCount::row_count)
+      .def_property_readonly(
+          "findings",
+          [](const ArrowDeliveryCount& self) {
+            const auto held = std::make_shared<const Findings>(self.findings());
+            return FindingList{*held, held, false};
+          },
+          "How many attendances are in no count, and why.")
+      .def("__repr__", [](const ArrowDeliveryCount& self) {
+        return "<DeliveryCount: " + std::to_string(self.row_count()) + " rows, " +
+               std::to_string(self.counts().levels().size()) + " levels, " +
+               std::to_string(self.counts().windows().size()) + " windows>";
+      });
+  add_table_ways_out(table, delivery_table);
 }
 
 void bind_partial(py::module_& m) {
@@ -287,7 +335,7 @@ Raises:
           "count",
           [](const Frame& self, const HeadcountPartial& partial, std::size_t threads, const py::object& callback) {
             return run_with_progress(callback, [&](auto progress) {
-              return self.frame.table(self.frame.frame().count(partial, {threads, std::move(progress)}));
+              return self.frame.table(self.frame.frame().count(partial, {threads, std::move(progress)}), threads);
             });
           },
           "partial"_a, py::kw_only(), "threads"_a = 1, "progress"_a = none,
@@ -334,6 +382,7 @@ Raises:
 void bind_headcount(py::module_& m) {
   using namespace py::literals;
   bind_result(m);
+  bind_delivery(m);
   bind_partial(m);
   bind_live(m);
   bind_frame(m);
@@ -368,8 +417,34 @@ Args:
         twice. What it raises, or Ctrl-C, stops the count.
 
 Raises:
-    InvalidValue: a column is missing, a word is not known (the message names the nearest), windows are empty or cut time into more than 20
-        stretches, age bands overlap, a place has no unit or two, a session stands twice.
+    InvalidValue: a column is missing, a word is not known (the message names the nearest), a window is empty, age
+        bands overlap, a place has no unit or two, a session stands twice.
+    FormatError: a column holds another kind of value than it should.)");
+
+  m.def(
+      "headcount_by_delivery", &headcount_by_delivery, "participation"_a, py::kw_only(), "sessions"_a, "places"_a,
+      "windows"_a, "place"_a = "village_code", "levels"_a = std::vector<std::string>{},
+      "kinds"_a = std::vector<std::string>{}, "threads"_a = 1, "progress"_a = py::none(),
+      R"(Count the distinct persons who attended, learned, were trained or received a transfer of techniques at sessions held in each unit.
+
+Every person is counted once in each window in every unit where they attended, wherever they live: units do not add up to the unit above. Nobody
+needs a home or an age; shares of labourers are counted at home, by `headcount`.
+
+Args:
+    participation: as `headcount` takes it.
+    sessions: session_id (whole numbers), date, kind, and the column of places.
+    places: the column of places, a row each, and for each level a column with the unit that holds the place.
+    windows: periods, such as "2024Q1", "2024" or "2023-07-01..2025-12-31"; they may overlap.
+    place: the name of the column of places in sessions and places; whole numbers or text.
+    levels: which columns of places are levels. Default: all but the places' own. The nation is always there.
+    kinds: what whole numbers in the column kind mean, from 0: words of the code lists.
+    threads: at most so many; the counts are the same for any number.
+    progress: called now and then with the number of attendances read and of all, as far as they are known. What it raises, or Ctrl-C, stops the
+        count.
+
+Raises:
+    InvalidValue: a column is missing, a word is not known (the message names the nearest), a window is empty, a place has no unit or two, a
+        session stands twice.
     FormatError: a column holds another kind of value than it should.)");
 }
 

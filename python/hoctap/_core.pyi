@@ -30,6 +30,7 @@ __all__: list[str] = [
     "Compliance",
     "Dataset",
     "DeliveryComparison",
+    "DeliveryCount",
     "Duties",
     "Duty",
     "Estimate",
@@ -93,6 +94,7 @@ __all__: list[str] = [
     "from_tables",
     "gazetteer",
     "headcount",
+    "headcount_by_delivery",
     "indicator_from_toml",
     "indicator_of_marks",
     "indicator_of_table",
@@ -4337,7 +4339,8 @@ class Headcount:
     Distinct persons of a country by unit, group and window, counted at home.
 
     A table with a row a unit, group, age band and window: level, unit, the columns of `by`, age_band (where several were asked for; missing: of
-    unknown age), window_from, window_until (the first day after it), labourers, learned, trained, transfer, unknown_age.
+    unknown age), window_from, window_until (the first day after it), labourers, learned, trained, transfer, unknown_age. Whoever has another value in a
+    column of `by`, or none, is counted apart, in rows that are there if anybody is.
     """
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
         """
@@ -4367,6 +4370,42 @@ class Headcount:
     def findings(self) -> Findings:
         """
         How many rows are in no count, and why.
+        """
+
+class DeliveryCount:
+    """
+    Distinct persons by the units in which sessions took place.
+
+    A table with a row a unit and window: level, unit, window_from, window_until (the first day after it), attended, learned, trained, transfer.
+    """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:
+        """
+        Give the table as an Arrow C stream; the schema asked for is a wish that is not granted.
+        """
+    def __len__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def to_dicts(self, *, rows: typing.SupportsInt | typing.SupportsIndex | None = None) -> list[dict[str, typing.Any]]:
+        """
+        List the rows as dictionaries, at most `rows` of them; None where a value is missing.
+        """
+    def to_pandas(self) -> pandas.DataFrame:
+        """
+        Make a pandas data frame, without pyarrow. Whole numbers with gaps become Int64; days become datetime64.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+    def to_polars(self) -> polars.DataFrame:
+        """
+        Make a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+    @property
+    def findings(self) -> Findings:
+        """
+        How many attendances are in no count, and why.
         """
 
 class HeadcountPartial:
@@ -4699,8 +4738,44 @@ def headcount(
             twice. What it raises, or Ctrl-C, stops the count.
 
     Raises:
-        InvalidValue: a column is missing, a word is not known (the message names the nearest), windows are empty or cut time into more than 20
-            stretches, age bands overlap, a place has no unit or two, a session stands twice.
+        InvalidValue: a column is missing, a word is not known (the message names the nearest), a window is empty, age
+            bands overlap, a place has no unit or two, a session stands twice.
+        FormatError: a column holds another kind of value than it should.
+    """
+
+def headcount_by_delivery(
+    participation: typing.Any,
+    *,
+    sessions: typing.Any,
+    places: typing.Any,
+    windows: Period | str | collections.abc.Sequence[Period | str],
+    place: str = "village_code",
+    levels: collections.abc.Sequence[str] = [],
+    kinds: collections.abc.Sequence[str] = [],
+    threads: typing.SupportsInt | typing.SupportsIndex = 1,
+    progress: typing.Any = None,
+) -> DeliveryCount:
+    """
+    Count the distinct persons who attended, learned, were trained or received a transfer of techniques at sessions held in each unit.
+
+    Every person is counted once in each window in every unit where they attended, wherever they live: units do not add up to the unit above. Nobody
+    needs a home or an age; shares of labourers are counted at home, by `headcount`.
+
+    Args:
+        participation: as `headcount` takes it.
+        sessions: session_id (whole numbers), date, kind, and the column of places.
+        places: the column of places, a row each, and for each level a column with the unit that holds the place.
+        windows: periods, such as "2024Q1", "2024" or "2023-07-01..2025-12-31"; they may overlap.
+        place: the name of the column of places in sessions and places; whole numbers or text.
+        levels: which columns of places are levels. Default: all but the places' own. The nation is always there.
+        kinds: what whole numbers in the column kind mean, from 0: words of the code lists.
+        threads: at most so many; the counts are the same for any number.
+        progress: called now and then with the number of attendances read and of all, as far as they are known. What it raises, or Ctrl-C, stops the
+            count.
+
+    Raises:
+        InvalidValue: a column is missing, a word is not known (the message names the nearest), a window is empty, a place has no unit or two, a
+            session stands twice.
         FormatError: a column holds another kind of value than it should.
     """
 

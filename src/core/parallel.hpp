@@ -13,4 +13,10 @@ void do_all(
     std::size_t count, std::size_t threads, const std::function<void(std::size_t)>& work,
     const std::function<void(std::size_t)>& told = [](std::size_t) {});
 
+// The same with work(piece, worker): no two pieces that are done at once have the same worker, a number below
+// `threads`.
+void share_all(
+    std::size_t count, std::size_t threads, const std::function<void(std::size_t, std::size_t)>& work,
+    const std::function<void(std::size_t)>& told = [](std::size_t) {});
+
 }  // namespace hoctap

@@ -15,6 +15,9 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "saved rows are little-endian, as they lie in memory");
 
+// Far more than anybody's windows need; so few that numbers of words cannot overflow.
+constexpr std::uint64_t most_sheets = std::uint64_t{1} << 20U;
+constexpr std::uint64_t most_rows = std::numeric_limits<std::uint32_t>::max();
 // An open end of a spell: later than any window.
 constexpr std::int32_t open_end = std::numeric_limits<std::int32_t>::max();
 
@@ -25,7 +28,8 @@ struct Header {
   std::uint64_t spells_without_person = 0;
   std::uint64_t attendances_without_person = 0;
   std::uint64_t attendances_without_session = 0;
-  std::uint64_t reserved[2] = {};
+  std::uint64_t sheets = 1;  // words of evidence a row
+  std::uint64_t reserved = 0;
 };
 static_assert(sizeof(Header) % row_alignment == 0);
 
@@ -38,7 +42,7 @@ class Layout {
   std::span<const T> column(std::uint64_t count) {
     const std::uint64_t bytes = aligned_for_rows(count * sizeof(T));
     // Counts of saved rows may be anything.
-    if (count > std::numeric_limits<std::uint32_t>::max() || (memory_ != nullptr && bytes > size_ - at_)) {
+    if (memory_ != nullptr && bytes > size_ - at_) {
       is_whole_ = false;
       return {};
     }
@@ -77,7 +81,7 @@ Columns columns_of(Layout& layout, const Header& header) {
   spells.birth_month_present = layout.column<std::uint8_t>(header.spells);
   EvidenceColumns& evidence = columns.evidence;
   evidence.keys = layout.column<Key>(header.evidence);
-  evidence.words = layout.column<std::uint64_t>(header.evidence);
+  evidence.words = layout.column<std::uint64_t>(header.evidence * header.sheets);
   evidence.attendances = layout.column<std::uint32_t>(header.evidence);
   return columns;
 }
@@ -90,11 +94,10 @@ T* writable(std::span<const T> column) {
 template <class Key>
 struct Evidence {
   Key key;
-  std::uint64_t word = 0;
-  std::uint32_t attendances = 0;
+  std::uint32_t code = 0;
 };
 
-// A row a person, in the order of keys.
+// A row an attendance that shows something, in the order of keys.
 template <class Key>
 std::vector<Evidence<Key>> evidence_of(std::span<const ParticipationColumns> batches, const SessionWords& sessions,
                                        HeadcountNotes& notes) {
@@ -105,31 +108,42 @@ std::vector<Evidence<Key>> evidence_of(std::span<const ParticipationColumns> bat
     std::visit(
         [&](const auto& ids) {
           for (std::size_t row = 0; row < batch.row_count; ++row) {
-            const SessionWord* const session = sessions.attended(batch, ids, row, &notes);
-            const std::uint64_t word = session == nullptr ? 0 : session->of(batch, row);
-            if (word != 0) rows.push_back({keys[row], word, 1});
+            const std::uint32_t code = sessions.codes().attended(batch, ids, row, notes);
+            if (sessions.shows(code)) rows.push_back({keys[row], code});
           }
         },
         batch.session);
   }
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
-  std::size_t persons = 0;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (persons != 0 && rows[persons - 1].key == rows[i].key) {
-      rows[persons - 1].word |= rows[i].word;
-      ++rows[persons - 1].attendances;
-    } else {
-      rows[persons++] = rows[i];
-    }
-  }
-  rows.resize(persons);
   return rows;
 }
 
+// How many persons attended.
 template <class Key>
-void write(const HeadcountRows& rows, const std::vector<Evidence<Key>>& evidence, Columns& columns) {
+std::size_t persons_of(const std::vector<Evidence<Key>>& evidence) {
+  std::size_t persons = 0;
+  for (std::size_t i = 0; i < evidence.size(); ++i)
+    if (i == 0 || evidence[i].key != evidence[i - 1].key) ++persons;
+  return persons;
+}
+
+// A row a person.
+template <class Key>
+void write(const std::vector<Evidence<Key>>& evidence, const SessionWords& sessions, const EvidenceColumns& out) {
+  const std::size_t sheets = sessions.sheets();
+  std::size_t person = 0;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    if (i != 0 && evidence[i].key != evidence[i - 1].key) ++person;
+    writable(std::get<std::span<const Key>>(out.keys))[person] = evidence[i].key;
+    ++writable(out.attendances)[person];
+    for (std::size_t sheet = 0; sheet < sheets; ++sheet)
+      writable(out.words)[person * sheets + sheet] |= sessions.words(sheet)[evidence[i].code];
+  }
+}
+
+template <class Key>
+void write(const HeadcountRows& rows, const SpellColumns& out) {
   std::size_t at = 0;
-  const SpellColumns& out = columns.spells;
   for (const SpellColumns& batch : rows.spells) {
     const auto keys = std::get<std::span<const Key>>(batch.keys);
     for (std::size_t row = 0; row < batch.row_count; ++row) {
@@ -148,11 +162,6 @@ void write(const HeadcountRows& rows, const std::vector<Evidence<Key>>& evidence
       writable(out.birth_month_present)[at] = is_born ? 1 : 0;
       ++at;
     }
-  }
-  for (at = 0; at < evidence.size(); ++at) {
-    writable(std::get<std::span<const Key>>(columns.evidence.keys))[at] = evidence[at].key;
-    writable(columns.evidence.words)[at] = evidence[at].word;
-    writable(columns.evidence.attendances)[at] = evidence[at].attendances;
   }
 }
 
@@ -176,21 +185,22 @@ std::shared_ptr<const FileRows> FileRows::make(const HeadcountRows& rows, const 
   HeadcountNotes notes;
   const auto make_with = [&]<class Key>(std::type_identity<Key>) {
     const auto evidence = evidence_of<Key>(rows.participation, sessions, notes);
-    header.evidence = evidence.size();
+    header.evidence = persons_of(evidence);
+    header.sheets = sessions.sheets();
     header.key_bytes = sizeof(Key);
     header.attendances_without_person = static_cast<std::uint64_t>(notes.attendances_without_person);
     header.attendances_without_session = static_cast<std::uint64_t>(notes.attendances_without_session);
     const std::uint64_t most = std::max(header.spells, header.evidence);
-    if (most > std::numeric_limits<std::uint32_t>::max())
-      throw InvalidValue({MessageCode::headcount_too_many_rows, {std::to_string(most)}});
+    if (most > most_rows) throw InvalidValue({MessageCode::headcount_too_many_rows, {std::to_string(most)}});
     Layout needed(nullptr);
     columns_of<Key>(needed, header);
     // What lies between columns is zero, so that equal rows are equal bytes.
     const auto memory = std::make_shared<std::vector<std::byte>>(sizeof(Header) + needed.used());
     std::memcpy(memory->data(), &header, sizeof(Header));
     Layout layout(memory->data() + sizeof(Header), needed.used());
-    Columns columns = columns_of<Key>(layout, header);
-    write(rows, evidence, columns);
+    const Columns columns = columns_of<Key>(layout, header);
+    write<Key>(rows, columns.spells);
+    write(evidence, sessions, columns.evidence);
     std::shared_ptr<FileRows> made(new FileRows(*memory, memory));
     made->find_columns();
     made->is_made_here_ = true;
@@ -205,14 +215,17 @@ std::shared_ptr<const FileRows> FileRows::read(std::span<const std::byte> bytes,
   return read->find_columns() ? read : nullptr;
 }
 
-bool FileRows::fits(std::size_t places, std::size_t groups, std::size_t evidence_bits) const {
+bool FileRows::fits(std::size_t places, std::size_t groups, const HeadcountPlan& plan) const {
+  const std::size_t sheets = plan.sheets().size();
+  if (evidence_.words.size() != evidence_.row_count() * sheets) return false;
   if (is_made_here_) return true;
   for (std::size_t row = 0; row < spells_.row_count; ++row) {
     const bool is_in_range = spells_.place[row] >= 0 && static_cast<std::size_t>(spells_.place[row]) < places;
     if ((spells_.place_present[row] != 0 && !is_in_range) || spells_.group[row] >= groups) return false;
   }
-  return std::all_of(evidence_.words.begin(), evidence_.words.end(),
-                     [&](std::uint64_t word) { return word >> evidence_bits == 0; });
+  for (std::size_t i = 0; i < evidence_.words.size(); ++i)
+    if (evidence_.words[i] >> plan.sheets()[i % sheets].evidence_bits() != 0) return false;
+  return true;
 }
 
 bool FileRows::find_columns() {
@@ -220,6 +233,8 @@ bool FileRows::find_columns() {
   if (bytes_.size() < sizeof(Header)) return false;
   std::memcpy(&header, bytes_.data(), sizeof(Header));
   if (header.key_bytes != sizeof(std::uint64_t) && header.key_bytes != sizeof(PersonKey)) return false;
+  if (header.sheets == 0 || header.sheets > most_sheets || header.evidence > most_rows || header.spells > most_rows)
+    return false;
   // Numbers of rows, so that their sums fit.
   constexpr std::uint64_t most_noted = std::uint64_t{1} << 40U;
   for (const std::uint64_t noted :

@@ -20,15 +20,15 @@ constexpr std::uint64_t aligned_for_rows(std::uint64_t bytes) {
 
 class FileRows {
  public:
-  // Of a file's batches, each row as the frame's plan and these sessions read it; attendances of one person become one
+  // Of a file's batches, each row as these sessions read it; attendances of one person become one
   // row. The batches were checked.
   static std::shared_ptr<const FileRows> make(const HeadcountRows& rows, const SessionWords& sessions);
 
   // Of saved bytes, which are lent; nullptr where they cannot be rows of a file.
   static std::shared_ptr<const FileRows> read(std::span<const std::byte> bytes, std::shared_ptr<const void> owner);
 
-  // Whether rows that were read could have been made by a frame with so many places, groups and bits of evidence.
-  bool fits(std::size_t places, std::size_t groups, std::size_t evidence_bits) const;
+  // Whether rows that were read could have been made by a frame with so many places and groups and this plan.
+  bool fits(std::size_t places, std::size_t groups, const HeadcountPlan& plan) const;
 
   // Without rows a file has keys of any kind.
   bool is_empty() const { return spells_.row_count == 0 && evidence_.row_count() == 0; }

@@ -8,37 +8,80 @@
 #include <utility>
 #include <vector>
 
+#include "core/parallel.hpp"
+#include "core/result_column.hpp"
 #include "people/headcount_arrow_content.hpp"
+#include "people/headcount_findings.hpp"
 
 namespace hoctap {
 
 using people::Labels;
 
+ArrowHeadcount::Content::Content(std::shared_ptr<const ArrowHeadcountFrame::Content> of_frame, Headcount counted,
+                                 std::size_t most_threads)
+    : frame(std::move(of_frame)), counts(std::move(counted)), threads(most_threads) {
+  for (std::size_t group = 0; group < counts.groups(); ++group) {
+    bool has_all_values = true;
+    for (std::size_t i = 0; i < labels().by.size(); ++i)
+      has_all_values = has_all_values && value_of(group, i) != labels().by[i].size();
+    if (has_all_values || is_anybody_in(group)) groups.push_back(group);
+  }
+}
+
+bool ArrowHeadcount::Content::is_anybody_in(std::size_t group) const {
+  const Headcount::Level& nation = counts.levels().front();
+  const std::size_t width = nation.counts.size() / counts.groups();
+  const auto begin = nation.counts.begin() + static_cast<std::ptrdiff_t>(group * width);
+  return std::any_of(begin, begin + static_cast<std::ptrdiff_t>(width), [](std::int64_t count) { return count != 0; });
+}
+
+bool ArrowHeadcount::Content::shows_missing(std::size_t column) const {
+  return std::any_of(groups.begin(), groups.end(),
+                     [&](std::size_t group) { return value_of(group, column) == labels().by[column].size(); });
+}
+
+std::size_t ArrowHeadcount::Content::value_of(std::size_t group, std::size_t column) const {
+  for (std::size_t i = labels().by.size() - 1; i > column; --i) group /= labels().by[i].size() + 1;
+  return group % (labels().by[column].size() + 1);
+}
+
 namespace {
 
-// The rows of a result as columns: for every unit its groups, of each the bands and those of unknown age, of each the
-// windows.
+// How many rows a unit's group has for a window: a band each, and one more for those of unknown age.
+std::size_t bands_shown(const Headcount& counts) { return counts.bands() == 1 ? 1 : counts.bands() + 1; }
+
+// The rows of a result as columns: for every unit the groups shown, of each the bands and those of unknown age, of each
+// the windows.
 class ResultColumns {
  public:
-  explicit ResultColumns(const ArrowHeadcount::Content& content) : content_(content), counts_(content.counts) {
-    for (const Labels& units : content.frame->levels) {
+  explicit ResultColumns(const ArrowHeadcount::Content& content)
+      : content_(content),
+        counts_(content.counts),
+        windows_(counts_.windows()),
+        rows_of_unit_(content.groups.size() * bands_shown(counts_) * windows_),
+        by_(content.labels().by.size()),
+        by_present_(by_.size()) {
+    std::vector<std::size_t> first_row;  // by level
+    std::size_t rows = 0;
+    for (std::size_t level = 0; level < counts_.levels().size(); ++level) {
+      first_row.push_back(rows);
+      rows += counts_.levels()[level].units * rows_of_unit_;
+    }
+    for (const Labels& units : content.labels().levels) {
       units_are_numbers_ = units_are_numbers_ && units.are_numbers();
       first_text_.push_back(unit_texts_.size());
       for (std::size_t unit = 0; unit < units.size(); ++unit) unit_texts_.push_back(units.text(unit));
     }
-    by_.resize(content.frame->by.size());
-    by_present_.resize(content.frame->by.size());
-    for (std::size_t level = 0; level < counts_.levels().size(); ++level) {
-      for (std::size_t unit = 0; unit < counts_.levels()[level].units; ++unit) {
-        for (std::size_t group = 0; group < counts_.groups(); ++group) {
-          for (std::size_t band = 0; band < bands_shown(counts_); ++band) add(level, unit, group, band);
-        }
-      }
+    make_room(rows);
+    for (std::size_t level = 0; level < first_row.size(); ++level) {
+      // Some units at a time are enough to do.
+      const std::size_t units = counts_.levels()[level].units;
+      do_all((units + units_at_once - 1) / units_at_once, content.threads, [&](std::size_t piece) {
+        for (std::size_t unit = piece * units_at_once; unit < std::min(units, (piece + 1) * units_at_once); ++unit)
+          fill(level, unit, first_row[level] + unit * rows_of_unit_);
+      });
     }
   }
-
-  // How many rows a unit's group has for a window: a band each, and one more for those of unknown age.
-  static std::size_t bands_shown(const Headcount& counts) { return counts.bands() == 1 ? 1 : counts.bands() + 1; }
 
   static ArrowArrayStream stream(const std::shared_ptr<const ResultColumns>& self) {
     ArrowWriter writer(self->level_.size());
@@ -47,31 +90,64 @@ class ResultColumns {
   }
 
  private:
-  void add(std::size_t level, std::size_t unit, std::size_t group, std::size_t band) {
-    const std::size_t windows = counts_.windows();
-    const auto repeat = [windows](auto& column, auto value) { column.insert(column.end(), windows, value); };
-    repeat(level_, static_cast<std::uint8_t>(level));
-    repeat(unit_, level == 0 || !units_are_numbers_ ? std::int64_t{0} : content_.frame->levels[level - 1].number(unit));
-    repeat(unit_text_, static_cast<std::uint32_t>(first_text_[level] + unit));
-    std::size_t rest = group;
-    for (std::size_t i = content_.frame->by.size(); i-- > 0;) {
-      const std::size_t values = content_.frame->by[i].size();
-      const std::size_t value = rest % (values + 1);
-      rest /= values + 1;
-      repeat(by_[i], static_cast<std::int32_t>(value == values ? 0 : value));
-      repeat(by_present_[i], static_cast<std::uint8_t>(value != values));
+  static constexpr std::size_t units_at_once = 64;
+
+  void make_room(std::size_t rows) {
+    level_.resize(rows);
+    if (units_are_numbers_)
+      unit_.resize(rows);
+    else
+      unit_text_.resize(rows);
+    for (std::size_t i = 0; i < by_.size(); ++i) {
+      by_[i].resize(rows);
+      // Nobody is shown without a value who is not there.
+      if (content_.shows_missing(i)) by_present_[i].resize(rows);
     }
-    const bool has_band = band < counts_.bands();
-    repeat(band_, static_cast<std::uint8_t>(has_band ? band : 0));
-    repeat(band_present_, static_cast<std::uint8_t>(has_band));
-    for (std::size_t window = 0; window < windows; ++window) {
-      from_.push_back(content_.frame->question().windows[window].from.days());
-      until_.push_back(content_.frame->question().windows[window].until.days());
-      for (std::size_t i = 0; i < headcount_measures; ++i) {
-        const auto measure = static_cast<HeadcountMeasure>(i);
-        const bool is_shown = measure == HeadcountMeasure::unknown_age ? !has_band || counts_.bands() == 1 : has_band;
-        measures_[i].push_back(is_shown ? counts_.count(level, unit, group, has_band ? band : 0, window, measure) : 0);
+    if (counts_.bands() > 1) {
+      band_.resize(rows);
+      band_present_.resize(rows);
+    }
+    from_.resize(rows);
+    until_.resize(rows);
+    for (auto& measure : measures_) measure.resize(rows);
+  }
+
+  void fill(std::size_t level, std::size_t unit, std::size_t row) {
+    const auto repeat = [](auto& column, std::size_t from, std::size_t count, auto value) {
+      if (!column.empty()) std::fill_n(column.begin() + static_cast<std::ptrdiff_t>(from), count, value);
+    };
+    repeat(level_, row, rows_of_unit_, static_cast<std::uint8_t>(level));
+    const bool has_number = level != 0 && units_are_numbers_;
+    repeat(unit_, row, rows_of_unit_, has_number ? content_.labels().levels[level - 1].number(unit) : std::int64_t{0});
+    repeat(unit_text_, row, rows_of_unit_, static_cast<std::uint32_t>(first_text_[level] + unit));
+    const std::size_t bands = bands_shown(counts_);
+    for (const std::size_t group : content_.groups) {
+      for (std::size_t i = 0; i < by_.size(); ++i) {
+        const std::size_t value = content_.value_of(group, i);
+        const bool is_there = value != content_.labels().by[i].size();
+        repeat(by_[i], row, bands * windows_, static_cast<std::uint16_t>(is_there ? value : 0));
+        repeat(by_present_[i], row, bands * windows_, static_cast<std::uint8_t>(is_there));
       }
+      for (std::size_t band = 0; band < bands; ++band, row += windows_) fill(level, unit, group, band, row);
+    }
+  }
+
+  void fill(std::size_t level, std::size_t unit, std::size_t group, std::size_t band, std::size_t row) {
+    const bool has_band = band < counts_.bands();
+    if (!band_.empty()) {
+      std::fill_n(&band_[row], windows_, static_cast<std::uint8_t>(has_band ? band : 0));
+      std::fill_n(&band_present_[row], windows_, static_cast<std::uint8_t>(has_band));
+    }
+    for (std::size_t window = 0; window < windows_; ++window) {
+      from_[row + window] = content_.frame->question().windows[window].from.days();
+      until_[row + window] = content_.frame->question().windows[window].until.days();
+    }
+    for (std::size_t i = 0; i < headcount_measures; ++i) {
+      const auto measure = static_cast<HeadcountMeasure>(i);
+      const bool is_shown = measure == HeadcountMeasure::unknown_age ? !has_band || counts_.bands() == 1 : has_band;
+      for (std::size_t window = 0; window < windows_; ++window)
+        measures_[i][row + window] =
+            is_shown ? counts_.count(level, unit, group, has_band ? band : 0, window, measure) : 0;
     }
   }
 
@@ -84,11 +160,11 @@ class ResultColumns {
     else
       writer.add_chosen_texts("unit", unit_text_, views_of(unit_texts_));
     for (std::size_t i = 0; i < by_.size(); ++i) {
-      const Labels& by = content_.frame->by[i];
+      const Labels& by = content_.labels().by[i];
       std::vector<std::string> texts;
       for (std::size_t label = 0; label < by.size(); ++label) texts.push_back(by.text(label));
       if (texts.empty()) texts.emplace_back();
-      writer.add_words<std::int32_t>(by.column(), by_[i], views_of(texts), by_present_[i], owner);
+      writer.add_words<std::uint16_t>(by.column(), by_[i], views_of(texts), by_present_[i], owner);
     }
     if (counts_.bands() > 1) {
       std::vector<std::string> texts;
@@ -107,19 +183,21 @@ class ResultColumns {
 
   const ArrowHeadcount::Content& content_;
   const Headcount& counts_;
+  std::size_t windows_;
+  std::size_t rows_of_unit_;
   bool units_are_numbers_ = true;
   std::vector<std::string> unit_texts_{"nation"};
   std::vector<std::size_t> first_text_{0};  // by level
-  std::vector<std::uint8_t> level_;
-  std::vector<std::int64_t> unit_;
-  std::vector<std::uint32_t> unit_text_;
-  std::vector<std::vector<std::int32_t>> by_;
-  std::vector<std::vector<std::uint8_t>> by_present_;
-  std::vector<std::uint8_t> band_;
-  std::vector<std::uint8_t> band_present_;
-  std::vector<std::int32_t> from_;
-  std::vector<std::int32_t> until_;
-  std::array<std::vector<std::int64_t>, headcount_measures> measures_;
+  KeptVector<std::uint8_t> level_;
+  KeptVector<std::int64_t> unit_;
+  KeptVector<std::uint32_t> unit_text_;
+  std::vector<KeptVector<std::uint16_t>> by_;
+  std::vector<KeptVector<std::uint8_t>> by_present_;
+  KeptVector<std::uint8_t> band_;
+  KeptVector<std::uint8_t> band_present_;
+  KeptVector<std::int32_t> from_;
+  KeptVector<std::int32_t> until_;
+  std::array<KeptVector<std::int64_t>, headcount_measures> measures_;
 };
 
 }  // namespace
@@ -130,22 +208,10 @@ const Headcount& ArrowHeadcount::counts() const { return content_->counts; }
 std::size_t ArrowHeadcount::row_count() const {
   std::size_t units = 0;
   for (const Headcount::Level& level : counts().levels()) units += level.units;
-  return units * counts().groups() * ResultColumns::bands_shown(counts()) * counts().windows();
+  return units * content_->groups.size() * bands_shown(counts()) * counts().windows();
 }
 
-Findings ArrowHeadcount::findings() const {
-  const HeadcountNotes& notes = counts().notes();
-  Findings findings;
-  const auto tell = [&](std::int64_t rows, MessageCode code, const char* table, const char* column) {
-    if (rows != 0) findings.push_back({{code, {std::to_string(rows)}}, {table, {}, 0, 0, column}});
-  };
-  tell(notes.spells_without_person, MessageCode::headcount_without_person, "residents", "person_key");
-  tell(notes.spells_without_place, MessageCode::headcount_without_place, "residents", "spell_from");
-  tell(notes.attendances_without_person, MessageCode::headcount_without_person, "participation", "person_key");
-  tell(notes.attendances_without_session, MessageCode::headcount_without_session, "participation", "session_id");
-  tell(notes.attendances_unregistered, MessageCode::headcount_unregistered, "participation", "person_key");
-  return findings;
-}
+Findings ArrowHeadcount::findings() const { return people::findings_of(counts().notes()); }
 
 ArrowArrayStream arrow_stream(const ArrowHeadcount& headcount) {
   return ResultColumns::stream(std::make_shared<const ResultColumns>(*headcount.content_));

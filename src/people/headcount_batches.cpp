@@ -2,6 +2,7 @@
 
 #include <array>
 #include <limits>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -209,6 +210,19 @@ ParticipationColumns HeadcountBatches::participation_of(const ArrowTable& batch)
     rows.completed_present = kept.present;
   }
   return rows;
+}
+
+std::vector<ParticipationColumns> HeadcountBatches::next_participation(ArrowBatches& batches) {
+  constexpr std::size_t rows_of_gathering = std::size_t{1} << 22U;
+  clear();
+  std::vector<ParticipationColumns> gathered;
+  for (std::size_t rows = 0; rows < rows_of_gathering;) {
+    const std::optional<ArrowTable> batch = batches.next();
+    if (!batch) break;
+    gathered.push_back(participation_of(*batch));
+    rows += batch->row_count();
+  }
+  return gathered;
 }
 
 void HeadcountBatches::clear() {

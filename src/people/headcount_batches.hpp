@@ -24,10 +24,11 @@ class HeadcountBatches {
 
   SpellColumns spells_of(const ArrowTable& batch);
   ParticipationColumns participation_of(const ArrowTable& batch);
-  // Lets all columns go.
-  void clear();
+  // The next ones, gathered to as many rows as are worth several threads; none at the end. Lets all columns go first.
+  std::vector<ParticipationColumns> next_participation(ArrowBatches& batches);
 
  private:
+  void clear();
   // Keeps values where they are.
   template <class T>
   const ArrowValues<T>& keep(std::deque<ArrowValues<T>>& kept, ArrowValues<T> values) {

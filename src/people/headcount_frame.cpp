@@ -2,12 +2,13 @@
 
 #include <array>
 #include <cstring>
-#include <optional>
 #include <string_view>
 #include <utility>
 
+#include "core/parallel.hpp"
 #include "hoctap/core/error.hpp"
 #include "people/headcount_frame_content.hpp"
+#include "people/row_check.hpp"
 
 namespace hoctap {
 
@@ -39,39 +40,17 @@ HeadcountNotes& HeadcountNotes::operator-=(const HeadcountNotes& other) {
 
 namespace {
 
-[[noreturn]] void refuse(std::string_view column) {
-  throw InvalidValue({MessageCode::headcount_columns, {std::string(column)}});
-}
-void expect(std::size_t size, std::size_t rows, std::string_view column) {
-  if (size != rows) refuse(column);
-}
-void expect_or_none(std::size_t size, std::size_t rows, std::string_view column) {
-  if (size != 0 && size != rows) refuse(column);
-}
 template <class... Spans>
 std::size_t size_of(const std::variant<Spans...>& column) {
   return std::visit([](const auto& values) { return values.size(); }, column);
 }
 
-void check(const SessionColumns& sessions) {
-  expect(sessions.day.size(), sessions.id.size(), "date");
-  expect(sessions.shows.size(), sessions.id.size(), "kind");
-}
-
-void check(std::span<const HeadcountLevel> levels) {
-  for (const HeadcountLevel& level : levels) {
-    expect(level.unit_of_place.size(), levels.front().unit_of_place.size(), level.name);
-    for (const std::int32_t unit : level.unit_of_place)
-      if (unit < 0 || static_cast<std::size_t>(unit) >= level.units) refuse(level.name);
-  }
-}
-
 std::vector<HeadcountLevel> checked(std::vector<HeadcountLevel> levels) {
-  check(levels);
+  people::check(levels);
   return levels;
 }
 SessionWords words_of(const people::HeadcountPlan& plan, const SessionColumns& sessions) {
-  check(sessions);
+  people::check(sessions);
   return {plan, sessions};
 }
 
@@ -96,7 +75,7 @@ class Bytes {
 };
 
 HeadcountIdentity identity_of(const HeadcountQuestion& question, std::span<const HeadcountLevel> levels,
-                              const SessionColumns& sessions, const HeadcountFrame::Names& names) {
+                              const SessionWords& sessions, const HeadcountFrame::Names& names) {
   Bytes programme;
   for (const Validity& window : question.windows) {
     programme.add_number(static_cast<std::uint64_t>(window.from.days()));
@@ -111,58 +90,68 @@ HeadcountIdentity identity_of(const HeadcountQuestion& question, std::span<const
   }
   places.add(names.places);
   Bytes held;
-  held.add(std::span<const std::int64_t>(sessions.id));
-  held.add(std::span<const std::int32_t>(sessions.day));
-  held.add(std::span<const std::uint8_t>(sessions.shows));
+  held.add_number(static_cast<std::uint64_t>(sessions.codes().first()));
+  held.add(sessions.codes().numbers());
+  held.add(sessions.codes().codes());
   return {programme.digest(), places.digest(), held.digest()};
 }
 
-// Checks batches as they come: columns, and that all keys are of one kind.
+// Checks batches as they come.
 class RowCheck {
  public:
   explicit RowCheck(const HeadcountFrame::Content& frame) : frame_(frame) {}
 
-  template <class Batch>
-  void operator()(const std::vector<Batch>& batches) {
-    for (const Batch& batch : batches) {
-      if (kind_.value_or(batch.keys.index()) != batch.keys.index()) refuse("person_key");
-      kind_ = batch.keys.index();
+  void operator()(const std::vector<SpellColumns>& batches) {
+    for (const SpellColumns& batch : batches) {
+      keys_(batch.keys);
       frame_.check(batch);
     }
   }
-  bool has_short_keys() const { return kind_.value_or(0) == 0; }
+  void operator()(const std::vector<ParticipationColumns>& batches) {
+    for (const ParticipationColumns& batch : batches) {
+      keys_(batch.keys);
+      people::check(batch);
+    }
+  }
+  bool has_short_keys() const { return keys_.has_short_keys(); }
 
  private:
   const HeadcountFrame::Content& frame_;
-  std::optional<std::size_t> kind_;
+  people::KeyCheck keys_;
 };
 
 }  // namespace
 
 HeadcountFrame::Content::Content(HeadcountQuestion asked, std::vector<HeadcountLevel> all_levels,
-                                 const SessionColumns& held, const Names& names)
+                                 const SessionColumns& held, std::function<Names()> names)
     : question(std::move(asked)),
       levels(checked(std::move(all_levels))),
       plan(question),
       areas(levels),
       sessions(words_of(plan, held)),
-      identity(identity_of(question, levels, held, names)) {}
+      names_(std::move(names)) {}
+
+const HeadcountIdentity& HeadcountFrame::Content::identity() const {
+  std::call_once(is_identified_,
+                 [&] { identity_ = identity_of(question, levels, sessions, names_ ? names_() : Names{}); });
+  return identity_;
+}
 
 void HeadcountFrame::Content::check(const SpellColumns& batch) const {
   const std::size_t rows = batch.row_count;
-  expect(size_of(batch.keys), rows, "person_key");
-  expect_or_none(batch.key_present.size(), rows, "person_key");
-  expect(batch.from.size(), rows, "spell_from");
-  expect_or_none(batch.from_present.size(), rows, "spell_from");
-  expect(batch.until.size(), rows, "spell_to");
-  expect_or_none(batch.until_present.size(), rows, "spell_to");
-  expect(batch.place.size(), rows, "place");
-  expect_or_none(batch.place_present.size(), rows, "place");
-  expect_or_none(batch.sex.size(), rows, "sex");
-  expect_or_none(batch.sex_present.size(), rows, "sex");
-  expect(batch.birth_month.size(), rows, "birth_month");
-  expect_or_none(batch.birth_month_present.size(), rows, "birth_month");
-  expect_or_none(batch.group.size(), rows, "group");
+  people::expect_size(size_of(batch.keys), rows, "person_key");
+  people::expect_size_or_none(batch.key_present.size(), rows, "person_key");
+  people::expect_size(batch.from.size(), rows, "spell_from");
+  people::expect_size_or_none(batch.from_present.size(), rows, "spell_from");
+  people::expect_size(batch.until.size(), rows, "spell_to");
+  people::expect_size_or_none(batch.until_present.size(), rows, "spell_to");
+  people::expect_size(batch.place.size(), rows, "place");
+  people::expect_size_or_none(batch.place_present.size(), rows, "place");
+  people::expect_size_or_none(batch.sex.size(), rows, "sex");
+  people::expect_size_or_none(batch.sex_present.size(), rows, "sex");
+  people::expect_size(batch.birth_month.size(), rows, "birth_month");
+  people::expect_size_or_none(batch.birth_month_present.size(), rows, "birth_month");
+  people::expect_size_or_none(batch.group.size(), rows, "group");
   const std::size_t places = areas.of_place.size();
   for (std::size_t row = 0; row < rows; ++row) {
     if (people::is_there(batch.place_present, row) &&
@@ -171,43 +160,54 @@ void HeadcountFrame::Content::check(const SpellColumns& batch) const {
                          {{}, {}, static_cast<std::uint32_t>(row + 1), 0, "place"});
   }
   for (const std::uint16_t group : batch.group)
-    if (group >= question.groups) refuse("group");
-}
-
-void HeadcountFrame::Content::check(const ParticipationColumns& batch) const {
-  const std::size_t rows = batch.row_count;
-  expect(size_of(batch.keys), rows, "person_key");
-  expect_or_none(batch.key_present.size(), rows, "person_key");
-  expect(size_of(batch.session), rows, "session_id");
-  expect_or_none(batch.session_present.size(), rows, "session_id");
-  expect_or_none(batch.completed.size(), rows, "completed");
-  expect_or_none(batch.completed_present.size(), rows, "completed");
+    if (group >= question.groups) people::refuse_column("group");
 }
 
 void HeadcountFrame::Content::check(const HeadcountPartial& partial) const {
-  identity.expect(partial.identity());
+  identity().expect(partial.identity());
   for (const auto& [name, held] : partial.held())
-    if (!held.rows->fits(areas.of_place.size(), question.groups, plan.evidence_bits()))
+    if (!held.rows->fits(areas.of_place.size(), question.groups, plan))
       throw FormatError({MessageCode::partial_altered, {name}});
 }
 
-std::vector<Headcount::Level> HeadcountFrame::Content::rolled_up(std::span<const std::int64_t> by_area) const {
-  const std::size_t width = areas.a_place_of.empty() ? 0 : by_area.size() / areas.a_place_of.size();
+std::vector<Headcount::Level> HeadcountFrame::Content::rolled_up(std::span<const KeptVector<std::uint32_t>> by_sheet,
+                                                                 const people::GroupsUsed& groups,
+                                                                 std::size_t threads) const {
+  const std::size_t rows = Headcount::rows_of_group(plan.bands());
+  const std::size_t windows = plan.windows();
   std::vector<Headcount::Level> result;
-  for (const HeadcountLevel& level : levels) {
-    Headcount::Level& of_level =
-        result.emplace_back(Headcount::Level{level.name, level.units, std::vector<std::int64_t>(level.units * width)});
-    for (std::size_t area = 0; area < areas.a_place_of.size(); ++area) {
-      const auto unit = static_cast<std::size_t>(level.unit_of_place[areas.a_place_of[area]]);
-      for (std::size_t i = 0; i < width; ++i) of_level.counts[unit * width + i] += by_area[area * width + i];
+  for (const HeadcountLevel& level : levels)
+    result.push_back(
+        {level.name, level.units, std::vector<std::int64_t>(level.units * question.groups * rows * windows)});
+  // Groups are added up apart from each other.
+  do_all(groups.size(), threads, [&](std::size_t number) {
+    const std::size_t group = groups.used()[number];
+    for (std::size_t i = 0; i < by_sheet.size(); ++i) {
+      const people::WindowSheet& sheet = plan.sheets()[i];
+      // Where the sheet has all windows, rows lie one after another as one.
+      const bool is_whole = sheet.windows() == windows;
+      const std::size_t runs = is_whole ? 1 : rows;
+      const std::size_t run = is_whole ? rows * windows : sheet.windows();
+      const std::uint32_t* of_area = by_sheet[i].data() + number * rows * sheet.windows();
+      for (const std::uint32_t place : areas.a_place_of) {
+        for (std::size_t level = 0; level < levels.size(); ++level) {
+          const auto unit = static_cast<std::size_t>(levels[level].unit_of_place[place]);
+          std::int64_t* to =
+              &result[level].counts[(unit * question.groups + group) * rows * windows + sheet.first_window()];
+          const std::uint32_t* from = of_area;
+          for (std::size_t j = 0; j < runs; ++j, to += windows, from += run)
+            for (std::size_t at = 0; at < run; ++at) to[at] += from[at];
+        }
+        of_area += groups.size() * rows * sheet.windows();
+      }
     }
-  }
+  });
   return result;
 }
 
 HeadcountFrame::HeadcountFrame(HeadcountQuestion question, std::vector<HeadcountLevel> levels,
-                               const SessionColumns& sessions, const Names& names)
-    : content_(std::make_shared<const Content>(std::move(question), std::move(levels), sessions, names)) {}
+                               const SessionColumns& sessions, std::function<Names()> names)
+    : content_(std::make_shared<const Content>(std::move(question), std::move(levels), sessions, std::move(names))) {}
 
 const HeadcountQuestion& HeadcountFrame::question() const { return content_->question; }
 std::span<const HeadcountLevel> HeadcountFrame::levels() const { return content_->levels; }
@@ -229,12 +229,14 @@ Headcount HeadcountFrame::count(const HeadcountRows& rows, const CountingOptions
   if (rows.more_participation) more = rows.more_participation();
   check(more);
   Headcount result = blank();
-  people::with_counter(check.has_short_keys(), frame.plan, frame.areas, frame.question.groups, options,
-                       [&](auto counter) {
-                         const std::span<const SpellColumns> spells(rows.spells);
-                         const std::span<const ParticipationColumns> participation(rows.participation);
+  const std::span<const SpellColumns> spells(rows.spells);
+  const std::span<const ParticipationColumns> participation(rows.participation);
+  const people::GroupsUsed groups(spells, frame.question.groups);
+  people::with_counter(check.has_short_keys(), people::row_count_of(spells), frame.plan, frame.areas, groups, options,
+                       [&](auto& counter) {
                          if (!rows.more_participation)
-                           counter.expect_rows(2 * people::row_count_of(spells) + people::row_count_of(participation));
+                           counter.expect_rows(frame.readings_of_spells() * people::row_count_of(spells) +
+                                               people::row_count_of(participation));
                          counter.add_spells(spells);
                          counter.add_attendances(participation, frame.sessions);
                          while (!more.empty()) {
@@ -242,8 +244,7 @@ Headcount HeadcountFrame::count(const HeadcountRows& rows, const CountingOptions
                            more = rows.more_participation();
                            check(more);
                          }
-                         counter.count();
-                         result.levels_ = frame.rolled_up(counter.counts());
+                         result.levels_ = frame.rolled_up(counter.count(), groups, options.threads);
                          result.notes_ = counter.notes();
                        });
   return result;
@@ -263,16 +264,18 @@ Headcount HeadcountFrame::count(const HeadcountPartial& partial, const CountingO
     evidence.push_back(held.rows->evidence());
     has_short_keys = held.rows->has_short_keys();
   }
-  people::with_counter(has_short_keys, frame.plan, frame.areas, frame.question.groups, options, [&](auto counter) {
-    const std::span<const SpellColumns> all_spells(spells);
-    const std::span<const EvidenceColumns> all_evidence(evidence);
-    counter.expect_rows(2 * people::row_count_of(all_spells) + people::row_count_of(all_evidence));
-    counter.add_spells(all_spells);
-    counter.add_evidence(all_evidence);
-    counter.count();
-    result.levels_ = frame.rolled_up(counter.counts());
-    result.notes_ += counter.notes();
-  });
+  const std::span<const SpellColumns> all_spells(spells);
+  const std::span<const EvidenceColumns> all_evidence(evidence);
+  const people::GroupsUsed groups(all_spells, frame.question.groups);
+  people::with_counter(has_short_keys, people::row_count_of(all_spells), frame.plan, frame.areas, groups, options,
+                       [&](auto& counter) {
+                         counter.expect_rows(frame.readings_of_spells() * people::row_count_of(all_spells) +
+                                             people::row_count_of(all_evidence));
+                         counter.add_spells(all_spells);
+                         counter.add_evidence(all_evidence);
+                         result.levels_ = frame.rolled_up(counter.count(), groups, options.threads);
+                         result.notes_ += counter.notes();
+                       });
   return result;
 }
 
@@ -293,6 +296,6 @@ HeadcountPartial HeadcountFrame::partial(std::string file, std::int64_t version,
   return partial;
 }
 
-HeadcountPartial HeadcountFrame::nothing() const { return HeadcountPartial(content_->identity); }
+HeadcountPartial HeadcountFrame::nothing() const { return HeadcountPartial(content_->identity()); }
 
 }  // namespace hoctap

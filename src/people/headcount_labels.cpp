@@ -1,6 +1,7 @@
 #include "people/headcount_labels.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <set>
 #include <utility>
@@ -101,6 +102,20 @@ Labels::Labels(std::string column, std::vector<std::string> words)
   sort_distinct(words_);
 }
 
+// Of numbers that are so few that each is looked up.
+template <class T>
+void Labels::label_bytes(const ArrowValues<T>& values, std::vector<std::uint32_t>& labels) const {
+  std::array<std::uint32_t, 256> label_of;
+  label_of.fill(missing);
+  for (std::size_t label = 0; label < numbers_.size(); ++label)
+    if (std::in_range<T>(numbers_[label]))
+      label_of[static_cast<std::uint8_t>(numbers_[label])] = static_cast<std::uint32_t>(label);
+  const T* const numbers = values.values.data();
+  for (std::size_t row = 0; row < labels.size(); ++row) labels[row] = label_of[static_cast<std::uint8_t>(numbers[row])];
+  for (std::size_t row = 0; row < values.present.size(); ++row)
+    if (values.present[row] == 0) labels[row] = missing;
+}
+
 std::vector<std::uint32_t> Labels::of(const ArrowTable& batch) const {
   std::vector<std::uint32_t> labels(batch.row_count(), missing);
   if (are_numbers_) {
@@ -108,7 +123,11 @@ std::vector<std::uint32_t> Labels::of(const ArrowTable& batch) const {
     const auto first = static_cast<std::uint64_t>(numbers_.front());
     const bool is_dense = static_cast<std::uint64_t>(numbers_.back()) - first == numbers_.size() - 1;
     std::visit(
-        [&](const auto& values) {
+        [&]<class T>(const ArrowValues<T>& values) {
+          if constexpr (sizeof(T) == 1) {
+            label_bytes(values, labels);
+            return;
+          }
           visit_present(values, [&](std::size_t row, std::int64_t value) {
             if (is_dense) {
               const std::uint64_t offset = static_cast<std::uint64_t>(value) - first;

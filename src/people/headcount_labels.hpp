@@ -35,6 +35,9 @@ class Labels {
   const std::string& column() const { return column_; }
 
  private:
+  template <class T>
+  void label_bytes(const ArrowValues<T>& values, std::vector<std::uint32_t>& labels) const;
+
   std::string column_;
   bool are_numbers_ = true;
   std::vector<std::int64_t> numbers_;  // sorted

@@ -1,28 +1,15 @@
 #include "people/headcount_plan.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <string>
 
 #include "hoctap/core/error.hpp"
-#include "people/complete_months.hpp"
 
 namespace hoctap::people {
 namespace {
 
-Date last_day(const Validity& window) { return window.until - 1; }
-
-}  // namespace
-
-HeadcountPlan::HeadcountPlan(const HeadcountQuestion& question)
-    : windows_(question.windows.size()), bands_(question.bands.size()), slices_(question.windows) {
-  if (windows_ == 0 || windows_ > most_windows || slices_.size() > most_stretches)
-    throw InvalidValue({MessageCode::headcount_windows,
-                        {std::to_string(windows_), std::to_string(slices_.size()), std::to_string(most_windows),
-                         std::to_string(most_stretches)}});
-  for (const Validity& window : question.windows)
-    if (window.is_empty()) throw InvalidValue({MessageCode::headcount_window_empty, {window.text()}});
-  for (std::size_t i = 0; i < bands_; ++i) {
+void check(const HeadcountQuestion& question) {
+  for (std::size_t i = 0; i < question.bands.size(); ++i) {
     const AgeBand& band = question.bands[i];
     bool is_apart = band.from < band.until;
     for (std::size_t j = 0; j < i; ++j)
@@ -30,83 +17,21 @@ HeadcountPlan::HeadcountPlan(const HeadcountQuestion& question)
     if (!is_apart)
       throw InvalidValue({MessageCode::headcount_band, {std::to_string(band.from), std::to_string(band.until)}});
   }
-  learn_ends(question.windows);
-  learn_births(question);
-  learn_slices(question.windows);
 }
 
-std::uint64_t HeadcountPlan::evidence_of(std::int32_t day, std::uint8_t shows, bool is_completed) const {
-  const auto slice = slices_.find(Date::from_days(day));
-  if (!slice) return 0;
-  const std::uint64_t bit = std::uint64_t{1} << *slice;
-  std::uint64_t evidence = 0;
-  if ((shows & shown_by_session::occupational) != 0) evidence |= bit;
-  if ((shows & shown_by_session::vocational) != 0 && is_completed) evidence |= bit << slices_.size();
-  if ((shows & shown_by_session::transfer) != 0) evidence |= bit << (2 * slices_.size());
-  return evidence;
+}  // namespace
+
+HeadcountPlan::HeadcountPlan(const HeadcountQuestion& question)
+    : windows_(question.windows.size()), bands_(question.bands.size()), stretches_(question.windows) {
+  check(question);
+  for (std::size_t first = 0; first < windows_; first += sheets_.back().windows())
+    sheets_.emplace_back(question, first);
 }
 
-void HeadcountPlan::learn_ends(const std::vector<Validity>& windows) {
-  first_end_ = std::numeric_limits<std::int32_t>::max();
-  last_end_ = std::numeric_limits<std::int32_t>::min();
-  for (const Validity& window : windows) {
-    first_end_ = std::min(first_end_, last_day(window).days());
-    last_end_ = std::max(last_end_, last_day(window).days());
-  }
-  began_.assign(static_cast<std::size_t>(last_end_ - first_end_) + 2, 0);
-  for (std::size_t i = 0; i < began_.size(); ++i) {
-    for (std::size_t w = 0; w < windows.size(); ++w)
-      if (last_day(windows[w]).days() >= first_end_ + static_cast<std::int32_t>(i)) began_[i] |= WindowSet{1} << w;
-  }
-}
-
-void HeadcountPlan::learn_births(const HeadcountQuestion& question) {
-  struct Births {
-    std::array<BirthMonths, 2> by_sex;
-    std::int32_t month;
-  };
-  std::vector<Births> windows;
-  first_month_ = std::numeric_limits<std::int32_t>::max();
-  last_month_ = std::numeric_limits<std::int32_t>::min();
-  for (const Validity& window : question.windows) {
-    const Date day = last_day(window);
-    windows.push_back(
-        {{question.age.births(Sex::woman, day), question.age.births(Sex::man, day)}, last_complete_month(day)});
-    for (const BirthMonths& births : windows.back().by_sex) {
-      first_month_ = std::min(first_month_, births.first - 1);
-      last_month_ = std::max(last_month_, births.last + 1);
-    }
-  }
-  const auto months = static_cast<std::size_t>(last_month_ - first_month_) + 1;
-  aged_.assign(months * sexes * bands_, 0);
-  unknown_.assign(months * sexes, 0);
-  for (std::size_t i = 0; i < months; ++i) {
-    const std::int32_t birth = first_month_ + static_cast<std::int32_t>(i);
-    for (std::size_t w = 0; w < windows.size(); ++w) {
-      const WindowSet bit = WindowSet{1} << w;
-      const bool woman = windows[w].by_sex[0].contains(birth);
-      const bool man = windows[w].by_sex[1].contains(birth);
-      if (woman != man) unknown_[i * sexes + SpellColumns::unknown_sex] |= bit;
-      const std::int32_t age = windows[w].month - birth;
-      for (std::size_t band = 0; band < bands_; ++band) {
-        if (age < 12 * question.bands[band].from || age >= 12 * question.bands[band].until) continue;
-        if (woman) aged_[(i * sexes + 0) * bands_ + band] |= bit;
-        if (man) aged_[(i * sexes + 1) * bands_ + band] |= bit;
-        if (woman && man) aged_[(i * sexes + SpellColumns::unknown_sex) * bands_ + band] |= bit;
-      }
-    }
-  }
-}
-
-void HeadcountPlan::learn_slices(const std::vector<Validity>& windows) {
-  for (std::size_t part = 0; part < reached_.size(); ++part) {
-    reached_[part].assign(std::size_t{1} << half, 0);
-    for (std::size_t w = 0; w < windows.size(); ++w) {
-      const std::uint64_t slices = slices_.of(windows[w]) >> (part * half) & low_slices;
-      for (std::uint64_t set = 0; set < reached_[part].size(); ++set)
-        if ((set & slices) != 0) reached_[part][set] |= WindowSet{1} << w;
-    }
-  }
+std::size_t HeadcountPlan::evidence_bits() const {
+  std::size_t most = 0;
+  for (const WindowSheet& sheet : sheets_) most = std::max(most, sheet.evidence_bits());
+  return most;
 }
 
 }  // namespace hoctap::people

@@ -3,12 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
-#include "people/headcount_plan.hpp"
+#include "people/window_sheet.hpp"
 
 namespace hoctap::people {
 
@@ -17,15 +17,27 @@ struct Areas {
   std::vector<std::uint32_t> of_place;
   std::vector<std::uint32_t> a_place_of;  // per area one of its places
 
-  explicit Areas(std::span<const HeadcountLevel> levels) {
-    const std::size_t places = levels.empty() ? 0 : levels.front().unit_of_place.size();
-    std::map<std::vector<std::int32_t>, std::uint32_t> known;
-    std::vector<std::int32_t> units(levels.size());
-    for (std::size_t place = 0; place < places; ++place) {
-      for (std::size_t i = 0; i < levels.size(); ++i) units[i] = levels[i].unit_of_place[place];
-      const auto [at, is_new] = known.emplace(units, static_cast<std::uint32_t>(a_place_of.size()));
-      if (is_new) a_place_of.push_back(static_cast<std::uint32_t>(place));
-      of_place.push_back(at->second);
+  explicit Areas(std::span<const HeadcountLevel> levels)
+      : of_place(levels.empty() ? 0 : levels.front().unit_of_place.size()) {
+    for (const HeadcountLevel& level : levels) tell_apart(level.unit_of_place);
+    for (std::size_t place = 0; place < of_place.size(); ++place)
+      if (of_place[place] == a_place_of.size()) a_place_of.push_back(static_cast<std::uint32_t>(place));
+  }
+
+ private:
+  // Areas become those that are alike so far and lie in the same unit of this level too, numbered as they appear.
+  void tell_apart(std::span<const std::int32_t> unit_of_place) {
+    std::unordered_map<std::uint64_t, std::uint32_t> known;
+    std::uint64_t last = 0;
+    std::uint32_t area = 0;
+    for (std::size_t place = 0; place < of_place.size(); ++place) {
+      const std::uint64_t both =
+          std::uint64_t{of_place[place]} << 32U | static_cast<std::uint32_t>(unit_of_place[place]);
+      // Neighbours often lie in the same units.
+      if (place == 0 || both != last)
+        area = known.emplace(both, static_cast<std::uint32_t>(known.size())).first->second;
+      last = both;
+      of_place[place] = area;
     }
   }
 };
@@ -45,10 +57,10 @@ inline bool has_place(const SpellColumns& batch, std::size_t row) {
   return is_there(batch.place_present, row) && is_there(batch.from_present, row);
 }
 
-inline Home home_of(const HeadcountPlan& plan, const SpellColumns& batch, std::size_t row) {
+[[gnu::always_inline]] inline Home home_of(const WindowSheet& sheet, const SpellColumns& batch, std::size_t row) {
   Home home;
-  home.windows = is_there(batch.until_present, row) ? plan.covered(batch.from[row], batch.until[row])
-                                                    : plan.covered_from(batch.from[row]);
+  home.windows = is_there(batch.until_present, row) ? sheet.covered(batch.from[row], batch.until[row])
+                                                    : sheet.covered_from(batch.from[row]);
   home.from = batch.from[row];
   home.place = batch.place[row];
   home.has_birth_month = is_there(batch.birth_month_present, row);
@@ -78,14 +90,15 @@ inline Home in_windows_left(Home home, WindowSet& covered) {
 
 // Tells `sink` in which windows somebody at home there is a labourer of which band, and in which nobody knows.
 template <class Sink>
-void tell_home(const HeadcountPlan& plan, const Home& home, std::uint64_t evidence, Sink&& sink) {
+[[gnu::always_inline]] inline void tell_home(const WindowSheet& sheet, const Home& home, std::uint64_t evidence,
+                                             Sink&& sink) {
   if (home.windows == 0) return;
-  const HeadcountPlan::Age age = plan.age_of(home.sex, home.birth_month);
+  const WindowSheet::Age age = sheet.age_of(home.sex, home.birth_month);
   if (const WindowSet unknown = home.has_birth_month ? home.windows & age.unknown : home.windows; unknown != 0)
     sink.add_of_unknown_age(home, unknown);
   if (!home.has_birth_month) return;
-  const auto with = plan.windows_with(evidence);
-  for (std::size_t band = 0; band < plan.bands(); ++band) {
+  const auto with = sheet.windows_with(evidence);
+  for (std::size_t band = 0; band < sheet.bands(); ++band) {
     const WindowSet labourer = home.windows & age.bands[band];
     if (labourer != 0)
       sink.add_labourer(home, band,

@@ -34,8 +34,13 @@ namespace {
 // Adds a person to the counts of the units that hold their home, or takes them away again.
 class Units {
  public:
-  Units(const HeadcountFrame::Content& frame, std::span<Headcount::Level> levels, std::int64_t sign)
-      : frame_(frame), levels_(levels), sign_(sign), rows_(Headcount::rows_of_group(frame.plan.bands())) {}
+  Units(const HeadcountFrame::Content& frame, const people::WindowSheet& sheet, std::span<Headcount::Level> levels,
+        std::int64_t sign)
+      : frame_(frame),
+        first_window_(sheet.first_window()),
+        levels_(levels),
+        sign_(sign),
+        rows_(Headcount::rows_of_group(frame.plan.bands())) {}
 
   void add_labourer(const Home& home, std::size_t band, const LabourerWindows& windows) {
     for (std::size_t i = 0; i < windows.size(); ++i) add(home, band * windows.size() + i, windows[i]);
@@ -47,12 +52,14 @@ class Units {
     for (std::size_t i = 0; i < levels_.size(); ++i) {
       const auto unit = static_cast<std::size_t>(frame_.levels[i].unit_of_place[static_cast<std::size_t>(home.place)]);
       std::int64_t* const counts =
-          &levels_[i].counts[((unit * frame_.question.groups + home.group) * rows_ + row) * frame_.plan.windows()];
+          &levels_[i].counts[((unit * frame_.question.groups + home.group) * rows_ + row) * frame_.plan.windows() +
+                             first_window_];
       for (WindowSet rest = windows; rest != 0; rest &= rest - 1) counts[std::countr_zero(rest)] += sign_;
     }
   }
 
   const HeadcountFrame::Content& frame_;
+  std::size_t first_window_;
   std::span<Headcount::Level> levels_;
   std::int64_t sign_;
   std::size_t rows_;  // of a group
@@ -96,8 +103,9 @@ class IndexOf : public LiveHeadcount::Index {
   }
 
   void tell(const Key& person, std::span<Headcount::Level> levels, HeadcountNotes& notes, std::int64_t sign) {
+    const std::span<const people::WindowSheet> sheets = frame_.plan.sheets();
     homes_.clear();
-    std::uint64_t evidence = 0;
+    evidence_.assign(sheets.size(), 0);
     std::int64_t attendances = 0;
     bool is_registered = false;
     index_.visit(
@@ -105,24 +113,32 @@ class IndexOf : public LiveHeadcount::Index {
         [&](const SpellColumns& spells, std::size_t row) {
           is_registered = true;
           if (people::has_place(spells, row))
-            homes_.push_back(people::home_of(frame_.plan, spells, row));
+            homes_.push_back({&spells, row});
           else
             notes.spells_without_place += sign;
         },
         [&](const EvidenceColumns& shown, std::size_t row) {
-          evidence |= shown.words[row];
+          for (std::size_t i = 0; i < sheets.size(); ++i) evidence_[i] |= shown.words[row * sheets.size() + i];
           attendances += shown.attendances[row];
         });
     if (!is_registered) notes.attendances_unregistered += sign * attendances;
-    std::sort(homes_.begin(), homes_.end(), people::goes_before);
+    for (std::size_t i = 0; i < sheets.size(); ++i)
+      tell(sheets[i], evidence_[i], Units(frame_, sheets[i], levels, sign));
+  }
+
+  void tell(const people::WindowSheet& sheet, std::uint64_t evidence, Units units) const {
+    std::vector<Home> homes;
+    for (const auto& [spells, row] : homes_) homes.push_back(people::home_of(sheet, *spells, row));
+    std::sort(homes.begin(), homes.end(), people::goes_before);
     WindowSet covered = 0;
-    for (const Home& home : homes_)
-      people::tell_home(frame_.plan, people::in_windows_left(home, covered), evidence, Units(frame_, levels, sign));
+    for (const Home& home : homes) people::tell_home(sheet, people::in_windows_left(home, covered), evidence, units);
   }
 
   const HeadcountFrame::Content& frame_;
   people::RowIndex<Key> index_;
-  std::vector<Home> homes_;  // of one person
+  // Of one person: rows with their homes, and by sheet what they showed.
+  std::vector<std::pair<const SpellColumns*, std::size_t>> homes_;
+  std::vector<std::uint64_t> evidence_;
 };
 
 }  // namespace

@@ -14,7 +14,7 @@
 
 #include "hoctap/core/error.hpp"
 #include "people/file_rows.hpp"
-#include "people/person_masks.hpp"
+#include "people/person_hash.hpp"
 
 namespace hoctap::people {
 

@@ -15,7 +15,7 @@
 namespace hoctap {
 namespace {
 
-constexpr std::uint32_t format = 1;
+constexpr std::uint32_t format = 2;
 constexpr char magic[8] = {'h', 'o', 'c', 't', 'a', 'p', 'H', 'C'};
 
 struct Head {

@@ -1,56 +1,32 @@
 #include "people/session_words.hpp"
 
-#include <algorithm>
-#include <numeric>
-#include <string>
-
-#include "hoctap/core/error.hpp"
-
 namespace hoctap::people {
 namespace {
 
-// Identifiers that fill a range of numbers to this part are found by their number.
-constexpr std::uint64_t sparsest = 4;
+// What a session may show, as bits of shown_by_session.
+constexpr std::uint32_t kinds = 8;
 
-[[noreturn]] void refuse_twice(std::int64_t id) {
-  throw InvalidValue({MessageCode::headcount_session_twice, {std::to_string(id)}});
-}
+// Two codes for each stretch and kind, after the two of which none is used.
+std::uint32_t code_at(std::uint32_t stretch, std::uint32_t shows) { return 2 * (1 + stretch * kinds + shows % kinds); }
 
 }  // namespace
 
 SessionWords::SessionWords(const HeadcountPlan& plan, const SessionColumns& sessions) {
-  const std::size_t count = sessions.id.size();
-  if (count == 0) return;
-  const auto word = [&](std::size_t row) {
-    return SessionWord{plan.evidence_of(sessions.day[row], sessions.shows[row], false),
-                       plan.evidence_of(sessions.day[row], sessions.shows[row], true), true};
-  };
-  const auto [lowest, highest] = std::minmax_element(sessions.id.begin(), sessions.id.end());
-  first_ = *lowest;
-  const std::uint64_t range = static_cast<std::uint64_t>(*highest) - static_cast<std::uint64_t>(*lowest);
-  if (range / sparsest < count) {
-    words_.resize(range + 1);
-    for (std::size_t row = 0; row < count; ++row) {
-      SessionWord& at = words_[static_cast<std::uint64_t>(sessions.id[row]) - static_cast<std::uint64_t>(first_)];
-      if (at.is_known) refuse_twice(sessions.id[row]);
-      at = word(row);
+  const auto stretches = static_cast<std::uint32_t>(plan.stretches().size());
+  shows_.assign(code_at(stretches, 0), 0);
+  words_.assign(plan.sheets().size(), std::vector<std::uint64_t>(shows_.size(), 0));
+  for (std::size_t sheet = 0; sheet < words_.size(); ++sheet) {
+    for (std::uint32_t code = code_at(0, 0); code < shows_.size(); ++code) {
+      const std::uint32_t kind = code / 2 - 1;
+      words_[sheet][code] =
+          plan.evidence_of(sheet, kind / kinds, static_cast<std::uint8_t>(kind % kinds), code % 2 == 1);
+      if (words_[sheet][code] != 0) shows_[code] = 1;
     }
-    return;
   }
-  std::vector<std::uint32_t> order(count);
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return sessions.id[a] < sessions.id[b]; });
-  for (const std::uint32_t row : order) {
-    if (!numbers_.empty() && numbers_.back() == sessions.id[row]) refuse_twice(sessions.id[row]);
-    numbers_.push_back(sessions.id[row]);
-    words_.push_back(word(row));
-  }
-}
-
-std::size_t SessionWords::position(std::int64_t id) const {
-  const auto found = std::lower_bound(numbers_.begin(), numbers_.end(), id);
-  return found == numbers_.end() || *found != id ? numbers_.size() : static_cast<std::size_t>(found - numbers_.begin());
+  std::vector<std::uint32_t> codes(sessions.id.size());
+  for (std::size_t row = 0; row < codes.size(); ++row)
+    codes[row] = code_at(plan.stretches().of(sessions.day[row]), sessions.shows[row]);
+  codes_ = SessionCodes(sessions.id, codes);
 }
 
 }  // namespace hoctap::people

@@ -1,4 +1,5 @@
-// What attending each session shows, found by the session's identifier.
+// What attending each session shows: sessions of one stretch of time that show the same have one code, and few words
+// are looked up by it.
 #pragma once
 
 #include <cstddef>
@@ -7,58 +8,26 @@
 #include <vector>
 
 #include "people/headcount_plan.hpp"
+#include "people/session_codes.hpp"
 
 namespace hoctap::people {
-
-struct SessionWord {
-  std::uint64_t attended = 0;
-  std::uint64_t completed = 0;  // attended and completed
-  bool is_known = false;
-
-  // What the row of somebody who attended it shows.
-  std::uint64_t of(const ParticipationColumns& batch, std::size_t row) const {
-    const bool is_completed =
-        !batch.completed.empty() && batch.completed[row] != 0 && is_there(batch.completed_present, row);
-    return is_completed ? completed : attended;
-  }
-};
 
 class SessionWords {
  public:
   // Throws InvalidValue where an identifier stands twice.
   SessionWords(const HeadcountPlan& plan, const SessionColumns& sessions);
 
-  // One that is not known shows nothing.
-  const SessionWord& of(std::int64_t id) const {
-    if (!numbers_.empty()) {
-      const std::size_t at = position(id);
-      return at == numbers_.size() ? none : words_[at];
-    }
-    const std::uint64_t offset = static_cast<std::uint64_t>(id) - static_cast<std::uint64_t>(first_);
-    return offset < words_.size() ? words_[offset] : none;
-  }
-
-  // The session of a row that names a person and a session that is there; else nullptr, and `notes`, if any, says why.
-  template <class Id>
-  const SessionWord* attended(const ParticipationColumns& batch, std::span<const Id> ids, std::size_t row,
-                              HeadcountNotes* notes) const {
-    if (!is_there(batch.key_present, row)) {
-      if (notes != nullptr) ++notes->attendances_without_person;
-      return nullptr;
-    }
-    const SessionWord& session = is_there(batch.session_present, row) ? of(ids[row]) : none;
-    if (session.is_known) return &session;
-    if (notes != nullptr) ++notes->attendances_without_session;
-    return nullptr;
-  }
+  const SessionCodes& codes() const { return codes_; }
+  std::size_t sheets() const { return words_.size(); }
+  // Words of WindowSheet::evidence_of by code; of an unknown session one that shows nothing.
+  std::span<const std::uint64_t> words(std::size_t sheet) const { return words_[sheet]; }
+  // Whether it shows anything on any sheet.
+  bool shows(std::uint32_t code) const { return shows_[code] != 0; }
 
  private:
-  std::size_t position(std::int64_t id) const;
-
-  static constexpr SessionWord none{};
-  std::int64_t first_ = 0;
-  std::vector<std::int64_t> numbers_;  // sorted; empty where identifiers are dense: then words stand by identifier
-  std::vector<SessionWord> words_;
+  SessionCodes codes_;
+  std::vector<std::vector<std::uint64_t>> words_;  // by sheet and code
+  std::vector<std::uint8_t> shows_;                // by code
 };
 
 }  // namespace hoctap::people

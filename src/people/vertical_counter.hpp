@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace hoctap::people {
 
@@ -23,22 +24,22 @@ class VerticalCounter {
     if (waiting_count_ == waiting_.size()) take_waiting();
   }
 
-  // Calls visit(bit, count) for every bit that was ever set, and begins anew.
-  template <class Visit>
-  void drain(Visit visit) {
+  // Adds each bit's count to counts[bit], of the lowest bits as many as there are counts, and begins anew.
+  void drain(std::span<std::uint32_t> counts) {
     if (waiting_count_ != 0) {
       for (; waiting_count_ < waiting_.size(); ++waiting_count_) waiting_[waiting_count_] = 0;
       take_waiting();
     }
-    std::uint64_t bits = 0;
-    for (const std::uint64_t digit : digits_) bits |= digit;
+    // Half of the counters at a time, which are as wide as a half of their digits.
+    std::array<std::uint32_t, 64> sums{};
     const auto digits = static_cast<std::size_t>(std::bit_width(added_));
-    for (; bits != 0; bits &= bits - 1) {
-      const auto bit = static_cast<unsigned>(std::countr_zero(bits));
-      std::uint32_t count = 0;
-      for (std::size_t i = 0; i < digits; ++i) count |= static_cast<std::uint32_t>(digits_[i] >> bit & 1U) << i;
-      visit(bit, count);
+    for (std::size_t i = 0; i < digits; ++i) {
+      const auto low = static_cast<std::uint32_t>(digits_[i]);
+      const auto high = static_cast<std::uint32_t>(digits_[i] >> 32U);
+      for (unsigned bit = 0; bit < 32; ++bit) sums[bit] += (low >> bit & 1U) << i;
+      for (unsigned bit = 0; bit < 32; ++bit) sums[32 + bit] += (high >> bit & 1U) << i;
     }
+    for (std::size_t bit = 0; bit < counts.size(); ++bit) counts[bit] += sums[bit];
     digits_ = {};
     added_ = 0;
   }

@@ -253,10 +253,11 @@ TEST(HeadcountPartial, RefusesWhatDoesNotBelongTogether) {
   Population elsewhere = population;
   elsewhere.levels[1].unit_of_place[0] = (elsewhere.levels[1].unit_of_place[0] + 1) % 4;
   EXPECT_EQ(refused(frame_of(question, elsewhere)), MessageCode::partial_of_other_places);
-  EXPECT_EQ(refused(HeadcountFrame(question, population.levels, sessions_of(population), {"other names", {}})),
+  const auto other_names = [] { return HeadcountFrame::Names{"other names", {}}; };
+  EXPECT_EQ(refused(HeadcountFrame(question, population.levels, sessions_of(population), other_names)),
             MessageCode::partial_of_other_places);
   Population otherwise = population;
-  otherwise.sessions[0].day += 1;
+  otherwise.sessions[0].shows ^= shown_by_session::occupational;
   EXPECT_EQ(refused(frame_of(question, otherwise)), MessageCode::partial_of_other_sessions);
 
   File different = file;

@@ -10,6 +10,7 @@
 
 #include "hoctap/core/error.hpp"
 #include "hoctap/people/headcount_frame.hpp"
+#include "hoctap/people/live_headcount.hpp"
 #include "people/vertical_counter.hpp"
 #include "support/population.hpp"
 
@@ -24,6 +25,7 @@ using testing_support::Population;
 using testing_support::quarters;
 using testing_support::random_population;
 using testing_support::sessions_of;
+using testing_support::Spell;
 
 TEST(Headcount, EqualsAPlainCountOfRandomPopulations) {
   for (unsigned seed = 0; seed < 60; ++seed) {
@@ -75,6 +77,70 @@ TEST(Headcount, TellsApartMoreStretchesThanFitIntoHalfAWord) {
   }
   const Columns<std::uint64_t> columns(population, 50);
   expect_same(frame_of(question, population).count(columns.rows), question, population);
+}
+
+// Months one by one, each month from the start, and weeks that overlap: more stretches than one word tells apart.
+HeadcountQuestion many_windows(int months) {
+  HeadcountQuestion question;
+  question.groups = 2;
+  question.bands = {{0, 35}, {35, AgeBand::open}};
+  Date from = Date::of(2023, 7, 1);
+  for (int month = 0; month < months; ++month) {
+    const Date until = from.last_of_month() + 1;
+    question.windows.push_back({from, until});
+    question.windows.push_back({Date::of(2023, 7, 1), until});
+    question.windows.push_back({from + 10, until + 10});
+    from = until;
+  }
+  return question;
+}
+
+TEST(Headcount, TellsApartAnyNumberOfStretches) {
+  for (unsigned seed = 310; seed < 314; ++seed) {
+    SCOPED_TRACE(seed);
+    const Population population = random_population(seed);
+    const HeadcountQuestion question = many_windows(seed % 2 == 0 ? 30 : 9);
+    const Columns<std::uint64_t> columns(population, 50);
+    const HeadcountFrame frame = frame_of(question, population);
+    expect_same(frame.count(columns.rows, {.threads = 2, .progress = {}}), question, population);
+    const HeadcountPartial partial = frame.partial("a", 1, columns.rows);
+    expect_same(frame.count(HeadcountPartial::from_bytes(partial.to_bytes())), question, population);
+    LiveHeadcount live(frame, frame.nothing());
+    live.replace(partial);
+    expect_same(live.counts(), question, population);
+  }
+}
+
+TEST(Headcount, CountsPersonsOfManyPartsAndPiecesOfTheRegister) {
+  std::mt19937 random(17);
+  Population population = random_population(18);
+  population.spells.clear();
+  population.attendances.clear();
+  constexpr std::uint64_t persons = 66'000;
+  for (std::uint64_t i = 0; i < persons + 5'000; ++i) {
+    Spell spell;
+    spell.person = i < persons ? i : random() % persons;
+    spell.from = plan_start - 300 + static_cast<std::int32_t>(random() % 900);
+    spell.is_open = random() % 8 != 0;
+    spell.until = spell.from + static_cast<std::int32_t>(random() % 500);
+    spell.place = static_cast<std::int32_t>(random() % population.levels[0].unit_of_place.size());
+    spell.birth_month = 12 * (1955 + static_cast<std::int32_t>(spell.person % 60));
+    spell.sex = static_cast<std::uint8_t>(spell.person % 2);
+    population.spells.push_back(spell);
+  }
+  for (int i = 0; i < 80'000; ++i)
+    population.attendances.push_back(
+        {random() % (persons + 100), static_cast<std::int32_t>(random() % population.sessions.size()), i % 2 == 0});
+  HeadcountQuestion question = quarters(1);
+  question.groups = 2;
+  const Columns<std::uint64_t> columns(population, 40'000);
+  const HeadcountFrame frame = frame_of(question, population);
+  const Headcount counts = frame.count(columns.rows, {.threads = 3, .progress = {}});
+  expect_same(counts, question, population);
+  for (const Headcount& again :
+       {frame.count(columns.rows), frame.count(frame.partial("all", 1, columns.rows), {.threads = 2, .progress = {}})})
+    for (std::size_t level = 0; level < counts.levels().size(); ++level)
+      EXPECT_EQ(again.levels()[level].counts, counts.levels()[level].counts);
 }
 
 TEST(Headcount, TakesAttendancesAsTheyCome) {
@@ -189,7 +255,7 @@ TEST(VerticalCounter, CountsEveryBitOfAnyNumberOfWords) {
       for (std::size_t bit = 0; bit < 64; ++bit) expected[bit] += static_cast<std::uint32_t>(word >> bit & 1U);
     }
     std::array<std::uint32_t, 64> counted{};
-    counter.drain([&](unsigned bit, std::uint32_t count) { counted[bit] += count; });
+    counter.drain(counted);
     EXPECT_EQ(counted, expected) << words;
     EXPECT_TRUE(counter.is_empty());
   }

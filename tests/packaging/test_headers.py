@@ -7,7 +7,7 @@ import pytest
 from commands import ROOT, run
 
 # What headers of other libraries would be read from, wherever they are installed.
-FOREIGN = re.compile(r"/(boost|Eigen|eigen3|toml\+\+|utf8proc\.h|sodium)\b")
+FOREIGN = re.compile(r"/(boost|Eigen|eigen3|toml\+\+|utf8proc\.h|sodium|roaring)\b")
 CONVERSION = "hoctap/time/boost_date.hpp"  # for programs that use Boost; nothing else includes it
 
 
@@ -52,7 +52,15 @@ def test_no_other_library_is_needed_to_compile_against_the_headers(tmp_path):
 
 
 def test_programs_compile_where_no_other_library_is_installed(tmp_path):
-    for name in ("boost/config.hpp", "boost/version.hpp", "Eigen/Core", "toml++/toml.h", "utf8proc.h", "sodium.h"):
+    for name in (
+        "boost/config.hpp",
+        "boost/version.hpp",
+        "Eigen/Core",
+        "toml++/toml.h",
+        "utf8proc.h",
+        "sodium.h",
+        "roaring/roaring.h",
+    ):
         poisoned = tmp_path / "poison" / name
         poisoned.parent.mkdir(parents=True, exist_ok=True)
         poisoned.write_text("#error not for programs\n")

@@ -54,7 +54,7 @@ class HOCTAP_EXPORT ArrowHeadcount {
 
 // level, unit, the columns of `by`, age_band (where there are several; missing: of unknown age), window_from and
 // window_until (the first day after it), labourers, learned, trained, transfer, unknown_age. A row a unit, group, band
-// and window.
+// and window; groups without a value of a column of `by` are there only if anybody is counted in them.
 HOCTAP_EXPORT ArrowArrayStream arrow_stream(const ArrowHeadcount& headcount);
 
 // A HeadcountFrame whose places, units, groups, sexes and kinds are those of tables. Columns of the tables:
@@ -78,8 +78,8 @@ class HOCTAP_EXPORT ArrowHeadcountFrame {
   HeadcountPartial partial(std::string file, std::int64_t version, const std::vector<ArrowTable>& residents,
                            const std::vector<ArrowTable>& participation,
                            const std::vector<ArrowTable>& sessions = {}) const;
-  // Counts of this frame, as a table.
-  ArrowHeadcount table(Headcount counts) const;
+  // Counts of this frame, as a table, which is made on up to so many threads.
+  ArrowHeadcount table(Headcount counts, std::size_t threads = 1) const;
 
   struct Content;
 

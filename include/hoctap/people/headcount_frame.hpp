@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,16 +19,16 @@ namespace hoctap {
 class HOCTAP_EXPORT HeadcountFrame {
  public:
   // Names behind the numbers, where there are names: frames with other ones do not understand each other's partials.
+  // They are asked for where a partial first needs them.
   struct Names {
     std::string places;
     std::string groups;
   };
 
-  // `sessions` are those that all files share; a file may bring its own. Throws InvalidValue for an empty window, for
-  // windows that cut time into more than 20 stretches, for bands that overlap, levels with different places, a session
-  // that stands twice.
+  // `sessions` are those that all files share; a file may bring its own. Throws InvalidValue without a window, for an
+  // empty one, for bands that overlap, levels with different places, a session that stands twice.
   HeadcountFrame(HeadcountQuestion question, std::vector<HeadcountLevel> levels, const SessionColumns& sessions = {},
-                 const Names& names = {});
+                 std::function<Names()> names = {});
 
   const HeadcountQuestion& question() const;
   std::span<const HeadcountLevel> levels() const;

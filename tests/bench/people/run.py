@@ -17,6 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+import pyarrow.parquet as pq  # noqa: E402
 from machine import machine  # noqa: E402
 
 CHECKSUMS = {20_000: 6632661394, 500_000: 249270130331, 5_000_000: 2615711865965, 50_000_000: 26274944763906}
@@ -35,6 +36,15 @@ def measured(command: list[str], threads: int) -> dict:
         preexec_fn=lambda: os.sched_setaffinity(0, chosen),
     )
     return json.loads(run.stdout.splitlines()[-1])
+
+
+def bytes_asked(folder: Path) -> float:
+    """Bytes of the columns that the plain count reads, each once: what its passes are held against as a plain read."""
+    spells, attendances = (
+        pq.ParquetFile(folder / f"{name}.parquet").metadata.num_rows for name in ("labour_force", "participation")
+    )
+    key, day, place, month, sex, bit = 8, 4, 4, 4, 1, 1 / 8
+    return spells * (key + 2 * day + place + month + sex + 2 * bit) + attendances * (key + 4 + bit)
 
 
 def main() -> None:
@@ -65,9 +75,11 @@ def main() -> None:
             for name, command in contestants.items():
                 turns[name].append(measured(command, options.threads))
         bandwidth = measured(["bandwidth.py"], options.threads)
+        asked = bytes_asked(folder)
         replacing = measured(["replacing.py", str(folder), "20", threads], options.threads)
     best = {name: min(min(turn["seconds"]) for turn in of_name) for name, of_name in turns.items()}
     expected = CHECKSUMS.get(options.workers)
+    read = {int(count): rate for count, rate in bandwidth.items()}
     sums = {turn["checksum"] for of_name in turns.values() for turn in of_name}
     print(
         json.dumps(
@@ -86,7 +98,12 @@ def main() -> None:
                 "equal": len(sums) == 1 and (expected is None or sums == {expected}) and replacing["equal"],
                 "replacing": replacing,
                 "peak_mib": {name: max(turn["peak_mib"] for turn in of_name) for name, of_name in turns.items()},
-                "read_gb_a_second": bandwidth,
+                "read_gb_a_second": read,
+                "grouped_to_plain": round(best["hoctap_grouped"] / best["hoctap"], 2),
+                # How much faster two threads are, as a part of how much faster two threads read memory.
+                "scaling": round(best["hoctap_1_thread"] / best["hoctap"] / (read[2] / read[1]), 2),
+                # The count's columns in a plain read's time, as a part of the count's time.
+                "part_of_bandwidth": round(asked / 1e9 / read[options.threads] / best["hoctap"], 3),
             }
         )
     )

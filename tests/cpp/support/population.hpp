@@ -127,6 +127,8 @@ inline std::map<std::tuple<std::size_t, std::size_t, std::size_t, std::size_t, s
 counted_plainly(const HeadcountQuestion& question, const Population& population) {
   std::map<std::tuple<std::size_t, std::size_t, std::size_t, std::size_t, std::size_t, std::size_t>, std::int64_t> all;
   std::map<std::uint64_t, std::vector<const Spell*>> homes;
+  std::map<std::uint64_t, std::vector<const Attendance*>> attended;
+  for (const Attendance& attendance : population.attendances) attended[attendance.person].push_back(&attendance);
   for (const Spell& spell : population.spells) homes[spell.person].push_back(&spell);
   for (const auto& [person, spells] : homes) {
     for (std::size_t w = 0; w < question.windows.size(); ++w) {
@@ -154,12 +156,11 @@ counted_plainly(const HeadcountQuestion& question, const Population& population)
         if (found == question.bands.end()) continue;
         band = static_cast<std::size_t>(found - question.bands.begin());
         measures.insert(HeadcountMeasure::labourers);
-        for (const Attendance& attendance : population.attendances) {
-          if (attendance.person != person) continue;
-          const Session& session = population.sessions[static_cast<std::size_t>(attendance.session)];
+        for (const Attendance* attendance : attended[person]) {
+          const Session& session = population.sessions[static_cast<std::size_t>(attendance->session)];
           if (!window.contains(Date::from_days(session.day))) continue;
           if ((session.shows & shown_by_session::occupational) != 0) measures.insert(HeadcountMeasure::learned);
-          if ((session.shows & shown_by_session::vocational) != 0 && attendance.is_completed)
+          if ((session.shows & shown_by_session::vocational) != 0 && attendance->is_completed)
             measures.insert(HeadcountMeasure::trained);
           if ((session.shows & shown_by_session::transfer) != 0) measures.insert(HeadcountMeasure::transfer);
         }

@@ -1,0 +1,126 @@
+#include "hoctap/people/delivery_arrow.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "people/headcount_batches.hpp"
+#include "people/headcount_findings.hpp"
+#include "people/headcount_units.hpp"
+
+namespace hoctap {
+
+using people::Labels;
+
+struct ArrowDeliveryCount::Content {
+  std::vector<Labels> levels;  // without the nation
+  DeliveryCount counts;
+};
+
+namespace {
+
+DeliverySessions sessions_of(const std::vector<ArrowTable>& batches, const std::vector<std::string>& kinds,
+                             const CodeLists& codes, const Labels& places) {
+  DeliverySessions sessions{people::sessions_of(batches, kinds, codes), {}};
+  for (const ArrowTable& batch : batches) {
+    const ArrowValues<std::int64_t> ids = people::column_of(batch, "session_id").integers();
+    const ArrowValues<std::int32_t> days = people::column_of(batch, "date").days();
+    const std::vector<std::uint32_t> labels = places.of(batch);
+    for (std::size_t row = 0; row < labels.size(); ++row) {
+      if (!ids.has(row)) continue;  // as there
+      sessions.place.push_back(labels[row] == Labels::missing || !days.has(row)
+                                   ? DeliverySessions::nowhere
+                                   : static_cast<std::int32_t>(labels[row]));
+    }
+  }
+  return sessions;
+}
+
+// A row a unit and window.
+class ResultColumns {
+ public:
+  explicit ResultColumns(const ArrowDeliveryCount::Content& content) : counts_(content.counts) {
+    for (const Labels& units : content.levels) are_numbers_ = are_numbers_ && units.are_numbers();
+    for (std::size_t level = 0; level < counts_.levels().size(); ++level) {
+      for (std::size_t unit = 0; unit < counts_.levels()[level].units; ++unit) {
+        unit_texts_.push_back(level == 0 ? "nation" : content.levels[level - 1].text(unit));
+        const std::int64_t number = level == 0 || !are_numbers_ ? 0 : content.levels[level - 1].number(unit);
+        for (std::size_t window = 0; window < counts_.windows().size(); ++window) add(level, unit, window, number);
+      }
+    }
+  }
+
+  static ArrowArrayStream stream(const std::shared_ptr<const ResultColumns>& self) {
+    ArrowWriter writer(self->level_.size());
+    std::vector<std::string_view> levels;
+    for (const DeliveryCount::Level& level : self->counts_.levels()) levels.push_back(level.name);
+    writer.add_words<std::uint8_t>("level", self->level_, levels, {}, self);
+    if (self->are_numbers_)
+      writer.add_int64("unit", self->unit_, {}, self);
+    else
+      writer.add_chosen_texts("unit", self->unit_text_,
+                              std::vector<std::string_view>(self->unit_texts_.begin(), self->unit_texts_.end()));
+    writer.add_days("window_from", self->from_, {}, self);
+    writer.add_days("window_until", self->until_, {}, self);
+    for (std::size_t i = 0; i < delivery_measures; ++i)
+      writer.add_int64(std::string(name(static_cast<DeliveryMeasure>(i))), self->measures_[i], {}, self);
+    return std::move(writer).finish();
+  }
+
+ private:
+  void add(std::size_t level, std::size_t unit, std::size_t window, std::int64_t number) {
+    level_.push_back(static_cast<std::uint8_t>(level));
+    unit_.push_back(number);
+    unit_text_.push_back(static_cast<std::uint32_t>(unit_texts_.size() - 1));
+    from_.push_back(counts_.windows()[window].from.days());
+    until_.push_back(counts_.windows()[window].until.days());
+    for (std::size_t i = 0; i < delivery_measures; ++i)
+      measures_[i].push_back(counts_.count(level, unit, window, static_cast<DeliveryMeasure>(i)));
+  }
+
+  const DeliveryCount& counts_;
+  bool are_numbers_ = true;
+  std::vector<std::string> unit_texts_;
+  std::vector<std::uint8_t> level_;
+  std::vector<std::int64_t> unit_;
+  std::vector<std::uint32_t> unit_text_;
+  std::vector<std::int32_t> from_;
+  std::vector<std::int32_t> until_;
+  std::array<std::vector<std::int64_t>, delivery_measures> measures_;
+};
+
+}  // namespace
+
+ArrowDeliveryCount::ArrowDeliveryCount(std::vector<Validity> windows, const std::vector<ArrowTable>& places,
+                                       const std::vector<ArrowTable>& sessions, ArrowBatches participation,
+                                       const DeliveryColumns& columns, const CodeLists& codes,
+                                       const CountingOptions& options) {
+  const Labels place_labels(places, columns.place);
+  std::vector<Labels> levels = people::levels_of(places, columns.place, columns.levels);
+  const HeadcountColumns no_columns;
+  const std::vector<Labels> nothing;
+  people::HeadcountBatches batches(no_columns, codes, place_labels, nothing);
+  DeliveryRows rows;
+  rows.more_participation = [&] { return batches.next_participation(participation); };
+  DeliveryCount counts(std::move(windows), people::units_of(places, place_labels, levels),
+                       sessions_of(sessions, columns.kinds, codes, place_labels), rows, options);
+  content_ = std::make_shared<const Content>(Content{std::move(levels), std::move(counts)});
+}
+
+const DeliveryCount& ArrowDeliveryCount::counts() const { return content_->counts; }
+
+std::size_t ArrowDeliveryCount::row_count() const {
+  std::size_t units = 0;
+  for (const DeliveryCount::Level& level : counts().levels()) units += level.units;
+  return units * counts().windows().size();
+}
+
+Findings ArrowDeliveryCount::findings() const { return people::findings_of(counts().notes()); }
+
+ArrowArrayStream arrow_stream(const ArrowDeliveryCount& count) {
+  return ResultColumns::stream(std::make_shared<const ResultColumns>(*count.content_));
+}
+
+}  // namespace hoctap
