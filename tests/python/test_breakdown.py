@@ -234,7 +234,7 @@ def release_of(dataset: ht.Dataset, small_below: int | None) -> list[ht.Breakdow
         ["sex", "age_band"],
         views=["plan_territory", "current"],
         indicators=["T4a", "T4b"],
-        periods=["2025Q1", "2025Q2"],
+        periods=["2023Q4", "2024Q2"],
         small_below=small_below,
     )
 
@@ -245,14 +245,14 @@ def test_a_release_of_several_tables_views_periods_and_indicators_tells_no_small
     assert [(table.view, table.by) for table in tables] == [
         (view, [by]) for view in ("plan_territory", "current") for by in ("sex", "age_band")
     ]
-    assert all(table.withheld for table in tables)
+    assert all(0 < table.withheld < len(table) for table in tables)
     finest = complete.breakdown(
-        ["sex", "age_band"], indicators=["T4a", "T4b"], periods=["2025Q1", "2025Q2"], small_below=None
+        ["sex", "age_band"], indicators=["T4a", "T4b"], periods=["2023Q4", "2024Q2"], small_below=None
     )
     units = sorted({row.unit for row in finest if row.kind == "unit"})
     parts = ht.follow(units, on="2023-07-01", to="2025-08-01").to_dicts()
     now = {part["asked"]: part["to_code"] for part in parts}
-    for period in ("2025Q1", "2025Q2"):
+    for period in ("2023Q4", "2024Q2"):
         cells = {
             (row.unit, *row.values): at
             for at, row in enumerate(
