@@ -1881,6 +1881,7 @@ class Dataset:
         book: Book | None = None,
         attributes: collections.abc.Mapping[str, str] = {},
         unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
+        small_below: typing.SupportsInt | typing.SupportsIndex | None = 5,
     ) -> Closing:
         """
         Say what would close the gap to a target: which centres and what each lacks, or how many labourers in which places.
@@ -1957,6 +1958,7 @@ class Dataset:
         book: Book | None = None,
         attributes: collections.abc.Mapping[str, str] = {},
         unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
+        small_below: typing.SupportsInt | typing.SupportsIndex | None = 5,
     ) -> Explanation:
         """
         Explain one number down to its rows.
@@ -2009,6 +2011,7 @@ class Dataset:
         book: Book | None = None,
         attributes: collections.abc.Mapping[str, str] = {},
         unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
+        small_below: typing.SupportsInt | typing.SupportsIndex | None = 5,
     ) -> Result:
         """
         Evaluate indicators for every unit of a view.
@@ -2030,6 +2033,8 @@ class Dataset:
             book: the law of the centres' money (K9, R3). Default: all of the library's rulebook.
             attributes: what is known of all places beside the records, for what centres are entitled to (K9): `{"zone": "II"}`.
             unit_attributes: the same by code of commune, district or province; they go before `attributes`, and both before what the records say.
+            small_below: of indicators whose small counts are withheld (R2b), counts of persons below it are small; None shows every count, for those who
+                may see the register itself.
 
         Raises:
             NotFound: there is no such indicator or variant; the message names the nearest.
@@ -2050,6 +2055,7 @@ class Dataset:
         book: Book | None = None,
         attributes: collections.abc.Mapping[str, str] = {},
         unit_attributes: collections.abc.Mapping[str, collections.abc.Mapping[str, str]] = {},
+        small_below: typing.SupportsInt | typing.SupportsIndex | None = 5,
     ) -> LevelTable:
         """
         Evaluate indicators on every level of one or more views at once; of centres a whole country in a moment.
@@ -2064,6 +2070,7 @@ class Dataset:
             indicators: as in `indicators`. Default: the plan's targets that count centres or centre-years.
             extra: indicators of one's own, as `hoctap.indicator` makes them.
             book, attributes, unit_attributes: as in `indicators`.
+            small_below: as in `indicators`. Counts of rows that are flagged "withheld" are zeros, of "bounds_withheld" those of the bounds.
 
         Raises:
             NotFound: there is no such indicator or variant; the message names the nearest.
@@ -2106,6 +2113,37 @@ class Dataset:
 
         Raises:
             InvalidValue: a period is no year of the plan.
+        """
+    def release(
+        self,
+        by: collections.abc.Sequence[str | collections.abc.Sequence[str]],
+        *,
+        views: str | datetime.date | collections.abc.Sequence[str | datetime.date] = "plan_territory",
+        periods: Period | str | collections.abc.Sequence[Period | str] | None = None,
+        indicators: str | collections.abc.Sequence[str] | None = None,
+        variants: str | collections.abc.Sequence[str] | None = None,
+        small_below: typing.SupportsInt | typing.SupportsIndex | None = 5,
+        age_bands: str | collections.abc.Sequence[str] | None = None,
+        working_age: str = "statutory",
+        attend_at_home: bool = True,
+        due_after_days: typing.SupportsInt | typing.SupportsIndex = 90,
+        inventory_months: typing.SupportsInt | typing.SupportsIndex = 12,
+        extra: Indicators | collections.abc.Sequence[Indicators] | None = None,
+        progress: typing.Any = None,
+    ) -> list[Breakdown]:
+        """
+        Make several tables that are published together: one `Breakdown` for each view and each list of dimensions, by view.
+
+        Nothing that all of them tell together gives a small count away: by sex and by age, on the units of two days, in successive periods, of several
+        indicators of which one is part of the other.
+
+        Args:
+            by: of each table its dimensions, as in `breakdown`: ["sex", "age_band", ["sex", "zone"]]. No more than four in all; [] is a table of totals.
+            views: one or more, as in `indicators`.
+            periods, indicators, variants, small_below, age_bands, progress and the settings: as in `breakdown`.
+
+        Raises:
+            NotFound, InvalidValue: as `breakdown` raises.
         """
     def report(
         self,

@@ -115,7 +115,7 @@ class Evaluation {
   void add_figures(const IndicatorInfo& info, const std::vector<Period>& periods, std::vector<Figure>& figures) const;
   bool withholds(const Figure& figure) const { return figure.indicator->withholds_small && request_.small_below > 0; }
   void protect(const std::vector<ViewChoice>& views);
-  void hide(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const;
+  void hide(ResultRow& row, const Figure& figure, const View& view, const Where& where) const;
   void prepare_centres();
   void prepare_workers();
   Validity window_of(const Figure& figure) const;

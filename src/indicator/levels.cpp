@@ -478,12 +478,19 @@ class Evaluation::Levels {
         one.is_due = evaluation_.is_due(figure);
         if (one.starts == nullptr) one.yardstick = evaluation_.yardstick(figure, nullptr);
       }
+      std::vector<Where> wheres;  // of the units, where small counts may have to be withheld
       for (std::size_t unit = 0; unit < units(part, layer).size(); ++unit) {
         const std::size_t first = part.first_rows[at] + unit * part.figures.size() + position;
         for (std::size_t i = 0; i < figures.size(); ++i) {
           const bool has_part = figures[i].cells != nullptr;
-          const TreeCells::OfUnit found = has_part ? figures[i].cells[unit] : TreeCells::OfUnit{};
+          TreeCells::OfUnit found = has_part ? figures[i].cells[unit] : TreeCells::OfUnit{};
           const std::size_t row = first + i;
+          Status status = has_part ? status_of_cell(figures[i], unit) : Status::not_applicable;
+          if (found.has_spread) found.flags |= static_cast<std::uint16_t>(ResultFlag::spread);
+          if (has_part && evaluation_.withholds(*figures[i].figure)) {
+            if (wheres.empty()) wheres = units_below(part, layer);
+            hide(figures[i], part.counts.tree().view(), wheres[unit], found, status);
+          }
           to.numerator.data()[row] = found.cell.numerator;
           to.denominator.data()[row] = found.cell.denominator;
           to.unreported.data()[row] = found.cell.unreported;
@@ -491,9 +498,8 @@ class Evaluation::Levels {
           to.lower_den.data()[row] = found.cell.lower_den;
           to.upper_num.data()[row] = found.cell.upper_num;
           to.upper_den.data()[row] = found.cell.upper_den;
-          to.status.data()[row] = has_part ? status_of_cell(figures[i], unit) : Status::not_applicable;
+          to.status.data()[row] = status;
           auto flags = found.flags;
-          if (found.has_spread) flags |= static_cast<std::uint16_t>(ResultFlag::spread);
           if (!found.has_bounds) flags |= static_cast<std::uint16_t>(ResultFlag::no_bounds);
           if (flags != last_flags) last_number = number_in(content_->flag_sets, flags);
           last_flags = flags;
@@ -501,6 +507,19 @@ class Evaluation::Levels {
         }
       }
     }
+  }
+
+  // Which units of the view each unit of a layer holds; of the last layer the territory.
+  static std::vector<Where> units_below(const Part& part, std::size_t layer) {
+    const UnitTree& tree = part.counts.tree();
+    const auto& of = tree.layers()[layer];
+    const RowKind kind = layer + 1 == tree.layers().size() ? RowKind::territory
+                         : layer == 0                      ? RowKind::unit
+                                                           : RowKind::joint;
+    std::vector<Where> wheres(of.units.size(), {kind, {}});
+    for (std::size_t i = 0; i < of.holders.size(); ++i)
+      if (of.holders[i] != UnitTree::none) wheres[of.holders[i]].units.push_back(i);
+    return wheres;
   }
 
   // A figure on the units of a layer.
@@ -511,6 +530,22 @@ class Evaluation::Levels {
     bool is_due = true;
     std::optional<Yardstick> yardstick;  // of the others
   };
+
+  // Takes back what a row of `evaluate` would not tell.
+  void hide(const CellsOfFigure& of, const View& view, const Where& where, TreeCells::OfUnit& found,
+            Status& status) const {
+    ResultRow row;
+    row.cell = found.cell;
+    row.has_bounds = found.has_bounds;
+    row.flags = found.flags;
+    row.status = status;
+    row.target_percent = of.yardstick ? of.yardstick->target_percent : 0;
+    evaluation_.hide(row, *of.figure, view, where);
+    found.cell = row.cell;
+    found.has_bounds = row.has_bounds;
+    found.flags = row.flags;
+    status = row.status;
+  }
 
   Status status_of_cell(const CellsOfFigure& of, std::size_t unit) const {
     const TreeCells::OfUnit& found = of.cells[unit];

@@ -180,7 +180,7 @@ ResultRow Evaluation::row(const Figure& figure, const Shown& shown, const Where&
   }
   if (has_spread) row.flags |= bit(ResultFlag::spread);
   judge(row, figure, shown, where);
-  if (withholds(figure)) hide(row, figure, shown, where);
+  if (withholds(figure)) hide(row, figure, *shown.view, where);
   return row;
 }
 

@@ -64,8 +64,8 @@ void Evaluation::protect(const std::vector<ViewChoice>& views) {
   withheld_ = withheld;
 }
 
-void Evaluation::hide(ResultRow& row, const Figure& figure, const Shown& shown, const Where& where) const {
-  withheld_->protection.hide(withheld_->numbers.at(&figure), *shown.view, where, row.has_flag(ResultFlag::spread), row);
+void Evaluation::hide(ResultRow& row, const Figure& figure, const View& view, const Where& where) const {
+  withheld_->protection.hide(withheld_->numbers.at(&figure), view, where, row.has_flag(ResultFlag::spread), row);
 }
 
 }  // namespace hoctap::indicator
