@@ -325,7 +325,8 @@ void bind_explanation(py::module_& m) {
       .def_readonly("table", &ExplanationPart::RowRef::table, "English name of the table.")
       .def_readonly("file", &ExplanationPart::RowRef::file,
                     "The file, relative to the folder read; empty for tables from memory.")
-      .def_readonly("row", &ExplanationPart::RowRef::row, "1-based line of the file.")
+      .def_readonly("sheet", &ExplanationPart::RowRef::sheet, "Sheet of a workbook; empty for other files.")
+      .def_readonly("row", &ExplanationPart::RowRef::row, "1-based line of the file or sheet.")
       .def("__repr__", [](const ExplanationPart::RowRef& self) {
         return "<RowReference " + self.table + ": " + self.file + ":" + std::to_string(self.row) + ">";
       });

@@ -28,22 +28,6 @@ inline std::string_view name(RowKind kind) {
   return "higher";
 }
 
-inline std::string_view name(ObligationState state) {
-  switch (state) {
-    case ObligationState::on_time:
-      return "on_time";
-    case ObligationState::late:
-      return "late";
-    case ObligationState::undated:
-      return "undated";
-    case ObligationState::missing:
-      return "missing";
-    case ObligationState::not_yet_due:
-      break;
-  }
-  return "not_yet_due";
-}
-
 }  // namespace hoctap::python
 
 namespace pybind11::detail {

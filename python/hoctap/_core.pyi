@@ -3661,7 +3661,12 @@ class RowReference:
     @property
     def row(self) -> int:
         """
-        1-based line of the file.
+        1-based line of the file or sheet.
+        """
+    @property
+    def sheet(self) -> str:
+        """
+        Sheet of a workbook; empty for other files.
         """
     @property
     def table(self) -> str:

@@ -226,4 +226,20 @@ std::optional<Date> Obligations::last_reported(std::string_view table, VersionId
   return last;
 }
 
+std::string_view name(ObligationState state) {
+  switch (state) {
+    case ObligationState::on_time:
+      return "on_time";
+    case ObligationState::late:
+      return "late";
+    case ObligationState::undated:
+      return "undated";
+    case ObligationState::missing:
+      return "missing";
+    case ObligationState::not_yet_due:
+      break;
+  }
+  return "not_yet_due";
+}
+
 }  // namespace hoctap

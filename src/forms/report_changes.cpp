@@ -77,30 +77,12 @@ std::optional<ReportChangeKind> kind_of(const ReportStanding& before, const Repo
   return std::nullopt;
 }
 
-constexpr std::string_view state_word(ObligationState state) {
-  switch (state) {
-    case ObligationState::on_time:
-      return "on_time";
-    case ObligationState::late:
-      return "late";
-    case ObligationState::undated:
-      return "undated";
-    case ObligationState::missing:
-      return "missing";
-    case ObligationState::not_yet_due:
-      break;
-  }
-  return "not_yet_due";
-}
-
 }  // namespace
 
 std::string_view name(ReportChangeKind kind) { return kind_names.at(static_cast<std::size_t>(kind)); }
 
 Message ReportChange::message() const {
-  const auto state = [](const std::optional<ReportStanding>& one) {
-    return std::string(state_word(one->obligation.state));
-  };
+  const auto state = [](const std::optional<ReportStanding>& one) { return std::string(name(one->obligation.state)); };
   const auto version = [](const std::optional<ReportStanding>& one) { return std::to_string(one->version); };
   switch (kind) {
     case ReportChangeKind::came:

@@ -72,7 +72,8 @@ inline void explain(Parts* parts, std::string subject, Grounds grounds) {
 
 inline ExplanationPart::RowRef row_ref(const Dataset& dataset, const Table& table, std::size_t row) {
   const RowPlace place = table.place(row);
-  return {std::string(table.name()), dataset.sources()[place.source].file, place.row};
+  const Source& source = dataset.sources()[place.source];
+  return {std::string(table.name()), source.file, source.sheet, place.row};
 }
 
 // Where the first of these rows stands; nowhere without any.

@@ -15,6 +15,7 @@
 #include "hoctap/core/error.hpp"
 #include "indicator/bearing.hpp"
 #include "indicator/evaluation.hpp"
+#include "indicator/protection.hpp"
 
 namespace hoctap::indicator {
 namespace {
@@ -174,6 +175,10 @@ class Comparer {
     for (auto& [after, before] : joined_rows(late, early)) {
       ++found_.figures_compared;
       if (before && after && are_same(*before, *after)) continue;
+      // Two readings are two releases, each safe by itself and not beside the other.
+      if (request_.small_below > 0 && request_.catalogue.find((after ? *after : *before).indicator)->withholds_small)
+        for (auto* row : {&before, &after})
+          if (*row) withhold(**row, ResultFlag::withheld);
       found_.figures.push_back({std::move(before), std::move(after), {}});
     }
     for (std::size_t i = 0; i < found_.figures.size(); ++i) numbers_.emplace(name_of(found_.figures[i].any()), i);
@@ -216,7 +221,7 @@ class Comparer {
       bears.places[side]->push_back(standing->obligation.owner);
       rule = &readings_[side]->obligations.rules().rules()[standing->obligation.form];
       if (!standing->obligation.submission) continue;
-      for (const std::string& file : standing->files) report_of_files_[side].emplace(file, found_.changes.size());
+      for (const std::string& file : standing->files) reports_of_files_[side].emplace(file, found_.changes.size());
     }
     bears.tables = told_by(rule);
     bears.since = report.period.first();
@@ -241,7 +246,7 @@ class Comparer {
       if (value.before != value.after) change.values.push_back(std::move(value));
     };
     using Text = std::optional<std::string>;
-    add("state", [](const ReportStanding& one) -> Text { return std::string(state_name(one.obligation.state)); });
+    add("state", [](const ReportStanding& one) -> Text { return std::string(name(one.obligation.state)); });
     add("version", [](const ReportStanding& one) -> Text {
       return one.obligation.submission ? Text(std::to_string(one.version)) : std::nullopt;
     });
@@ -253,11 +258,6 @@ class Comparer {
     add("lacking", [](const ReportStanding& one) -> Text {
       return one.obligation.lacking.empty() ? std::nullopt : Text(list_of(one.obligation.lacking));
     });
-  }
-
-  static std::string_view state_name(ObligationState state) {
-    constexpr std::array<std::string_view, 5> names{"on_time", "late", "undated", "missing", "not_yet_due"};
-    return names.at(static_cast<std::size_t>(state));
   }
 
   void add_lost(const LostRowsChange& lost) {
@@ -319,8 +319,9 @@ class Comparer {
       }
       SourcePlace& where = side == 0 ? change.before : change.after;
       where = place(side, table, *numbers[side]);
-      if (const auto report = report_of_files_[side].find(where.file); report != report_of_files_[side].end())
-        change.report = report->second;
+      // A workbook may hold several.
+      if (reports_of_files_[side].count(where.file) == 1)
+        change.report = reports_of_files_[side].find(where.file)->second;
       if (bearing_[side]) {
         bears.places[side] = bearing_[side]->of(table, *numbers[side]);
         const Date since = bearing_[side]->since(table, *numbers[side]).value_or(Date::earliest());
@@ -329,7 +330,7 @@ class Comparer {
       // Attendances without a name may be of anybody.
       if (!request_.settings.attend_at_home && (row.table == "sessions" || row.table == "participation"))
         bears.places[side] = std::nullopt;
-      by_place_[side].emplace(row_name(row.table, where.file, where.row), found_.changes.size());
+      by_place_[side].emplace(place_of_row(row.table, where.file, where.sheet, where.row), found_.changes.size());
       changed_[side][row.table].insert(*numbers[side]);
     }
     if (row.before.has_value() != row.after.has_value()) {
@@ -348,8 +349,9 @@ class Comparer {
     bears_.push_back(std::move(bears));
   }
 
-  static std::string row_name(std::string_view table, std::string_view file, std::uint32_t row) {
-    return std::string(table) + '\n' + std::string(file) + '\n' + std::to_string(row);
+  static std::string place_of_row(std::string_view table, std::string_view file, std::string_view sheet,
+                                  std::uint32_t row) {
+    return std::string(table) + '\n' + std::string(file) + '\n' + std::string(sheet) + '\n' + std::to_string(row);
   }
 
   void find_cited(Evaluation& evaluation, std::size_t side) {
@@ -363,7 +365,7 @@ class Comparer {
       std::set<std::size_t>& cited = cited_[numbers_.at(name)];
       for (const ExplanationPart& part : explanation.parts)
         for (const ExplanationPart::RowRef& row : part.rows) {
-          const auto change = by_place_[side].find(row_name(row.table, row.file, row.row));
+          const auto change = by_place_[side].find(place_of_row(row.table, row.file, row.sheet, row.row));
           if (change != by_place_[side].end()) cited.insert(change->second);
         }
       for (const std::string& report : explanation.missing_reports)
@@ -475,7 +477,7 @@ class Comparer {
   std::map<RowName, std::size_t> numbers_;  // of figures
   std::vector<std::set<std::size_t>> cited_;
   std::multimap<std::string, std::size_t> reports_;
-  std::array<std::unordered_map<std::string, std::size_t>, 2> report_of_files_;
+  std::array<std::unordered_multimap<std::string, std::size_t>, 2> reports_of_files_;
   std::array<std::unordered_map<std::string, std::size_t>, 2> by_place_;
   std::array<std::map<std::string_view, std::unordered_set<std::uint32_t>>, 2> changed_;  // rows, by table
   std::array<std::map<std::tuple<std::string, std::string, std::uint32_t>, const Finding*>, 2> left_out_;

@@ -33,7 +33,8 @@ std::string table_text(const std::string& name, Language language) {
 
 void add_rows(Page& page, const std::vector<ExplanationPart::RowRef>& rows) {
   std::map<std::pair<std::string, std::string>, std::vector<std::uint32_t>> by_file;
-  for (const auto& row : rows) by_file[{row.table, row.file}].push_back(row.row);
+  for (const auto& row : rows)
+    by_file[{row.table, row.file + (row.sheet.empty() ? "" : "/" + row.sheet)}].push_back(row.row);
   for (auto& [file, lines] : by_file) {
     std::sort(lines.begin(), lines.end());
     std::string named;

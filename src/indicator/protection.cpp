@@ -343,15 +343,12 @@ void Evaluation::Protection::hide(std::size_t number, const View& view, const Wh
                            [](const Contribution& one) { return moves_bounds(one.cell); });
   const bool is_hidden = is_withheld(number, view, where, told_[number].groups->front());
   if (!is_hidden && !(is_widened && is_closed(number))) return;
-  const auto add_flag = [&row](ResultFlag flag) {
-    row.flags = static_cast<std::uint16_t>(row.flags | static_cast<std::uint16_t>(flag));
-  };
-  if (is_hidden) {
-    row.cell.numerator = row.cell.denominator = 0;
-    add_flag(ResultFlag::withheld);
-  } else {
-    add_flag(ResultFlag::bounds_withheld);
-  }
+  withhold(row, is_hidden ? ResultFlag::withheld : ResultFlag::bounds_withheld);
+}
+
+void withhold(ResultRow& row, ResultFlag what) {
+  row.flags = static_cast<std::uint16_t>(row.flags | static_cast<std::uint16_t>(what));
+  if (what == ResultFlag::withheld) row.cell.numerator = row.cell.denominator = 0;
   row.has_bounds = false;
   row.cell.unreported = row.cell.lower_num = row.cell.lower_den = row.cell.upper_num = row.cell.upper_den = 0;
   // What is judged by them would tell of them.

@@ -18,6 +18,9 @@ namespace hoctap::indicator {
 // The value of a group that is known, or is told by another: every value of the dimension, or one of them.
 bool takes(const Categories::Values& group, const Categories::Values& category);
 
+// Leaves of a row what may be told where its counts, or only what bounds it, are withheld.
+void withhold(ResultRow& row, ResultFlag what);
+
 class Evaluation::Protection {
  public:
   using Progress = std::function<bool(std::size_t done, std::size_t all)>;
@@ -78,7 +81,6 @@ class Evaluation::Protection {
 
   bool is_of_all_labourers(const Figure& figure) const;
   void find_populations();
-  void add_to(Population& population, std::size_t told);
   void decide(Population& population);
   void find_units(Population& population);
   void find_classes(Population& population);

@@ -40,11 +40,6 @@ HeadcountNotes& HeadcountNotes::operator-=(const HeadcountNotes& other) {
 
 namespace {
 
-template <class... Spans>
-std::size_t size_of(const std::variant<Spans...>& column) {
-  return std::visit([](const auto& values) { return values.size(); }, column);
-}
-
 std::vector<HeadcountLevel> checked(std::vector<HeadcountLevel> levels) {
   people::check(levels);
   return levels;
@@ -139,7 +134,7 @@ const HeadcountIdentity& HeadcountFrame::Content::identity() const {
 
 void HeadcountFrame::Content::check(const SpellColumns& batch) const {
   const std::size_t rows = batch.row_count;
-  people::expect_size(size_of(batch.keys), rows, "person_key");
+  people::expect_size(people::size_of(batch.keys), rows, "person_key");
   people::expect_size_or_none(batch.key_present.size(), rows, "person_key");
   people::expect_size(batch.from.size(), rows, "spell_from");
   people::expect_size_or_none(batch.from_present.size(), rows, "spell_from");

@@ -1,19 +1,10 @@
 #include "people/row_check.hpp"
 
 #include <string>
-#include <variant>
 
 #include "hoctap/core/error.hpp"
 
 namespace hoctap::people {
-namespace {
-
-template <class... Spans>
-std::size_t size_of(const std::variant<Spans...>& column) {
-  return std::visit([](const auto& values) { return values.size(); }, column);
-}
-
-}  // namespace
 
 void refuse_column(std::string_view column) {
   throw InvalidValue({MessageCode::headcount_columns, {std::string(column)}});

@@ -6,10 +6,16 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <variant>
 
 #include "hoctap/people/headcount.hpp"
 
 namespace hoctap::people {
+
+template <class... Spans>
+std::size_t size_of(const std::variant<Spans...>& column) {
+  return std::visit([](const auto& values) { return values.size(); }, column);
+}
 
 // Throws InvalidValue naming the column.
 [[noreturn]] void refuse_column(std::string_view column);

@@ -1,6 +1,7 @@
 #include "people/stretches.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "hoctap/core/error.hpp"
 
@@ -11,6 +12,10 @@ Stretches::Stretches(std::span<const Validity> windows) : first_day_of_(1, 0) {
   std::vector<std::int32_t> cuts;
   for (const Validity& window : windows) {
     if (window.is_empty()) throw InvalidValue({MessageCode::headcount_window_empty, {window.text()}});
+    // Tables go by day from the first to the last.
+    for (const Date day : {window.from, window.until})
+      if (day == Date::earliest() || day == Date::latest())
+        throw InvalidValue({MessageCode::day_outside_calendar, {std::to_string(day.days())}});
     cuts.push_back(window.from.days());
     cuts.push_back(window.until.days());
   }

@@ -50,7 +50,7 @@ void WindowSheet::learn_ends(std::span<const Validity> windows) {
     first_end_ = std::min(first_end_, last_day(window).days());
     last_end_ = std::max(last_end_, last_day(window).days());
   }
-  began_.assign(static_cast<std::size_t>(last_end_ - first_end_) + 2, 0);
+  began_.assign(static_cast<std::size_t>(std::int64_t{last_end_} - first_end_) + 2, 0);
   for (std::size_t i = 0; i < began_.size(); ++i) {
     for (std::size_t w = 0; w < windows.size(); ++w)
       if (last_day(windows[w]).days() >= first_end_ + static_cast<std::int32_t>(i)) began_[i] |= WindowSet{1} << w;

@@ -220,6 +220,9 @@ TEST(Headcount, RefusesWhatCannotBeCounted) {
   HeadcountQuestion meeting = question;
   meeting.bands = {{0, 30}, {29, 40}};
   refused(meeting, population, columns.rows);
+  HeadcountQuestion endless = question;
+  endless.windows.push_back({endless.windows.front().from, Date::latest()});
+  refused(endless, population, columns.rows);
   HeadcountQuestion too_few_groups = question;
   too_few_groups.groups = 1;
   refused(too_few_groups, population, columns.rows);

@@ -92,6 +92,17 @@ def test_comparison_as_text_and_html(corrected: ht.DeliveryComparison) -> None:
     assert "DeliveryComparison" in repr(corrected)
 
 
+def test_counts_that_either_release_withholds_are_told_on_neither_side(troubled_folder: Path) -> None:
+    early, late = (ht.read(troubled_folder, received_until=day) for day in ("2025-06-30", "2025-09-30"))
+    figures = early.compare(late, indicators="R2b", periods="2024Q4").figures.to_dicts()
+    assert figures
+    for figure in figures:
+        for side in ("before", "after"):
+            assert figure[f"numerator_{side}"] is None
+            assert figure[f"upper_num_{side}"] is None
+            assert figure[f"value_en_{side}"] in (None, "withheld")
+
+
 def test_what_was_known_on_a_day_lists_what_came_later(golden: Path) -> None:
     case = golden / "18-a-higher-version-replaces-all"
     early = ht.read(case / "forms", programme=golden / "programme.toml", key=KEY, received_until="2023-10-10")

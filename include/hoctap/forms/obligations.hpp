@@ -30,6 +30,9 @@ enum class ObligationState : std::uint8_t {
   not_yet_due,
 };
 
+// The word by which tables show it.
+HOCTAP_EXPORT std::string_view name(ObligationState state);
+
 struct Obligation {
   std::uint32_t form = 0;  // index into the rules
   Period period;

@@ -69,7 +69,8 @@ struct ExplanationPart {
   struct RowRef {
     std::string table;
     std::string file;
-    std::uint32_t row = 0;  // line of the file
+    std::string sheet;      // of a workbook
+    std::uint32_t row = 0;  // line of the file or sheet
   };
   std::vector<RowRef> rows;  // the rows it rests on
 };
