@@ -297,11 +297,13 @@ def test_a_file_in_the_place_of_the_folder_is_not_taken_for_a_form(tmp_path: Pat
 
 def test_without_the_library_the_error_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(ImportError, match=r"pip install hoctap\[excel\]"):
+    with pytest.raises(ht.NotInstalled, match=r"pip install hoctap\[excel\]") as raised:
         ht.excel.blank_forms(tmp_path, period="2024Q3")
+    assert raised.value.text("vi").startswith("tệp bảng tính được ghi bằng gói XlsxWriter")
+    assert isinstance(raised.value, ImportError)
     result = CliRunner().invoke(commands, ["forms", str(tmp_path), "--period", "2024Q3", "--lang", "vi"])
     assert result.exit_code == 2
-    assert "pip install hoctap[excel]" in result.output
+    assert "tệp bảng tính được ghi bằng gói XlsxWriter: pip install hoctap[excel]" in result.output
     assert not list(tmp_path.iterdir())
 
 

@@ -371,11 +371,31 @@ sys.modules[{package!r}] = None
 import hoctap
 try:
     hoctap.report(None)
-except ImportError as error:
-    print(error)
+except hoctap.NotInstalled as error:
+    print(error.text("en"))
+    print(error.text("vi"))
 """
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert "pip install hoctap[report]" in run.stdout
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program], capture_output=True, encoding="utf-8", check=True
+    )
+    assert run.stdout.splitlines() == [
+        "reports are written by the packages jinja2 and matplotlib: pip install hoctap[report]",
+        "báo cáo được viết bằng các gói jinja2 và matplotlib: pip install hoctap[report]",
+    ]
+
+
+def test_the_command_says_in_the_language_asked_which_package_is_not_there(
+    golden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    (tmp_path / "key").write_text("golden cases: a public key\n", encoding="utf-8")
+    case = golden / "01-a-merger-adds-counts" / "forms"
+    arguments = [str(case), "--programme", str(golden / "programme.toml"), "--key-file", str(tmp_path / "key")]
+    page = tmp_path / "page.html"
+    result = CliRunner().invoke(commands, ["report", *arguments, "--html", str(page), "--lang", "vi"])
+    assert result.exit_code == 2
+    assert "báo cáo được viết bằng các gói jinja2 và matplotlib" in result.output
+    assert not page.exists()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hoctap.errors import FileError
+from hoctap.errors import FileError, NotInstalled
 from hoctap.language import say
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ __all__ = [
     "CELL_MOST",
     "EXACT_MOST",
     "FONT",
-    "MISSING_LIBRARY",
     "day_of",
     "new_file",
     "sheet_name",
@@ -25,7 +24,7 @@ __all__ = [
     "xlsxwriter",
 ]
 
-MISSING_LIBRARY = "workbooks are written by the package XlsxWriter: pip install hoctap[excel]"
+_MISSING = "workbooks are written by the package XlsxWriter: pip install hoctap[excel]"
 FONT = "Times New Roman"  # of administrative documents
 CELL_MOST = 32767  # letters
 EXACT_MOST = 2**53  # a spreadsheet's numbers are doubles
@@ -36,11 +35,11 @@ _NAME_MOST = 31
 
 
 def xlsxwriter() -> Any:
-    """Import the library; raise ImportError that says how to install it."""
+    """Import the library; raise NotInstalled where it is not there."""
     try:
         import xlsxwriter as library
     except ImportError as error:
-        raise ImportError(say(MISSING_LIBRARY, "en")) from error
+        raise NotInstalled(say(_MISSING, "en"), message_vi=say(_MISSING, "vi"), code="not_installed") from error
     return library
 
 
