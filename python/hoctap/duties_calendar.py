@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hoctap.errors import FileError
+from hoctap.errors import FileError, NotInstalled
 from hoctap.language import Language, say
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hoctap import Duties
 
 __all__ = ["calendar_bytes", "write"]
+
+_MISSING = "calendars are written by the package icalendar: pip install hoctap[icalendar]"
 
 
 def write(duties: Duties, path: str | None = None, lang: Language = "vi") -> bytes:
@@ -30,7 +32,10 @@ def write(duties: Duties, path: str | None = None, lang: Language = "vi") -> byt
 
 def calendar_bytes(duties: Duties, lang: Language = "vi") -> bytes:
     """Make a calendar of an event a day and duty: the communes that owe it on that day are named in its text."""
-    from icalendar import Calendar
+    try:
+        from icalendar import Calendar
+    except ImportError as error:
+        raise NotInstalled(say(_MISSING, "en"), message_vi=say(_MISSING, "vi"), code="not_installed") from error
 
     calendar = Calendar()
     calendar.add("prodid", "-//hoctap//duties//" + lang.upper())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -91,6 +92,14 @@ def test_every_part_of_the_plan_has_owner_day_and_evidence_or_a_reason() -> None
             assert entry["not_measured_vi"] and entry["not_measured_en"], entry["id"]
         else:
             assert set(entry["indicators"].split(";")) <= known, entry["id"]
+
+
+def test_a_calendar_without_its_package_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    with pytest.raises(ht.NotInstalled, match=r"pip install hoctap\[icalendar\]") as raised:
+        dataset().duties(whole=True).to_ics(tmp_path / "duties.ics")
+    assert raised.value.text("vi") == "lịch được ghi bằng gói icalendar: pip install hoctap[icalendar]"
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -321,6 +322,57 @@ def test_copies_of_other_workbooks_neutralise_formulas_and_keep_cells_in_their_p
             assert cell.data_type != "f"
     assert page.cell(7, PURPOSE + 1).quotePrefix
     assert "Error: “hôm qua”" in comments_in(answer.path)["Biểu", 9, 4]
+
+
+def without_authors(name: str, content: bytes) -> bytes:
+    return re.sub(rb"<authors>.*?</authors>|<authors */>", b"", content) if "omments" in name else content
+
+
+def with_prefixed_shapes(name: str, content: bytes) -> bytes:
+    if not name.endswith(".vml"):
+        return content
+    return re.sub(rb"</xml>\s*$", b"</a:xml>", re.sub(rb"<xml ", b'<a:xml xmlns:a="urn:a" ', content, count=1))
+
+
+def with_a_cell_outside_rows(name: str, content: bytes) -> bytes:
+    return content.replace(b"<sheetData>", b'<sheetData><c r="A1"/>') if "worksheets/sheet" in name else content
+
+
+def with_endless_columns(name: str, content: bytes) -> bytes:
+    return re.sub(rb'(<col [^>]*?)width="[^"]*"', rb'\1width="INF"', content)
+
+
+@pytest.mark.parametrize(
+    "oddity",
+    [
+        without_authors,
+        with_prefixed_shapes,
+        with_a_cell_outside_rows,
+        with_endless_columns,
+    ],
+)
+def test_workbooks_that_are_laid_out_oddly_are_answered_anew(
+    oddity: Callable[[str, bytes], bytes], tmp_path: Path
+) -> None:
+    path = a_form(tmp_path / "sound")
+    typed(path, "Ngày", 2, "30/02/2024")
+
+    def remark(book: openpyxl.Workbook) -> None:
+        record_pages(book)["receipts"].cell(1, 1).comment = openpyxl.comments.Comment("hỏi lại", "Lan")
+
+    change(path, remark)
+    odd = tmp_path / "odd" / path.name
+    odd.parent.mkdir()
+    before = parts_of(path)
+    with zipfile.ZipFile(odd, "w") as new:
+        for name, content in before.items():
+            new.writestr(name, oddity(name, content))
+    assert parts_of(odd) != before
+    dataset = ht.read(odd)
+    (answer,) = ht.excel.answer_forms(odd, tmp_path / "answers", dataset=dataset)
+    assert not answer.is_same_form
+    assert list(answer.findings) == [finding for finding in dataset.findings if finding.file]
+    assert any("30/02/2024" in text for text in comments_in(answer.path).values())
 
 
 def test_text_is_answered_with_the_list_of_findings(tmp_path: Path) -> None:

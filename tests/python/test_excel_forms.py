@@ -266,13 +266,44 @@ def test_nothing_is_overwritten_and_what_cannot_be_is_said(tmp_path: Path) -> No
         ht.excel.blank_forms(tmp_path, period="2024Q3", rows=-1)
 
 
+@pytest.mark.parametrize("failure", [OSError("no space left"), ValueError("a bug"), KeyboardInterrupt()])
+def test_a_write_that_fails_or_is_stopped_leaves_nothing_in_the_way_of_the_next(
+    failure: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hoctap.excel import blank
+
+    def begun(path: Path, **_: object) -> None:
+        path.write_bytes(b"half a workbook")
+        raise failure
+
+    with monkeypatch.context() as patched:
+        patched.setattr(blank, "_write", begun)
+        with pytest.raises(ht.FileError if isinstance(failure, OSError) else type(failure)) as raised:
+            ht.excel.blank_forms(tmp_path, period="2024Q3", forms="TT-02")
+    if isinstance(raised.value, ht.FileError):
+        assert raised.value.code == "file_not_writable"
+    assert not list(tmp_path.iterdir())
+    (path,) = ht.excel.blank_forms(tmp_path, period="2024Q3", forms="TT-02")
+    assert openpyxl.load_workbook(path).sheetnames
+
+
+def test_a_file_in_the_place_of_the_folder_is_not_taken_for_a_form(tmp_path: Path) -> None:
+    (tmp_path / "forms").write_bytes(b"a file")
+    with pytest.raises(ht.FileError) as raised:
+        ht.excel.blank_forms(tmp_path / "forms", period="2024Q3", forms="TT-02")
+    assert raised.value.code == "file_not_writable"
+    assert "filled in" not in str(raised.value)
+
+
 def test_without_the_library_the_error_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(ImportError, match=r"pip install hoctap\[excel\]"):
+    with pytest.raises(ht.NotInstalled, match=r"pip install hoctap\[excel\]") as raised:
         ht.excel.blank_forms(tmp_path, period="2024Q3")
+    assert raised.value.text("vi").startswith("tệp bảng tính được ghi bằng gói XlsxWriter")
+    assert isinstance(raised.value, ImportError)
     result = CliRunner().invoke(commands, ["forms", str(tmp_path), "--period", "2024Q3", "--lang", "vi"])
     assert result.exit_code == 2
-    assert "pip install hoctap[excel]" in result.output
+    assert "tệp bảng tính được ghi bằng gói XlsxWriter: pip install hoctap[excel]" in result.output
     assert not list(tmp_path.iterdir())
 
 

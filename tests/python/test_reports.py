@@ -58,6 +58,27 @@ def hostile(small: ht.Dataset, golden: Path) -> ht.Dataset:
     return ht.from_tables(tables, programme=golden / "programme.toml", day=small.owed.day)
 
 
+def report_of_targets(golden: Path, folder: Path, case: str, indicators: list[str], period: str) -> ht.Report:
+    """The page of a golden case under a plan whose targets are these, in their order."""
+    plan = (golden / "programme.toml").read_text(encoding="utf-8").partition("[[target]]")[0]
+    for indicator in indicators:
+        words = f'{{ vi = "Mục tiêu {indicator}", en = "Target {indicator}" }}'
+        plan += f"""[[target]]
+id = "{indicator}"
+indicator = "{indicator}"
+name = {words}
+text = {words}
+percent = 95
+path = "linear"
+clause = "1"
+
+"""
+    path = folder / "programme.toml"
+    path.write_text(plan, encoding="utf-8")
+    dataset = ht.read(golden / case / "forms", programme=path, key="golden cases: a public key")
+    return dataset.report(lang="en", period=period)
+
+
 def status_cell(row: ht.ResultRow, text: str, lang: str) -> str:
     return f"{text} {STATUS_LOOKS[row.status].symbol} {row.status_text(lang=lang)}"
 
@@ -264,6 +285,32 @@ def test_small_counts_of_persons_are_withheld_even_of_a_whole_territory(small: h
     assert "2024" not in quarters, "a year is no quarter"
 
 
+PERSONS_APART = "Of targets that count persons only the sums of the whole territory are shown"
+
+
+def test_reports_money_and_communes_are_told_in_full_and_are_no_persons(golden: Path, tmp_path: Path) -> None:
+    report = report_of_targets(golden, tmp_path, "46-state-support-paid", ["K9", "R6b", "K6", "T4a"], "2024")
+    page = Page(report.html)
+    assert "42,000,000 of 45,000,000" in page.words
+    assert "0 of 16" in page.words
+    assert {"closing-K9", "closing-R6b"} <= set(report.tables())
+    assert any("support paid by the state" in cell for table in page.tables for row in table.rows for cell in row)
+    assert ("indicator", "T4a") in report.receipt.asked, "the first that counts persons"
+    assert PERSONS_APART in page.words
+    alone = report_of_targets(golden, tmp_path, "46-state-support-paid", ["K9", "R6b", "K6"], "2024")
+    assert ("indicator", "K9") in alone.receipt.asked, "the first that grows, where none counts persons"
+    assert PERSONS_APART not in Page(alone.html).words
+
+
+def test_a_value_that_is_withheld_has_no_counts_on_the_page(golden: Path, tmp_path: Path) -> None:
+    report = report_of_targets(golden, tmp_path, "50-poor-or-disabled", ["R2b"], "2024")
+    page = Page(report.html)
+    gaps = page.table("How far each target is away")
+    assert [row[1] for row in gaps.rows[1:]] == ["withheld"]
+    assert [row[3] for row in gaps.rows[1:]] == ["withheld"]
+    assert "0 of 0" not in page.words
+
+
 def test_names_are_text_and_never_code(hostile: ht.Dataset) -> None:
     html = hostile.report(lang="en").html
     page = Page(html)
@@ -324,11 +371,31 @@ sys.modules[{package!r}] = None
 import hoctap
 try:
     hoctap.report(None)
-except ImportError as error:
-    print(error)
+except hoctap.NotInstalled as error:
+    print(error.text("en"))
+    print(error.text("vi"))
 """
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert "pip install hoctap[report]" in run.stdout
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program], capture_output=True, encoding="utf-8", check=True
+    )
+    assert run.stdout.splitlines() == [
+        "reports are written by the packages jinja2 and matplotlib: pip install hoctap[report]",
+        "báo cáo được viết bằng các gói jinja2 và matplotlib: pip install hoctap[report]",
+    ]
+
+
+def test_the_command_says_in_the_language_asked_which_package_is_not_there(
+    golden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    (tmp_path / "key").write_text("golden cases: a public key\n", encoding="utf-8")
+    case = golden / "01-a-merger-adds-counts" / "forms"
+    arguments = [str(case), "--programme", str(golden / "programme.toml"), "--key-file", str(tmp_path / "key")]
+    page = tmp_path / "page.html"
+    result = CliRunner().invoke(commands, ["report", *arguments, "--html", str(page), "--lang", "vi"])
+    assert result.exit_code == 2
+    assert "báo cáo được viết bằng các gói jinja2 và matplotlib" in result.output
+    assert not page.exists()
 
 
 @pytest.fixture

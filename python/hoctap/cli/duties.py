@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
+from hoctap.cli.exits import errors_told
 from hoctap.cli.options import command, json_lines_option, reading_options
 from hoctap.cli.output import echo_rows, line_width
 from hoctap.cli.reading import exit_code, read_dataset
@@ -53,13 +53,7 @@ def duties(
         dataset = read_dataset(folder, key_file, programme, day, lang)
         found = dataset.duties(whole=whole)
         if calendar is not None:
-            try:
-                found.to_ics(calendar, lang=lang)
-            except ImportError:
-                end(
-                    say("calendars are written by the package icalendar: pip install hoctap[icalendar]", lang),
-                    CANNOT_BE_DONE,
-                )
+            found.to_ics(calendar, lang=lang)
     if as_json:
         echo_rows(row for row in found.to_dicts() if not states or row["state"] in states)
     elif calendar is not None:

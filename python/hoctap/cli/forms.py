@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
+from hoctap.cli.exits import errors_told
 from hoctap.cli.options import command, json_lines_option, language_option, reading_options
 from hoctap.cli.output import echo_rows, echo_sheet
 from hoctap.cli.reading import exit_code, read_dataset
@@ -37,15 +37,11 @@ def forms(
 ) -> None:
     """Write empty forms."""
     from hoctap.excel import blank_forms
-    from hoctap.excel.writing import MISSING_LIBRARY
 
     with errors_told(lang):
-        try:
-            written = blank_forms(
-                folder, period=period, unit="all" if "all" in units else units or None, forms=codes or None, rows=rows
-            )
-        except ImportError:
-            end(say(MISSING_LIBRARY, lang), CANNOT_BE_DONE)
+        written = blank_forms(
+            folder, period=period, unit="all" if "all" in units else units or None, forms=codes or None, rows=rows
+        )
     if as_json:
         echo_rows({"file": str(path)} for path in written)
     else:
@@ -81,15 +77,11 @@ def answer(
 ) -> None:
     """Answer the forms of a folder that have errors or warnings."""
     from hoctap.excel import Answer, answer_forms
-    from hoctap.excel.writing import MISSING_LIBRARY
     from hoctap.sheet import Cell, Sheet
 
     with errors_told(lang):
         dataset = read_dataset(folder, key_file, programme, day, lang)
-        try:
-            written = answer_forms(folder, answers, dataset=dataset, files=files, lang=comments_lang)
-        except ImportError:
-            end(say(MISSING_LIBRARY, lang), CANNOT_BE_DONE)
+        written = answer_forms(folder, answers, dataset=dataset, files=files, lang=comments_lang)
 
     def counts(one: Answer) -> Counter[str]:
         return Counter(finding.severity for finding in one.findings)

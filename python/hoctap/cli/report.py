@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
+from hoctap.cli.exits import errors_told
 from hoctap.cli.options import book_options, command, reading_options, save_option, view_option
 from hoctap.cli.reading import exit_code, read_dataset, received_until
 from hoctap.cli.saving import save_work
@@ -52,15 +52,11 @@ def report(
 ) -> None:
     """Write the report of a folder of forms."""
     from hoctap.receipts import book_of, report_work
-    from hoctap.reports import NEEDED
 
     with errors_told(lang):
         dataset = read_dataset(folder, key_file, programme, day, lang)
         book = book_of(rulebook, in_force, known, strict)
-        try:
-            made = dataset.report(page, lang=lang, view=view, period=period, indicator=indicator, book=book)
-        except ImportError:
-            end(say(NEEDED, lang), CANNOT_BE_DONE)
+        made = dataset.report(page, lang=lang, view=view, period=period, indicator=indicator, book=book)
     click.echo(say("wrote {file}", lang, file=page))
     if made.is_simulated:
         click.echo(say("simulated data", lang).upper(), err=True)

@@ -55,7 +55,7 @@ def blank_forms(
 
     Raises:
         FileError: a file is there already: it may have been filled in. Nothing is overwritten.
-        ImportError: XlsxWriter is not installed.
+        NotInstalled: XlsxWriter is not there; the message says how to install it.
         InvalidValue: the period cannot be read, or there are fewer than no rows.
         NotFound: there is no such unit on that day, or no such form for that period.
 

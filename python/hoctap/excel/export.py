@@ -35,7 +35,7 @@ def write_tables(path: str | os.PathLike[str], tables: Table | Mapping[str, Tabl
 
     Raises:
         FileError: the file is there already, or cannot be written.
-        ImportError: XlsxWriter is not installed.
+        NotInstalled: XlsxWriter is not there; the message says how to install it.
         InvalidValue: a table has more rows than a sheet.
 
     """

@@ -45,6 +45,13 @@ def mark_workbook(content: bytes, marks: Mapping[str, Mapping[tuple[int, int], M
 
     Raises Unfit where the workbook is none that can be changed at places, Refused where it is none that is read.
     """
+    try:
+        return _marked(content, marks, limits)
+    except (KeyError, IndexError, ValueError, OverflowError) as error:  # laid out as nothing here expects
+        raise Unfit(str(error)) from error
+
+
+def _marked(content: bytes, marks: Mapping[str, Mapping[tuple[int, int], Mark]], limits: FileLimits) -> bytes:
     package = _Package(content, limits)
     styles = package.related(WORKBOOK, "styles")
     if styles is None or not marks.keys() <= {sheet.name for sheet in package.sheets}:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hoctap.errors import FileError
+from hoctap.errors import FileError, NotInstalled
 from hoctap.language import say
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ __all__ = [
     "CELL_MOST",
     "EXACT_MOST",
     "FONT",
-    "MISSING_LIBRARY",
     "day_of",
     "new_file",
     "sheet_name",
@@ -25,43 +24,55 @@ __all__ = [
     "xlsxwriter",
 ]
 
-MISSING_LIBRARY = "workbooks are written by the package XlsxWriter: pip install hoctap[excel]"
+_MISSING = "workbooks are written by the package XlsxWriter: pip install hoctap[excel]"
 FONT = "Times New Roman"  # of administrative documents
 CELL_MOST = 32767  # letters
 EXACT_MOST = 2**53  # a spreadsheet's numbers are doubles
+_EXISTS = "{file} is there already and may have been filled in; it is not overwritten"
 _FORMULA = re.compile(r"[=+\-@\t\r\n]")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _NAME_MOST = 31
 
 
 def xlsxwriter() -> Any:
-    """Import the library; raise ImportError that says how to install it."""
+    """Import the library; raise NotInstalled where it is not there."""
     try:
         import xlsxwriter as library
     except ImportError as error:
-        raise ImportError(say(MISSING_LIBRARY, "en")) from error
+        raise NotInstalled(say(_MISSING, "en"), message_vi=say(_MISSING, "vi"), code="not_installed") from error
     return library
 
 
 def new_file(path: Path, write: Callable[[Path], None]) -> Path:
-    """Write a file that is not there yet; raise FileError where it is, or where it cannot be written."""
+    """Write a file that is not there yet; raise FileError where it is, or where it cannot be written: then nothing is left of it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:  # also where a file has the name of the folder
+        raise _not_writable(path, error) from error
+    try:
         with path.open("xb"):
             pass
-        write(path)
     except FileExistsError as error:
         raise FileError(
-            say("{file} is there already and may have been filled in; it is not overwritten", "en", file=path),
-            message_vi=say(
-                "{file} is there already and may have been filled in; it is not overwritten", "vi", file=path
-            ),
+            say(_EXISTS, "en", file=path),
+            message_vi=say(_EXISTS, "vi", file=path),
             code="file_exists",
             file=str(path),
         ) from error
     except OSError as error:
-        raise FileError(str(error), file=str(path), code="file_not_writable") from error
+        raise _not_writable(path, error) from error
+    try:
+        write(path)
+    except BaseException as error:
+        path.unlink(missing_ok=True)  # half a file would stand in the way of the next try
+        if isinstance(error, OSError) and not isinstance(error, FileError):
+            raise _not_writable(path, error) from error
+        raise
     return path
+
+
+def _not_writable(path: Path, error: OSError) -> FileError:
+    return FileError(str(error), file=str(path), code="file_not_writable")
 
 
 def write_text(sheet: Any, row: int, column: int, text: str, formats: tuple[Any, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from hoctap.errors import FileError
+from hoctap.errors import FileError, NotInstalled
 from hoctap.language import Language, say
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from hoctap import Book, Dataset, Period, Receipt
     from hoctap.reports.contents import Contents
 
-__all__ = ["NEEDED", "Report", "report"]
+__all__ = ["Report", "report"]
 
-NEEDED = "reports are written by the packages jinja2 and matplotlib: pip install hoctap[report]"
+_NEEDED = "reports are written by the packages jinja2 and matplotlib: pip install hoctap[report]"
 
 
 class Report:
@@ -96,7 +96,7 @@ def report(
         book: the law of the centres' money. Default: all of the library's rulebook.
 
     Raises:
-        ImportError: jinja2 or matplotlib is not installed; the message says how to install them.
+        NotInstalled: jinja2 or matplotlib is not there; the message says how to install them.
         FileError: the file cannot be written.
         InvalidValue: no quarter has ended, the period lies outside the plan, or the plan has no targets.
         NotFound: the indicator is no target of the plan.
@@ -106,7 +106,7 @@ def report(
         import jinja2  # noqa: F401
         import matplotlib as mpl  # noqa: F401
     except ImportError as error:
-        raise ImportError(say(NEEDED, "en")) from error
+        raise NotInstalled(say(_NEEDED, "en"), message_vi=say(_NEEDED, "vi"), code="not_installed") from error
     from hoctap.reports.contents import gather
     from hoctap.reports.document import document
     from hoctap.reports.page import render

@@ -87,4 +87,4 @@ def _steps(found: Closing, caption: str, lang: Language) -> Sheet:
         ]
         for row in found.steps.to_dicts()
     ]
-    return Sheet(caption, [say(head, lang) for head in ("centre", "place", "lacks", "state", "gain")], lines)
+    return Sheet(caption, [say(head, lang) for head in ("what", "place", "lacks", "state", "gain")], lines)
