@@ -417,6 +417,22 @@ def test_a_plan_from_a_file_is_kept_with_the_ledger(programme: Path, tmp_path: P
         Ledger.open(tmp_path / "ledger.db", programme="lang-giang-2023-2025")
 
 
+@pytest.mark.parametrize("names_the_plan", [False, True])
+def test_a_renewed_ledger_still_keeps_the_plan_that_came_from_a_file(
+    names_the_plan: bool, programme: Path, new_ledger: Callable[[], str]
+) -> None:
+    address = new_ledger()
+    Ledger.create(address, programme=programme).close()
+    columns = "noted_at, schema_version, library_version, programme, programme_digest, programme_text"
+    with connection_to(address) as connection:
+        connection.execute(f"INSERT INTO hoctap_settings SELECT 2, {columns}, '0' FROM hoctap_settings")
+        connection.commit()
+    plan = ht.Programme.load(str(programme))
+    Ledger.open(address, programme=plan if names_the_plan else None, renew=True).close()
+    with Ledger.open(address) as ledger:
+        assert ledger.programme.digest == plan.digest
+
+
 TABLES = ("hoctap_settings", "hoctap_person_key", "hoctap_submissions", "hoctap_sheets", "hoctap_originals")
 
 

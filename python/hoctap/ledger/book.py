@@ -109,13 +109,13 @@ class Ledger:
         store = _store(address, make=False)
         try:
             with store.reading() as connection:
-                plan, is_other = _settled(connection, store.name, programme)
+                plan, kept, is_other = _settled(connection, store.name, programme)
                 if key is not None or key_file is not None:
                     check_key(connection, _secret("", key, key_file), note=False)
             if is_other and not renew:
                 raise is_other
             if is_other:
-                text = None if programme is None or isinstance(programme, _core.Programme) else _text_of(programme)
+                text = kept if programme is None or isinstance(programme, _core.Programme) else _text_of(programme)
                 with store.writing() as connection:
                     _note(connection, plan, text)
         except BaseException:
@@ -310,8 +310,8 @@ def _note(connection: Connection, plan: Programme, text: str | None) -> None:
 
 def _settled(
     connection: Connection, name: str, programme: StrPath | Programme | None
-) -> tuple[Programme, Error | None]:
-    """Give the plan with which to go on, and why the ledger is refused with it."""
+) -> tuple[Programme, str | None, Error | None]:
+    """Give the plan with which to go on, its text where the ledger keeps it, and why the ledger is refused with it."""
     from hoctap.ledger import keeping
     from hoctap.ledger.tables import SCHEMA_VERSION
 
@@ -334,8 +334,9 @@ def _settled(
         plan = _core.Programme.parse(noted.programme_text)
     else:
         plan = _programme(noted.programme)
+    kept = noted.programme_text if programme is None or plan.digest == noted.programme_digest else None
     if plan.digest != noted.programme_digest:
-        return plan, refusal(
+        return plan, kept, refusal(
             InvalidValue,
             "this ledger was made for the plan {noted}, and this is another text of it or another plan ({plan})",
             code="another_programme",
@@ -344,13 +345,13 @@ def _settled(
             plan=plan.id,
         )
     if noted.gazetteer_digest != _core.gazetteer().digest:
-        return plan, refusal(
+        return plan, kept, refusal(
             InvalidValue,
             "this ledger was made with other places than this library knows; `hoctap init --renew` goes on with these",
             code="another_gazetteer",
             file=name,
         )
-    return plan, None
+    return plan, kept, None
 
 
 def _day(day: Day | None) -> datetime.date | None:
