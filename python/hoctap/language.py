@@ -707,8 +707,8 @@ VIETNAMESE = {
     "File with the secret that turns citizen numbers into keys. Default: the environment variable HOCTAP_KEY.": (
         "Tệp chứa khóa bí mật để thay số định danh cá nhân bằng mã. Mặc định: biến môi trường HOCTAP_KEY."
     ),
-    "Identifier of a plan the library knows, or a TOML file with a plan.": (
-        "Tên một kế hoạch có sẵn trong thư viện, hoặc tệp TOML chứa kế hoạch."
+    "Identifier of a plan the library knows, or a TOML file with a plan. A ledger has its own.": (
+        "Tên một kế hoạch có sẵn trong thư viện, hoặc tệp TOML chứa kế hoạch. Sổ có kế hoạch riêng của sổ."
     ),
     "Day on which to ask what is owed, as 2025-12-31. Default: the last day on which anything was received.": (
         "Ngày xét báo cáo phải nộp, như 2025-12-31. Mặc định: ngày nhận báo cáo cuối cùng."
@@ -842,6 +842,7 @@ VIETNAMESE = {
         "bản gốc được khóa bằng khóa ẩn danh, và đây không phải là khóa đó"
     ),
     "no original is kept under number {number}": "không lưu bản gốc nào dưới số {number}",
+    "limits count when a file is filed, not when a ledger is read": "giới hạn đọc chỉ áp dụng khi vào sổ, không áp dụng khi đọc sổ",
     "nothing was filed in this ledger": "sổ này chưa có gì",
     "nothing was filed in this ledger by {day}": "đến {day} sổ này chưa có gì",
     "what was filed is damaged": "nội dung trong sổ bị hỏng",

@@ -332,6 +332,13 @@ def test_what_cannot_be_opened_takes_the_place_of_nothing_that_could(empty: Ledg
 # what it refuses
 
 
+def test_reading_a_ledger_takes_no_limits_since_its_files_were_read_before(empty: Ledger, tmp_path: Path) -> None:
+    form(tmp_path / "forms" / "a.csv", "S1,2024-03-01,nuôi ong")
+    empty.ingest(tmp_path / "forms", who="Hoa")
+    with pytest.raises(ht.InvalidValue, match="limits"):
+        ht.read(empty.address, limits=ht.FileLimits(most_bytes=20))
+
+
 def test_who_and_when_must_make_sense(empty: Ledger, tmp_path: Path) -> None:
     form(tmp_path / "forms" / "a.csv", "S1,2024-03-01,nuôi ong")
     for asked in ({"who": " "}, {"who": "Hoa", "received": "2999-01-01"}, {"who": "Hoa", "received": "5/10"}):

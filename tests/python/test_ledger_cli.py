@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from ledgers import rows_of
 
+import hoctap as ht
 from hoctap.cli import commands
+from hoctap.ledger import Ledger
 
 KEY = "golden cases: a public key"
 
@@ -67,7 +70,7 @@ def test_what_is_known_on_a_day_is_asked_with_an_option(golden: Path, tmp_path: 
     early = run("status", ledger, *asked, "--received-until", "2025-01-19", "--lang", "vi")
     assert early.exit_code == 3
     assert "2025-01-19" in early.stderr
-    assert run("status", forms, *asked, "--received-until", "2025-01-19").exit_code in (0, 1)
+    assert run("status", forms, *asked, "--received-until", "2025-01-19", HOCTAP_KEY=KEY).exit_code in (0, 1)
 
 
 def test_a_receipt_of_a_ledger_is_verified_as_known_on_its_day(golden: Path, tmp_path: Path) -> None:
@@ -79,6 +82,37 @@ def test_a_receipt_of_a_ledger_is_verified_as_known_on_its_day(golden: Path, tmp
     run("status", ledger, "--programme", plan, "--received-until", "2025-01-20", "--period", "2024Q4", "--save", saved)
     run("ingest", ledger, golden / "18-a-higher-version-replaces-all" / "forms", HOCTAP_KEY=KEY)
     assert run("verify", saved).exit_code == 0
+
+
+def test_the_plan_of_a_ledger_needs_no_naming_and_stands_in_its_receipts(golden: Path, tmp_path: Path) -> None:
+    forms, ledger, saved = golden / "17-nil-is-zero" / "forms", tmp_path / "ledger.db", tmp_path / "result.json"
+    (plan := tmp_path / "plan.toml").write_bytes((golden / "programme.toml").read_bytes())
+    asked = ("--period", "2024Q4", "--day", "2025-01-20")
+    run("init", ledger, "--programme", plan)
+    run("ingest", ledger, forms, HOCTAP_KEY=KEY)
+    named = run("status", ledger, *asked, "--json", "--programme", plan)
+    plan.unlink()
+    assert run("init", ledger, "--renew").exit_code == 0
+    assert rows_of(ledger, "SELECT COUNT(*) FROM hoctap_settings") == [(1,)]
+    unnamed = run("status", ledger, *asked, "--json", "--save", saved)
+    assert named.stdout
+    assert named.stdout in unnamed.stdout
+    inputs = json.loads(saved.read_text(encoding="utf-8"))["asked"]
+    assert ["programme", ht.Programme.load(str(golden / "programme.toml")).id] in inputs
+    assert run("verify", saved).exit_code == 0
+
+
+def test_another_plan_than_that_of_the_ledger_is_refused_and_taken_when_it_is_renewed(
+    golden: Path, tmp_path: Path
+) -> None:
+    ledger, other = tmp_path / "ledger.db", "lang-giang-2023-2025"
+    run("init", ledger, "--programme", golden / "programme.toml")
+    refused = run("status", ledger, "--programme", other)
+    assert refused.exit_code == 2
+    assert "another plan" in refused.stderr
+    assert other in run("init", ledger, "--programme", other, "--renew").stdout
+    with Ledger.open(ledger) as opened:
+        assert opened.programme.id == other
 
 
 def test_no_ledger_and_another_ledger_are_told_with_what_to_do(tmp_path: Path) -> None:

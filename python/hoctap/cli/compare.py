@@ -59,7 +59,7 @@ def compare(
     after: Path | None,
     received_until: tuple[str, str] | None,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     view: str,

@@ -336,20 +336,28 @@ def _settled(
         plan = _programme(noted.programme)
     kept = noted.programme_text if programme is None or plan.digest == noted.programme_digest else None
     if plan.digest != noted.programme_digest:
-        return plan, kept, refusal(
-            InvalidValue,
-            "this ledger was made for the plan {noted}, and this is another text of it or another plan ({plan})",
-            code="another_programme",
-            file=name,
-            noted=noted.programme,
-            plan=plan.id,
+        return (
+            plan,
+            kept,
+            refusal(
+                InvalidValue,
+                "this ledger was made for the plan {noted}, and this is another text of it or another plan ({plan})",
+                code="another_programme",
+                file=name,
+                noted=noted.programme,
+                plan=plan.id,
+            ),
         )
     if noted.gazetteer_digest != _core.gazetteer().digest:
-        return plan, kept, refusal(
-            InvalidValue,
-            "this ledger was made with other places than this library knows; `hoctap init --renew` goes on with these",
-            code="another_gazetteer",
-            file=name,
+        return (
+            plan,
+            kept,
+            refusal(
+                InvalidValue,
+                "this ledger was made with other places than this library knows; `hoctap init --renew` goes on with these",
+                code="another_gazetteer",
+                file=name,
+            ),
         )
     return plan, kept, None
 
