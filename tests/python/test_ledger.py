@@ -90,8 +90,43 @@ def test_a_file_beyond_the_limits_is_filed_as_what_could_not_be_read(tmp_path: P
     form(tmp_path / "forms" / "a.csv", "S1,2024-03-01,nuôi ong")
     limits = ht.FileLimits(most_bytes=20)
     with Ledger.create(tmp_path / "ledger.db") as ledger:
-        assert ledger.ingest(tmp_path / "forms", who="Hoa", limits=limits)[0].outcome == "filed"
-        assert_same(ledger.dataset(), ht.read(tmp_path / "forms", limits=limits))
+        for _ in range(2):
+            came = ledger.ingest(tmp_path / "forms", who="Hoa", limits=limits)[0]
+            assert (came.outcome, came.number) == ("unreadable", 1)
+            assert "at most 20" in str(came.why_en)
+            assert_same(ledger.dataset(), ht.read(tmp_path / "forms", limits=limits))
+        assert ledger.submissions[0].bytes > 20
+        came = ledger.ingest(tmp_path / "forms", who="Hoa")[0]
+        assert (came.outcome, came.version) == ("new_version", 2)
+        assert needs(ledger.dataset()) == ["nuôi ong"]
+
+
+def test_a_file_beyond_the_limits_is_not_taken_into_memory_for_its_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form(tmp_path / "forms" / "a.csv", "S1,2024-03-01,nuôi ong")
+    form(tmp_path / "forms" / "b.csv", "S2,2024-03-01,may " + 200 * "x", unit="07381")
+    limits = ht.FileLimits(most_bytes=200)
+    taken: list[str] = []
+    read_bytes = Path.read_bytes
+
+    def noted(path: Path) -> bytes:
+        taken.append(path.name)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    Ledger.create(tmp_path / "ledger.db").close()
+    with Ledger.open(tmp_path / "ledger.db", key=KEY) as ledger:
+        came = ledger.ingest(tmp_path / "forms", who="Hoa", limits=limits, keep_originals=True)
+        assert [row.outcome for row in came] == ["filed", "unreadable"]
+        assert [row.has_original for row in ledger.submissions] == [True, False]
+    assert taken == ["a.csv"]
+    with Ledger.create(tmp_path / "other.db") as ledger:
+        ledger.ingest(tmp_path / "forms", who="Hoa")
+        assert [row.bytes for row in ledger.submissions] == [
+            (tmp_path / "forms" / name).stat().st_size for name in ("a.csv", "b.csv")
+        ]
+    assert taken == ["a.csv"]
 
 
 def test_the_cases_of_golden_files_read_alike(golden: Path, programme: Path, tmp_path: Path) -> None:
@@ -326,6 +361,43 @@ def test_what_cannot_be_opened_takes_the_place_of_nothing_that_could(empty: Ledg
     (forms / "a.csv").rename(tmp_path / "elsewhere")
     (forms / "a.csv").mkdir()
     assert list(outcomes(empty, forms).values()) == ["unreadable", "new_version", "unreadable"]
+    assert needs(empty.dataset()) == ["may", "nuôi ong"]
+
+
+def workbook(unit: str, need: str) -> bytes:
+    rows = [
+        ["Biểu", "TT-03"],
+        ["Đơn vị", unit],
+        ["Kỳ", "2024"],
+        ["Mã khảo sát", "Ngày bắt đầu", "Nhu cầu chính"],
+        [f"S{unit}", datetime.date(2024, 3, 1), need],
+    ]
+    return xlsx(Sheet(rows))
+
+
+WORKBOOK = workbook("07375", "nuôi ong")
+
+
+@pytest.mark.parametrize(
+    "content", [WORKBOOK[: len(WORKBOOK) // 2], WORKBOOK[:4] + bytes(2000), b"\x00\x01\x02\xff" * 500]
+)
+def test_a_damaged_file_takes_the_place_of_nothing_that_could_be_read(
+    content: bytes, empty: Ledger, tmp_path: Path
+) -> None:
+    (forms := tmp_path / "forms").mkdir()
+    (forms / "a.xlsx").write_bytes(WORKBOOK)
+    empty.ingest(forms / "a.xlsx", who="Hoa")
+    for name in ("a.xlsx", "b.xlsx"):
+        (forms / name).write_bytes(content)
+    for _ in range(2):
+        came = empty.ingest(forms, who="Hoa")
+        assert [(row.outcome, row.number) for row in came] == [("unreadable", None), ("unreadable", 2)]
+        (finding,) = {finding.text(lang="vi") for finding in ht.read(forms / "b.xlsx").findings if finding.file}
+        assert {row.why_vi for row in came} == {finding}
+        assert needs(empty.dataset()) == ["nuôi ong"]
+    (forms / "b.xlsx").write_bytes(workbook("07381", "may"))
+    assert outcomes(empty, forms) == {"a.xlsx": "unreadable", "b.xlsx": "new_version"}
+    assert [row.version for row in empty.submissions] == [1, 1, 2]
     assert needs(empty.dataset()) == ["may", "nuôi ong"]
 
 

@@ -163,8 +163,8 @@ class Ledger:
             folder: the folder in which the forms are, or one of them.
             who: who files them.
             received: the day on which they were received, for forms that do not state it. Default: not known, as in a folder.
-            keep_originals: keep the files themselves, too, locked with the secret.
-            limits: what is read at most of one file, as in `hoctap.read`.
+            keep_originals: keep the files themselves, too, locked with the secret, where they are within the limits.
+            limits: what is read at most of one file, as in `hoctap.read`; one beyond it is unreadable.
             progress: called now and then with files done and files in all; what it raises stops the work, and what was filed stays.
             on_file: called with what came of a file when it is filed for good.
 

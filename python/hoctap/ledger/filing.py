@@ -32,7 +32,7 @@ class Arrived(NamedTuple):
     """A file of the folder, read: what is to be filed."""
 
     name: str
-    sha256: str  # empty: it cannot be opened
+    sha256: str  # empty: it cannot be read
     size: int  # bytes
     sheets: Sequence[_core._SealedSheet]
     original: bytes | None

@@ -157,7 +157,7 @@ class Submissions(_Listing[Submission]):
 class Ingest(_Listing[Arrival]):
     """What came of each file of a folder: its outcome, the number, name and version under which it is filed, what it replaces and why not.
 
-    `outcome` is "filed", "new_version", "known" (the same content came under that name before) or "unreadable" (it cannot be opened; try again).
+    `outcome` is "filed", "new_version", "known" (the same content came under that name before) or "unreadable" (nothing of it can be read; try again).
     """
 
     _name = "ledger_ingest"
