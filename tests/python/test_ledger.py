@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from broken_files import broken_files
-from ledgers import assert_same, assert_same_status, connection_to, rows_of
+from ledgers import Server, assert_same, assert_same_status, connection_to, rows_of
 from spreadsheets import Sheet, xlsx
 
 import hoctap as ht
@@ -37,6 +37,16 @@ def form(path: Path, *rows: str, unit: str = "07375", period: str = "2024", more
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(SURVEYS.format(unit=unit, period=period, more=more, rows="\n".join(rows)), encoding="utf-8")
     return path
+
+
+def survey(unit: str, need: str) -> list[list[object]]:
+    return [
+        ["Biểu", "TT-03"],
+        ["Đơn vị", unit],
+        ["Kỳ", "2024"],
+        ["Mã khảo sát", "Ngày bắt đầu", "Nhu cầu chính"],
+        [f"S{unit}", datetime.date(2024, 3, 1), need],
+    ]
 
 
 def needs(dataset: ht.Dataset) -> list[str]:
@@ -338,6 +348,36 @@ def test_a_ledger_tells_what_was_known_on_a_day(empty: Ledger, tmp_path: Path) -
     assert [row.known_on.isoformat() for row in empty.submissions][:2] == ["2025-01-05", "2025-01-20"]
 
 
+def test_a_file_is_known_since_the_last_day_that_its_tables_state_if_each_states_one(
+    empty: Ledger, tmp_path: Path
+) -> None:
+    forms = tmp_path / "forms"
+    form(forms / "first.csv", "S1,2024-03-01,nuôi ong", more="Ngày nhận: 2025-01-05\n")
+    form(forms / "second.csv", "S1,2024-03-01,trồng nấm", more="Lần: 2\nNgày nhận: 2025-01-20\n")
+    form(forms / "silent.csv", "S2,2024-03-01,may", unit="07381")
+    rows = survey("07399", "thêu")
+    days = (["Ngày nhận", datetime.date(2025, 1, 7)], ["Ngày nhận", datetime.date(2025, 1, 9)], ["Ngày nhận", None])
+    for name, stated in (("both.xlsx", days[:2]), ("one.xlsx", days[1:])):
+        sheets = [
+            Sheet([*rows[:3], day, *rows[3:]], name=f"{position}") for position, day in enumerate(stated, start=1)
+        ]
+        (forms / name).write_bytes(xlsx(*sheets, Sheet([["ghi chú"]], name="ghi chú")))
+    empty.ingest(forms, who="Hoa", received="2025-02-01")
+    assert {row.name: row.known_on.isoformat() for row in empty.submissions} == {
+        "both.xlsx": "2025-01-09",
+        "first.csv": "2025-01-05",
+        "one.xlsx": "2025-02-01",
+        "second.csv": "2025-01-20",
+        "silent.csv": "2025-02-01",
+    }
+    for name in ("both.xlsx", "one.xlsx", "silent.csv"):
+        (forms / name).unlink()
+    for day in ("2025-01-05", "2025-01-19", "2025-01-20"):
+        found = {row["top_needs"] for row in empty.dataset(received_until=day).tables["surveys"].to_dicts()}
+        assert found >= set(needs(ht.read(forms, received_until=day)))
+        assert ("trồng nấm" in found) == (day == "2025-01-20")
+
+
 def test_the_day_of_receipt_is_that_of_the_ledger_where_a_form_states_none(empty: Ledger, tmp_path: Path) -> None:
     form(tmp_path / "forms" / "a.csv", "S1,2024-03-01,nuôi ong")
     form(tmp_path / "forms" / "b.csv", "S2,2024-03-01,may", unit="07381", more="Ngày nhận: 2025-01-03\n")
@@ -364,18 +404,7 @@ def test_what_cannot_be_opened_takes_the_place_of_nothing_that_could(empty: Ledg
     assert needs(empty.dataset()) == ["may", "nuôi ong"]
 
 
-def workbook(unit: str, need: str) -> bytes:
-    rows = [
-        ["Biểu", "TT-03"],
-        ["Đơn vị", unit],
-        ["Kỳ", "2024"],
-        ["Mã khảo sát", "Ngày bắt đầu", "Nhu cầu chính"],
-        [f"S{unit}", datetime.date(2024, 3, 1), need],
-    ]
-    return xlsx(Sheet(rows))
-
-
-WORKBOOK = workbook("07375", "nuôi ong")
+WORKBOOK = xlsx(Sheet(survey("07375", "nuôi ong")))
 
 
 @pytest.mark.parametrize(
@@ -395,7 +424,7 @@ def test_a_damaged_file_takes_the_place_of_nothing_that_could_be_read(
         (finding,) = {finding.text(lang="vi") for finding in ht.read(forms / "b.xlsx").findings if finding.file}
         assert {row.why_vi for row in came} == {finding}
         assert needs(empty.dataset()) == ["nuôi ong"]
-    (forms / "b.xlsx").write_bytes(workbook("07381", "may"))
+    (forms / "b.xlsx").write_bytes(xlsx(Sheet(survey("07381", "may"))))
     assert outcomes(empty, forms) == {"a.xlsx": "unreadable", "b.xlsx": "new_version"}
     assert [row.version for row in empty.submissions] == [1, 1, 2]
     assert needs(empty.dataset()) == ["may", "nuôi ong"]
@@ -483,6 +512,21 @@ def test_a_ledger_made_otherwise_is_refused(
         Ledger.open(address, renew=True).close()
         Ledger.open(address).close()
         assert rows_of(address, "SELECT COUNT(*) FROM hoctap_settings") == [(3,)]
+
+
+def test_what_the_database_does_not_allow_is_told_as_an_error(postgresql: Server) -> None:
+    address = postgresql.new_database()
+    role = "clerk"
+    with connection_to(address) as connection:
+        connection.execute(f"CREATE ROLE {role} LOGIN")
+    try:
+        with pytest.raises(ht.FileError) as refused:
+            Ledger.create(address.replace("://postgres@", f"://{role}@"))
+        assert refused.value.code == "database_not_usable"
+        assert "permission denied" in str(refused.value)
+    finally:
+        with connection_to(address) as connection:
+            connection.execute(f"DROP ROLE {role}")
 
 
 def test_a_plan_from_a_file_is_kept_with_the_ledger(programme: Path, tmp_path: Path) -> None:

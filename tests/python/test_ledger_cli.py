@@ -73,6 +73,24 @@ def test_what_is_known_on_a_day_is_asked_with_an_option(golden: Path, tmp_path: 
     assert run("status", forms, *asked, "--received-until", "2025-01-19", HOCTAP_KEY=KEY).exit_code in (0, 1)
 
 
+def test_a_ledger_is_compared_as_known_on_two_days_that_its_forms_state(
+    golden: Path, new_ledger: Callable[[], str]
+) -> None:
+    forms, plan, address = (
+        golden / "18-a-higher-version-replaces-all" / "forms",
+        golden / "programme.toml",
+        new_ledger(),
+    )
+    run("init", address, "--programme", plan)
+    run("ingest", address, forms, "--received", "2023-10-01", HOCTAP_KEY=KEY)  # for places and centres
+    asked = ("--received-until", "2023-10-11", "2023-10-12", "--period", "2023Q3", "--view", "as_reported", "--json")
+    of_ledger = run("compare", address, *asked)
+    of_folder = run("compare", forms, *asked, "--programme", plan, HOCTAP_KEY=KEY)
+    assert of_ledger.exit_code == of_folder.exit_code
+    assert of_ledger.stdout == of_folder.stdout
+    assert of_folder.stdout
+
+
 def test_a_receipt_of_a_ledger_is_verified_as_known_on_its_day(golden: Path, tmp_path: Path) -> None:
     forms, ledger = golden / "17-nil-is-zero" / "forms", tmp_path / "ledger.db"
     plan = golden / "programme.toml"
@@ -80,8 +98,14 @@ def test_a_receipt_of_a_ledger_is_verified_as_known_on_its_day(golden: Path, tmp
     run("ingest", ledger, forms, "--received", "2025-01-20", HOCTAP_KEY=KEY)
     saved = tmp_path / "result.json"
     run("status", ledger, "--programme", plan, "--received-until", "2025-01-20", "--period", "2024Q4", "--save", saved)
-    run("ingest", ledger, golden / "18-a-higher-version-replaces-all" / "forms", HOCTAP_KEY=KEY)
+    others = golden / "18-a-higher-version-replaces-all" / "forms"
+    run("ingest", ledger, others / "centres.csv", "--received", "2025-01-21", HOCTAP_KEY=KEY)
     assert run("verify", saved).exit_code == 0
+    # Forms that state that they came before the day were known on it, whenever they are filed.
+    run("ingest", ledger, others, HOCTAP_KEY=KEY)
+    verified = run("verify", saved)
+    assert verified.exit_code == 1
+    assert "2023Q3/LD-01-residents.csv" in verified.stdout
 
 
 def test_the_plan_of_a_ledger_needs_no_naming_and_stands_in_its_receipts(golden: Path, tmp_path: Path) -> None:

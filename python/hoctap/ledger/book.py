@@ -40,6 +40,8 @@ class Ledger:
     kept are the cells of its sheets, without citizen numbers and without columns that no table has; the file itself only where that is asked
     for, and then locked with the secret. Whatever the dataset says is worked out when it is read, by the rules by which a folder is read.
 
+    Functions and commands that read a folder of forms read a ledger in its place; `answer_forms` needs the files themselves.
+
     Made by `Ledger.create`, used through `Ledger.open`. Needs SQLAlchemy (`pip install "hoctap[ledger]"`), and psycopg for PostgreSQL
     (`pip install "hoctap[postgresql]"`).
     """
@@ -218,7 +220,8 @@ class Ledger:
         Needs no secret.
 
         Args:
-            received_until: leave out what was received, or where that was not said filed, after this day.
+            received_until: leave out files that came after this day: the last day of receipt that their tables state, if each states one; else the
+                one given when they were filed; else the day of filing.
             day: the day on which to ask what is owed. Default: `received_until`, or else the last day on which anything was received.
             progress: as in `hoctap.read`.
 
