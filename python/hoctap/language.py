@@ -63,9 +63,9 @@ VIETNAMESE = {
     "nothing": "không ghi",
     "none": "không",
     "Show which figures moved between two deliveries of the forms, BEFORE and AFTER, and because of which rows and reports. With "
-    "--received-until and one folder: between what had come by two days.": (
+    "--received-until and one folder or ledger: between what had come by two days.": (
         "Cho biết số liệu nào thay đổi giữa hai lần nộp biểu, BEFORE và AFTER, và do những dòng, báo cáo nào. Với --received-until "
-        "và một thư mục: giữa những gì đã nhận đến hai ngày."
+        "và một thư mục hoặc sổ: giữa những gì đã nhận đến hai ngày."
     ),
     "Compare what had come by these two days, as 2026-01-10 2026-01-31.": (
         "So sánh những gì đã nhận đến hai ngày này, như 2026-01-10 2026-01-31."
@@ -707,8 +707,8 @@ VIETNAMESE = {
     "File with the secret that turns citizen numbers into keys. Default: the environment variable HOCTAP_KEY.": (
         "Tệp chứa khóa bí mật để thay số định danh cá nhân bằng mã. Mặc định: biến môi trường HOCTAP_KEY."
     ),
-    "Identifier of a plan the library knows, or a TOML file with a plan.": (
-        "Tên một kế hoạch có sẵn trong thư viện, hoặc tệp TOML chứa kế hoạch."
+    "Identifier of a plan the library knows, or a TOML file with a plan. A ledger has its own.": (
+        "Tên một kế hoạch có sẵn trong thư viện, hoặc tệp TOML chứa kế hoạch. Sổ có kế hoạch riêng của sổ."
     ),
     "Day on which to ask what is owed, as 2025-12-31. Default: the last day on which anything was received.": (
         "Ngày xét báo cáo phải nộp, như 2025-12-31. Mặc định: ngày nhận báo cáo cuối cùng."
@@ -776,6 +776,9 @@ VIETNAMESE = {
         "{file} đã có và có thể đã được điền; không ghi đè"
     ),
     "answers inside the folder of forms would be read as forms": "bản trả lời nằm trong thư mục biểu sẽ bị đọc như biểu",
+    "answers are written into the files themselves; a ledger does not hold them as they were": (
+        "bản trả lời được ghi vào chính các tệp; sổ không giữ các tệp nguyên trạng"
+    ),
     "{file} has changed since it was read": "{file} đã thay đổi từ lúc được đọc",
     "there is no form {form} for {period}; there is {known}": "không có biểu {form} cho kỳ {period}; có {known}",
     "no form has an error or a warning": "không biểu nào có lỗi hoặc cảnh báo",
@@ -842,6 +845,7 @@ VIETNAMESE = {
         "bản gốc được khóa bằng khóa ẩn danh, và đây không phải là khóa đó"
     ),
     "no original is kept under number {number}": "không lưu bản gốc nào dưới số {number}",
+    "limits count when a file is filed, not when a ledger is read": "giới hạn đọc chỉ áp dụng khi vào sổ, không áp dụng khi đọc sổ",
     "nothing was filed in this ledger": "sổ này chưa có gì",
     "nothing was filed in this ledger by {day}": "đến {day} sổ này chưa có gì",
     "what was filed is damaged": "nội dung trong sổ bị hỏng",

@@ -25,7 +25,7 @@ KEY_VARIABLE = "HOCTAP_KEY"
 def read(
     path: str | os.PathLike[str],
     *,
-    programme: str | os.PathLike[str] | Programme = LANG_GIANG,
+    programme: str | os.PathLike[str] | Programme | None = None,
     key: str | None = None,
     key_file: str | os.PathLike[str] | None = None,
     day: datetime.date | str | None = None,
@@ -42,34 +42,38 @@ def read(
 
     Args:
         path: the folder in which the forms are, or one of them; or a ledger (`Ledger`), a file or the URL of a database.
-        programme: the plan they speak to: the identifier of one that the library knows, a path to a TOML file, or a Programme. Default, of a
-            ledger: its own.
+        programme: the plan they speak to: the identifier of one that the library knows, a path to a TOML file, or a Programme. Default: that
+            of Lạng Giang, of a ledger its own; a ledger takes no other.
         key: the secret that turns citizen numbers into keys, at least 16 bytes. Needed where a file names persons. Without it
             `key_file`, then the environment variable HOCTAP_KEY, then the public key that a simulated sample carries.
         key_file: a file with that secret: its first line that is neither empty nor begins with "#".
         day: the day on which to ask what is owed. Default: `received_until`, else the last day on which anything was received.
         received_until: read what was known on that day: forms received later are left out, each row with a finding, and an earlier version
             counts again. A form without a day of receipt is taken as there, which a finding says. Default: all that is there.
-        limits: what is read at most of one file; a file beyond it is refused with a finding. Default: `FileLimits()`.
+        limits: what is read at most of one file; a file beyond it is refused with a finding. Default: `FileLimits()`. Not of a
+            ledger, whose files were read when they were filed.
         progress: called now and then with files done and files in all; what it raises stops the reading.
 
     Raises:
         FileError: the folder or file, or that of the key or plan, cannot be read, or the folder holds no forms.
         FormatError: the plan's file does not have the form of a plan.
-        InvalidValue: persons are named and there is no key, or the key is too short.
+        InvalidValue: persons are named and there is no key, or the key is too short; or a ledger is read with limits, or with another plan than
+            its own.
         NotFound: the library knows no such plan.
 
     """
     if is_ledger(path):
         from hoctap.ledger import Ledger
 
-        plan = None if programme == LANG_GIANG else programme
-        with Ledger.open(path, programme=plan, key=key, key_file=key_file) as ledger:
+        if limits is not None:
+            text = "limits count when a file is filed, not when a ledger is read"
+            raise InvalidValue(say(text, "en"), message_vi=say(text, "vi"), code="limits_of_ledger")
+        with Ledger.open(path, programme=programme, key=key, key_file=key_file) as ledger:
             return ledger.dataset(received_until=received_until, day=day, progress=progress)
     forms = os.fspath(path)
     dataset = _core.read_folder(
         forms,
-        programme=_programme(programme),
+        programme=_programme(LANG_GIANG if programme is None else programme),
         person_secret=_secret(forms, key, key_file),
         day=day,
         received_until=received_until,
@@ -126,7 +130,7 @@ def from_tables(
         tables: by English name ("centres", "sessions" …), any object with `__arrow_c_stream__` or `__arrow_c_array__`: a table of pandas, polars,
             pyarrow, DuckDB. Columns bear the English names or the Vietnamese labels. Whole numbers are used where they are, without a copy; a
             float column for counts or money is refused. Persons are named by what `person_key` gives, never by citizen number.
-        programme: as in `read`.
+        programme: as in `read`, of a folder.
         gazetteer: the units to which those of the tables `units` and `unit_events` are added; `Gazetteer()` knows none. Default: the district
             of Lạng Giang.
         forms: a TOML file that says who owes which form by when, in place of the forms that the library knows.

@@ -14,7 +14,7 @@ from hoctap.addresses import is_ledger, is_url
 from hoctap.errors import FileError, FormatError, InvalidValue
 from hoctap.language import Language, say
 from hoctap.lines import budget_lines
-from hoctap.reading import LANG_GIANG, read
+from hoctap.reading import read
 
 if TYPE_CHECKING:
     from hoctap._core import Book, Compliance, Dataset, Estimate, Findings, Receipt, Result
@@ -123,7 +123,10 @@ def sources_of(dataset: Dataset) -> Pairs:
     return [*sorted(files.items()), (f"programme {plan.id}", plan.digest)]
 
 
-def _plan(programme: StrPath) -> Pairs:
+def _plan(programme: StrPath | None, dataset: Dataset) -> Pairs:
+    """Say which plan was used: as it was named, or else which one it is."""
+    if programme is None:
+        return [("programme", dataset.programme.id)]
     is_file = not isinstance(programme, str) or programme.endswith(".toml")
     return [("programme_file", _absolute(programme)) if is_file else ("programme", str(programme))]
 
@@ -140,7 +143,7 @@ def check(
     in_force: Any = None,
     known: Any = None,
     verified_only: bool = False,
-    programme: StrPath = LANG_GIANG,
+    programme: StrPath | None = None,
     **reading: Any,
 ) -> Work:
     """Check the lines of a file, or of the estimates among a folder of forms.
@@ -160,7 +163,7 @@ def check(
     if is_folder:
         dataset = read(path, programme=programme, **reading)
         lines = budget_lines(dataset, rulebook=book.rulebook)
-        asked = [("folder", _absolute(path)), *_plan(programme), *_received_until(reading), *asked]
+        asked = [("folder", _absolute(path)), *_plan(programme, dataset), *_received_until(reading), *asked]
         inputs = [*sources_of(dataset), *inputs]
     else:
         lines = budget_lines(path, rulebook=book.rulebook)
@@ -183,7 +186,7 @@ def estimate(
     in_force: Any = None,
     known: Any = None,
     verified_only: bool = False,
-    programme: StrPath = LANG_GIANG,
+    programme: StrPath | None = None,
     prices: Sequence[str] = (),
     numbers: Sequence[str] = (),
     attributes: Sequence[str] = (),
@@ -226,7 +229,7 @@ def estimate(
     asked = [
         ("folder", _absolute(folder)),
         ("year", str(year)),
-        *_plan(programme),
+        *_plan(programme, dataset),
         *_received_until(reading),
         *asked_of_book,
     ]
@@ -282,7 +285,7 @@ def _not_parted(text: str) -> InvalidValue:
 def status(
     folder: StrPath,
     *,
-    programme: StrPath = LANG_GIANG,
+    programme: StrPath | None = None,
     view: str = "plan_territory",
     periods: Sequence[str] | None = None,
     indicators: Sequence[str] | None = None,
@@ -309,7 +312,7 @@ def status_work(
     result: Result,
     folder: StrPath,
     *,
-    programme: StrPath,
+    programme: StrPath | None,
     day: Any,
     view: str,
     periods: Sequence[str] | None,
@@ -319,7 +322,7 @@ def status_work(
 ) -> Work:
     """Take a result that was evaluated already, with what was asked for it."""
     until = _received_until({"received_until": received_until})
-    asked = [("folder", _absolute(folder)), *_plan(programme), *until, ("view", view)]
+    asked = [("folder", _absolute(folder)), *_plan(programme, dataset), *until, ("view", view)]
     for name, values in (("period", periods), ("indicator", indicators), ("variant", variants)):
         asked += [(name, str(value)) for value in values or ()]
     if day is not None:
@@ -330,7 +333,7 @@ def status_work(
 def report(
     folder: StrPath,
     *,
-    programme: StrPath = LANG_GIANG,
+    programme: StrPath | None = None,
     rulebook: Sequence[StrPath] = (),
     in_force: Any = None,
     known: Any = None,
@@ -361,14 +364,18 @@ def report_work(
     made: Report,
     folder: StrPath,
     *,
-    programme: StrPath,
+    programme: StrPath | None,
     day: Any,
     received_until: Any = None,
     rulebook: Sequence[StrPath] = (),
 ) -> Work:
     """Take a report that was made already, with what it was made of."""
     asked_of_book, files = _files_of_book(rulebook)
-    asked = [("folder", _absolute(folder)), *_plan(programme), *_received_until({"received_until": received_until})]
+    asked = [
+        ("folder", _absolute(folder)),
+        *_plan(programme, dataset),
+        *_received_until({"received_until": received_until}),
+    ]
     asked += [*asked_of_book, *made.receipt.asked, ("lang", made.lang)]
     if day is not None:
         asked.append(("day", str(day)))
@@ -447,8 +454,11 @@ class _Asked:
     def path(self, name: str) -> Path:
         return self.folder / self.needed(name)
 
-    def programme(self) -> StrPath:
-        return self.path("programme_file") if self.one("programme_file") else self.one("programme") or LANG_GIANG
+    def programme(self) -> StrPath | None:
+        if self.one("programme_file"):
+            return self.path("programme_file")
+        # A ledger may have its plan from a file that the library does not know by name; it takes no other.
+        return None if is_ledger(self.path("folder")) else self.one("programme")
 
     def received_until(self) -> dict[str, Any]:
         return {"received_until": self.one("received_until")}

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 import hoctap as ht
 from hoctap.cli import commands
 from hoctap.excel.styles import FILLS
+from hoctap.ledger import Ledger
 
 KEY = "the key of these tests, which is public"
 WORKBOOKS = [one for one in broken_files() if one.name.rpartition(".")[2] in ("xlsx", "xls", "ods", "xlsb")]
@@ -436,3 +437,11 @@ def test_a_statement_that_is_wrong_is_marked_above_the_headings(tmp_path: Path) 
     change(path, put)
     (answer,) = ht.excel.answer_forms(path, tmp_path / "answers")
     assert "quý năm" in comments_in(answer.path)["Khoản thu", row, 2]
+
+
+def test_a_ledger_is_not_answered_since_answers_need_the_files_themselves(tmp_path: Path) -> None:
+    Ledger.create(tmp_path / "ledger.db").close()
+    for ledger in (tmp_path / "ledger.db", "postgresql://host/name"):
+        with pytest.raises(ht.InvalidValue, match="files themselves") as refused:
+            ht.excel.answer_forms(ledger, tmp_path / "answers")
+        assert refused.value.text("vi") != refused.value.text("en")

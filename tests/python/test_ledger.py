@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from broken_files import broken_files
-from ledgers import assert_same, assert_same_status, connection_to, rows_of
+from ledgers import Server, assert_same, assert_same_status, connection_to, rows_of
 from spreadsheets import Sheet, xlsx
 
 import hoctap as ht
@@ -37,6 +37,16 @@ def form(path: Path, *rows: str, unit: str = "07375", period: str = "2024", more
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(SURVEYS.format(unit=unit, period=period, more=more, rows="\n".join(rows)), encoding="utf-8")
     return path
+
+
+def survey(unit: str, need: str) -> list[list[object]]:
+    return [
+        ["Biểu", "TT-03"],
+        ["Đơn vị", unit],
+        ["Kỳ", "2024"],
+        ["Mã khảo sát", "Ngày bắt đầu", "Nhu cầu chính"],
+        [f"S{unit}", datetime.date(2024, 3, 1), need],
+    ]
 
 
 def needs(dataset: ht.Dataset) -> list[str]:
@@ -90,8 +100,43 @@ def test_a_file_beyond_the_limits_is_filed_as_what_could_not_be_read(tmp_path: P
     form(tmp_path / "forms" / "a.csv", "S1,2024-03-01,nuôi ong")
     limits = ht.FileLimits(most_bytes=20)
     with Ledger.create(tmp_path / "ledger.db") as ledger:
-        assert ledger.ingest(tmp_path / "forms", who="Hoa", limits=limits)[0].outcome == "filed"
-        assert_same(ledger.dataset(), ht.read(tmp_path / "forms", limits=limits))
+        for _ in range(2):
+            came = ledger.ingest(tmp_path / "forms", who="Hoa", limits=limits)[0]
+            assert (came.outcome, came.number) == ("unreadable", 1)
+            assert "at most 20" in str(came.why_en)
+            assert_same(ledger.dataset(), ht.read(tmp_path / "forms", limits=limits))
+        assert ledger.submissions[0].bytes > 20
+        came = ledger.ingest(tmp_path / "forms", who="Hoa")[0]
+        assert (came.outcome, came.version) == ("new_version", 2)
+        assert needs(ledger.dataset()) == ["nuôi ong"]
+
+
+def test_a_file_beyond_the_limits_is_not_taken_into_memory_for_its_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form(tmp_path / "forms" / "a.csv", "S1,2024-03-01,nuôi ong")
+    form(tmp_path / "forms" / "b.csv", "S2,2024-03-01,may " + 200 * "x", unit="07381")
+    limits = ht.FileLimits(most_bytes=200)
+    taken: list[str] = []
+    read_bytes = Path.read_bytes
+
+    def noted(path: Path) -> bytes:
+        taken.append(path.name)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    Ledger.create(tmp_path / "ledger.db").close()
+    with Ledger.open(tmp_path / "ledger.db", key=KEY) as ledger:
+        came = ledger.ingest(tmp_path / "forms", who="Hoa", limits=limits, keep_originals=True)
+        assert [row.outcome for row in came] == ["filed", "unreadable"]
+        assert [row.has_original for row in ledger.submissions] == [True, False]
+    assert taken == ["a.csv"]
+    with Ledger.create(tmp_path / "other.db") as ledger:
+        ledger.ingest(tmp_path / "forms", who="Hoa")
+        assert [row.bytes for row in ledger.submissions] == [
+            (tmp_path / "forms" / name).stat().st_size for name in ("a.csv", "b.csv")
+        ]
+    assert taken == ["a.csv"]
 
 
 def test_the_cases_of_golden_files_read_alike(golden: Path, programme: Path, tmp_path: Path) -> None:
@@ -303,6 +348,36 @@ def test_a_ledger_tells_what_was_known_on_a_day(empty: Ledger, tmp_path: Path) -
     assert [row.known_on.isoformat() for row in empty.submissions][:2] == ["2025-01-05", "2025-01-20"]
 
 
+def test_a_file_is_known_since_the_last_day_that_its_tables_state_if_each_states_one(
+    empty: Ledger, tmp_path: Path
+) -> None:
+    forms = tmp_path / "forms"
+    form(forms / "first.csv", "S1,2024-03-01,nuôi ong", more="Ngày nhận: 2025-01-05\n")
+    form(forms / "second.csv", "S1,2024-03-01,trồng nấm", more="Lần: 2\nNgày nhận: 2025-01-20\n")
+    form(forms / "silent.csv", "S2,2024-03-01,may", unit="07381")
+    rows = survey("07399", "thêu")
+    days = (["Ngày nhận", datetime.date(2025, 1, 7)], ["Ngày nhận", datetime.date(2025, 1, 9)], ["Ngày nhận", None])
+    for name, stated in (("both.xlsx", days[:2]), ("one.xlsx", days[1:])):
+        sheets = [
+            Sheet([*rows[:3], day, *rows[3:]], name=f"{position}") for position, day in enumerate(stated, start=1)
+        ]
+        (forms / name).write_bytes(xlsx(*sheets, Sheet([["ghi chú"]], name="ghi chú")))
+    empty.ingest(forms, who="Hoa", received="2025-02-01")
+    assert {row.name: row.known_on.isoformat() for row in empty.submissions} == {
+        "both.xlsx": "2025-01-09",
+        "first.csv": "2025-01-05",
+        "one.xlsx": "2025-02-01",
+        "second.csv": "2025-01-20",
+        "silent.csv": "2025-02-01",
+    }
+    for name in ("both.xlsx", "one.xlsx", "silent.csv"):
+        (forms / name).unlink()
+    for day in ("2025-01-05", "2025-01-19", "2025-01-20"):
+        found = {row["top_needs"] for row in empty.dataset(received_until=day).tables["surveys"].to_dicts()}
+        assert found >= set(needs(ht.read(forms, received_until=day)))
+        assert ("trồng nấm" in found) == (day == "2025-01-20")
+
+
 def test_the_day_of_receipt_is_that_of_the_ledger_where_a_form_states_none(empty: Ledger, tmp_path: Path) -> None:
     form(tmp_path / "forms" / "a.csv", "S1,2024-03-01,nuôi ong")
     form(tmp_path / "forms" / "b.csv", "S2,2024-03-01,may", unit="07381", more="Ngày nhận: 2025-01-03\n")
@@ -329,7 +404,40 @@ def test_what_cannot_be_opened_takes_the_place_of_nothing_that_could(empty: Ledg
     assert needs(empty.dataset()) == ["may", "nuôi ong"]
 
 
+WORKBOOK = xlsx(Sheet(survey("07375", "nuôi ong")))
+
+
+@pytest.mark.parametrize(
+    "content", [WORKBOOK[: len(WORKBOOK) // 2], WORKBOOK[:4] + bytes(2000), b"\x00\x01\x02\xff" * 500]
+)
+def test_a_damaged_file_takes_the_place_of_nothing_that_could_be_read(
+    content: bytes, empty: Ledger, tmp_path: Path
+) -> None:
+    (forms := tmp_path / "forms").mkdir()
+    (forms / "a.xlsx").write_bytes(WORKBOOK)
+    empty.ingest(forms / "a.xlsx", who="Hoa")
+    for name in ("a.xlsx", "b.xlsx"):
+        (forms / name).write_bytes(content)
+    for _ in range(2):
+        came = empty.ingest(forms, who="Hoa")
+        assert [(row.outcome, row.number) for row in came] == [("unreadable", None), ("unreadable", 2)]
+        (finding,) = {finding.text(lang="vi") for finding in ht.read(forms / "b.xlsx").findings if finding.file}
+        assert {row.why_vi for row in came} == {finding}
+        assert needs(empty.dataset()) == ["nuôi ong"]
+    (forms / "b.xlsx").write_bytes(xlsx(Sheet(survey("07381", "may"))))
+    assert outcomes(empty, forms) == {"a.xlsx": "unreadable", "b.xlsx": "new_version"}
+    assert [row.version for row in empty.submissions] == [1, 1, 2]
+    assert needs(empty.dataset()) == ["may", "nuôi ong"]
+
+
 # what it refuses
+
+
+def test_reading_a_ledger_takes_no_limits_since_its_files_were_read_before(empty: Ledger, tmp_path: Path) -> None:
+    form(tmp_path / "forms" / "a.csv", "S1,2024-03-01,nuôi ong")
+    empty.ingest(tmp_path / "forms", who="Hoa")
+    with pytest.raises(ht.InvalidValue, match="limits"):
+        ht.read(empty.address, limits=ht.FileLimits(most_bytes=20))
 
 
 def test_who_and_when_must_make_sense(empty: Ledger, tmp_path: Path) -> None:
@@ -406,6 +514,21 @@ def test_a_ledger_made_otherwise_is_refused(
         assert rows_of(address, "SELECT COUNT(*) FROM hoctap_settings") == [(3,)]
 
 
+def test_what_the_database_does_not_allow_is_told_as_an_error(postgresql: Server) -> None:
+    address = postgresql.new_database()
+    role = "clerk"
+    with connection_to(address) as connection:
+        connection.execute(f"CREATE ROLE {role} LOGIN")
+    try:
+        with pytest.raises(ht.FileError) as refused:
+            Ledger.create(address.replace("://postgres@", f"://{role}@"))
+        assert refused.value.code == "database_not_usable"
+        assert "permission denied" in str(refused.value)
+    finally:
+        with connection_to(address) as connection:
+            connection.execute(f"DROP ROLE {role}")
+
+
 def test_a_plan_from_a_file_is_kept_with_the_ledger(programme: Path, tmp_path: Path) -> None:
     plan = tmp_path / "plan.toml"
     plan.write_bytes(programme.read_bytes())
@@ -415,6 +538,22 @@ def test_a_plan_from_a_file_is_kept_with_the_ledger(programme: Path, tmp_path: P
         assert ledger.programme.digest == ht.Programme.load(str(programme)).digest
     with pytest.raises(ht.InvalidValue, match="another plan"):
         Ledger.open(tmp_path / "ledger.db", programme="lang-giang-2023-2025")
+
+
+@pytest.mark.parametrize("names_the_plan", [False, True])
+def test_a_renewed_ledger_still_keeps_the_plan_that_came_from_a_file(
+    names_the_plan: bool, programme: Path, new_ledger: Callable[[], str]
+) -> None:
+    address = new_ledger()
+    Ledger.create(address, programme=programme).close()
+    columns = "noted_at, schema_version, library_version, programme, programme_digest, programme_text"
+    with connection_to(address) as connection:
+        connection.execute(f"INSERT INTO hoctap_settings SELECT 2, {columns}, '0' FROM hoctap_settings")
+        connection.commit()
+    plan = ht.Programme.load(str(programme))
+    Ledger.open(address, programme=plan if names_the_plan else None, renew=True).close()
+    with Ledger.open(address) as ledger:
+        assert ledger.programme.digest == plan.digest
 
 
 TABLES = ("hoctap_settings", "hoctap_person_key", "hoctap_submissions", "hoctap_sheets", "hoctap_originals")

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from ledgers import rows_of
 
+import hoctap as ht
 from hoctap.cli import commands
+from hoctap.ledger import Ledger
 
 KEY = "golden cases: a public key"
 
@@ -70,6 +73,24 @@ def test_what_is_known_on_a_day_is_asked_with_an_option(golden: Path, tmp_path: 
     assert run("status", forms, *asked, "--received-until", "2025-01-19", HOCTAP_KEY=KEY).exit_code in (0, 1)
 
 
+def test_a_ledger_is_compared_as_known_on_two_days_that_its_forms_state(
+    golden: Path, new_ledger: Callable[[], str]
+) -> None:
+    forms, plan, address = (
+        golden / "18-a-higher-version-replaces-all" / "forms",
+        golden / "programme.toml",
+        new_ledger(),
+    )
+    run("init", address, "--programme", plan)
+    run("ingest", address, forms, "--received", "2023-10-01", HOCTAP_KEY=KEY)  # for places and centres
+    asked = ("--received-until", "2023-10-11", "2023-10-12", "--period", "2023Q3", "--view", "as_reported", "--json")
+    of_ledger = run("compare", address, *asked)
+    of_folder = run("compare", forms, *asked, "--programme", plan, HOCTAP_KEY=KEY)
+    assert of_ledger.exit_code == of_folder.exit_code
+    assert of_ledger.stdout == of_folder.stdout
+    assert of_folder.stdout
+
+
 def test_a_receipt_of_a_ledger_is_verified_as_known_on_its_day(golden: Path, tmp_path: Path) -> None:
     forms, ledger = golden / "17-nil-is-zero" / "forms", tmp_path / "ledger.db"
     plan = golden / "programme.toml"
@@ -77,8 +98,45 @@ def test_a_receipt_of_a_ledger_is_verified_as_known_on_its_day(golden: Path, tmp
     run("ingest", ledger, forms, "--received", "2025-01-20", HOCTAP_KEY=KEY)
     saved = tmp_path / "result.json"
     run("status", ledger, "--programme", plan, "--received-until", "2025-01-20", "--period", "2024Q4", "--save", saved)
-    run("ingest", ledger, golden / "18-a-higher-version-replaces-all" / "forms", HOCTAP_KEY=KEY)
+    others = golden / "18-a-higher-version-replaces-all" / "forms"
+    run("ingest", ledger, others / "centres.csv", "--received", "2025-01-21", HOCTAP_KEY=KEY)
     assert run("verify", saved).exit_code == 0
+    # Forms that state that they came before the day were known on it, whenever they are filed.
+    run("ingest", ledger, others, HOCTAP_KEY=KEY)
+    verified = run("verify", saved)
+    assert verified.exit_code == 1
+    assert "2023Q3/LD-01-residents.csv" in verified.stdout
+
+
+def test_the_plan_of_a_ledger_needs_no_naming_and_stands_in_its_receipts(golden: Path, tmp_path: Path) -> None:
+    forms, ledger, saved = golden / "17-nil-is-zero" / "forms", tmp_path / "ledger.db", tmp_path / "result.json"
+    (plan := tmp_path / "plan.toml").write_bytes((golden / "programme.toml").read_bytes())
+    asked = ("--period", "2024Q4", "--day", "2025-01-20")
+    run("init", ledger, "--programme", plan)
+    run("ingest", ledger, forms, HOCTAP_KEY=KEY)
+    named = run("status", ledger, *asked, "--json", "--programme", plan)
+    plan.unlink()
+    assert run("init", ledger, "--renew").exit_code == 0
+    assert rows_of(ledger, "SELECT COUNT(*) FROM hoctap_settings") == [(1,)]
+    unnamed = run("status", ledger, *asked, "--json", "--save", saved)
+    assert named.stdout
+    assert named.stdout in unnamed.stdout
+    inputs = json.loads(saved.read_text(encoding="utf-8"))["asked"]
+    assert ["programme", ht.Programme.load(str(golden / "programme.toml")).id] in inputs
+    assert run("verify", saved).exit_code == 0
+
+
+def test_another_plan_than_that_of_the_ledger_is_refused_and_taken_when_it_is_renewed(
+    golden: Path, tmp_path: Path
+) -> None:
+    ledger, other = tmp_path / "ledger.db", "lang-giang-2023-2025"
+    run("init", ledger, "--programme", golden / "programme.toml")
+    refused = run("status", ledger, "--programme", other)
+    assert refused.exit_code == 2
+    assert "another plan" in refused.stderr
+    assert other in run("init", ledger, "--programme", other, "--renew").stdout
+    with Ledger.open(ledger) as opened:
+        assert opened.programme.id == other
 
 
 def test_no_ledger_and_another_ledger_are_told_with_what_to_do(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ __all__ = ["breakdown"]
 def breakdown(
     folder: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     view: str,

@@ -30,7 +30,7 @@ __all__ = ["closing"]
 def closing(
     folder: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     unit: str,

@@ -10,6 +10,7 @@ import click
 
 from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
 from hoctap.cli.options import (
+    FormsType,
     command,
     indicator_option,
     json_lines_option,
@@ -30,10 +31,10 @@ __all__ = ["compare"]
 
 @command(
     "Show which figures moved between two deliveries of the forms, BEFORE and AFTER, and because of which rows and reports. With "
-    "--received-until and one folder: between what had come by two days."
+    "--received-until and one folder or ledger: between what had come by two days."
 )
-@click.argument("before", type=click.Path(path_type=Path))
-@click.argument("after", type=click.Path(path_type=Path), required=False)
+@click.argument("before", type=FormsType())
+@click.argument("after", type=FormsType(), required=False)
 @click.option(
     "--received-until",
     nargs=2,
@@ -55,11 +56,11 @@ __all__ = ["compare"]
 @click.option("--persons", is_flag=True, help="Name the rows of persons too (they are counted only, otherwise).")
 @json_lines_option
 def compare(
-    before: Path,
-    after: Path | None,
+    before: Path | str,
+    after: Path | str | None,
     received_until: tuple[str, str] | None,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     view: str,

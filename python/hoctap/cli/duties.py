@@ -38,7 +38,7 @@ STATES = ("on_time", "late", "missing", "not_yet_due", "done", "no_record")
 def duties(
     folder: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     states: tuple[str, ...],

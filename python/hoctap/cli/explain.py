@@ -35,7 +35,7 @@ __all__ = ["explain"]
 def explain(
     folder: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     unit: str | None,

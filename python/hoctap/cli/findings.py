@@ -40,7 +40,7 @@ __all__ = ["finding_object", "findings"]
 def findings(
     folder: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     severities: tuple[str, ...],

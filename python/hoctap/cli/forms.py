@@ -68,7 +68,7 @@ def answer(
     folder: Path,
     answers: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     comments_lang: Language,

@@ -29,7 +29,7 @@ __all__ = ["handover"]
 def handover(
     folder: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     unit: str,

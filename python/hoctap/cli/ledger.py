@@ -20,6 +20,7 @@ from hoctap.cli.options import (
 from hoctap.cli.output import echo_json, echo_rows, line_width
 from hoctap.cli.reading import progress_bar
 from hoctap.language import Language, say
+from hoctap.reading import LANG_GIANG
 
 if TYPE_CHECKING:
     from hoctap.ledger.listing import Arrival
@@ -36,7 +37,7 @@ __all__ = ["ingest", "init", "submissions"]
     help="Let a ledger that was made for another text of the plan or other places go on with those known now.",
 )
 @language_option
-def init(ledger: Path | str, programme: str, renew: bool, lang: Language) -> None:
+def init(ledger: Path | str, programme: str | None, renew: bool, lang: Language) -> None:
     """Make a ledger, or renew one."""
     from hoctap.ledger import Ledger
 
@@ -44,7 +45,7 @@ def init(ledger: Path | str, programme: str, renew: bool, lang: Language) -> Non
         errors_told(lang),
         Ledger.open(ledger, programme=programme, renew=True)
         if renew
-        else Ledger.create(ledger, programme=programme) as made,
+        else Ledger.create(ledger, programme=programme or LANG_GIANG) as made,
     ):
         sentence = "the ledger {name} goes on for {plan}" if renew else "made the ledger {name} for {plan}"
         click.echo(say(sentence, lang, name=made.name, plan=made.programme.id))

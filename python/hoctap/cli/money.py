@@ -113,7 +113,7 @@ def check(
 def estimate(
     folder: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     year: int,

@@ -92,9 +92,8 @@ key_file_option = click.option(
 )
 programme_option = click.option(
     "--programme",
-    default=LANG_GIANG,
-    show_default=True,
-    help="Identifier of a plan the library knows, or a TOML file with a plan.",
+    show_default=LANG_GIANG,
+    help="Identifier of a plan the library knows, or a TOML file with a plan. A ledger has its own.",
 )
 json_lines_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one object a row.")
 json_object_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

@@ -21,7 +21,13 @@ __all__ = ["quality"]
 @click.option("--reporting", is_flag=True, help="Count which forms came instead, by form and unit.")
 @json_lines_option
 def quality(
-    folder: Path, key_file: Path | None, programme: str, day: str | None, lang: Language, reporting: bool, as_json: bool
+    folder: Path,
+    key_file: Path | None,
+    programme: str | None,
+    day: str | None,
+    lang: Language,
+    reporting: bool,
+    as_json: bool,
 ) -> None:
     """Look for what is wrong in a folder of forms."""
     with errors_told(lang):

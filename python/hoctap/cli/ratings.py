@@ -23,7 +23,7 @@ __all__ = ["ratings"]
 def ratings(
     folder: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     view: str,

@@ -24,7 +24,7 @@ __all__ = ["exit_code", "periods_asked", "progress_bar", "read_dataset", "receiv
 def read_dataset(
     folder: Path | str,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     *,

@@ -37,7 +37,7 @@ __all__ = ["report"]
 def report(
     folder: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     page: Path,

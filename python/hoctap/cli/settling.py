@@ -27,7 +27,7 @@ __all__ = ["settling"]
 def settling(
     folder: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     view: str,

@@ -72,7 +72,7 @@ def _tell_what_was_noticed(dataset: Dataset, result: Result, folder: Path, lang:
 def status(
     folder: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     view: str,
@@ -161,7 +161,13 @@ def _counts(bound: Fraction | None, num: int, den: int) -> dict[str, int] | None
 @click.option("--missing", is_flag=True, help="Only what is overdue and not there.")
 @json_lines_option
 def owed(
-    folder: Path, key_file: Path | None, programme: str, day: str | None, lang: Language, missing: bool, as_json: bool
+    folder: Path,
+    key_file: Path | None,
+    programme: str | None,
+    day: str | None,
+    lang: Language,
+    missing: bool,
+    as_json: bool,
 ) -> None:
     """List what the units of a folder of forms owed."""
     with errors_told(lang):

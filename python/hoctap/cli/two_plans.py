@@ -43,7 +43,7 @@ __all__ = ["two_plans"]
 def two_plans(
     folder: Path,
     key_file: Path | None,
-    programme: str,
+    programme: str | None,
     day: str | None,
     lang: Language,
     second: str,

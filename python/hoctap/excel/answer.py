@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hoctap import _core
 from hoctap._core import FileLimits
+from hoctap.addresses import is_ledger
 from hoctap.errors import FileError, InvalidValue
 from hoctap.findings_view import GRAVITY, findings_lines, matching
 from hoctap.language import Language, say
@@ -81,9 +82,13 @@ def answer_forms(
     Raises:
         FileError: an answer is there already, or a form has changed since it was read.
         ImportError: a form has to be written anew and XlsxWriter is not installed.
-        InvalidValue: a dataset is given and arguments of `read` beside it, or the answers would lie among the forms.
+        InvalidValue: a dataset is given and arguments of `read` beside it, or the answers would lie among the forms; or
+            `forms` is a ledger, which does not hold the files themselves.
 
     """
+    if is_ledger(forms):
+        text = "answers are written into the files themselves; a ledger does not hold them as they were"
+        raise InvalidValue(say(text, "en"), message_vi=say(text, "vi"), code="answer_of_ledger")
     if dataset is not None and reading:
         raise InvalidValue(
             "give a dataset, or how to read the forms", message_vi="hãy nêu dataset, hoặc cách đọc các biểu"

@@ -40,6 +40,8 @@ class Ledger:
     kept are the cells of its sheets, without citizen numbers and without columns that no table has; the file itself only where that is asked
     for, and then locked with the secret. Whatever the dataset says is worked out when it is read, by the rules by which a folder is read.
 
+    Functions and commands that read a folder of forms read a ledger in its place; `answer_forms` needs the files themselves.
+
     Made by `Ledger.create`, used through `Ledger.open`. Needs SQLAlchemy (`pip install "hoctap[ledger]"`), and psycopg for PostgreSQL
     (`pip install "hoctap[postgresql]"`).
     """
@@ -109,13 +111,13 @@ class Ledger:
         store = _store(address, make=False)
         try:
             with store.reading() as connection:
-                plan, is_other = _settled(connection, store.name, programme)
+                plan, kept, is_other = _settled(connection, store.name, programme)
                 if key is not None or key_file is not None:
                     check_key(connection, _secret("", key, key_file), note=False)
             if is_other and not renew:
                 raise is_other
             if is_other:
-                text = None if programme is None or isinstance(programme, _core.Programme) else _text_of(programme)
+                text = kept if programme is None or isinstance(programme, _core.Programme) else _text_of(programme)
                 with store.writing() as connection:
                     _note(connection, plan, text)
         except BaseException:
@@ -163,8 +165,8 @@ class Ledger:
             folder: the folder in which the forms are, or one of them.
             who: who files them.
             received: the day on which they were received, for forms that do not state it. Default: not known, as in a folder.
-            keep_originals: keep the files themselves, too, locked with the secret.
-            limits: what is read at most of one file, as in `hoctap.read`.
+            keep_originals: keep the files themselves, too, locked with the secret, where they are within the limits.
+            limits: what is read at most of one file, as in `hoctap.read`; one beyond it is unreadable.
             progress: called now and then with files done and files in all; what it raises stops the work, and what was filed stays.
             on_file: called with what came of a file when it is filed for good.
 
@@ -218,7 +220,8 @@ class Ledger:
         Needs no secret.
 
         Args:
-            received_until: leave out what was received, or where that was not said filed, after this day.
+            received_until: leave out files that came after this day: the last day of receipt that their tables state, if each states one; else the
+                one given when they were filed; else the day of filing.
             day: the day on which to ask what is owed. Default: `received_until`, or else the last day on which anything was received.
             progress: as in `hoctap.read`.
 
@@ -310,8 +313,8 @@ def _note(connection: Connection, plan: Programme, text: str | None) -> None:
 
 def _settled(
     connection: Connection, name: str, programme: StrPath | Programme | None
-) -> tuple[Programme, Error | None]:
-    """Give the plan with which to go on, and why the ledger is refused with it."""
+) -> tuple[Programme, str | None, Error | None]:
+    """Give the plan with which to go on, its text where the ledger keeps it, and why the ledger is refused with it."""
     from hoctap.ledger import keeping
     from hoctap.ledger.tables import SCHEMA_VERSION
 
@@ -334,23 +337,32 @@ def _settled(
         plan = _core.Programme.parse(noted.programme_text)
     else:
         plan = _programme(noted.programme)
+    kept = noted.programme_text if programme is None or plan.digest == noted.programme_digest else None
     if plan.digest != noted.programme_digest:
-        return plan, refusal(
-            InvalidValue,
-            "this ledger was made for the plan {noted}, and this is another text of it or another plan ({plan})",
-            code="another_programme",
-            file=name,
-            noted=noted.programme,
-            plan=plan.id,
+        return (
+            plan,
+            kept,
+            refusal(
+                InvalidValue,
+                "this ledger was made for the plan {noted}, and this is another text of it or another plan ({plan})",
+                code="another_programme",
+                file=name,
+                noted=noted.programme,
+                plan=plan.id,
+            ),
         )
     if noted.gazetteer_digest != _core.gazetteer().digest:
-        return plan, refusal(
-            InvalidValue,
-            "this ledger was made with other places than this library knows; `hoctap init --renew` goes on with these",
-            code="another_gazetteer",
-            file=name,
+        return (
+            plan,
+            kept,
+            refusal(
+                InvalidValue,
+                "this ledger was made with other places than this library knows; `hoctap init --renew` goes on with these",
+                code="another_gazetteer",
+                file=name,
+            ),
         )
-    return plan, None
+    return plan, kept, None
 
 
 def _day(day: Day | None) -> datetime.date | None:

@@ -32,7 +32,7 @@ class Arrived(NamedTuple):
     """A file of the folder, read: what is to be filed."""
 
     name: str
-    sha256: str  # empty: it cannot be opened
+    sha256: str  # empty: it cannot be read
     size: int  # bytes
     sheets: Sequence[_core._SealedSheet]
     original: bytes | None
@@ -44,6 +44,12 @@ class Arrived(NamedTuple):
             for sheet in self.sheets
             if sheet.form and sheet.unit and sheet.period
         )
+
+    def stated_day(self) -> datetime.date | None:
+        """Give the last day of receipt that its tables state, if each states one."""
+        days = [sheet.received for sheet in self.sheets if sheet.table]
+        stated = [day for day in days if day is not None]
+        return max(stated) if stated and len(stated) == len(days) else None
 
     def names_persons(self) -> bool:
         """Say whether the secret had a part in it."""
@@ -222,16 +228,18 @@ def file_all(
         stands.append(filed)
     new = [(filed, one) for filed, one in zip(stands, arrived, strict=True) if filed.is_new]
     if new:
-        filing = {"received": received, "known_on": received or today(), "filed_at": utc_now(), "who": who}
-        connection.execute(insert(submissions), [{**_submission(*pair), **filing} for pair in new])
+        filing = {"received": received, "filed_at": utc_now(), "who": who}
+        day = received or today()
+        rows = [{**_submission(*pair), "known_on": pair[1].stated_day() or day, **filing} for pair in new]
+        connection.execute(insert(submissions), rows)
         connection.execute(insert(sheets), [row for pair in new for row in _sheets(*pair)])
     kept = [(filed, one.original) for filed, one in new if one.original is not None]
     if kept:
-        rows = [
+        locked = [
             {"submission": filed.number, "content": _core.locked(zlib.compress(original, 3), secret)}
             for filed, original in kept
         ]
-        connection.execute(insert(originals), rows)
+        connection.execute(insert(originals), locked)
     return index, stands
 
 

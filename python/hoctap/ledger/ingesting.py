@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,12 @@ from hoctap import _core
 from hoctap.language import Language, say
 from hoctap.ledger import filing
 from hoctap.ledger.listing import Arrival
-from hoctap.reading import read_workbook_sheets
+from hoctap.reading import LANG_GIANG, read_workbook_sheets
 
 if TYPE_CHECKING:
     import datetime
 
-    from hoctap._core import FileLimits
+    from hoctap._core import FileLimits, Finding
     from hoctap.ledger.store import Store
 
 __all__ = ["Ingesting"]
@@ -26,6 +26,26 @@ __all__ = ["Ingesting"]
 MOST_FILES = 64
 MOST_BYTES = 16 << 20
 MOST_SECONDS = 0.5
+
+# Findings of a file of which nothing could be read.
+UNREAD = frozenset(
+    {
+        "archive_damaged",
+        "archive_too_large",
+        "archive_too_many_parts",
+        "entities_refused",
+        "file_not_readable",
+        "file_too_large",
+        "nested_too_deeply",
+        "not_a_file",
+        "not_delimited_text",
+        "sheet_too_large",
+        "too_many_cells",
+        "too_many_sheets",
+        "workbook_needs_password",
+        "workbook_not_readable",
+    }
+)
 
 
 class Ingesting:
@@ -53,6 +73,7 @@ class Ingesting:
         self._limits = limits or _core.FileLimits()
         self._on_file = on_file
         self._digests = [_digest(form) for form in forms]
+        self._findings = [form.finding for form in forms]  # why it cannot be read
         self._beside = {(form.name, digest) for form, digest in zip(forms, self._digests, strict=True)}
         with store.reading() as connection:
             if secret:
@@ -82,24 +103,32 @@ class Ingesting:
         form, digest = self._forms[position], self._digests[position]
         if (known := self._index.find(form.name, digest, self._beside)) is not None:
             return self._tell(position, known)
-        # What cannot be opened must not take the place of what could.
+        # What cannot be read must not take the place of what could.
         if not digest and self._index.knows_name(form.name):
             return self._tell(position, None)
         sheets = _core.seal_form(form, person_secret=self._secret, limits=self._limits, workbooks=read_workbook_sheets)
-        original = b""
+        size, original = 0, None
         if digest:
             try:
-                original = Path(form.path).read_bytes()
+                size = Path(form.path).stat().st_size
+                if self._keeps_originals and size <= self._limits.most_bytes:
+                    original = Path(form.path).read_bytes()
             except OSError:
                 return self._tell(position, None)
-            if hashlib.sha256(original).hexdigest() != digest:
+            if (_digest(form) if original is None else hashlib.sha256(original).hexdigest()) != digest:
                 return self._tell(position, None, "it was written to while it was read; ingest it again")
-        keeps = self._keeps_originals and digest
-        arrived = filing.Arrived(form.name, digest, len(original), sheets, original if keeps else None)
+            if (finding := _why_unread(sheets)) is not None:
+                # Without a digest it is read again with the next delivery, perhaps within wider limits.
+                digest = self._digests[position] = ""
+                self._findings[position] = finding
+                known = self._index.find(form.name, digest, self._beside)
+                if known is not None or self._index.knows_name(form.name):
+                    return self._tell(position, known)
+        arrived = filing.Arrived(form.name, digest, size, sheets, original)
         if not self._waiting:
             self._waits_since = time.monotonic()
         self._waiting.append((position, arrived))
-        self._bytes_waiting += sum(len(sheet.content) for sheet in sheets) + (len(original) if keeps else 0)
+        self._bytes_waiting += sum(len(sheet.content) for sheet in sheets) + len(original or b"")
         return None
 
     def _is_enough(self) -> bool:
@@ -136,9 +165,9 @@ class Ingesting:
         """Say what came of a file, when that is so for good."""
         form = self._forms[position]
         if not self._digests[position] or filed is None:
-            number = filed.number if filed else None
+            number, finding = filed.number if filed else None, self._findings[position]
             arrival = Arrival(
-                form.name, "unreadable", number, why_vi=_why(form, why, "vi"), why_en=_why(form, why, "en")
+                form.name, "unreadable", number, why_vi=_why(finding, why, "vi"), why_en=_why(finding, why, "en")
             )
         elif not filed.is_new:
             arrival = Arrival(form.name, "known", filed.number)
@@ -164,5 +193,18 @@ def _digest(form: _core._FormFile) -> str:
         return ""
 
 
-def _why(form: _core._FormFile, why: str, lang: Language) -> str:
-    return say(why, lang) if form.finding is None else form.finding.text(lang=lang)
+def _why(finding: Finding | None, why: str, lang: Language) -> str:
+    return say(why, lang) if finding is None else finding.text(lang=lang)
+
+
+def _why_unread(sheets: Sequence[_core._SealedSheet]) -> Finding | None:
+    """Give the finding that says why nothing of a file could be read."""
+    if any(sheet.rows or sheet.table or sheet.period for sheet in sheets):
+        return None
+    told = _core.read_sealed(
+        [("", [sheet.content for sheet in sheets], None)],
+        programme=_core.programme(LANG_GIANG),  # has no part in it
+        day=None,
+        progress=None,
+    )
+    return next((finding for finding in told.findings if finding.code in UNREAD), None)

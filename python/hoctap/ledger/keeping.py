@@ -46,7 +46,7 @@ def settings_of(connection: Connection) -> Row[Any]:
 
 
 def newest_files(connection: Connection, known_on: datetime.date | None) -> list[StoredFile]:
-    """Give name, sheets and day of receipt of each file in its newest version, of those that were known on the day."""
+    """Give name, sheets and day of receipt of each file in its newest version, of those whose `known_on` is not after the day."""
     newest = select(func.max(submissions.c.number)).group_by(submissions.c.file)
     if known_on is not None:
         newest = newest.where(submissions.c.known_on <= known_on)

@@ -132,8 +132,8 @@ class Submissions(_Listing[Submission]):
 
     `number` counts them; `name` is what findings call the file, `given_name` what it was called where it came from; `version` counts the versions
     of the file and `is_newest` says which one counts; `reports` are the reports that it tells of by form, unit and period; `rows` stand below its
-    headings; `received` is the day of receipt that was given when it was filed, `known_on` the same or the day of filing, `filed_at` the moment
-    (UTC) and `who` whoever filed it.
+    headings; `received` is the day of receipt that was given when it was filed, `known_on` the last day that its tables state, if each states one,
+    else the same or the day of filing, `filed_at` the moment (UTC) and `who` whoever filed it.
     """
 
     _name = "ledger_submissions"
@@ -157,7 +157,7 @@ class Submissions(_Listing[Submission]):
 class Ingest(_Listing[Arrival]):
     """What came of each file of a folder: its outcome, the number, name and version under which it is filed, what it replaces and why not.
 
-    `outcome` is "filed", "new_version", "known" (the same content came under that name before) or "unreadable" (it cannot be opened; try again).
+    `outcome` is "filed", "new_version", "known" (the same content came under that name before) or "unreadable" (nothing of it can be read; try again).
     """
 
     _name = "ledger_ingest"

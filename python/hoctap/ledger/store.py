@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from hoctap.addresses import is_url
 from hoctap.errors import FileError, InvalidValue, NotInstalled
@@ -98,7 +98,7 @@ class Store:
                 connection = plain.execution_options(**options)
                 with connection.begin():
                     yield connection
-        except OperationalError as error:
+        except DBAPIError as error:
             raise self._unreachable(error) from error
 
     def _unreachable(self, error: DBAPIError) -> Exception:

@@ -68,7 +68,9 @@ submissions = Table(
     Column("sha256", Text, nullable=False),
     Column("bytes", BigInteger, nullable=False),
     Column("received", Date),  # as whoever filed it said
-    Column("known_on", Date, nullable=False),  # the same, or the day of filing
+    Column(
+        "known_on", Date, nullable=False
+    ),  # the last that its tables state, if each does; else the same, or the day of filing
     Column("filed_at", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("sheets", Integer, nullable=False),
