@@ -399,7 +399,7 @@ void with_counter(bool has_short_keys, std::size_t spells, const HeadcountPlan& 
                   const GroupsUsed& groups, const CountingOptions& options, Run run) {
   if (spells >= PersonPart<std::uint64_t>::none)
     throw InvalidValue({MessageCode::headcount_too_many_rows, {std::to_string(spells)}});
-  const auto run_with = [&]<class Key, class Word>() {
+  const auto run_with = [&]<class Key, class Word> {
     HeadcountCounter<Key, Word> counter(plan, areas, groups, options);
     run(counter);
   };

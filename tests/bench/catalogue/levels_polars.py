@@ -370,9 +370,7 @@ class Query:
                 "new_commune",
                 "year",
                 in_new=founded_in_new,
-                entitled=pl.when(yearly.is_not_null()).then(
-                    once.fill_null(0) + yearly.fill_null(0)
-                ),
+                entitled=pl.when(yearly.is_not_null()).then(once.fill_null(0) + yearly.fill_null(0)),
             )
             .drop_nulls("entitled")
         )
