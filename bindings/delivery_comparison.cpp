@@ -60,10 +60,9 @@ TableView figures_table(const Shared& self) {
         };
       };
       for (const CountColumn& column : count_columns)
-        columns.add_integer((std::string(column.name) + "_" + ending).c_str(), rows,
-                            [which, column](const FigureChange& row) {
-                              return row.*which ? column(*(row.*which)) : std::nullopt;
-                            });
+        columns.add_integer(
+            (std::string(column.name) + "_" + ending).c_str(), rows,
+            [which, column](const FigureChange& row) { return row.*which ? column(*(row.*which)) : std::nullopt; });
       columns.add_boolean(("has_bounds_" + ending).c_str(), rows,
                           of([](const ResultRow& row) { return row.has_bounds; }));
       const auto add_percent = [&](const char* what, auto get) {
