@@ -72,8 +72,8 @@ struct DeliveryComparison {
 };
 
 // Both are evaluated for the same request. Without periods: the quarters that had begun by the day of the earlier
-// reading and ended by that of the later one. Every difference of the records is listed, whether or not it moved a
-// figure. Rows that name persons are counted by file and table; with `persons` they are listed too.
+// reading and ended by that of the later one, or the plan's first. Every difference of the records is listed, whether
+// or not it moved a figure. Rows that name persons are counted by file and table; with `persons` they are listed too.
 //
 // The same delivery known as of two days is two readings of it, by ReadOptions::received_until.
 //
