@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hoctap.errors import FileError, NotInstalled
 from hoctap.language import Language, say
+from hoctap.refusals import refusal
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -35,7 +36,7 @@ def calendar_bytes(duties: Duties, lang: Language = "vi") -> bytes:
     try:
         from icalendar import Calendar
     except ImportError as error:
-        raise NotInstalled(say(_MISSING, "en"), message_vi=say(_MISSING, "vi"), code="not_installed") from error
+        raise refusal(NotInstalled, _MISSING, code="not_installed") from error
 
     calendar = Calendar()
     calendar.add("prodid", "-//hoctap//duties//" + lang.upper())

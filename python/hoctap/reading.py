@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hoctap import _core
 from hoctap.addresses import is_ledger
 from hoctap.errors import FileError, InvalidValue, NotFound
-from hoctap.language import say
+from hoctap.refusals import refusal
 
 if TYPE_CHECKING:
     import datetime
@@ -67,7 +67,7 @@ def read(
 
         if limits is not None:
             text = "limits count when a file is filed, not when a ledger is read"
-            raise InvalidValue(say(text, "en"), message_vi=say(text, "vi"), code="limits_of_ledger")
+            raise refusal(InvalidValue, text, code="limits_of_ledger")
         with Ledger.open(path, programme=programme, key=key, key_file=key_file) as ledger:
             return ledger.dataset(received_until=received_until, day=day, progress=progress)
     forms = os.fspath(path)
@@ -82,13 +82,15 @@ def read(
         workbooks=read_workbook_sheets,
     )
     if not any(source.file for source in dataset.sources):
-        raise FileError(
-            say("{folder} holds no forms (text or workbooks)", "en", folder=forms),
-            message_vi=say("{folder} holds no forms (text or workbooks)", "vi", folder=forms),
-            code="no_forms",
-            file=forms,
-        )
+        raise no_forms(forms)
     return dataset
+
+
+def no_forms(folder: str) -> FileError:
+    """Say that there is nothing to be read below a folder."""
+    return refusal(
+        FileError, "{folder} holds no forms (text or workbooks)", code="no_forms", file=folder, folder=folder
+    )
 
 
 class Tables(dict[str, "Table"]):

@@ -12,9 +12,10 @@ import hoctap
 from hoctap import _core
 from hoctap.addresses import is_ledger, is_url
 from hoctap.errors import FileError, FormatError, InvalidValue
-from hoctap.language import Language, say
+from hoctap.language import Language
 from hoctap.lines import budget_lines
 from hoctap.reading import read
+from hoctap.refusals import refusal
 
 if TYPE_CHECKING:
     from hoctap._core import Book, Compliance, Dataset, Estimate, Findings, Receipt, Result
@@ -91,7 +92,7 @@ def _from(folder: Path, path: str) -> str:
 def _absolute(path: StrPath) -> str:
     if is_url(path):
         sentence = "a receipt names files; a database behind a URL cannot be one of them"
-        raise InvalidValue(say(sentence, "en"), message_vi=say(sentence, "vi"), code="url_in_receipt")
+        raise refusal(InvalidValue, sentence, code="url_in_receipt")
     return str(Path(path).absolute())
 
 
@@ -279,7 +280,7 @@ def _by_unit(texts: Sequence[str]) -> dict[str, dict[str, str]]:
 
 def _not_parted(text: str) -> InvalidValue:
     sentence = "“{given}” is not written as a name, =, and a value"
-    return InvalidValue(say(sentence, "en", given=text), message_vi=say(sentence, "vi", given=text), code="not_parted")
+    return refusal(InvalidValue, sentence, code="not_parted", given=text)
 
 
 def status(
@@ -402,12 +403,7 @@ def verify(path: StrPath, *, key: str | None = None, key_file: StrPath | None = 
     receipt = _core.Receipt.parse(_text(file), file=str(file))
     if receipt.task not in _AGAIN:
         sentence = "the library does not know how to do “{task}” again"
-        raise FormatError(
-            say(sentence, "en", task=receipt.task),
-            message_vi=say(sentence, "vi", task=receipt.task),
-            code="unknown_task",
-            file=str(file),
-        )
+        raise refusal(FormatError, sentence, code="unknown_task", file=str(file), task=receipt.task)
     saved = [(table, _text(file.parent / name)) for table, name in receipt.results]
     again = _AGAIN[receipt.task](receipt, file.parent, {"key": key, "key_file": key_file})
     return receipt.verify(saved=saved, now=again.receipt(file.parent), computed=again.texts(), file=str(file))
@@ -446,9 +442,7 @@ class _Asked:
     def needed(self, name: str) -> str:
         if (value := self.one(name)) is None:
             sentence = "the receipt does not say {name}"
-            raise FormatError(
-                say(sentence, "en", name=name), message_vi=say(sentence, "vi", name=name), code="receipt_incomplete"
-            )
+            raise refusal(FormatError, sentence, code="receipt_incomplete", name=name)
         return value
 
     def path(self, name: str) -> Path:

@@ -15,6 +15,7 @@ from hoctap.errors import FileError, InvalidValue
 from hoctap.findings_view import GRAVITY, findings_lines, matching
 from hoctap.language import Language, say
 from hoctap.reading import read
+from hoctap.refusals import refusal
 from hoctap.workbooks.sheet_facts import Refused
 
 from .copies import write_copy
@@ -88,14 +89,13 @@ def answer_forms(
     """
     if is_ledger(forms):
         text = "answers are written into the files themselves; a ledger does not hold them as they were"
-        raise InvalidValue(say(text, "en"), message_vi=say(text, "vi"), code="answer_of_ledger")
+        raise refusal(InvalidValue, text, code="answer_of_ledger")
     if dataset is not None and reading:
         raise InvalidValue(
             "give a dataset, or how to read the forms", message_vi="hãy nêu dataset, hoặc cách đọc các biểu"
         )
     if Path(forms).is_dir() and Path(folder).resolve().is_relative_to(Path(forms).resolve()):
-        text = "answers inside the folder of forms would be read as forms"
-        raise InvalidValue(say(text, "en"), message_vi=say(text, "vi"))
+        raise refusal(InvalidValue, "answers inside the folder of forms would be read as forms")
     chosen = limits or FileLimits()
     known = read(forms, limits=chosen, **reading) if dataset is None else dataset
     root = Path(forms)
@@ -117,12 +117,7 @@ def _answer(
 ) -> Answer:
     sources = [source for source in dataset.sources if source.file == file]
     if any(source.sha256 and source.sha256 != _core.file_digest(path) for source in sources):
-        raise FileError(
-            say("{file} has changed since it was read", "en", file=path),
-            message_vi=say("{file} has changed since it was read", "vi", file=path),
-            code="file_changed",
-            file=str(path),
-        )
+        raise refusal(FileError, "{file} has changed since it was read", code="file_changed", file=str(path))
     marks = _marks(findings, [source.sheet for source in sources], lang)
     comments = sum(map(len, marks.values()))
     try:

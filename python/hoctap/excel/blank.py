@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from hoctap import _core
 from hoctap.errors import InvalidValue, NotFound
-from hoctap.language import say
 from hoctap.places import where
+from hoctap.refusals import refusal
 
 from .form_book import FormBook
 from .layout import FormLayout, form_layouts
@@ -92,9 +92,8 @@ def _forms(forms: str | Sequence[str] | None, period: Period) -> list[str] | Non
     chosen = []
     for asked in [forms] if isinstance(forms, str) else forms:
         if (code := by_folded.get(asked.strip().casefold())) is None:
-            gaps = {"form": asked, "period": period, "known": ", ".join(known)}
             text = "there is no form {form} for {period}; there is {known}"
-            raise NotFound(say(text, "en", **gaps), message_vi=say(text, "vi", **gaps), code="unknown_form")
+            raise refusal(NotFound, text, code="unknown_form", form=asked, period=period, known=", ".join(known))
         chosen.append(code)
     return list(dict.fromkeys(chosen))
 

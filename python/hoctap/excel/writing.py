@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hoctap.errors import FileError, NotInstalled
-from hoctap.language import say
+from hoctap.refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def xlsxwriter() -> Any:
     try:
         import xlsxwriter as library
     except ImportError as error:
-        raise NotInstalled(say(_MISSING, "en"), message_vi=say(_MISSING, "vi"), code="not_installed") from error
+        raise refusal(NotInstalled, _MISSING, code="not_installed") from error
     return library
 
 
@@ -53,12 +53,7 @@ def new_file(path: Path, write: Callable[[Path], None]) -> Path:
         with path.open("xb"):
             pass
     except FileExistsError as error:
-        raise FileError(
-            say(_EXISTS, "en", file=path),
-            message_vi=say(_EXISTS, "vi", file=path),
-            code="file_exists",
-            file=str(path),
-        ) from error
+        raise refusal(FileError, _EXISTS, code="file_exists", file=str(path)) from error
     except OSError as error:
         raise _not_writable(path, error) from error
     try:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from hoctap import _core
 from hoctap.errors import Error, FileError, FormatError, InvalidValue, NotFound, NotInstalled
 from hoctap.ledger.listing import Arrival, Ingest, Submission, Submissions
-from hoctap.ledger.refusals import refusal
-from hoctap.reading import LANG_GIANG, _programme, _secret
+from hoctap.reading import LANG_GIANG, _programme, _secret, no_forms
+from hoctap.refusals import refusal
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -193,9 +193,7 @@ class Ledger:
             )
         forms = _core.list_forms(path)
         if not forms:
-            raise refusal(
-                FileError, "{folder} holds no forms (text or workbooks)", code="no_forms", file=path, folder=path
-            )
+            raise no_forms(path)
         ingesting = Ingesting(
             self._store,
             forms,

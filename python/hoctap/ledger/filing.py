@@ -13,8 +13,8 @@ from sqlalchemy import func, insert, select
 
 from hoctap import _core
 from hoctap.errors import InvalidValue
-from hoctap.ledger.refusals import refusal
 from hoctap.ledger.tables import originals, person_keys, sheets, submissions
+from hoctap.refusals import refusal
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -15,8 +15,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from hoctap.addresses import is_url
 from hoctap.errors import FileError, InvalidValue, NotInstalled
-from hoctap.ledger.refusals import refusal
 from hoctap.ledger.tables import all_tables, append_only, settings, submissions
+from hoctap.refusals import refusal
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

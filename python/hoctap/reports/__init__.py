@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from hoctap.errors import FileError, NotInstalled
-from hoctap.language import Language, say
+from hoctap.language import Language
+from hoctap.refusals import refusal
 
 if TYPE_CHECKING:
     import datetime
@@ -106,7 +107,7 @@ def report(
         import jinja2  # noqa: F401
         import matplotlib as mpl  # noqa: F401
     except ImportError as error:
-        raise NotInstalled(say(_NEEDED, "en"), message_vi=say(_NEEDED, "vi"), code="not_installed") from error
+        raise refusal(NotInstalled, _NEEDED, code="not_installed") from error
     from hoctap.reports.contents import gather
     from hoctap.reports.document import document
     from hoctap.reports.page import render

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import hoctap
 from hoctap import _core
 from hoctap.errors import InvalidValue, NotFound
-from hoctap.language import say
+from hoctap.refusals import refusal
 
 if TYPE_CHECKING:
     import datetime
@@ -195,8 +195,7 @@ def _period(dataset: Dataset, period: Period | str | None) -> Period:
     if not dataset.quarters:
         day = dataset.owed.day
         sentence = "no quarter of the plan has ended by {day}; name one with --period"
-        words = {"day": "–" if day is None else day}
-        raise InvalidValue(say(sentence, "en", **words), message_vi=say(sentence, "vi", **words))
+        raise refusal(InvalidValue, sentence, day="–" if day is None else day)
     return dataset.quarters[-1]
 
 
