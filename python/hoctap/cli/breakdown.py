@@ -51,7 +51,7 @@ def breakdown(
     """Tell the indicators of a folder of forms apart."""
     with errors_told(lang):
         dataset = read_dataset(folder, key_file, programme, day, lang)
-        chosen = periods_asked(dataset, periods)
+        chosen = periods_asked(dataset.quarters, periods)
         table = dataset.breakdown(
             list(by), view=view, periods=chosen, indicators=list(indicators) or None, small_below=small_below
         )

@@ -20,11 +20,11 @@ from hoctap.cli.options import (
     view_option,
 )
 from hoctap.cli.output import echo_rows, line_width
-from hoctap.cli.reading import exit_code, read_dataset
+from hoctap.cli.reading import exit_code, periods_asked, read_dataset
 from hoctap.language import Language, say
 
 if TYPE_CHECKING:
-    from hoctap import Dataset, DeliveryComparison
+    from hoctap import Dataset, Period, Table
 
 __all__ = ["compare"]
 
@@ -85,44 +85,31 @@ def compare(
         comparison = earlier.compare(
             later,
             view=view,
-            periods=_periods(earlier, later, periods),
+            periods=periods_asked(_begun_and_ended(earlier, later), periods),
             indicators=list(indicators) or None,
             variants=list(variants) or None,
             persons=persons,
         )
     if as_json:
-        echo_rows(_change_objects(comparison) if changes_asked else _figure_objects(comparison))
+        echo_rows(
+            _with_parts(comparison.changes, "change", "values", comparison.values)
+            if changes_asked
+            else _with_parts(comparison.figures, "figure", "causes", comparison.causes)
+        )
     else:
         click.echo(comparison.to_text(lang=lang, width=line_width(), rows=None if everything else 40))
     sys.exit(exit_code(later))
 
 
-def _periods(earlier: Dataset, later: Dataset, asked: tuple[str, ...]) -> list[str] | None:
-    """Give the periods asked for; else the last quarter that had begun on the earlier day and ended on the later one."""
-    if "all" in asked:
-        return None
-    if asked:
-        return list(asked)
+def _begun_and_ended(earlier: Dataset, later: Dataset) -> list[Period]:
+    """Give the quarters that had begun on the earlier day and ended on the later one."""
     known = earlier.owed.day
-    begun = [quarter for quarter in later.quarters if known is None or quarter.first <= known]
-    return [str(quarter) for quarter in begun[-1:]] or None
+    return [quarter for quarter in later.quarters if known is None or quarter.first <= known]
 
 
-def _figure_objects(comparison: DeliveryComparison) -> list[dict[str, Any]]:
-    causes: dict[int, list[dict[str, Any]]] = {}
-    for cause in comparison.causes.to_dicts():
-        causes.setdefault(cause["figure"], []).append({key: cause[key] for key in ("change", "is_cited")})
-    return [
-        {**row, "causes": causes.get(row["figure"], []), "simulated": comparison.is_simulated}
-        for row in comparison.figures.to_dicts()
-    ]
-
-
-def _change_objects(comparison: DeliveryComparison) -> list[dict[str, Any]]:
-    values: dict[int, list[dict[str, Any]]] = {}
-    for value in comparison.values.to_dicts():
-        values.setdefault(value["change"], []).append({key: value[key] for key in ("column", "before", "after")})
-    return [
-        {**row, "values": values.get(row["change"], []), "simulated": comparison.is_simulated}
-        for row in comparison.changes.to_dicts()
-    ]
+def _with_parts(rows: Table, number: str, name: str, parts: Table) -> list[dict[str, Any]]:
+    """Give each row the parts that bear its number, under a name."""
+    by_row: dict[int, list[dict[str, Any]]] = {}
+    for part in parts.to_dicts():
+        by_row.setdefault(part.pop(number), []).append(part)
+    return [{**row, name: by_row.get(row[number], []), "simulated": rows.is_simulated} for row in rows.to_dicts()]

@@ -31,6 +31,7 @@ __all__ = [
     "save_option",
     "variant_option",
     "view_option",
+    "view_option_of",
     "with_options",
 ]
 
@@ -113,13 +114,19 @@ _received_until = click.option(
     help="Only what was received by this day, as 2025-10-05. Default: all of it.",
 )
 reading_options = with_options(_folder, reading_settings, _received_until)
-view_option = click.option(
-    "--view",
-    default="plan_territory",
-    show_default=True,
-    help="Units to show: as_reported, plan_territory, current or a date such as 2024-12-31.",
-)
 
+
+def view_option_of(default: str) -> Callable[[Any], Any]:
+    """Let a command ask for a view, with a default of its own."""
+    return click.option(
+        "--view",
+        default=default,
+        show_default=True,
+        help="Units to show: as_reported, plan_territory, current or a date such as 2024-12-31.",
+    )
+
+
+view_option = view_option_of("plan_territory")
 period_option = click.option(
     "--period",
     "periods",

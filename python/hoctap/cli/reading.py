@@ -16,7 +16,7 @@ from hoctap.cli.options import RECEIVED_UNTIL
 from hoctap.language import Language, say
 
 if TYPE_CHECKING:
-    from hoctap import Dataset
+    from hoctap import Dataset, Period
 
 __all__ = ["exit_code", "periods_asked", "progress_bar", "read_dataset", "received_until"]
 
@@ -69,11 +69,11 @@ def progress_bar(work: str, lang: Language) -> Iterator[Callable[[int, int], Non
         yield lambda done, all_files: bar.update(task, completed=done, total=all_files)
 
 
-def periods_asked(dataset: Dataset, asked: Sequence[str]) -> list[str] | None:
-    """Give the periods to show: those asked for, else the last quarter that has ended; None for every quarter."""
+def periods_asked(quarters: Sequence[Period], asked: Sequence[str]) -> list[str] | None:
+    """Give the periods to show: those asked for, else the last of the quarters; None for every quarter."""
     if "all" in asked:
         return None
-    return list(asked) or [str(quarter) for quarter in dataset.quarters[-1:]] or None
+    return list(asked) or [str(quarter) for quarter in quarters[-1:]] or None
 
 
 def exit_code(dataset: Dataset) -> int:

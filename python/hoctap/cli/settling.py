@@ -38,7 +38,7 @@ def settling(
     """Find the reports that settle statuses of a folder of forms."""
     with errors_told(lang):
         dataset = read_dataset(folder, key_file, programme, day, lang)
-        chosen = periods_asked(dataset, periods)
+        chosen = periods_asked(dataset.quarters, periods)
         found = dataset.settling(view=view, periods=chosen)
     rows = (found.statuses if statuses else found.reports).to_dicts()
     if as_json:

@@ -90,7 +90,7 @@ def status(
             _end_without_a_quarter(dataset, lang)
         asked: dict[str, Any] = {
             "view": view,
-            "periods": periods_asked(dataset, periods),
+            "periods": periods_asked(dataset.quarters, periods),
             "indicators": list(indicators) or None,
             "variants": list(variants) or None,
         }

@@ -16,9 +16,10 @@ from hoctap.cli.options import (
     period_option,
     reading_options,
     variant_option,
+    view_option_of,
 )
 from hoctap.cli.output import echo_rows, line_width
-from hoctap.cli.reading import exit_code, read_dataset
+from hoctap.cli.reading import exit_code, periods_asked, read_dataset
 from hoctap.language import Language
 
 __all__ = ["two_plans"]
@@ -30,12 +31,7 @@ __all__ = ["two_plans"]
 )
 @reading_options
 @click.argument("second")
-@click.option(
-    "--view",
-    default="current",
-    show_default=True,
-    help="Units to show: as_reported, plan_territory, current or a date such as 2024-12-31.",
-)
+@view_option_of("current")
 @period_option
 @indicator_option
 @variant_option
@@ -57,10 +53,11 @@ def two_plans(
     with errors_told(lang):
         other = hoctap.Programme.load(second) if second.endswith(".toml") else hoctap.programme(second)
         dataset = read_dataset(folder, key_file, programme, day, lang)
+        shared = set(other.quarters)
         both = dataset.with_plan(
             other,
             view=view,
-            periods=_periods(dataset, other, periods),
+            periods=periods_asked([quarter for quarter in dataset.quarters if quarter in shared], periods),
             indicators=list(indicators) or None,
             variants=list(variants) or None,
         )
@@ -71,12 +68,3 @@ def two_plans(
 
         click.echo(two_plans_text(both, lang, width=line_width()))
     sys.exit(exit_code(dataset))
-
-
-def _periods(dataset: hoctap.Dataset, other: hoctap.Programme, asked: tuple[str, ...]) -> list[str] | None:
-    """Give the periods asked for, else the last quarter of both plans that has ended; None for every one of these."""
-    if "all" in asked:
-        return None
-    shared = {str(quarter) for quarter in other.quarters}
-    ended = [str(quarter) for quarter in dataset.quarters if str(quarter) in shared]
-    return list(asked) or ended[-1:] or None
