@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gc
 import json
 import os
@@ -37,6 +38,16 @@ def measure(run, tables, repeats=5):
 def processors(count: int) -> list[int]:
     """Give the processors that every contestant may use."""
     return sorted(os.sched_getaffinity(0))[-count:]
+
+
+def options_of(description: str | None, *, repeats: int) -> argparse.Namespace:
+    """Read what every contest may be asked for: its size, threads, rounds and repeats."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--size", type=int, default=11_000, help="number of centres")
+    parser.add_argument("--threads", type=int, default=1, help="processors for each contestant")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each contestant gets its turn")
+    parser.add_argument("--repeats", type=int, default=repeats, help="runs in a turn")
+    return parser.parse_args()
 
 
 def turn(script: Path, folder: str, *, threads: int, repeats: int) -> dict:

@@ -3,13 +3,11 @@
 Deterministic (splitmix64 with a fixed salt). Codes of units are those of July 2023; a report is its sender's, of its own days.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "rollup"))
@@ -23,6 +21,7 @@ from generate import (  # noqa: E402
     communes_2023,
     communes_2025,
     draw,
+    write_tables,
     year_start,
 )
 
@@ -828,17 +827,5 @@ def tables(size=FULL_SIZE):
     return {name: table.combine_chunks() for name, table in made.items()}
 
 
-def main():
-    """Write all tables as Parquet files and say how many rows they have."""
-    parser = argparse.ArgumentParser(description="Write the tables of a country as Parquet files.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--size", type=int, default=FULL_SIZE, help="number of centres")
-    options = parser.parse_args()
-    options.folder.mkdir(parents=True, exist_ok=True)
-    for name, table in tables(options.size).items():
-        pq.write_table(table, options.folder / f"{name}.parquet")
-        print(f"{name}: {table.num_rows} rows")
-
-
 if __name__ == "__main__":
-    main()
+    write_tables("a country", tables)

@@ -6,7 +6,6 @@ cell by cell. HOCTAP_NATIONAL_LISTS names the folder of the national lists.
 
 from __future__ import annotations
 
-import argparse
 import json
 import subprocess
 import sys
@@ -19,7 +18,7 @@ import pyarrow.parquet as pq
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from contest import turn  # noqa: E402
+from contest import options_of, turn  # noqa: E402
 from machine import machine  # noqa: E402
 
 CONTESTANTS = {"hoctap": "levels_hoctap.py", "polars": "levels_polars.py"}
@@ -35,12 +34,7 @@ def result_of(script: str, folder: str) -> object:
 
 def main() -> None:
     """Run all and print one JSON line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=11_000, help="number of centres")
-    parser.add_argument("--threads", type=int, default=1, help="processors for each contestant")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each contestant gets its turn")
-    parser.add_argument("--repeats", type=int, default=5, help="runs in a turn")
-    options = parser.parse_args()
+    options = options_of(__doc__, repeats=5)
     with tempfile.TemporaryDirectory() as folder:
         made = [sys.executable, str(HERE / "country.py"), folder, "--size", str(options.size)]
         subprocess.run(made, check=True, stdout=subprocess.DEVNULL)

@@ -6,7 +6,6 @@ compared row by row. HOCTAP_NATIONAL_LISTS names the folder of the national list
 
 from __future__ import annotations
 
-import argparse
 import json
 import subprocess
 import sys
@@ -18,7 +17,7 @@ import harness
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from contest import turn  # noqa: E402
+from contest import options_of, turn  # noqa: E402
 from machine import machine  # noqa: E402
 
 CONTESTANTS = {"hoctap": "contestant", "polars": "peer_polars", "duckdb": "peer_duckdb"}
@@ -33,12 +32,7 @@ def equal_rows(folder: Path) -> dict[str, bool]:
 
 def main() -> None:
     """Run all and print one JSON line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=11_000, help="number of centres")
-    parser.add_argument("--threads", type=int, default=1, help="processors for each contestant")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each contestant gets its turn")
-    parser.add_argument("--repeats", type=int, default=7, help="runs in a turn")
-    options = parser.parse_args()
+    options = options_of(__doc__, repeats=7)
     with tempfile.TemporaryDirectory() as folder:
         generator = [sys.executable, str(HERE / "generate.py"), folder, "--size", str(options.size)]
         subprocess.run(generator, check=True, stdout=subprocess.DEVNULL)
