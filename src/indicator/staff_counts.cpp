@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "geo/ground.hpp"
 #include "indicator/thing_counts.hpp"
 #include "indicator/windows.hpp"
 
@@ -160,21 +161,10 @@ Counted ThingCounts::speakers(const ThingQuestion& question, Parts* parts) const
 void ThingCounts::add_silent_staff(Counted& counted, const ThingQuestion& question) const {
   const auto& silent = silent_communes(*question.view, question.window, "staff");
   if (silent.empty()) return;
-  std::vector<std::uint8_t> is_told;  // by atom
-  for (const Contribution& one : counted.contributions) {
-    const VersionId commune = areas_.commune(one.place);
-    if (commune == no_version) continue;
-    for (const std::uint32_t atom : areas_.atoms(commune)) {
-      if (atom >= is_told.size()) is_told.resize(atom + std::size_t{1}, 0);
-      is_told[atom] = 1;
-    }
-  }
-  for (const VersionId unit : silent) {
-    const auto atoms = areas_.atoms(unit);
-    const bool has_staff = std::any_of(atoms.begin(), atoms.end(),
-                                       [&](std::uint32_t atom) { return atom < is_told.size() && is_told[atom] != 0; });
-    if (!has_staff) lacks(counted, unit);
-  }
+  geo::Ground with_staff(areas_.gazetteer());
+  for (const Contribution& one : counted.contributions) with_staff.add(areas_.commune(one.place));
+  for (const VersionId unit : silent)
+    if (!with_staff.meets(unit)) lacks(counted, unit);
 }
 
 }  // namespace hoctap::indicator

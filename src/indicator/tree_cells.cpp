@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "geo/ground.hpp"
 #include "measure/widened.hpp"
 
 namespace hoctap::indicator {
@@ -90,13 +91,12 @@ void TreeCells::mark(const Counted& counted, const std::function<bool(VersionId)
       if (contribution.place != no_version && (*is_inferred)(contribution.place))
         flag(contribution.place, ResultFlag::inferred_place);
   }
-  const auto& atoms = counted.atoms_without_denominator;
-  if (atoms.empty()) return;
-  std::vector<std::uint8_t> lacks(*std::max_element(atoms.begin(), atoms.end()) + std::size_t{1}, 0);
-  for (const std::uint32_t atom : atoms) lacks[atom] = 1;
+  if (counted.atoms_without_denominator.empty()) return;
+  const Gazetteer& gazetteer = view.gazetteer();
+  geo::Ground without_denominator(gazetteer);
+  without_denominator.add(geo::Footprint(counted.atoms_without_denominator));
   for (std::size_t unit = 0; unit < units.size(); ++unit)
-    for (const std::uint32_t atom : view.gazetteer().footprint(view.units()[unit]))
-      if (atom < lacks.size() && lacks[atom] != 0) units[unit].has_bounds = false;
+    if (without_denominator.meets(view.units()[unit])) units[unit].has_bounds = false;
 }
 
 void TreeCells::add_up(Layers& layers) const {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "geo/gazetteer_content.hpp"
+#include "geo/ground.hpp"
 #include "indicator/thing_counts.hpp"
 
 namespace hoctap::indicator {
@@ -54,7 +55,7 @@ Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const
   const std::vector<Placed> rows = sessions(question, question.variant->numerator.front());
   std::vector<std::pair<std::uint32_t, std::uint32_t>> held;  // a village of the day: what was held there, or in part
   std::vector<std::uint8_t> is_shared(rows.size(), 0);        // in a village that became several
-  std::vector<std::uint8_t> told_of_commune;                  // by atom: a session somewhere in the commune
+  geo::Ground told_of_commune(areas_.gazetteer());            // a session somewhere in the commune
   held.reserve(rows.size());
   numbers_.begin(areas_.gazetteer());
   std::vector<VersionId> listed;
@@ -69,10 +70,7 @@ Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const
     const VersionId place = rows[i].place;
     if (place == no_version) continue;
     if (known.level[place] != Level::village) {
-      for (const std::uint32_t atom : areas_.atoms(place)) {
-        if (atom >= told_of_commune.size()) told_of_commune.resize(atom + std::size_t{1}, 0);
-        told_of_commune[atom] = 1;
-      }
+      told_of_commune.add(place);
       continue;
     }
     follow(known, place, question.day, followed);
@@ -100,11 +98,7 @@ Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const
       if (parts) grounds.rows.push_back(row_ref(reading_.dataset, table, rows[i].row));
     }
     if (answer == Answer::failing) {
-      const VersionId commune = areas_.commune(id);
-      const auto atoms = commune == no_version ? std::span<const std::uint32_t>() : areas_.atoms(commune);
-      const bool may_be = std::any_of(atoms.begin(), atoms.end(), [&](std::uint32_t atom) {
-        return atom < told_of_commune.size() && told_of_commune[atom] != 0;
-      });
+      const bool may_be = told_of_commune.meets(areas_.commune(id));
       if (may_be || !told.is_known(id)) {
         answer = Answer::unknown;
         if (parts)

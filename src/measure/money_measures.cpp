@@ -8,7 +8,7 @@
 #include <tuple>
 #include <utility>
 
-#include "geo/footprints.hpp"
+#include "geo/ground.hpp"
 #include "geo/rows.hpp"
 
 namespace hoctap {
@@ -16,30 +16,6 @@ namespace {
 
 constexpr std::array<std::string_view, money_measure_count> measure_names{"social_receipts", "state_support_paid",
                                                                           "allocated"};
-
-// Ground that units hold, a byte an atom.
-class Ground {
- public:
-  explicit Ground(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
-
-  void add(VersionId unit) {
-    if (unit == no_version) return;
-    for (const std::uint32_t atom : gazetteer_.footprint(unit)) {
-      if (atom >= is_held_.size()) is_held_.resize(atom + std::size_t{1}, 0);
-      is_held_[atom] = 1;
-    }
-  }
-  bool meets(VersionId unit) const {
-    if (unit == no_version) return false;
-    const auto atoms = gazetteer_.footprint(unit);
-    return std::any_of(atoms.begin(), atoms.end(),
-                       [&](std::uint32_t atom) { return atom < is_held_.size() && is_held_[atom] != 0; });
-  }
-
- private:
-  const Gazetteer& gazetteer_;
-  std::vector<std::uint8_t> is_held_;
-};
 
 // Numbers by the atoms of their units, so that those which share territory are found at once.
 class Lands {
@@ -106,7 +82,7 @@ class Reported {
     return found != years_.end() && found->second.meets(unit);
   }
 
-  std::map<std::pair<std::int64_t, bool>, Ground> years_;
+  std::map<std::pair<std::int64_t, bool>, geo::Ground> years_;
 };
 
 bool is_receipt(const MoneyFlow& flow) {
