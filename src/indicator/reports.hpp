@@ -18,8 +18,7 @@ namespace hoctap::indicator {
 class Reports {
  public:
   // Keeps references.
-  Reports(const Reading& reading, const Areas& areas)
-      : reading_(reading), areas_(areas), unusable_(reading.dataset, areas) {}
+  Reports(const Reading& reading, const Areas& areas) : reading_(reading), unusable_(reading.dataset, areas) {}
 
   // One table in one span of time, to be asked of many places.
   class Told {
@@ -89,7 +88,6 @@ class Reports {
   }
 
   const Reading& reading_;
-  const Areas& areas_;
   UnusableRows unusable_;
   mutable std::vector<std::unique_ptr<const Told>> told_;  // by table and span
   mutable std::size_t last_ = 0;                           // that was asked for

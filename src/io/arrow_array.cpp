@@ -1,6 +1,9 @@
 #include "io/arrow_array.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
+#include <cstring>
 
 #include "hoctap/core/error.hpp"
 
@@ -31,6 +34,14 @@ struct View {
 static_assert(sizeof(View) == 16);
 constexpr std::int32_t longest_inline = 12;
 
+// By the bits of a byte: 0 or 1 for each, the lowest first.
+constexpr auto bytes_of_bits = [] {
+  std::array<std::array<std::uint8_t, 8>, 256> all{};
+  for (unsigned bits = 0; bits < 256; ++bits)
+    for (unsigned bit = 0; bit < 8; ++bit) all[bits][bit] = static_cast<std::uint8_t>(bits >> bit & 1U);
+  return all;
+}();
+
 }  // namespace
 
 void refuse_malformed(const std::string& column, const char* what) {
@@ -39,22 +50,24 @@ void refuse_malformed(const std::string& column, const char* what) {
 
 std::size_t expand_bits(const void* bits, std::int64_t first, std::size_t size, std::uint8_t* bytes) {
   const auto* const source = static_cast<const std::uint8_t*>(bits);
-  std::size_t zeros = 0;
+  std::size_t ones = 0;
   std::size_t i = 0;
-  for (; i < size && (first + static_cast<std::int64_t>(i)) % 8 != 0; ++i) {
-    bytes[i] = bit_at(bits, first + static_cast<std::int64_t>(i)) ? 1 : 0;
-    zeros += bytes[i] == 0 ? 1U : 0U;
+  const auto expand_until = [&](std::size_t end) {
+    for (; i < end; ++i) {
+      bytes[i] = bit_at(bits, first + static_cast<std::int64_t>(i)) ? 1 : 0;
+      ones += bytes[i];
+    }
+  };
+  expand_until(std::min(size, static_cast<std::size_t>((8 - first % 8) % 8)));
+  for (; i + 64 <= size; i += 64) {
+    const std::uint8_t* const eights = source + static_cast<std::size_t>(first + static_cast<std::int64_t>(i)) / 8;
+    std::uint64_t all = 0;
+    std::memcpy(&all, eights, sizeof all);
+    ones += static_cast<std::size_t>(std::popcount(all));
+    for (std::size_t at = 0; at < 8; ++at) std::memcpy(bytes + i + 8 * at, &bytes_of_bits[eights[at]], 8);
   }
-  for (; i + 8 <= size; i += 8) {
-    const std::uint8_t eight = source[static_cast<std::size_t>(first + static_cast<std::int64_t>(i)) / 8];
-    for (unsigned bit = 0; bit < 8; ++bit) bytes[i + bit] = static_cast<std::uint8_t>(eight >> bit & 1U);
-    zeros += static_cast<std::size_t>(8 - std::popcount(eight));
-  }
-  for (; i < size; ++i) {
-    bytes[i] = bit_at(bits, first + static_cast<std::int64_t>(i)) ? 1 : 0;
-    zeros += bytes[i] == 0 ? 1U : 0U;
-  }
-  return zeros;
+  expand_until(size);
+  return size - ones;
 }
 
 ArraySlice::ArraySlice(const std::string& column, const ArrowFormat& format, const ArrowArray& array,

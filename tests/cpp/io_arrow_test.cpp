@@ -10,6 +10,7 @@
 
 #include "hoctap/core/error.hpp"
 #include "hoctap/io/arrow.hpp"
+#include "io/arrow_array.hpp"
 #include "support/arrow_producer.hpp"
 
 namespace hoctap {
@@ -533,6 +534,22 @@ RC_GTEST_PROP(Arrow, GivesBackRandomColumns, (const std::vector<std::pair<std::i
     RC_ASSERT(integers.values[i] == (cells[i].second ? cells[i].first : 0));
     if (cells[i].second) RC_ASSERT(read_texts.values[i] == texts[i]);
   }
+}
+
+RC_GTEST_PROP(Arrow, ExpandsBitsFromAnyPlace, ()) {
+  const auto bits = *rc::gen::container<std::vector<std::uint8_t>>(40, rc::gen::arbitrary<std::uint8_t>());
+  const auto first = *rc::gen::inRange<std::size_t>(0, 100);
+  const auto size = *rc::gen::inRange<std::size_t>(0, 8 * bits.size() - first + 1);
+  std::vector<std::uint8_t> bytes(size + 1, 7);
+  const std::size_t zeros = io::expand_bits(bits.data(), static_cast<std::int64_t>(first), size, bytes.data());
+  std::size_t expected = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::size_t at = first + i;
+    RC_ASSERT(bytes[i] == (bits[at / 8] >> (at % 8) & 1U));
+    expected += bytes[i] == 0 ? 1U : 0U;
+  }
+  RC_ASSERT(zeros == expected);
+  RC_ASSERT(bytes[size] == 7);
 }
 
 }  // namespace
