@@ -110,11 +110,17 @@ def test_a_project_that_contains_hoctap_builds_the_library_alone(tmp_path, share
     assert contained != listing
     (tmp_path / "CMakeLists.txt").write_text(contained)
     shutil.copy(CONSUMER / "main.cpp", tmp_path)
-    build = tmp_path / "build"
-    # The compiler's launcher is left to whoever contains the library; this project has the one of the checkout's builds.
+    # Beside the checkout's own builds and like them, so that a compiler cache, where there is one, knows the library.
+    build = ROOT / "build" / f"packaging-contained-{shared.lower()}"
     launcher = [f"-DCMAKE_CXX_COMPILER_LAUNCHER={ccache}"] if (ccache := shutil.which("ccache")) else []
     configure(
-        tmp_path, build, clean_environment, f"-DBUILD_SHARED_LIBS={shared}", "-DCMAKE_BUILD_TYPE=Release", *launcher
+        tmp_path,
+        build,
+        clean_environment,
+        f"-DBUILD_SHARED_LIBS={shared}",
+        "-DCMAKE_BUILD_TYPE=Release",
+        "-DHOCTAP_WARNINGS_AS_ERRORS=ON",
+        *launcher,
     )
     run("cmake", "--build", build, env=clean_environment | {"CCACHE_BASEDIR": str(ROOT)})
     check_programs(build)

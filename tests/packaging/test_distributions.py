@@ -22,7 +22,10 @@ def source_tree(tmp_path_factory, version):
 def wheel(source_tree, tmp_path_factory):
     """The wheel that the source distribution builds into."""
     folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
+    # The same environment by a path in the tree: so a compiler cache knows the bindings, whose headers lie in there.
+    environment = source_tree / ".venv"
+    environment.symlink_to(sys.prefix)
+    run(environment / "bin" / "python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
         "--config-settings=cmake.define.HOCTAP_WARNINGS_AS_ERRORS=ON", "--wheel-dir", folder, source_tree,
         env=os.environ | {"CCACHE_BASEDIR": str(source_tree)})  # fmt: skip
     (built,) = folder.glob("hoctap-*.whl")
