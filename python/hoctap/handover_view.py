@@ -168,7 +168,8 @@ def handover_page(dossier: Handover, lang: Language = "vi") -> str:
 body {{ font-family: sans-serif; margin: 2em auto; max-width: 75em; padding: 0 1em; }}
 table {{ width: 100%; }}
 th {{ border-bottom: 2px solid; }}
-td {{ border-bottom: 1px solid #ccc; vertical-align: top; overflow-wrap: anywhere; }}
+td {{ border-bottom: 1px solid #ccc; vertical-align: top; }}
+td:last-child {{ overflow-wrap: anywhere; }}
 section {{ overflow-x: auto; }}
 @media print {{ body {{ margin: 0; max-width: none; font-size: 9pt; }} tr {{ break-inside: avoid; }} }}
 </style>
