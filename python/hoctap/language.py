@@ -727,7 +727,48 @@ VIETNAMESE = {
     "{name} is missing": "thiếu {name}",
     "{name} cannot take this value; choose from: {choices}": "{name} không nhận giá trị này; hãy chọn trong: {choices}",
     "the command is not understood ({reason}); there is: {known}": "không hiểu lệnh ({reason}); có các lệnh: {known}",
-    "where and why: hoctap findings {folder}": "ở đâu và vì sao: hoctap findings {folder}",
+    # what to type next
+    "how the first of them is judged": "dòng đầu tiên được xét thế nào",
+    "the library knows the district of Lạng Giang; --national names a folder with the lists of the whole country": (
+        "thư viện có sẵn huyện Lạng Giang; --national nêu thư mục có danh mục toàn quốc"
+    ),
+    "name a day with --on, or the unit above it after a comma": "hãy nêu ngày bằng --on, hoặc đơn vị cấp trên sau dấu phẩy",
+    "no plan for {year} is among the forms: there is only what the law gives each centre": (
+        "không có kế hoạch năm {year} trong các biểu: chỉ có những khoản luật định cho mỗi trung tâm"
+    ),
+    "what lines lack is stated with --price, --number, --attribute and --unit-attribute": (
+        "những gì các dòng còn thiếu được nêu bằng --price, --number, --attribute và --unit-attribute"
+    ),
+    "name two days after {option}, as 2025-01-01 2026-01-01": "hãy nêu hai ngày sau {option}, như 2025-01-01 2026-01-01",
+    "{name}: there is no such file or folder, and no such citation of a norm, as 17/2022/TT-BTC:a5.c2": (
+        "{name}: không có tệp hoặc thư mục này, cũng không phải là trích dẫn định mức như 17/2022/TT-BTC:a5.c2"
+    ),
+    "to keep the result as it is now, run the command that made it again, with --save": (
+        "để ghi lại kết quả như hiện nay, hãy chạy lại lệnh đã lập nó, với --save"
+    ),
+    "a whole number": "số nguyên",
+    "a whole number from {least}": "số nguyên từ {least}",
+    "a file that can be read": "tệp đọc được",
+    "{name} cannot take this value; it takes: {what}": "{name} không nhận giá trị này; giá trị phải là: {what}",
+    "where and why": "ở đâu và vì sao",
+    "where the targets stand": "các mục tiêu đang ở đâu",
+    "what was wrong in the forms": "các biểu sai ở đâu",
+    "empty forms to be filled in": "biểu trống để điền",
+    "to file those that came": "vào sổ các biểu đã nhận",
+    "to file the forms in a ledger": "vào sổ các biểu",
+    "once they are filled in, to file them in a ledger": "khi đã điền xong, vào sổ",
+    "or, without a ledger, where the targets stand": "hoặc, không cần sổ, xem các mục tiêu đang ở đâu",
+    "what cannot be opened was not filed; once it is mended": "tệp không mở được chưa vào sổ; khi đã sửa",
+    "which reports are missing": "báo cáo nào còn thiếu",
+    "which of them would settle what is undetermined": "báo cáo nào giúp xác định những gì chưa xác định",
+    "what closes the gap of {indicator}": "cần gì để đạt {indicator}",
+    "all of it on one page": "tất cả trên một trang",
+    "a browser shows and prints it, without network": "mở và in bằng trình duyệt, không cần mạng",
+    "to compute it again and compare": "tính lại và so sánh",
+    "give them back to be mended, and read the mended forms in place of these": (
+        "hãy gửi trả để sửa, rồi đọc các biểu đã sửa thay cho các biểu này"
+    ),
+    "drawing": "đang vẽ",
     "no quarter of the plan has ended by {day}; name one with --period": (
         "đến {day} chưa có quý nào của kế hoạch kết thúc; hãy nêu kỳ bằng --period"
     ),
@@ -836,7 +877,8 @@ VIETNAMESE = {
     "persons of this ledger were given keys by another secret: under this one each would be another person": (
         "người trong sổ này đã được ẩn danh bằng khóa khác: với khóa này mỗi người sẽ thành một người khác"
     ),
-    "say who files the forms": "hãy nêu người vào sổ",
+    "say who files the forms (who)": "hãy nêu người vào sổ (who)",
+    "List every file that was filed, not only the first.": "Liệt kê mọi tệp đã vào sổ, không chỉ những tệp đầu.",
     "nothing can have been received on a day that lies ahead": "ngày nhận không thể là ngày chưa tới",
     "originals are locked with the secret of persons; none is given": (
         "bản gốc được khóa bằng khóa ẩn danh; chưa nêu khóa nào"

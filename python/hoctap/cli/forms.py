@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from hoctap.cli.exits import errors_told
+from hoctap.cli.next_steps import suggest
 from hoctap.cli.options import command, json_lines_option, language_option, reading_options
 from hoctap.cli.output import echo_rows, echo_sheet
 from hoctap.cli.reading import exit_code, read_dataset
@@ -47,6 +48,8 @@ def forms(
     else:
         for path in written:
             click.echo(say("wrote {file}", lang, file=path))
+        suggest(say("once they are filled in, to file them in a ledger", lang), "ingest", "LEDGER", folder)
+        suggest(say("or, without a ledger, where the targets stand", lang), "status", folder)
 
 
 @command("Give forms back with what is wrong in them marked and said in comments, each as a workbook (.xlsx).")
@@ -113,4 +116,5 @@ def answer(
             for one in written
         ]
         echo_sheet(Sheet("", [say(head, lang) for head in heads], rows))
+        click.echo(say("give them back to be mended, and read the mended forms in place of these", lang), err=True)
     sys.exit(exit_code(dataset))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from hoctap.cli.exits import CANNOT_BE_DONE, end
+from hoctap.cli.next_steps import suggest
 from hoctap.cli.options import command, language_option
 from hoctap.language import Language, say
 
@@ -49,3 +50,5 @@ def sample(folder: Path, kind: str, lang: Language) -> None:
         end(sentence, CANNOT_BE_DONE)
     files = sum(path.suffix == ".csv" for path in folder.rglob("*"))
     click.echo(say("wrote {files} simulated forms to {folder}", lang, files=files, folder=folder))
+    suggest(say("where the targets stand", lang), "status", folder)
+    suggest(say("to file the forms in a ledger", lang), "ingest", "LEDGER", folder)

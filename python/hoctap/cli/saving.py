@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hoctap.cli.exits import CANNOT_BE_DONE, end
+from hoctap.cli.next_steps import suggest
 from hoctap.language import Language, say
 
 if TYPE_CHECKING:
@@ -24,3 +25,4 @@ def save_work(work: Work, receipt: Path, lang: Language) -> None:
         end(str(error), CANNOT_BE_DONE)
     for file in written:
         click.echo(say("wrote {file}", lang, file=file), err=True)
+    suggest(say("to compute it again and compare", lang), "verify", receipt)

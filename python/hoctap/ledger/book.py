@@ -179,7 +179,7 @@ class Ledger:
         from hoctap.ledger.ingesting import Ingesting
 
         if not who.strip():
-            raise refusal(InvalidValue, "say who files the forms", code="nobody_files")
+            raise refusal(InvalidValue, "say who files the forms (who)", code="nobody_files")
         day = _day(received)
         if day is not None and day > today():
             raise refusal(
