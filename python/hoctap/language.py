@@ -776,6 +776,13 @@ VIETNAMESE = {
     "{folder} holds no forms (text or workbooks)": "{folder} không có biểu nào (văn bản hoặc bảng tính)",
     "this installation does not hold the library's CMake files": "bản cài đặt này không có các tệp CMake của thư viện",
     "stopped": "đã dừng",
+    # completion in the shell
+    "Print the script that lets a shell complete commands, options and values: indicators, units, periods, forms. To be put "
+    "where the shell starts, as it says.": (
+        "In đoạn lệnh để shell tự điền lệnh, tùy chọn và giá trị: chỉ tiêu, đơn vị, kỳ, biểu. Cần đặt vào tệp khởi động của shell "
+        "như lệnh chỉ dẫn."
+    ),
+    "to have it in every shell, write into its file: {line}": "để dùng trong mọi shell, hãy ghi vào tệp khởi động: {line}",
     # duties and ratings
     "duty": "nhiệm vụ",
     "who answers": "ai chịu trách nhiệm",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from hoctap.cli.completing import complete_form_codes, complete_form_periods, complete_senders
 from hoctap.cli.exits import errors_told
 from hoctap.cli.next_steps import suggest
 from hoctap.cli.options import command, json_lines_option, language_option, reading_options
@@ -20,15 +21,25 @@ __all__ = ["answer", "forms"]
 
 @command("Write empty forms as workbooks (.xlsx) for communes to fill in; nothing is overwritten.")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--period", required=True, help="Period that they report on, as 2024Q3 or 2024.")
+@click.option(
+    "--period",
+    required=True,
+    shell_complete=complete_form_periods,
+    help="Period that they report on, as 2024Q3 or 2024.",
+)
 @click.option(
     "--unit",
     "units",
     multiple=True,
+    shell_complete=complete_senders,
     help='Unit that fills them, by code or name; may be repeated; "all" for every commune. Default: it is left to be filled in.',
 )
 @click.option(
-    "--form", "codes", multiple=True, help="Only this form, as HT-01; may be repeated. Default: all for such a period."
+    "--form",
+    "codes",
+    multiple=True,
+    shell_complete=complete_form_codes,
+    help="Only this form, as HT-01; may be repeated. Default: all for such a period.",
 )
 @click.option("--rows", type=int, default=40, show_default=True, help="Rows with borders on each sheet, for printing.")
 @language_option

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from hoctap.cli.completing import complete_units
 from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
 from hoctap.cli.options import command, json_lines_option, reading_options
 from hoctap.cli.output import echo_rows
@@ -18,7 +19,7 @@ __all__ = ["handover"]
 
 @command("Show what a new unit took over from the units it was formed of.")
 @reading_options
-@click.option("--unit", required=True, help="Code of the new unit.")
+@click.option("--unit", required=True, shell_complete=complete_units, help="Code of the new unit.")
 @click.option(
     "--as-of",
     "as_of",

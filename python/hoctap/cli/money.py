@@ -11,6 +11,7 @@ import click
 
 import hoctap
 from hoctap.addresses import is_ledger
+from hoctap.cli.completing import complete_years
 from hoctap.cli.exits import CANNOT_BE_DONE, FINDINGS_EXIST, end, errors_told
 from hoctap.cli.options import (
     FormsType,
@@ -95,7 +96,7 @@ def check(
 
 @command("Draw up the estimate of a year from the plans among a folder of forms.")
 @reading_options
-@click.option("--year", type=int, required=True, help="The budget year.")
+@click.option("--year", type=int, required=True, shell_complete=complete_years, help="The budget year.")
 @book_options
 @click.option("--price", "prices", multiple=True, help="Price in đồng, as hall_hire=1500000; may be repeated.")
 @click.option(

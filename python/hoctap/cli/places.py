@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 import hoctap
+from hoctap.cli.completing import complete_units
 from hoctap.cli.exits import CANNOT_BE_DONE, FINDINGS_EXIST, UNREADABLE, end, errors_told
 from hoctap.cli.options import command, json_lines_option, language_option
 from hoctap.cli.output import echo_json, echo_rows
@@ -21,7 +22,7 @@ __all__ = ["where"]
 
 
 @command("Say what a code or name of a unit meant on a day, and what became of it.")
-@click.argument("asked", nargs=-1)
+@click.argument("asked", nargs=-1, shell_complete=complete_units)
 @click.option("--on", help="Day, as 2025-03-01. Without it, all days.")
 @click.option("--to", help="Another day, as 2025-08-01: follow the unit to it.")
 @click.option(

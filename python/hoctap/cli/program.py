@@ -16,7 +16,7 @@ __all__ = ["commands", "help_option", "main"]
 
 
 def _print_cmake_dir(context: click.Context, _: click.Parameter, asked: bool) -> None:
-    if not asked:
+    if not asked or context.resilient_parsing:  # a shell that completes runs nothing
         return
     folder = Path(hoctap.__file__).parent / "lib" / "cmake" / "hoctap"
     if not (folder / "hoctapConfig.cmake").is_file():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from hoctap.cli.completing import complete_periods, complete_targets
 from hoctap.cli.exits import errors_told
 from hoctap.cli.options import (
     book_options,
@@ -35,9 +36,14 @@ __all__ = ["report"]
     help="Write the page into this file.",
 )
 @view_option
-@click.option("--period", help="Quarter or year, as 2025Q4. Default: the last quarter that has ended.")
+@click.option(
+    "--period",
+    shell_complete=complete_periods,
+    help="Quarter or year, as 2025Q4. Default: the last quarter that has ended.",
+)
 @click.option(
     "--indicator",
+    shell_complete=complete_targets,
     help="Target that the pictures of communes and of the merger show, as T4a. Default: the first that counts persons.",
 )
 @book_options
