@@ -588,7 +588,10 @@ VIETNAMESE = {
         "Chỉ những phát hiện theo quy tắc này, như row_superseded; có thể lặp lại."
     ),
     "Print a line for each finding, notes too.": "In mỗi phát hiện một dòng, kể cả ghi chú.",
-    "cannot write to {folder}: {reason}": "không ghi được vào {folder}: {reason}",
+    "cannot write to {file}: {reason}": "không ghi được vào {file}: {reason}",
+    "a file has this name": "một tệp đã có tên này",
+    "it is a folder": "đây là thư mục",
+    "there is no room left": "không còn chỗ trống",
     "it is not empty": "thư mục không trống",
     "there is no permission": "không có quyền",
     "there is no such folder": "không có thư mục này",
@@ -773,7 +776,9 @@ VIETNAMESE = {
         "đến {day} chưa có quý nào của kế hoạch kết thúc; hãy nêu kỳ bằng --period"
     ),
     "no report came, so none is known to be owed": "chưa có báo cáo nào nên chưa biết còn nợ báo cáo nào",
-    "{folder} holds no forms (text or workbooks)": "{folder} không có biểu nào (văn bản hoặc bảng tính)",
+    "{folder} holds no forms (text or workbooks); `hoctap forms` writes empty ones": (
+        "{folder} không có biểu nào (văn bản hoặc bảng tính); lệnh `hoctap forms` ghi các biểu trống"
+    ),
     "this installation does not hold the library's CMake files": "bản cài đặt này không có các tệp CMake của thư viện",
     "stopped": "đã dừng",
     # completion in the shell
@@ -869,10 +874,15 @@ VIETNAMESE = {
     "{version}, replaced": "{version}, đã thay",
     "… and {count} before them": "… và {count} dòng trước đó",
     "filing": "đang vào sổ",
-    "there is no ledger; `hoctap init` makes one": "không có sổ; lệnh `hoctap init` tạo sổ mới",
-    "this database is no ledger; `hoctap init` makes one": "cơ sở dữ liệu này không phải là sổ; lệnh `hoctap init` tạo sổ mới",
-    "there is a ledger already": "đã có sổ ở đây",
-    "the database cannot be used: {reason}": "không dùng được cơ sở dữ liệu: {reason}",
+    "{file}: there is no ledger; `hoctap init` makes one": "{file}: không có sổ; lệnh `hoctap init` tạo sổ mới",
+    "{file}: this database is no ledger; `hoctap init` makes one": (
+        "{file}: cơ sở dữ liệu này không phải là sổ; lệnh `hoctap init` tạo sổ mới"
+    ),
+    "{file}: this file is no ledger": "{file}: tệp này không phải là sổ",
+    "{file}: there is a ledger already; `hoctap ingest` files forms in it": (
+        "{file}: đã có sổ ở đây; lệnh `hoctap ingest` vào sổ các biểu"
+    ),
+    "{file}: the database cannot be used: {reason}": "{file}: không dùng được cơ sở dữ liệu: {reason}",
     "this is no URL of a database": "đây không phải là URL của cơ sở dữ liệu",
     "a ledger is a file of SQLite or a database of PostgreSQL, not {backend}": (
         "sổ là tệp SQLite hoặc cơ sở dữ liệu PostgreSQL, không phải {backend}"
@@ -895,7 +905,7 @@ VIETNAMESE = {
     ),
     "no original is kept under number {number}": "không lưu bản gốc nào dưới số {number}",
     "limits count when a file is filed, not when a ledger is read": "giới hạn đọc chỉ áp dụng khi vào sổ, không áp dụng khi đọc sổ",
-    "nothing was filed in this ledger": "sổ này chưa có gì",
+    "nothing was filed in this ledger; `hoctap ingest` files forms in it": "sổ này chưa có gì; lệnh `hoctap ingest` vào sổ các biểu",
     "nothing was filed in this ledger by {day}": "đến {day} sổ này chưa có gì",
     "what was filed is damaged": "nội dung trong sổ bị hỏng",
     "it was written to while it was read; ingest it again": "tệp bị ghi trong khi đọc; hãy vào sổ lại",

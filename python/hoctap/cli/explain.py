@@ -65,6 +65,11 @@ def explain(
             _explain_line(folder, line, asked, lang, as_json=as_json)
         return
     if unit is None and not folder.exists():
+        if ":" not in str(folder):
+            sentence = (
+                "{name}: there is no such file or folder, and no such citation of a norm, as 17/2022/TT-BTC:a5.c2"
+            )
+            end(say(sentence, lang, name=folder), UNREADABLE)
         with errors_told(lang):
             _explain_norm(str(folder), rulebook, lang, as_json=as_json)
         return

@@ -13,6 +13,7 @@ from hoctap.cli.options import command, json_lines_option, reading_options
 from hoctap.cli.output import echo_rows
 from hoctap.cli.reading import exit_code, read_dataset
 from hoctap.language import Language, say
+from hoctap.refusals import not_writable
 
 __all__ = ["handover"]
 
@@ -46,7 +47,7 @@ def handover(
         try:
             page.write_text(dossier.to_html(lang=lang), encoding="utf-8")
         except OSError as error:
-            end(str(error), CANNOT_BE_DONE)
+            end(not_writable(page, error).text(lang), CANNOT_BE_DONE)
         click.echo(say("wrote {file}", lang, file=page))
     elif as_json:
         echo_rows(dossier.to_dicts())

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["where"]
 
+KNOWN = "the library knows the district of Lạng Giang; --national names a folder with the lists of the whole country"
+
 
 @command("Say what a code or name of a unit meant on a day, and what became of it.")
 @click.argument("asked", nargs=-1, shell_complete=complete_units)
@@ -67,6 +69,10 @@ def where(
         echo_json(where_object(answer))
     else:
         click.echo(answer.text(lang=lang))
+        if answer.status == "unknown" and national is None:
+            click.echo(say(KNOWN, lang), err=True)
+        elif answer.status == "several":
+            click.echo(say("name a day with --on, or the unit above it after a comma", lang), err=True)
     sys.exit(0 if answer.status == "found" else FINDINGS_EXIST)
 
 
