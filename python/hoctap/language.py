@@ -131,6 +131,37 @@ VIETNAMESE = {
     "{count} of {all} rows are withheld, since they would tell counts below {below} persons": (
         "không công bố {count} trong {all} dòng vì có thể làm lộ số dưới {below} người"
     ),
+    "Write tables of indicators told apart that are published together: nothing that all of them tell, on old and new units and in "
+    "successive periods, gives a small count of persons away. What is withheld is named beside them.": (
+        "Ghi các bảng chỉ tiêu phân tổ để công bố cùng nhau: tất cả các bảng cộng lại, theo đơn vị cũ và mới, qua các kỳ liên tiếp, "
+        "không làm lộ số người ít. Những gì không công bố được nêu kèm theo."
+    ),
+    "Dimensions of a table, as sex, or sex,age_band for both at once; a table for each, up to four dimensions in all. "
+    "Default: totals.": (
+        "Các tiêu thức của một bảng, như sex, hoặc sex,age_band cho cả hai cùng lúc; mỗi lần nêu là một bảng, tất cả không quá bốn "
+        "tiêu thức. Mặc định: chỉ tổng số."
+    ),
+    "Units to show: as_reported, plan_territory, current or a date such as 2024-12-31; may be repeated, every table for each.": (
+        "Đơn vị hiển thị: as_reported, plan_territory, current hoặc một ngày như 2024-12-31; có thể lặp lại, mỗi cách xem có đủ các bảng."
+    ),
+    "Completed years, as 15-29 or 60+; may be repeated.": "Tuổi tròn, như 15-29 hoặc 60+; có thể lặp lại.",
+    "Folder in which the tables are written; nothing is overwritten.": "Thư mục ghi các bảng; không ghi đè tệp nào.",
+    "A file for each table (csv, parquet) or one workbook (xlsx).": "Mỗi bảng một tệp (csv, parquet) hoặc một tệp bảng tính (xlsx).",
+    "these tables are safe together; a table about the same persons that is made later does not know of them: make it in one release with them": (
+        "các bảng này an toàn khi công bố cùng nhau; bảng lập sau về cùng những người đó không tính đến chúng: hãy lập chung trong một lần công bố"
+    ),
+    "it would tell a count below {below} persons, alone or with other tables": (
+        "có thể làm lộ số dưới {below} người, riêng nó hoặc cùng với bảng khác"
+    ),
+    "no row can be shown without telling a count below {below} persons; these counts wait for a later period": (
+        "không thể nêu dòng nào mà không làm lộ số dưới {below} người; các số này chờ kỳ sau"
+    ),
+    "nothing had to be withheld": "không có gì phải giữ lại",
+    "bounds alone withheld": "chỉ không công bố cận",
+    "What is not shown": "Những gì không công bố",
+    "protecting small counts": "đang bảo vệ số ít người",
+    "{file} is there already and is not overwritten": "{file} đã có và không bị ghi đè",
+    "Parquet is written by the package pyarrow: pip install hoctap[pandas]": "tệp Parquet được ghi bằng gói pyarrow: pip install hoctap[pandas]",
     "Tell indicators apart by sex, age, ethnicity, topic, zone …; small counts of persons are withheld.": (
         "Phân tổ chỉ tiêu theo giới, tuổi, dân tộc, chuyên đề, khu vực …; số người ít không được công bố."
     ),
