@@ -6,9 +6,9 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hoctap.errors import FileError, NotInstalled
+from hoctap.errors import NotInstalled
 from hoctap.language import Language, say
-from hoctap.refusals import refusal
+from hoctap.refusals import not_writable, refusal
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -27,7 +27,7 @@ def write(duties: Duties, path: str | None = None, lang: Language = "vi") -> byt
         try:
             Path(path).write_bytes(content)
         except OSError as error:
-            raise FileError(str(error), file=path, code="file_not_writable") from error
+            raise not_writable(path, error) from error
     return content
 
 

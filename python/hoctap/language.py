@@ -131,6 +131,37 @@ VIETNAMESE = {
     "{count} of {all} rows are withheld, since they would tell counts below {below} persons": (
         "không công bố {count} trong {all} dòng vì có thể làm lộ số dưới {below} người"
     ),
+    "Write tables of indicators told apart that are published together: nothing that all of them tell, on old and new units and in "
+    "successive periods, gives a small count of persons away. What is withheld is named beside them.": (
+        "Ghi các bảng chỉ tiêu phân tổ để công bố cùng nhau: tất cả các bảng cộng lại, theo đơn vị cũ và mới, qua các kỳ liên tiếp, "
+        "không làm lộ số người ít. Những gì không công bố được nêu kèm theo."
+    ),
+    "Dimensions of a table, as sex, or sex,age_band for both at once; a table for each, up to four dimensions in all. "
+    "Default: totals.": (
+        "Các tiêu thức của một bảng, như sex, hoặc sex,age_band cho cả hai cùng lúc; mỗi lần nêu là một bảng, tất cả không quá bốn "
+        "tiêu thức. Mặc định: chỉ tổng số."
+    ),
+    "Units to show: as_reported, plan_territory, current or a date such as 2024-12-31; may be repeated, every table for each.": (
+        "Đơn vị hiển thị: as_reported, plan_territory, current hoặc một ngày như 2024-12-31; có thể lặp lại, mỗi cách xem có đủ các bảng."
+    ),
+    "Completed years, as 15-29 or 60+; may be repeated.": "Tuổi tròn, như 15-29 hoặc 60+; có thể lặp lại.",
+    "Folder in which the tables are written; nothing is overwritten.": "Thư mục ghi các bảng; không ghi đè tệp nào.",
+    "A file for each table (csv, parquet) or one workbook (xlsx).": "Mỗi bảng một tệp (csv, parquet) hoặc một tệp bảng tính (xlsx).",
+    "these tables are safe together; a table about the same persons that is made later does not know of them: make it in one release with them": (
+        "các bảng này an toàn khi công bố cùng nhau; bảng lập sau về cùng những người đó không tính đến chúng: hãy lập chung trong một lần công bố"
+    ),
+    "it would tell a count below {below} persons, alone or with other tables": (
+        "có thể làm lộ số dưới {below} người, riêng nó hoặc cùng với bảng khác"
+    ),
+    "no row can be shown without telling a count below {below} persons; these counts wait for a later period": (
+        "không thể nêu dòng nào mà không làm lộ số dưới {below} người; các số này chờ kỳ sau"
+    ),
+    "nothing had to be withheld": "không có gì phải giữ lại",
+    "bounds alone withheld": "chỉ không công bố cận",
+    "What is not shown": "Những gì không công bố",
+    "protecting small counts": "đang bảo vệ số ít người",
+    "{file} is there already and is not overwritten": "{file} đã có và không bị ghi đè",
+    "Parquet is written by the package pyarrow: pip install hoctap[pandas]": "tệp Parquet được ghi bằng gói pyarrow: pip install hoctap[pandas]",
     "Tell indicators apart by sex, age, ethnicity, topic, zone …; small counts of persons are withheld.": (
         "Phân tổ chỉ tiêu theo giới, tuổi, dân tộc, chuyên đề, khu vực …; số người ít không được công bố."
     ),
@@ -588,7 +619,10 @@ VIETNAMESE = {
         "Chỉ những phát hiện theo quy tắc này, như row_superseded; có thể lặp lại."
     ),
     "Print a line for each finding, notes too.": "In mỗi phát hiện một dòng, kể cả ghi chú.",
-    "cannot write to {folder}: {reason}": "không ghi được vào {folder}: {reason}",
+    "cannot write to {file}: {reason}": "không ghi được vào {file}: {reason}",
+    "a file has this name": "một tệp đã có tên này",
+    "it is a folder": "đây là thư mục",
+    "there is no room left": "không còn chỗ trống",
     "it is not empty": "thư mục không trống",
     "there is no permission": "không có quyền",
     "there is no such folder": "không có thư mục này",
@@ -727,14 +761,64 @@ VIETNAMESE = {
     "{name} is missing": "thiếu {name}",
     "{name} cannot take this value; choose from: {choices}": "{name} không nhận giá trị này; hãy chọn trong: {choices}",
     "the command is not understood ({reason}); there is: {known}": "không hiểu lệnh ({reason}); có các lệnh: {known}",
-    "where and why: hoctap findings {folder}": "ở đâu và vì sao: hoctap findings {folder}",
+    # what to type next
+    "how the first of them is judged": "dòng đầu tiên được xét thế nào",
+    "the library knows the district of Lạng Giang; --national names a folder with the lists of the whole country": (
+        "thư viện có sẵn huyện Lạng Giang; --national nêu thư mục có danh mục toàn quốc"
+    ),
+    "name a day with --on, or the unit above it after a comma": "hãy nêu ngày bằng --on, hoặc đơn vị cấp trên sau dấu phẩy",
+    "no plan for {year} is among the forms: there is only what the law gives each centre": (
+        "không có kế hoạch năm {year} trong các biểu: chỉ có những khoản luật định cho mỗi trung tâm"
+    ),
+    "what lines lack is stated with --price, --number, --attribute and --unit-attribute": (
+        "những gì các dòng còn thiếu được nêu bằng --price, --number, --attribute và --unit-attribute"
+    ),
+    "name two days after {option}, as 2025-01-01 2026-01-01": "hãy nêu hai ngày sau {option}, như 2025-01-01 2026-01-01",
+    "{name}: there is no such file or folder, and no such citation of a norm, as 17/2022/TT-BTC:a5.c2": (
+        "{name}: không có tệp hoặc thư mục này, cũng không phải là trích dẫn định mức như 17/2022/TT-BTC:a5.c2"
+    ),
+    "to keep the result as it is now, run the command that made it again, with --save": (
+        "để ghi lại kết quả như hiện nay, hãy chạy lại lệnh đã lập nó, với --save"
+    ),
+    "a whole number": "số nguyên",
+    "a whole number from {least}": "số nguyên từ {least}",
+    "a file that can be read": "tệp đọc được",
+    "{name} cannot take this value; it takes: {what}": "{name} không nhận giá trị này; giá trị phải là: {what}",
+    "where and why": "ở đâu và vì sao",
+    "where the targets stand": "các mục tiêu đang ở đâu",
+    "what was wrong in the forms": "các biểu sai ở đâu",
+    "empty forms to be filled in": "biểu trống để điền",
+    "to file those that came": "vào sổ các biểu đã nhận",
+    "to file the forms in a ledger": "vào sổ các biểu",
+    "once they are filled in, to file them in a ledger": "khi đã điền xong, vào sổ",
+    "or, without a ledger, where the targets stand": "hoặc, không cần sổ, xem các mục tiêu đang ở đâu",
+    "what cannot be opened was not filed; once it is mended": "tệp không mở được chưa vào sổ; khi đã sửa",
+    "which reports are missing": "báo cáo nào còn thiếu",
+    "which of them would settle what is undetermined": "báo cáo nào giúp xác định những gì chưa xác định",
+    "what closes the gap of {indicator}": "cần gì để đạt {indicator}",
+    "all of it on one page": "tất cả trên một trang",
+    "a browser shows and prints it, without network": "mở và in bằng trình duyệt, không cần mạng",
+    "to compute it again and compare": "tính lại và so sánh",
+    "give them back to be mended, and read the mended forms in place of these": (
+        "hãy gửi trả để sửa, rồi đọc các biểu đã sửa thay cho các biểu này"
+    ),
+    "drawing": "đang vẽ",
     "no quarter of the plan has ended by {day}; name one with --period": (
         "đến {day} chưa có quý nào của kế hoạch kết thúc; hãy nêu kỳ bằng --period"
     ),
     "no report came, so none is known to be owed": "chưa có báo cáo nào nên chưa biết còn nợ báo cáo nào",
-    "{folder} holds no forms (text or workbooks)": "{folder} không có biểu nào (văn bản hoặc bảng tính)",
+    "{folder} holds no forms (text or workbooks); `hoctap forms` writes empty ones": (
+        "{folder} không có biểu nào (văn bản hoặc bảng tính); lệnh `hoctap forms` ghi các biểu trống"
+    ),
     "this installation does not hold the library's CMake files": "bản cài đặt này không có các tệp CMake của thư viện",
     "stopped": "đã dừng",
+    # completion in the shell
+    "Print the script that lets a shell complete commands, options and values: indicators, units, periods, forms. To be put "
+    "where the shell starts, as it says.": (
+        "In đoạn lệnh để shell tự điền lệnh, tùy chọn và giá trị: chỉ tiêu, đơn vị, kỳ, biểu. Cần đặt vào tệp khởi động của shell "
+        "như lệnh chỉ dẫn."
+    ),
+    "to have it in every shell, write into its file: {line}": "để dùng trong mọi shell, hãy ghi vào tệp khởi động: {line}",
     # duties and ratings
     "duty": "nhiệm vụ",
     "who answers": "ai chịu trách nhiệm",
@@ -821,10 +905,15 @@ VIETNAMESE = {
     "{version}, replaced": "{version}, đã thay",
     "… and {count} before them": "… và {count} dòng trước đó",
     "filing": "đang vào sổ",
-    "there is no ledger; `hoctap init` makes one": "không có sổ; lệnh `hoctap init` tạo sổ mới",
-    "this database is no ledger; `hoctap init` makes one": "cơ sở dữ liệu này không phải là sổ; lệnh `hoctap init` tạo sổ mới",
-    "there is a ledger already": "đã có sổ ở đây",
-    "the database cannot be used: {reason}": "không dùng được cơ sở dữ liệu: {reason}",
+    "{file}: there is no ledger; `hoctap init` makes one": "{file}: không có sổ; lệnh `hoctap init` tạo sổ mới",
+    "{file}: this database is no ledger; `hoctap init` makes one": (
+        "{file}: cơ sở dữ liệu này không phải là sổ; lệnh `hoctap init` tạo sổ mới"
+    ),
+    "{file}: this file is no ledger": "{file}: tệp này không phải là sổ",
+    "{file}: there is a ledger already; `hoctap ingest` files forms in it": (
+        "{file}: đã có sổ ở đây; lệnh `hoctap ingest` vào sổ các biểu"
+    ),
+    "{file}: the database cannot be used: {reason}": "{file}: không dùng được cơ sở dữ liệu: {reason}",
     "this is no URL of a database": "đây không phải là URL của cơ sở dữ liệu",
     "a ledger is a file of SQLite or a database of PostgreSQL, not {backend}": (
         "sổ là tệp SQLite hoặc cơ sở dữ liệu PostgreSQL, không phải {backend}"
@@ -836,7 +925,8 @@ VIETNAMESE = {
     "persons of this ledger were given keys by another secret: under this one each would be another person": (
         "người trong sổ này đã được ẩn danh bằng khóa khác: với khóa này mỗi người sẽ thành một người khác"
     ),
-    "say who files the forms": "hãy nêu người vào sổ",
+    "say who files the forms (who)": "hãy nêu người vào sổ (who)",
+    "List every file that was filed, not only the first.": "Liệt kê mọi tệp đã vào sổ, không chỉ những tệp đầu.",
     "nothing can have been received on a day that lies ahead": "ngày nhận không thể là ngày chưa tới",
     "originals are locked with the secret of persons; none is given": (
         "bản gốc được khóa bằng khóa ẩn danh; chưa nêu khóa nào"
@@ -846,7 +936,7 @@ VIETNAMESE = {
     ),
     "no original is kept under number {number}": "không lưu bản gốc nào dưới số {number}",
     "limits count when a file is filed, not when a ledger is read": "giới hạn đọc chỉ áp dụng khi vào sổ, không áp dụng khi đọc sổ",
-    "nothing was filed in this ledger": "sổ này chưa có gì",
+    "nothing was filed in this ledger; `hoctap ingest` files forms in it": "sổ này chưa có gì; lệnh `hoctap ingest` vào sổ các biểu",
     "nothing was filed in this ledger by {day}": "đến {day} sổ này chưa có gì",
     "what was filed is damaged": "nội dung trong sổ bị hỏng",
     "it was written to while it was read; ingest it again": "tệp bị ghi trong khi đọc; hãy vào sổ lại",

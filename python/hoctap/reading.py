@@ -89,7 +89,11 @@ def read(
 def no_forms(folder: str) -> FileError:
     """Say that there is nothing to be read below a folder."""
     return refusal(
-        FileError, "{folder} holds no forms (text or workbooks)", code="no_forms", file=folder, folder=folder
+        FileError,
+        "{folder} holds no forms (text or workbooks); `hoctap forms` writes empty ones",
+        code="no_forms",
+        file=folder,
+        folder=folder,
     )
 
 

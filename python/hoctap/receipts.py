@@ -384,7 +384,13 @@ def report_work(
     return Work("report", made, made.book, asked, inputs, made.tables(), made.is_simulated)
 
 
-def verify(path: StrPath, *, key: str | None = None, key_file: StrPath | None = None) -> Findings:
+def verify(
+    path: StrPath,
+    *,
+    key: str | None = None,
+    key_file: StrPath | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Findings:
     """Do the work of a receipt again and say what does not come out as it was saved.
 
     Each table is compared with what was saved: the first value that differs is told with file, row and column, what it was and what it is. That the
@@ -393,6 +399,7 @@ def verify(path: StrPath, *, key: str | None = None, key_file: StrPath | None = 
     Args:
         path: the receipt; the saved tables stand beside it, and other paths count from there.
         key, key_file: the secret that turns citizen numbers into keys, where forms name persons, as in `hoctap.read`.
+        progress: as in `hoctap.read`, where forms are read.
 
     Raises:
         FileError: the receipt, a saved table or an input cannot be read.
@@ -405,7 +412,7 @@ def verify(path: StrPath, *, key: str | None = None, key_file: StrPath | None = 
         sentence = "the library does not know how to do “{task}” again"
         raise refusal(FormatError, sentence, code="unknown_task", file=str(file), task=receipt.task)
     saved = [(table, _text(file.parent / name)) for table, name in receipt.results]
-    again = _AGAIN[receipt.task](receipt, file.parent, {"key": key, "key_file": key_file})
+    again = _AGAIN[receipt.task](receipt, file.parent, {"key": key, "key_file": key_file, "progress": progress})
     return receipt.verify(saved=saved, now=again.receipt(file.parent), computed=again.texts(), file=str(file))
 
 

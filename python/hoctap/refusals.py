@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TypeVar
 
-from hoctap.errors import Error
-from hoctap.language import say
+from hoctap.errors import Error, FileError
+from hoctap.language import Language, say
 
-__all__ = ["refusal"]
+__all__ = ["not_writable", "refusal"]
 
 Kind = TypeVar("Kind", bound=Error)
+
+REASONS = {
+    errno.EACCES: "there is no permission",
+    errno.EEXIST: "a file has this name",
+    errno.EISDIR: "it is a folder",
+    errno.ENOENT: "there is no such folder",
+    errno.ENOSPC: "there is no room left",
+    errno.ENOTDIR: "it is not a folder",
+    errno.ENOTEMPTY: "it is not empty",
+    errno.EROFS: "there is no permission",
+}
 
 
 def refusal(kind: type[Kind], sentence: str, *, code: str = "invalid_argument", file: str = "", **gaps: object) -> Kind:
     """Make an error of that kind; its sentence may name the file as {file}."""
     words = {"file": file, **gaps} if file else gaps
     return kind(say(sentence, "en", **words), message_vi=say(sentence, "vi", **words), code=code, file=file)
+
+
+def not_writable(path: str | os.PathLike[str], error: OSError) -> FileError:
+    """Say in both languages why a file or folder cannot be written."""
+
+    def text(lang: Language) -> str:
+        reason = say(REASONS[error.errno], lang) if error.errno in REASONS else error.strerror or str(error)
+        return say("cannot write to {file}: {reason}", lang, file=os.fspath(path), reason=reason)
+
+    return FileError(text("en"), message_vi=text("vi"), code="file_not_writable", file=os.fspath(path))

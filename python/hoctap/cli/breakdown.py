@@ -7,8 +7,16 @@ from pathlib import Path
 
 import click
 
+from hoctap.cli.completing import complete_dimensions
 from hoctap.cli.exits import errors_told
-from hoctap.cli.options import command, json_lines_option, period_option, reading_options, view_option
+from hoctap.cli.options import (
+    command,
+    indicator_option,
+    json_lines_option,
+    period_option,
+    reading_options,
+    view_option,
+)
 from hoctap.cli.output import echo_rows, line_width
 from hoctap.cli.reading import exit_code, periods_asked, read_dataset
 from hoctap.language import Language
@@ -19,14 +27,15 @@ __all__ = ["breakdown"]
 @command("Tell indicators apart by sex, age, ethnicity, topic, zone …; small counts of persons are withheld.")
 @reading_options
 @view_option
-@click.option("--by", "by", multiple=True, help="Dimension, as sex or age_band; may be repeated, up to four.")
-@period_option
 @click.option(
-    "--indicator",
-    "indicators",
+    "--by",
+    "by",
     multiple=True,
-    help="Indicator, as T4a; may be repeated. Default: every target of the plan.",
+    shell_complete=complete_dimensions,
+    help="Dimension, as sex or age_band; may be repeated, up to four.",
 )
+@period_option
+@indicator_option
 @click.option(
     "--small-below",
     type=click.IntRange(min=1),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from hoctap.cli.completing import complete_indicators, complete_periods, complete_units, complete_variants
 from hoctap.cli.exits import errors_told
 from hoctap.cli.options import command, json_object_option, reading_options, view_option
 from hoctap.cli.output import echo_json, line_width
@@ -21,11 +22,17 @@ __all__ = ["closing"]
     'places. UNIT is a code or a name, "" the whole territory.'
 )
 @reading_options
-@click.argument("unit")
-@click.argument("indicator")
-@click.argument("period")
+@click.argument("unit", shell_complete=complete_units)
+@click.argument("indicator", shell_complete=complete_indicators)
+@click.argument("period", shell_complete=complete_periods)
 @view_option
-@click.option("--variant", default="default", show_default=True, help="Variant of the indicator.")
+@click.option(
+    "--variant",
+    default="default",
+    show_default=True,
+    shell_complete=complete_variants,
+    help="Variant of the indicator.",
+)
 @json_object_option
 def closing(
     folder: Path,

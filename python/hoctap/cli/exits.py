@@ -20,6 +20,9 @@ CANNOT_BE_DONE = 2
 UNREADABLE = 3
 INTERRUPTED = 130
 
+# Codes of errors that speak of what was to be written, not of what was read.
+OF_OUTPUT = ("file_exists", "file_not_writable")
+
 
 def end(sentence: str, code: int) -> NoReturn:
     """Say why the command cannot go on, and end with the code."""
@@ -33,6 +36,7 @@ def errors_told(lang: Language) -> Iterator[None]:
     try:
         yield
     except Error as error:
-        end(error.text(lang), UNREADABLE if isinstance(error, FileError | FormatError) else CANNOT_BE_DONE)
+        is_of_input = isinstance(error, FileError | FormatError) and error.code not in OF_OUTPUT
+        end(error.text(lang), UNREADABLE if is_of_input else CANNOT_BE_DONE)
     except KeyboardInterrupt:
         end(say("stopped", lang), INTERRUPTED)

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 import hoctap
-from hoctap.cli.exits import CANNOT_BE_DONE, FINDINGS_EXIST, end, errors_told
+from hoctap.cli.completing import complete_indicators, complete_periods, complete_units, complete_variants
+from hoctap.cli.exits import CANNOT_BE_DONE, FINDINGS_EXIST, UNREADABLE, end, errors_told
 from hoctap.cli.options import book_options, command, reading_options, view_option
 from hoctap.cli.reading import exit_code, read_dataset
 from hoctap.language import Language, say
@@ -23,12 +24,18 @@ __all__ = ["explain"]
     "FOLDER UNIT INDICATOR PERIOD explains a number; FILE --line N the line that stands there; 17/2022/TT-BTC:a5.c2 a norm."
 )
 @reading_options
-@click.argument("unit", required=False)
-@click.argument("indicator", required=False)
-@click.argument("period", required=False)
+@click.argument("unit", required=False, shell_complete=complete_units)
+@click.argument("indicator", required=False, shell_complete=complete_indicators)
+@click.argument("period", required=False, shell_complete=complete_periods)
 @click.option("--line", type=int, help="Row of the file in which the line of a budget stands.")
 @book_options
-@click.option("--variant", default="default", show_default=True, help="Variant of the indicator.")
+@click.option(
+    "--variant",
+    default="default",
+    show_default=True,
+    shell_complete=complete_variants,
+    help="Variant of the indicator.",
+)
 @view_option
 @click.option("--persons", is_flag=True, help="Name the rows of persons too (they are counted only, otherwise).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -58,6 +65,11 @@ def explain(
             _explain_line(folder, line, asked, lang, as_json=as_json)
         return
     if unit is None and not folder.exists():
+        if ":" not in str(folder):
+            sentence = (
+                "{name}: there is no such file or folder, and no such citation of a norm, as 17/2022/TT-BTC:a5.c2"
+            )
+            end(say(sentence, lang, name=folder), UNREADABLE)
         with errors_told(lang):
             _explain_norm(str(folder), rulebook, lang, as_json=as_json)
         return

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from hoctap.cli.completing import complete_form_codes, complete_form_periods, complete_senders
 from hoctap.cli.exits import errors_told
+from hoctap.cli.next_steps import suggest
 from hoctap.cli.options import command, json_lines_option, language_option, reading_options
 from hoctap.cli.output import echo_rows, echo_sheet
 from hoctap.cli.reading import exit_code, read_dataset
@@ -19,15 +21,25 @@ __all__ = ["answer", "forms"]
 
 @command("Write empty forms as workbooks (.xlsx) for communes to fill in; nothing is overwritten.")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--period", required=True, help="Period that they report on, as 2024Q3 or 2024.")
+@click.option(
+    "--period",
+    required=True,
+    shell_complete=complete_form_periods,
+    help="Period that they report on, as 2024Q3 or 2024.",
+)
 @click.option(
     "--unit",
     "units",
     multiple=True,
+    shell_complete=complete_senders,
     help='Unit that fills them, by code or name; may be repeated; "all" for every commune. Default: it is left to be filled in.',
 )
 @click.option(
-    "--form", "codes", multiple=True, help="Only this form, as HT-01; may be repeated. Default: all for such a period."
+    "--form",
+    "codes",
+    multiple=True,
+    shell_complete=complete_form_codes,
+    help="Only this form, as HT-01; may be repeated. Default: all for such a period.",
 )
 @click.option("--rows", type=int, default=40, show_default=True, help="Rows with borders on each sheet, for printing.")
 @language_option
@@ -47,6 +59,8 @@ def forms(
     else:
         for path in written:
             click.echo(say("wrote {file}", lang, file=path))
+        suggest(say("once they are filled in, to file them in a ledger", lang), "ingest", "LEDGER", folder)
+        suggest(say("or, without a ledger, where the targets stand", lang), "status", folder)
 
 
 @command("Give forms back with what is wrong in them marked and said in comments, each as a workbook (.xlsx).")
@@ -113,4 +127,5 @@ def answer(
             for one in written
         ]
         echo_sheet(Sheet("", [say(head, lang) for head in heads], rows))
+        click.echo(say("give them back to be mended, and read the mended forms in place of these", lang), err=True)
     sys.exit(exit_code(dataset))

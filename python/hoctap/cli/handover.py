@@ -7,18 +7,20 @@ from pathlib import Path
 
 import click
 
+from hoctap.cli.completing import complete_units
 from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
 from hoctap.cli.options import command, json_lines_option, reading_options
 from hoctap.cli.output import echo_rows
 from hoctap.cli.reading import exit_code, read_dataset
 from hoctap.language import Language, say
+from hoctap.refusals import not_writable
 
 __all__ = ["handover"]
 
 
 @command("Show what a new unit took over from the units it was formed of.")
 @reading_options
-@click.option("--unit", required=True, help="Code of the new unit.")
+@click.option("--unit", required=True, shell_complete=complete_units, help="Code of the new unit.")
 @click.option(
     "--as-of",
     "as_of",
@@ -45,7 +47,7 @@ def handover(
         try:
             page.write_text(dossier.to_html(lang=lang), encoding="utf-8")
         except OSError as error:
-            end(str(error), CANNOT_BE_DONE)
+            end(not_writable(page, error).text(lang), CANNOT_BE_DONE)
         click.echo(say("wrote {file}", lang, file=page))
     elif as_json:
         echo_rows(dossier.to_dicts())

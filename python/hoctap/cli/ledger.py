@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from hoctap.cli.exits import FINDINGS_EXIST, errors_told
+from hoctap.cli.next_steps import suggest
 from hoctap.cli.options import (
     command,
     json_lines_option,
+    json_object_option,
     key_file_option,
     language_option,
     ledger_argument,
@@ -23,7 +25,7 @@ from hoctap.language import Language, say
 from hoctap.reading import LANG_GIANG
 
 if TYPE_CHECKING:
-    from hoctap.ledger.listing import Arrival
+    from hoctap.ledger.listing import Arrival, Ingest
 
 __all__ = ["ingest", "init", "submissions"]
 
@@ -37,7 +39,8 @@ __all__ = ["ingest", "init", "submissions"]
     help="Let a ledger that was made for another text of the plan or other places go on with those known now.",
 )
 @language_option
-def init(ledger: Path | str, programme: str | None, renew: bool, lang: Language) -> None:
+@json_object_option
+def init(ledger: Path | str, programme: str | None, renew: bool, lang: Language, as_json: bool) -> None:
     """Make a ledger, or renew one."""
     from hoctap.ledger import Ledger
 
@@ -47,8 +50,17 @@ def init(ledger: Path | str, programme: str | None, renew: bool, lang: Language)
         if renew
         else Ledger.create(ledger, programme=programme or LANG_GIANG) as made,
     ):
+        plan = made.programme
+        if as_json:
+            echo_json({"ledger": made.name, "programme": plan.id, "programme_sha256": plan.digest, "renewed": renew})
+            return
         sentence = "the ledger {name} goes on for {plan}" if renew else "made the ledger {name} for {plan}"
-        click.echo(say(sentence, lang, name=made.name, plan=made.programme.id))
+        click.echo(say(sentence, lang, name=made.name, plan=plan.id))
+        if renew:
+            suggest(say("where the targets stand", lang), "status", made.name)
+            return
+        suggest(say("empty forms to be filled in", lang), "forms", "empty", "--period", plan.quarters[-1])
+        suggest(say("to file those that came", lang), "ingest", made.name, "FOLDER")
 
 
 @command("File every form of a folder in a ledger; what was filed before is known.")
@@ -63,6 +75,7 @@ def init(ledger: Path | str, programme: str | None, renew: bool, lang: Language)
     "--keep-originals", is_flag=True, help="Keep the files themselves too, locked with the secret of citizen numbers."
 )
 @key_file_option
+@click.option("--all", "everything", is_flag=True, help="List every file that was filed, not only the first.")
 @json_lines_option
 @language_option
 def ingest(
@@ -72,12 +85,11 @@ def ingest(
     received: str | None,
     keep_originals: bool,
     key_file: Path | None,
+    everything: bool,
     as_json: bool,
     lang: Language,
 ) -> None:
     """File a folder of forms."""
-    import getpass
-
     from hoctap.ledger import Ledger
     from hoctap.ledger.view import ingest_text
 
@@ -93,15 +105,32 @@ def ingest(
     ):
         came = opened.ingest(
             folder,
-            who=getpass.getuser() if who is None else who,
+            who=_account() if who is None else who,
             received=received,
             keep_originals=keep_originals,
             progress=progress,
             on_file=tell if as_json else None,
         )
     if not as_json:
-        click.echo(ingest_text(came, lang, width=line_width()))
+        click.echo(ingest_text(came, lang, width=line_width(), everything=everything))
+        _suggest_after(came, opened.name, folder, lang)
     sys.exit(FINDINGS_EXIST if came.outcomes["unreadable"] else 0)
+
+
+def _account() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # the account has no name, as in some containers
+        return ""
+
+
+def _suggest_after(came: Ingest, name: str, folder: Path, lang: Language) -> None:
+    if came.outcomes["unreadable"]:
+        suggest(say("what cannot be opened was not filed; once it is mended", lang), "ingest", name, folder)
+    suggest(say("where the targets stand", lang), "status", name)
+    suggest(say("what was wrong in the forms", lang), "findings", name)
 
 
 @command("List every version of every form in a ledger.")

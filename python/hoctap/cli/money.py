@@ -11,7 +11,9 @@ import click
 
 import hoctap
 from hoctap.addresses import is_ledger
+from hoctap.cli.completing import complete_years
 from hoctap.cli.exits import CANNOT_BE_DONE, FINDINGS_EXIST, end, errors_told
+from hoctap.cli.next_steps import suggest
 from hoctap.cli.options import (
     FormsType,
     book_options,
@@ -24,7 +26,7 @@ from hoctap.cli.options import (
     with_options,
 )
 from hoctap.cli.output import echo_rows, line_width
-from hoctap.cli.reading import exit_code, received_until
+from hoctap.cli.reading import exit_code, progress_bar, received_until
 from hoctap.cli.saving import save_work
 from hoctap.language import Language, say
 
@@ -41,11 +43,17 @@ _lines_of = with_options(
 )
 
 
-def _checked(file: Path, key_file: Path | None, asked: dict[str, Any]) -> Work:
+def _checked(file: Path, key_file: Path | None, asked: dict[str, Any], lang: Language) -> Work:
     from hoctap.receipts import check as check_lines
 
-    holds_forms = is_ledger(file) or Path(file).is_dir()
-    return check_lines(file, key_file=key_file, **asked) if holds_forms else check_lines(file, **asked)
+    if not _holds_forms(file):
+        return check_lines(file, **asked)
+    with progress_bar("reading", lang) as progress:
+        return check_lines(file, key_file=key_file, progress=progress, **asked)
+
+
+def _holds_forms(file: Path) -> bool:
+    return is_ledger(file) or Path(file).is_dir()
 
 
 def _asked(rulebook: tuple[Path, ...], in_force: str | None, known: str | None, strict: bool) -> dict[str, Any]:
@@ -77,7 +85,7 @@ def check(
     from hoctap.check_view import BREAKING, check_objects, check_text
 
     with errors_told(lang):
-        work = _checked(file, key_file, _asked(rulebook, in_force, known, strict))
+        work = _checked(file, key_file, _asked(rulebook, in_force, known, strict), lang)
     rows = check_objects(work.lines, work.value)
     findings = [*getattr(work.lines, "findings", ()), *work.value.findings]
     if as_json:
@@ -87,6 +95,8 @@ def check(
             rows, findings, lang, is_simulated=work.is_simulated, width=line_width(), every_line=every_line
         )
         click.echo(shown)
+        if (broken := next((row for row in rows if row["verdict"] in BREAKING), None)) and not _holds_forms(file):
+            suggest(say("how the first of them is judged", lang), "explain", file, "--line", broken["row"])
     if receipt is not None:
         save_work(work, receipt, lang)
     is_broken = any(row["verdict"] in BREAKING for row in rows)
@@ -95,7 +105,7 @@ def check(
 
 @command("Draw up the estimate of a year from the plans among a folder of forms.")
 @reading_options
-@click.option("--year", type=int, required=True, help="The budget year.")
+@click.option("--year", type=int, required=True, shell_complete=complete_years, help="The budget year.")
 @book_options
 @click.option("--price", "prices", multiple=True, help="Price in đồng, as hall_hire=1500000; may be repeated.")
 @click.option(
@@ -134,7 +144,7 @@ def estimate(
     """Draw up the estimate of a year."""
     from hoctap.receipts import estimate as draw_up
 
-    with errors_told(lang):
+    with errors_told(lang), progress_bar("reading", lang) as progress:
         work = draw_up(
             folder,
             year=year,
@@ -142,6 +152,7 @@ def estimate(
             programme=programme,
             day=day,
             received_until=received_until(),
+            progress=progress,
             prices=prices,
             numbers=numbers,
             attributes=attributes,
@@ -160,9 +171,19 @@ def estimate(
         click.echo(estimate_text(work.value, lang, width=line_width()))
         for line in findings_lines(work.value.findings, lang):
             click.echo(line, err=True)
+        _tell_what_lacks(work.value.to_dicts(), year, lang)
     if receipt is not None:
         save_work(work, receipt, lang)
     sys.exit(exit_code(work.value))
+
+
+def _tell_what_lacks(lines: list[dict[str, Any]], year: int, lang: Language) -> None:
+    if all(line["plan_line"] is None for line in lines):
+        sentence = "no plan for {year} is among the forms: there is only what the law gives each centre"
+        click.echo(say(sentence, lang, year=year), err=True)
+    if any(line["missing"] for line in lines):
+        sentence = "what lines lack is stated with --price, --number, --attribute and --unit-attribute"
+        click.echo(say(sentence, lang), err=True)
 
 
 def _two_books(
@@ -174,6 +195,9 @@ def _two_books(
 ) -> tuple[Book, Book]:
     if not (rulebook or in_force or known or strict):
         end(say("name two days with --in-force or --known, or a rulebook, or --strict", lang), CANNOT_BE_DONE)
+    for option, two in (("--in-force", in_force), ("--known", known)):
+        if two and any(day.startswith("-") for day in two):  # the next option was taken for the second day
+            end(say("name two days after {option}, as 2025-01-01 2026-01-01", lang, option=option), CANNOT_BE_DONE)
     days = list(zip(in_force or (None, None), known or (None, None), strict=True))
     base = hoctap.rulebook()
     after = base.with_files(rulebook) if rulebook else base
@@ -226,7 +250,7 @@ def diff(
                 click.echo(diff_text(before, after, lang, width=line_width()))
             return
         # Attributes that either book knows are taken from the file.
-        work = _checked(file, key_file, {"rulebook": rulebook})
+        work = _checked(file, key_file, {"rulebook": rulebook}, lang)
         comparison = before.check(work.lines).compare(after)
     if as_json:
         echo_rows({**row, "simulated": work.is_simulated} for row in comparison.changes.to_dicts())
@@ -267,7 +291,7 @@ def gaps(
             base = hoctap.rulebook()
             table = (base.with_files(rulebook) if rulebook else base).gaps()
         else:
-            work = _checked(file, key_file, _asked(rulebook, in_force, known, strict))
+            work = _checked(file, key_file, _asked(rulebook, in_force, known, strict), lang)
             table = work.value.gaps()
     if as_json:
         for row in table.to_dicts():

@@ -9,6 +9,13 @@ from typing import Any
 import click
 
 from hoctap.addresses import is_url
+from hoctap.cli.completing import (
+    complete_indicators,
+    complete_periods,
+    complete_programmes,
+    complete_variants,
+    complete_views,
+)
 from hoctap.cli.program import commands, help_option
 from hoctap.language import default_language
 from hoctap.reading import LANG_GIANG
@@ -94,6 +101,7 @@ key_file_option = click.option(
 programme_option = click.option(
     "--programme",
     show_default=LANG_GIANG,
+    shell_complete=complete_programmes,
     help="Identifier of a plan the library knows, or a TOML file with a plan. A ledger has its own.",
 )
 json_lines_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one object a row.")
@@ -122,6 +130,7 @@ def view_option_of(default: str) -> Callable[[Any], Any]:
         "--view",
         default=default,
         show_default=True,
+        shell_complete=complete_views,
         help="Units to show: as_reported, plan_territory, current or a date such as 2024-12-31.",
     )
 
@@ -131,6 +140,7 @@ period_option = click.option(
     "--period",
     "periods",
     multiple=True,
+    shell_complete=complete_periods,
     help='Quarter or year, as 2025Q4; may be repeated; "all" for every quarter. Default: the last that has ended.',
 )
 
@@ -138,10 +148,15 @@ indicator_option = click.option(
     "--indicator",
     "indicators",
     multiple=True,
+    shell_complete=complete_indicators,
     help="Indicator, as T4a; may be repeated. Default: every target of the plan.",
 )
 variant_option = click.option(
-    "--variant", "variants", multiple=True, help='Variant of the indicators; may be repeated; "all" for every one.'
+    "--variant",
+    "variants",
+    multiple=True,
+    shell_complete=complete_variants,
+    help='Variant of the indicators; may be repeated; "all" for every one.',
 )
 
 book_options = with_options(

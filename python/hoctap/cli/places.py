@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 import hoctap
+from hoctap.cli.completing import complete_units
 from hoctap.cli.exits import CANNOT_BE_DONE, FINDINGS_EXIST, UNREADABLE, end, errors_told
 from hoctap.cli.options import command, json_lines_option, language_option
 from hoctap.cli.output import echo_json, echo_rows
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["where"]
 
+KNOWN = "the library knows the district of Lạng Giang; --national names a folder with the lists of the whole country"
+
 
 @command("Say what a code or name of a unit meant on a day, and what became of it.")
-@click.argument("asked", nargs=-1)
+@click.argument("asked", nargs=-1, shell_complete=complete_units)
 @click.option("--on", help="Day, as 2025-03-01. Without it, all days.")
 @click.option("--to", help="Another day, as 2025-08-01: follow the unit to it.")
 @click.option(
@@ -66,6 +69,10 @@ def where(
         echo_json(where_object(answer))
     else:
         click.echo(answer.text(lang=lang))
+        if answer.status == "unknown" and national is None:
+            click.echo(say(KNOWN, lang), err=True)
+        elif answer.status == "several":
+            click.echo(say("name a day with --on, or the unit above it after a comma", lang), err=True)
     sys.exit(0 if answer.status == "found" else FINDINGS_EXIST)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,7 +17,7 @@ __all__ = ["commands", "help_option", "main"]
 
 
 def _print_cmake_dir(context: click.Context, _: click.Parameter, asked: bool) -> None:
-    if not asked:
+    if not asked or context.resilient_parsing:  # a shell that completes runs nothing
         return
     folder = Path(hoctap.__file__).parent / "lib" / "cmake" / "hoctap"
     if not (folder / "hoctapConfig.cmake").is_file():
@@ -62,6 +63,9 @@ def main() -> None:
         _translate_help(commands)
     try:
         sys.exit(commands.main(prog_name="hoctap", standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(CANNOT_BE_DONE)
     except click.UsageError as error:
         click.echo(f"hoctap: {_usage_text(error, lang)}", err=True)
         if error.ctx is not None:
@@ -82,15 +86,25 @@ def _usage_text(error: click.UsageError, lang: Language) -> str:
         return say("{name} is missing", lang, name=named)
     if isinstance(error, click.BadParameter):
         kind = error.param.type if error.param else None
-        choices = ", ".join(map(str, kind.choices)) if isinstance(kind, click.Choice) else "–"
-        return say("{name} cannot take this value; choose from: {choices}", lang, name=named, choices=choices)
+        if isinstance(kind, click.Choice):
+            choices = ", ".join(map(str, kind.choices))
+            return say("{name} cannot take this value; choose from: {choices}", lang, name=named, choices=choices)
+        return say("{name} cannot take this value; it takes: {what}", lang, name=named, what=_what(kind, lang))
     known = ", ".join(commands.commands)
     return say("the command is not understood ({reason}); there is: {known}", lang, reason=error.message, known=known)
 
 
+def _what(kind: click.ParamType[Any] | None, lang: Language) -> str:
+    if isinstance(kind, click.IntRange):
+        return say("a whole number from {least}", lang, least=kind.min)
+    if isinstance(kind, click.File):
+        return say("a file that can be read", lang)
+    return say("a whole number", lang)
+
+
 def _first_language(arguments: list[str]) -> Language:
     """Give the language asked for on the command line: help is written before options are read."""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments, ""][1:], strict=True):
         if (
             argument.partition("=")[2] if argument.startswith("--lang=") else following if argument == "--lang" else ""
         ) == "vi":

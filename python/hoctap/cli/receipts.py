@@ -11,9 +11,12 @@ from hoctap.cli.exits import FINDINGS_EXIST, errors_told
 from hoctap.cli.findings import finding_object
 from hoctap.cli.options import command, json_lines_option, language_option
 from hoctap.cli.output import echo_rows
+from hoctap.cli.reading import progress_bar
 from hoctap.language import Language, say
 
 __all__ = ["verify"]
+
+ANEW = "to keep the result as it is now, run the command that made it again, with --save"
 
 
 @command(
@@ -33,8 +36,8 @@ def verify(receipt: Path, key_file: Path | None, lang: Language, as_json: bool) 
     from hoctap.findings_view import finding_line
     from hoctap.receipts import verify as verify_receipt
 
-    with errors_told(lang):
-        findings = list(verify_receipt(receipt, key_file=key_file))
+    with errors_told(lang), progress_bar("reading", lang) as progress:
+        findings = list(verify_receipt(receipt, key_file=key_file, progress=progress))
     is_confirmed = all(finding.severity != "error" for finding in findings)
     if as_json:
         echo_rows(finding_object(finding) for finding in findings)
@@ -42,4 +45,6 @@ def verify(receipt: Path, key_file: Path | None, lang: Language, as_json: bool) 
         for finding in findings:
             click.echo(finding_line(finding, lang))
         click.echo(say("the same result comes out again" if is_confirmed else "the result is not confirmed", lang))
+        if not is_confirmed:
+            click.echo(say(ANEW, lang), err=True)
     sys.exit(0 if is_confirmed else FINDINGS_EXIST)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from hoctap.cli.exits import CANNOT_BE_DONE, end
+from hoctap.cli.next_steps import suggest
 from hoctap.language import Language, say
+from hoctap.refusals import not_writable
 
 if TYPE_CHECKING:
     from hoctap.receipts import Work
@@ -21,6 +23,7 @@ def save_work(work: Work, receipt: Path, lang: Language) -> None:
     try:
         written = work.save(receipt)
     except OSError as error:
-        end(str(error), CANNOT_BE_DONE)
+        end(not_writable(receipt, error).text(lang), CANNOT_BE_DONE)
     for file in written:
         click.echo(say("wrote {file}", lang, file=file), err=True)
+    suggest(say("to compute it again and compare", lang), "verify", receipt)

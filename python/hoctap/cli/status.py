@@ -10,6 +10,7 @@ import click
 
 import hoctap
 from hoctap.cli.exits import CANNOT_BE_DONE, end, errors_told
+from hoctap.cli.next_steps import suggest
 from hoctap.cli.options import (
     command,
     indicator_option,
@@ -35,6 +36,7 @@ __all__ = ["owed", "published", "status"]
 
 
 FIRST_FINDINGS = 3
+BEHIND = ("not_met", "off_track", "at_risk")
 
 
 def _tell_what_was_noticed(dataset: Dataset, result: Result, folder: Path, lang: Language) -> None:
@@ -55,7 +57,7 @@ def _tell_what_was_noticed(dataset: Dataset, result: Result, folder: Path, lang:
         for finding in gravest(findings, FIRST_FINDINGS):
             click.echo(f"  {finding_line(finding, lang)}", err=True)
     if len(dataset.findings) + len(result.findings):
-        click.echo(say("where and why: hoctap findings {folder}", lang, folder=folder), err=True)
+        suggest(say("where and why", lang), "findings", folder)
     if dataset.is_simulated:
         click.echo(say("simulated data", lang).upper(), err=True)
 
@@ -101,6 +103,8 @@ def status(
     else:
         _echo_tables(result, lang, long=long)
     _tell_what_was_noticed(dataset, result, folder, lang)
+    if not as_json:
+        _suggest_after(dataset, result, folder, lang)
     if receipt is not None:
         from hoctap.receipts import status_work
 
@@ -109,6 +113,24 @@ def status(
         )
         save_work(work, receipt, lang)
     sys.exit(exit_code(dataset))
+
+
+def _suggest_after(dataset: Dataset, result: Result, folder: Path, lang: Language) -> None:
+    if not len(dataset.owed):
+        quarter = dataset.programme.quarters[-1]
+        suggest(say("empty forms to be filled in", lang), "forms", "empty", "--period", quarter)
+        return
+    view = [] if result.view == "plan_territory" else ["--view", result.view]
+    last = max((row.period for row in result), key=lambda period: (period.last, period.first), default=None)
+    rows = [row for row in result if row.kind == "territory" and row.period == last and row.variant == "default"]
+    if len(dataset.missing):
+        suggest(say("which reports are missing", lang), "owed", folder, "--missing")
+    if len(dataset.missing) and any(row.status == "undetermined" for row in rows):
+        suggest(say("which of them would settle what is undetermined", lang), "settling", folder, *view)
+    if gap := next((row for row in rows if row.status in BEHIND), None):
+        purpose = say("what closes the gap of {indicator}", lang, indicator=gap.indicator)
+        suggest(purpose, "closing", folder, "", gap.indicator, gap.period, *view)
+    suggest(say("all of it on one page", lang), "report", folder, *view)
 
 
 def _end_without_a_quarter(dataset: Dataset, lang: Language) -> NoReturn:

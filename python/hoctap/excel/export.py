@@ -13,14 +13,14 @@ from hoctap.errors import InvalidValue
 from .writing import EXACT_MOST, FONT, day_of, new_file, sheet_name, write_text, xlsxwriter
 
 if TYPE_CHECKING:
-    from hoctap._core import Table
+    from hoctap._core import Breakdown, Table
 
 __all__ = ["write_tables"]
 
 _MOST_ROWS = 1_048_575
 
 
-def write_tables(path: str | os.PathLike[str], tables: Table | Mapping[str, Table]) -> Path:
+def write_tables(path: str | os.PathLike[str], tables: Table | Mapping[str, Table | Breakdown]) -> Path:
     """Write tables as a workbook, a sheet each: columns under their names, days as days, numbers as numbers.
 
     A text that begins with =, +, - or @ stays a text, also when its cell is edited. Whole numbers beyond 2^53, which a spreadsheet would round,
@@ -28,7 +28,7 @@ def write_tables(path: str | os.PathLike[str], tables: Table | Mapping[str, Tabl
 
     Args:
         path: the file.
-        tables: a table, or several by the name of their sheet.
+        tables: a table, or several by the name of their sheet; results that are told apart (`Breakdown`) too.
 
     Returns:
         The file.
@@ -50,7 +50,7 @@ def write_tables(path: str | os.PathLike[str], tables: Table | Mapping[str, Tabl
     return new_file(Path(path), lambda target: _write(target, named))
 
 
-def _write(path: Path, tables: Mapping[str, Table]) -> None:
+def _write(path: Path, tables: Mapping[str, Table | Breakdown]) -> None:
     book = xlsxwriter().Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     plain = {"font_name": FONT, "font_size": 11}
     texts = (book.add_format(plain), book.add_format({**plain, "quote_prefix": True}))
@@ -59,10 +59,11 @@ def _write(path: Path, tables: Mapping[str, Table]) -> None:
     names: set[str] = set()
     for name, table in tables.items():
         page = book.add_worksheet(sheet_name(name, names))
-        columns = table.columns
+        rows = table.to_dicts()
+        columns = getattr(table, "columns", None) or list(rows[0] if rows else ())
         for c, column in enumerate(columns):
             page.write_string(0, c, column, heads)
-        for r, row in enumerate(table.to_dicts(), 1):
+        for r, row in enumerate(rows, 1):
             for c, column in enumerate(columns):
                 _write_value(page, r, c, row[column], texts, days)
         page.freeze_panes(1, 0)

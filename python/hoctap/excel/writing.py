@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hoctap.errors import FileError, NotInstalled
-from hoctap.refusals import refusal
+from hoctap.refusals import not_writable, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,26 +48,22 @@ def new_file(path: Path, write: Callable[[Path], None]) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:  # also where a file has the name of the folder
-        raise _not_writable(path, error) from error
+        raise not_writable(path.parent, error) from error
     try:
         with path.open("xb"):
             pass
     except FileExistsError as error:
         raise refusal(FileError, _EXISTS, code="file_exists", file=str(path)) from error
     except OSError as error:
-        raise _not_writable(path, error) from error
+        raise not_writable(path, error) from error
     try:
         write(path)
     except BaseException as error:
         path.unlink(missing_ok=True)  # half a file would stand in the way of the next try
         if isinstance(error, OSError) and not isinstance(error, FileError):
-            raise _not_writable(path, error) from error
+            raise not_writable(path, error) from error
         raise
     return path
-
-
-def _not_writable(path: Path, error: OSError) -> FileError:
-    return FileError(str(error), file=str(path), code="file_not_writable")
 
 
 def write_text(sheet: Any, row: int, column: int, text: str, formats: tuple[Any, Any]) -> None:

@@ -179,7 +179,7 @@ class Ledger:
         from hoctap.ledger.ingesting import Ingesting
 
         if not who.strip():
-            raise refusal(InvalidValue, "say who files the forms", code="nobody_files")
+            raise refusal(InvalidValue, "say who files the forms (who)", code="nobody_files")
         day = _day(received)
         if day is not None and day > today():
             raise refusal(
@@ -237,7 +237,12 @@ class Ledger:
             sentence = "nothing was filed in this ledger by {day}"
             raise refusal(FileError, sentence, code="no_forms", file=self.name, day=known)
         if not files:
-            raise refusal(FileError, "nothing was filed in this ledger", code="no_forms", file=self.name)
+            raise refusal(
+                FileError,
+                "nothing was filed in this ledger; `hoctap ingest` files forms in it",
+                code="no_forms",
+                file=self.name,
+            )
         try:
             inflated = [(name, [zlib.decompress(sheet) for sheet in sheets], day) for name, sheets, day in files]
         except zlib.error as error:

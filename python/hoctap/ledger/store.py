@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from hoctap.addresses import is_url
 from hoctap.errors import FileError, InvalidValue, NotInstalled
 from hoctap.ledger.tables import all_tables, append_only, settings, submissions
-from hoctap.refusals import refusal
+from hoctap.refusals import not_writable, refusal
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -39,7 +40,11 @@ class Store:
         self.name = url.render_as_string(hide_password=True) if is_url(address) else os.fspath(address)
         self.dialect = url.get_backend_name()
         if self.dialect == "sqlite" and not make and not Path(url.database or "").is_file():
-            raise refusal(FileError, "there is no ledger; `hoctap init` makes one", code="no_ledger", file=self.name)
+            raise refusal(
+                FileError, "{file}: there is no ledger; `hoctap init` makes one", code="no_ledger", file=self.name
+            )
+        if self.dialect == "sqlite" and make:
+            _check_place(Path(url.database or ""))
         if self.dialect == "sqlite":
             self._engine = create_engine(url, connect_args={"timeout": SECONDS_TO_WAIT})
             event.listen(self._engine, "connect", _set_up_sqlite)
@@ -55,7 +60,10 @@ class Store:
         if not make and not self.is_ledger:
             self.close()
             raise refusal(
-                FileError, "this database is no ledger; `hoctap init` makes one", code="no_ledger", file=self.name
+                FileError,
+                "{file}: this database is no ledger; `hoctap init` makes one",
+                code="no_ledger",
+                file=self.name,
             )
 
     def close(self) -> None:
@@ -67,7 +75,12 @@ class Store:
         """Make the tables and what keeps them append-only; all of it is there afterwards, or nothing."""
         with self._transaction(writes=True) as connection:
             if inspect(connection).has_table(settings.name):
-                raise refusal(InvalidValue, "there is a ledger already", code="ledger_exists", file=self.name)
+                raise refusal(
+                    InvalidValue,
+                    "{file}: there is a ledger already; `hoctap ingest` files forms in it",
+                    code="ledger_exists",
+                    file=self.name,
+                )
             all_tables.create_all(connection)
             for statement in append_only(self.dialect):
                 connection.exec_driver_sql(statement)
@@ -102,15 +115,25 @@ class Store:
             raise self._unreachable(error) from error
 
     def _unreachable(self, error: DBAPIError) -> Exception:
+        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+            return refusal(FileError, "{file}: this file is no ledger", code="no_ledger", file=self.name)
         reason = str(error.orig).strip()
         made: Exception = refusal(
             FileError,
-            "the database cannot be used: {reason}",
+            "{file}: the database cannot be used: {reason}",
             code="database_not_usable",
             file=self.name,
             reason=reason,
         )
         return made
+
+
+def _check_place(file: Path) -> None:
+    """Say what is in the way of a new file, in words; the database would only say that it cannot open it."""
+    if file.is_dir():
+        raise not_writable(file, IsADirectoryError(errno.EISDIR, ""))
+    if not file.absolute().parent.is_dir():
+        raise not_writable(file, FileNotFoundError(errno.ENOENT, ""))
 
 
 def _url(address: str | os.PathLike[str]) -> URL:

@@ -15,6 +15,7 @@ __all__ = ["ingest_html", "ingest_text", "submissions_html", "submissions_text"]
 MOST_ROWS = 20
 SUBMISSION_HEADS = ("no.", "file", "version of the file", "reports", "rows", "received on", "filed on", "filed by")
 ARRIVAL_HEADS = ("file", "what came of it", "version of the file", "in place of", "reports")
+GRAVEST_FIRST = ("unreadable", "new_version", "filed")
 OUTCOME_WORDS = {
     "filed": "filed",
     "new_version": "new version",
@@ -35,9 +36,9 @@ def submissions_html(submissions: Submissions, lang: Language = "en") -> str:
     return html_page([html_table(_submissions_sheet(submissions, lang, most=MOST_ROWS))])
 
 
-def ingest_text(ingest: Ingest, lang: Language = "en", *, width: int | None = None) -> str:
-    """Show what came of a folder; of files that were known before only how many there are."""
-    return text_table(_ingest_sheet(ingest, lang), width=width)
+def ingest_text(ingest: Ingest, lang: Language = "en", *, width: int | None = None, everything: bool = True) -> str:
+    """Show what came of a folder, the gravest first; of files that were known before only how many there are."""
+    return text_table(_ingest_sheet(ingest, lang, None if everything else MOST_ROWS), width=width)
 
 
 def ingest_html(ingest: Ingest, lang: Language = "en") -> str:
@@ -88,12 +89,16 @@ def _ingest_sheet(ingest: Ingest, lang: Language, most: int | None = None) -> Sh
     )
     caption = say("files of the folder: {count}", lang, count=count_text(len(ingest), lang))
     caption += f" ({counts})" if counts else ""
-    shown = [arrival for arrival in ingest if arrival.outcome != "known"]
+    shown = sorted((arrival for arrival in ingest if arrival.outcome != "known"), key=_gravity)
     rows = [_arrival_row(arrival, lang) for arrival in shown[:most]]
     if most is not None and len(shown) > most:
         more = say("… and {count} more", lang, count=count_text(len(shown) - most, lang))
         rows.append([Cell(more), *(Cell("") for _ in ARRIVAL_HEADS[1:])])
     return Sheet(caption, [say(head, lang) for head in ARRIVAL_HEADS], rows)
+
+
+def _gravity(arrival: Arrival) -> int:
+    return GRAVEST_FIRST.index(arrival.outcome)
 
 
 def _arrival_row(arrival: Arrival, lang: Language) -> list[Cell]:

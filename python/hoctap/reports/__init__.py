@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from hoctap.errors import FileError, NotInstalled
+from hoctap.errors import NotInstalled
 from hoctap.language import Language
-from hoctap.refusals import refusal
+from hoctap.refusals import not_writable, refusal
 
 if TYPE_CHECKING:
     import datetime
@@ -57,7 +57,7 @@ class Report:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(self.html)
         except OSError as error:
-            raise FileError(str(error), file=os.fspath(path), code="file_not_writable") from error
+            raise not_writable(path, error) from error
 
     def __repr__(self) -> str:
         """Say what it is."""

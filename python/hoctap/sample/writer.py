@@ -1,5 +1,6 @@
 """Writes the sample to a folder."""
 
+import errno
 import shutil
 from os import PathLike
 from pathlib import Path
@@ -49,7 +50,7 @@ def write(folder: str | PathLike[str], kind: str = "complete") -> Path:
         raise ValueError(f"the sample has the kinds {' and '.join(KINDS)}, not {kind!r}")
     root = Path(folder)
     if root.exists() and any(root.iterdir()):
-        raise FileExistsError(f"{root} is not empty")
+        raise FileExistsError(errno.ENOTEMPTY, "the folder is not empty", str(root))
     reports = District().reports()
     if kind == "troubled":
         write_troubled(root, reports)
