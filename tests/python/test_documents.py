@@ -545,6 +545,16 @@ def test_amounts_are_numbers_and_add_up_to_the_library_s_sum(book: Any, drawn: h
     assert all("#,##0" in cell.number_format for number, cell in rows if isinstance(cell.value, int) and number)
 
 
+def test_the_signature_of_a_workbook_stands_in_one_row_that_no_page_break_parts(book: Any) -> None:
+    sheet = book["Tờ trình"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    receivers = next(cell for cell in cells if str(cell.value).startswith("Nơi nhận:\n- Như trên;"))
+    signing = next(cell for cell in cells if "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH" in str(cell.value))
+    assert receivers.row == signing.row == sheet.max_row
+    assert signing.value.endswith(OFFICE.signer)
+    assert sheet.row_dimensions[signing.row].height > 8 * LAYOUT.components["authority"].size.chosen
+
+
 def test_further_tables_repeat_their_headings(troubled: ht.Dataset, folder: Path) -> None:
     made = documents.write_review(troubled, folder / "district.xlsx", unit="217", year=2024)
     book = openpyxl.load_workbook(made.path)

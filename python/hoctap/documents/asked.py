@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import hoctap
+from hoctap import _core
 from hoctap.errors import InvalidValue, NotFound
 from hoctap.refusals import refusal
 from hoctap.small_counts import counting_persons, is_told_in_full
@@ -124,6 +125,7 @@ def value_of(row: ResultRow | None, *, is_short: bool = False) -> str:
     """Write a figure with its bounds; what nobody reported has none, and is not zero."""
     if row is None:
         return "–"
-    if row.status == "not_applicable" and not row.is_withheld:
-        return row.status_text(lang="vi")
-    return NO_DATA if row.status == "no_data" else row.value_text(lang="vi", short=is_short)
+    if row.status == "no_data":
+        return NO_DATA
+    text = row.value_text(lang="vi", short=is_short)
+    return _core.spoken("not_applicable", lang="vi") if text == "–" else text

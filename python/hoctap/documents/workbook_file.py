@@ -315,24 +315,19 @@ class _Sheet:
     # ------------------------------------------------------------ the end
 
     def signing(self) -> None:
-        """Write who receives it and who signs."""
+        """Write who receives it and who signs: in one row, which no page break parts."""
         office, split = self._book.office, max(1, round(len(self._widths) / 2))
         self._row += 1
-        first = self._row
         authority, signer = office.signature
-        left = [("Nơi nhận:", "recipients_word"), *((line, "recipients") for line in office.recipient_lines)]
-        right = [
-            *((line, "authority") for line in authority),
-            *((("", "signer"),) * _SIGNING_LINES),
-            (signer, "signer"),
-        ]
-        for offset in range(max(len(left), len(right))):
-            for side, start, last in ((left, 0, split - 1), (right, split, self._last)):
-                if offset < len(side) and side[offset][0]:
-                    text, component = side[offset]
-                    words = self._layout.components[component].written(text)
-                    align = "left" if start == 0 else "center"
-                    form = self._book.format(component, align=align, text_wrap=False, shrink=start > 0)
-                    self._merged(words, start, last, form, first + offset)
-            self._page.set_row(first + offset, 14 * _LINE)
-        self._row = first + max(len(left), len(right))
+        above = "\n".join(self._layout.components["authority"].written(line) for line in authority)
+        right = [(above + "\n" * (_SIGNING_LINES + 1), "authority"), (signer, "signer")]
+        left = [("Nơi nhận:\n", "recipients_word"), ("\n".join(office.recipient_lines), "recipients")]
+        for parts, first, last, align in ((left, 0, split - 1, "left"), (right, split, self._last, "center")):
+            form = self._book.format(parts[0][1], align=align, valign="top")[0]
+            if last > first:
+                self._page.merge_range(self._row, first, self._row, last, "", form)
+            runs = [run for text, component in parts for run in (self._book.format(component)[0], text)]
+            self._page.write_rich_string(self._row, first, *runs, form)
+        size = self._layout.components["authority"].size.chosen
+        self._page.set_row(self._row, (len(authority) + _SIGNING_LINES + 2) * size * _LINE)
+        self._row += 1
