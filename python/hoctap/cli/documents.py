@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from hoctap.cli.exits import errors_told
-from hoctap.cli.options import book_options, command, reading_options
-from hoctap.cli.reading import exit_code, read_dataset
+from hoctap.cli.options import book_options, command, reading_options, save_option
+from hoctap.cli.reading import exit_code, read_dataset, received_until
+from hoctap.cli.saving import save_work
 from hoctap.language import Language, say
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def echo_document(made: Document, lang: Language) -> None:
 )
 @office_option
 @book_options
+@save_option
 def review(
     folder: Path,
     key_file: Path | None,
@@ -68,10 +70,11 @@ def review(
     in_force: str | None,
     known: str | None,
     strict: bool,
+    receipt: Path | None,
 ) -> None:
     """Write the yearly review of a unit."""
     from hoctap.documents import write_review
-    from hoctap.receipts import book_of
+    from hoctap.receipts import book_of, review_work
 
     with errors_told(lang):
         issuing = office_of(office)
@@ -79,4 +82,7 @@ def review(
         dataset = read_dataset(folder, key_file, programme, day, lang)
         made = write_review(dataset, document, unit=unit, year=year, office=issuing, book=book)
     echo_document(made, lang)
+    if receipt is not None and made.results is not None:
+        days = {"day": day, "received_until": received_until()}
+        save_work(review_work(made.results, folder, programme=programme, rulebook=rulebook, **days), receipt, lang)
     sys.exit(exit_code(dataset))

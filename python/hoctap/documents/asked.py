@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hoctap
 from hoctap import _core
 from hoctap.errors import InvalidValue, NotFound
+from hoctap.language import say
 from hoctap.refusals import refusal
 from hoctap.small_counts import counting_persons, is_told_in_full
 
@@ -18,7 +19,7 @@ from .office import unit_words
 from .parts import NO_DATA
 
 if TYPE_CHECKING:
-    from hoctap import Book, Dataset, Period, Result, ResultRow
+    from hoctap import Book, Dataset, Duties, MoneyTable, Period, Result, ResultRow, SettlementReview
     from hoctap._core import UnitVersion
 
 __all__ = ["Asked", "asked_of", "value_of"]
@@ -87,11 +88,81 @@ class Asked:
             return [row for row in result if row.kind == "territory"]
         return [row for row in result if row.kind in ("unit", "joint") and self.code in row.unit.split("+")]
 
+    @cached_property
+    def by_quarter(self) -> Result:
+        """The plan's targets in the quarters of the year."""
+        quarters = [one for one in self.dataset.programme.quarters if one.last.year == self.year]
+        return self.dataset.indicators(view=self.view, periods=quarters, book=self.book)
+
+    @cached_property
+    def clauses(self) -> dict[str, list[str]]:
+        """The indicators of tasks and duties that are no targets, with the clauses of the plan that name them."""
+        plan = self.dataset.programme
+        targets = {row.indicator for row in self.own}
+        named = [(task.clause, task.indicators) for task in plan.tasks]
+        named += [(duty.clause, duty.indicators) for duty in plan.duties]
+        found: dict[str, list[str]] = {}
+        for clause, indicators in named:
+            for indicator in indicators:
+                if indicator not in targets:
+                    found.setdefault(indicator, []).append(clause)
+        return found
+
+    @cached_property
+    def monitored(self) -> Result | None:
+        """The indicators of tasks and duties; None where the plan has none."""
+        if not self.clauses:
+            return None
+        return self.dataset.indicators(
+            view=self.view, periods=self.period, indicators=list(self.clauses), book=self.book
+        )
+
+    @cached_property
+    def duties(self) -> Duties:
+        """The plan's duties."""
+        return self.dataset.duties()
+
+    @cached_property
+    def money(self) -> MoneyTable:
+        """The year's money on the units of the day, by fund."""
+        return self.book.money(self.dataset, years=self.year, views=self.view, by_fund=True)
+
+    @cached_property
+    def settlements(self) -> SettlementReview:
+        """The year's settlements."""
+        return self.book.settlements(self.dataset, year=self.year)
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether anything it rests on was made up."""
+        made_up = any(one.mark == "SIMULATED" for one in self.book.rulebook.instruments)
+        return made_up or self.dataset.is_simulated or self.targets.is_simulated
+
+    def tables(self) -> dict[str, Any]:
+        """Give the results that a review shows, by name: each speaks the Arrow C stream."""
+        monitored = {} if self.monitored is None else {"monitored": self.monitored}
+        return {
+            "targets": self.targets,
+            "quarters": self.by_quarter,
+            **monitored,
+            "duties": self.duties,
+            "money": self.money,
+            "settlements": self.settlements,
+            "missing": self.dataset.missing,
+        }
+
     def may_tell_counts(self, row: ResultRow) -> bool:
         """Whether counts behind a figure may be written: of persons none of a single commune, and none that is small."""
         if row.indicator in self.persons and not self.is_territory:
             return False
         return is_told_in_full(row, self.persons)
+
+    def told(self, row: ResultRow | None) -> str:
+        """Write a figure, but no count of persons that could tell of single ones."""
+        is_count_of_persons = row is not None and row.is_count and row.indicator in self.persons
+        if row is not None and is_count_of_persons and row.value and not self.may_tell_counts(row):
+            return say("withheld", "vi")
+        return value_of(row)
 
 
 def asked_of(dataset: Dataset, unit: str, year: int, book: Book) -> Asked:

@@ -14,7 +14,7 @@ from hoctap.excel.writing import new_file, xlsxwriter
 from hoctap.language import Language, say
 from hoctap.refusals import refusal
 
-from .asked import asked_of
+from .asked import Asked, asked_of
 from .estimate import estimate_content, estimate_office, lines_of
 from .office import Office
 from .profile import DECREE_30_2020, Profile, profile
@@ -45,6 +45,7 @@ class Document:
         to_fill: what is left to be filled in before it is signed, in Vietnamese.
         is_simulated: whether anything it rests on was made up.
         receipt: what it rests on: version, digests of inputs, rulebook and layout.
+        results: of a review the results that it shows; None of an estimate, which has its own.
 
     """
 
@@ -54,6 +55,7 @@ class Document:
     to_fill: tuple[str, ...]
     is_simulated: bool
     receipt: Receipt
+    results: Asked | None = None
 
     def summary(self, lang: Language = "en") -> list[str]:
         """Say which layout it has, what is left to be filled in, and whether data were made up."""
@@ -106,7 +108,7 @@ def write_review(
     content = review_content(asked)
     default = default_office(asked)
     issuing = (office or Office()).or_else(default)
-    return _write(
+    made = _write(
         target,
         form,
         content,
@@ -115,6 +117,7 @@ def write_review(
         asked=[("unit", asked.unit.code), ("year", str(year))],
         inputs=_sources(dataset),
     )
+    return replace(made, results=asked)
 
 
 def write_estimate(

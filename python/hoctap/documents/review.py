@@ -92,7 +92,7 @@ def review_content(asked: Asked) -> Content:
         bases=_bases(asked),
         blocks=tuple(blocks),
         annexes=tuple(annexes),
-        is_simulated=asked.targets.is_simulated or asked.dataset.is_simulated,
+        is_simulated=asked.is_simulated,
         to_fill=("mục VI: kiến nghị, đề xuất",),
     )
 
@@ -192,11 +192,10 @@ def _by_unit(asked: Asked) -> Annex:
 
 def _by_quarter(asked: Asked) -> Annex:
     """Lay out targets against the quarters of the year."""
-    quarters = [one for one in asked.dataset.programme.quarters if one.last.year == asked.year]
-    result = asked.dataset.indicators(view=asked.view, periods=quarters, book=asked.book)
-    names = target_names(result, "vi")
+    quarters = list(dict.fromkeys(row.period for row in asked.by_quarter))
+    names = target_names(asked.by_quarter, "vi")
     found: dict[tuple[str, str], dict[str, ResultRow]] = {}
-    for row in asked.own_of(result):
+    for row in asked.own_of(asked.by_quarter):
         found.setdefault((row.indicator, row.variant), {})[str(row.period)] = row
     lines = [
         (

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import hoctap
 from hoctap.language import count_text, day_text, say
 
-from .asked import value_of
 from .parts import Block, Clause, Dash, Entry, Grid, Paragraph, numbered
 
 if TYPE_CHECKING:
@@ -20,27 +19,17 @@ _STATES = ("on_time", "late", "missing", "not_yet_due", "done", "no_record")
 
 def tasks_of(asked: Asked) -> list[Block]:
     """Show the indicators of tasks and duties, each once, with the clauses of the plan that it speaks to."""
-    plan = asked.dataset.programme
-    targets = {row.indicator for row in asked.own}
-    clauses: dict[str, list[str]] = {}
-    named = [(task.clause, task.indicators) for task in plan.tasks]
-    named += [(duty.clause, duty.indicators) for duty in plan.duties]
-    for clause, indicators in named:
-        for indicator in indicators:
-            if indicator not in targets:
-                clauses.setdefault(indicator, []).append(clause)
-    if not clauses:
+    if asked.monitored is None:
         return []
-    result = asked.dataset.indicators(view=asked.view, periods=asked.period, indicators=list(clauses), book=asked.book)
     names = {row["indicator"]: row["name_vi"] for row in hoctap.catalogue().to_dicts() if row["variant"] == "default"}
-    found = {row.indicator: row for row in asked.own_of(result)}
+    found = {row.indicator: row for row in asked.own_of(asked.monitored)}
     rows = [
         (
             Entry(", ".join(dict.fromkeys(of_plan)), None, "centre"),
             Entry(f"{names.get(indicator, '')} ({indicator})".strip()),
-            Entry(value_of(found.get(indicator)), None, "centre"),
+            Entry(asked.told(found.get(indicator)), None, "centre"),
         )
-        for indicator, of_plan in clauses.items()
+        for indicator, of_plan in asked.clauses.items()
     ]
     lead = Paragraph("Các chỉ số theo dõi (cột “Mục” là số mục của Kế hoạch; chỉ số là mục tiêu đã nêu tại mục I):")
     grid = Grid("Nhiệm vụ", ("TT", "Mục", "Nội dung theo dõi", "Kết quả"), numbered(rows), (6.5, 18, 50, 25.5))
@@ -49,7 +38,7 @@ def tasks_of(asked: Asked) -> list[Block]:
 
 def duties_of(asked: Asked) -> list[Block]:
     """Show how the duties of the year stand."""
-    duties = asked.dataset.duties()
+    duties = asked.duties
     rows = [row for row in duties.to_dicts() if asked.is_of_unit(row["unit"]) and asked.is_of_year(row["period"])]
     blocks: list[Block] = [Clause("2. Trách nhiệm được giao")]
     if not rows:

@@ -58,8 +58,7 @@ def finances_by_fund(asked: Asked) -> list[Annex]:
 
 
 def _money(asked: Asked) -> list[dict[str, Any]]:
-    money = asked.book.money(asked.dataset, years=asked.year, views=asked.view, by_fund=True)
-    return [row for row in money.to_dicts() if _is_own(asked, row)]
+    return [row for row in asked.money.to_dicts() if _is_own(asked, row)]
 
 
 def _is_own(asked: Asked, row: dict[str, Any]) -> bool:
@@ -70,7 +69,7 @@ def _is_own(asked: Asked, row: dict[str, Any]) -> bool:
 
 def _settled(asked: Asked) -> frozenset[str]:
     """Give the funds of which anything is settled: of the others nothing is known, which is not zero."""
-    rows = asked.book.settlements(asked.dataset, year=asked.year).to_dicts()
+    rows = asked.settlements.to_dicts()
     return frozenset(row["fund"] for row in rows if asked.is_of_unit(row["unit"]) and row["settled"] is not None)
 
 
@@ -99,8 +98,7 @@ def _reports(told: dict[str, Any]) -> list[Block]:
 
 
 def _settlements(asked: Asked) -> list[Block]:
-    review = asked.book.settlements(asked.dataset, year=asked.year)
-    rows = [row for row in review.to_dicts() if asked.is_of_unit(row["unit"])]
+    rows = [row for row in asked.settlements.to_dicts() if asked.is_of_unit(row["unit"])]
     if not rows:
         return [Paragraph(f"Quyết toán năm {asked.year}: {NO_DATA}.")]
     blocks: list[Block] = [_by_state(rows) if asked.is_territory else _by_fund(rows)]

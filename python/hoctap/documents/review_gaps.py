@@ -109,7 +109,7 @@ def _report(report: str) -> str:
 
 def _difficulties(asked: Asked) -> list[Block]:
     told: dict[tuple[str, str], list[str]] = {}
-    for row in asked.dataset.duties().difficulties.to_dicts():
+    for row in asked.duties.difficulties.to_dicts():
         if asked.is_of_unit(row["unit"]) and asked.is_of_year(row["period"]):
             goes_to = row["goes_to_vi"] or "chưa rõ nơi tiếp nhận"
             told.setdefault((row["difficulties"], goes_to), []).append(row["unit_name"])

@@ -21,6 +21,7 @@ __all__ = ["write_xlsx"]
 _POINTS = 72 / 25.4  # in a millimetre
 _PIXELS = 96 / 25.4
 _INCH = 25.4
+_INDENT = 9  # pixels of a level of a cell's indent
 _A4 = 9  # the number of the paper
 _LEFT_SHARE = 0.4
 _HIGHEST_ROW = 400  # points; a spreadsheet allows 409
@@ -239,9 +240,13 @@ class _Sheet:
         if len(to) == 1:
             self._line(f"Kính gửi: {to[0]}", "addressees")
         else:
-            self._line("Kính gửi:", "addressees")
+            size = layout.components["addressees"].size.chosen
+            left = sum(self._widths) / 4 * _PIXELS
+            under_colon = left + length_of("Kính gửi", size) / _POINTS * _PIXELS
+            self._line("Kính gửi:", "addressees", align="left", indent=round(left / _INDENT))
             for n, one in enumerate(to, 1):
-                self._line(f"- {one}{'.' if n == len(to) else ';'}", "addressees")
+                line = f"- {one}{'.' if n == len(to) else ';'}"
+                self._line(line, "addressees", align="left", indent=round(under_colon / _INDENT))
         self._row += 1
         bases = self._book.content.bases
         for n, basis in enumerate(bases, 1):
