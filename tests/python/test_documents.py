@@ -10,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import docx
@@ -26,7 +27,7 @@ import hoctap as ht
 from hoctap import documents
 from hoctap.cli import commands
 from hoctap.documents import letters
-from hoctap.documents.asked import value_of
+from hoctap.documents.asked import asked_of, value_of
 from hoctap.documents.parts import BLANK, NO_DATA, period_text
 from hoctap.documents.review_finances import QUANTITIES
 from hoctap.documents.review_gaps import FLAGS
@@ -357,6 +358,24 @@ def test_counts_of_persons_of_a_commune_and_withheld_figures_do_not_stand_in_a_d
     words = "\n".join(words_of(docx.Document(str(made.path))))
     assert true[withheld[0]].value_text(lang="vi") not in words
     assert "R2b" not in words or shown.row(withheld[0], "R2b", "2024").value_text(lang="vi") in words
+
+
+@pytest.mark.parametrize(("unit", "persons", "is_told"), [("07381", 70, False), ("217", 70, True), ("217", 3, False)])
+def test_numbers_of_persons_are_told_of_the_whole_territory_only_and_not_where_they_are_small(
+    troubled: ht.Dataset, unit: str, persons: int, is_told: bool
+) -> None:
+    """The sample counts no worker that an enterprise retrained (R5b), so that the row is a stand-in."""
+    asked = asked_of(troubled, unit, 2025, ht.rulebook().as_of())
+    row = SimpleNamespace(
+        indicator="R5b",
+        is_count=True,
+        is_withheld=False,
+        status="informative",
+        value=persons,
+        cell=SimpleNamespace(numerator=persons, denominator=0, unreported=0),
+        value_text=lambda **_: str(persons),
+    )
+    assert asked.told(row) == (str(persons) if is_told else say("withheld", "vi"))
 
 
 def test_missing_reports_are_listed(district: documents.Document, troubled: ht.Dataset) -> None:
@@ -690,6 +709,19 @@ def test_commands_write_documents_and_say_what_is_left_to_do(complete_folder: Pa
     )
     assert strict.exit_code == 2
     assert "secondary source" in strict.output
+
+
+def test_the_results_of_a_review_come_out_again_from_their_receipt(complete_folder: Path, tmp_path: Path) -> None:
+    receipt = tmp_path / "review.json"
+    asked = ("--unit", "07381", "--year", "2025", "--document", tmp_path / "review.docx", "--save", receipt)
+    done = run("review", complete_folder, *asked)
+    assert receipt.exists(), done.output
+    saved = pl.read_csv(tmp_path / "review.targets.csv", infer_schema=False)
+    assert "07381" in saved["unit"].to_list()
+    assert [one for one in ht.receipts.verify(receipt) if one.severity == "error"] == []
+    tampered = (tmp_path / "review.money.csv").read_text(encoding="utf-8")
+    (tmp_path / "review.money.csv").write_text(tampered.replace("2025", "2024", 1), encoding="utf-8")
+    assert any(one.code == "receipt_saved_changed" for one in ht.receipts.verify(receipt))
 
 
 # ---------------------------------------------------------------- as printed
