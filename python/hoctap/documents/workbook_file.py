@@ -241,9 +241,9 @@ class _Sheet:
             self._line(f"Kính gửi: {to[0]}", "addressees")
         else:
             size = layout.components["addressees"].size.chosen
-            left = sum(self._widths) / 4 * _PIXELS
-            under_colon = left + length_of("Kính gửi", size) / _POINTS * _PIXELS
-            self._line("Kính gửi:", "addressees", align="left", indent=round(left / _INDENT))
+            quarter = sum(self._widths) / 4 * _PIXELS
+            under_colon = quarter + length_of("Kính gửi", size) / _POINTS * _PIXELS
+            self._line("Kính gửi:", "addressees", align="left", indent=round(quarter / _INDENT))
             for n, one in enumerate(to, 1):
                 line = f"- {one}{'.' if n == len(to) else ';'}"
                 self._line(line, "addressees", align="left", indent=round(under_colon / _INDENT))
