@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,7 @@ from hoctap import documents
 from hoctap.cli import commands
 from hoctap.documents import letters
 from hoctap.documents.asked import asked_of, value_of
+from hoctap.documents.estimate import UNITS
 from hoctap.documents.parts import BLANK, NO_DATA, period_text
 from hoctap.documents.review_finances import QUANTITIES
 from hoctap.documents.review_gaps import FLAGS
@@ -411,14 +413,14 @@ def test_what_nobody_says_is_a_blank_and_listed(district: documents.Document) ->
     assert f"Kính gửi: {BLANK}" in words
     assert re.search(r"Số: +/BC-UBND", words)
     assert "ngày …… tháng …… năm ……" in words
-    assert "họ và tên người ký" in district.to_fill
-    assert "mục VI: kiến nghị, đề xuất" in district.to_fill
+    assert "họ và tên người ký" in [one.vi for one in district.to_fill]
+    assert "mục VI: kiến nghị, đề xuất" in [one.vi for one in district.to_fill]
     assert any("kiến nghị" in text and text.startswith("[") for text in words.split("\n"))
 
 
 def test_of_a_district_that_ended_nobody_is_named_as_the_issuing_body(troubled: ht.Dataset, tmp_path: Path) -> None:
     made = documents.write_review(troubled, tmp_path / "ended.docx", unit="217", year=2025)
-    assert "tên cơ quan ban hành" in made.to_fill
+    assert "tên cơ quan ban hành" in [one.vi for one in made.to_fill]
     assert "HUYỆN LẠNG GIANG" not in "\n".join(words_of(docx.Document(str(made.path))))
 
 
@@ -488,6 +490,12 @@ def test_the_estimate_of_a_commune_holds_its_lines_and_its_association(drawn: ht
     assert re.search(r"Số: +/TTr-", words)
     with pytest.raises(ht.NotFound, match="no lines of"):
         documents.write_estimate(drawn, tmp_path / "none.docx", unit="99999")
+
+
+def test_units_of_lines_have_the_words_of_the_rulebook() -> None:
+    law = Path(__file__).resolve().parents[2] / "data" / "law"
+    files = [tomllib.loads(file.read_text(encoding="utf-8")) for file in law.glob("*.toml")]
+    assert {unit["id"]: unit["vi"] for file in files for unit in file.get("unit", [])} == UNITS
 
 
 @pytest.mark.parametrize(
@@ -699,7 +707,8 @@ def test_commands_write_documents_and_say_what_is_left_to_do(complete_folder: Pa
     done = run("review", complete_folder, "--unit", "07381", "--year", "2025", "--document", review, "--office", office)
     assert review.exists(), done.output
     assert "to be filled in" in done.output
-    assert "họ và tên người ký" not in done.output
+    assert "the signer's position" in done.output
+    assert "the signer's name" not in done.output
     estimate = tmp_path / "estimate.xlsx"
     done = run("estimate", complete_folder, "--year", "2025", "--document", estimate)
     assert estimate.exists(), done.output

@@ -6,9 +6,11 @@ Their language is Vietnamese, by that layout. What the library does not know is 
 from .document import Document, write_estimate, write_review
 from .numerals import in_words, money_in_words
 from .office import Office
+from .parts import Blank
 from .profile import Choice, Component, Gap, Profile, profile
 
 __all__ = [
+    "Blank",
     "Choice",
     "Component",
     "Document",

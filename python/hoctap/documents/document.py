@@ -25,7 +25,7 @@ from .workbook_file import write_xlsx
 if TYPE_CHECKING:
     from hoctap import Book, Dataset, Estimate, Receipt
 
-    from .parts import Content
+    from .parts import Blank, Content
 
 __all__ = ["Document", "write_estimate", "write_review"]
 
@@ -42,7 +42,7 @@ class Document:
         path: the file.
         kind: "review" or "estimate".
         layout: the profile it was laid out by; its mark says how surely the law is known.
-        to_fill: what is left to be filled in before it is signed, in Vietnamese.
+        to_fill: what is left to be filled in before it is signed.
         is_simulated: whether anything it rests on was made up.
         receipt: what it rests on: version, digests of inputs, rulebook and layout.
         results: of a review the results that it shows; None of an estimate, which has its own.
@@ -52,7 +52,7 @@ class Document:
     path: Path
     kind: str
     layout: Profile
-    to_fill: tuple[str, ...]
+    to_fill: tuple[Blank, ...]
     is_simulated: bool
     receipt: Receipt
     results: Asked | None = None
@@ -63,7 +63,7 @@ class Document:
         if self.layout.mark != VERIFIED:
             told.append(say("the layout was not compared with the gazette", lang))
         if self.to_fill:
-            told.append(say("to be filled in: {what}", lang, what="; ".join(self.to_fill)))
+            told.append(say("to be filled in: {what}", lang, what="; ".join(one.text(lang) for one in self.to_fill)))
         if self.is_simulated:
             told.append(say("simulated data", lang).upper())
         return told

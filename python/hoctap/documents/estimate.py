@@ -16,6 +16,7 @@ from .office import Office, unit_words
 from .parts import (
     NO_DATA,
     Annex,
+    Blank,
     Block,
     Content,
     Dash,
@@ -158,7 +159,11 @@ def estimate_content(estimate: Estimate, lines: list[dict[str, Any]], unit: str 
         blocks=tuple(blocks),
         annexes=(_details(lines, year),),
         is_simulated=estimate.is_simulated or any(line["mark"] == "SIMULATED" for line in lines),
-        to_fill=("mục III: đề nghị", "cơ quan ban hành của từng căn cứ", *_to_compare(lines)),
+        to_fill=(
+            Blank("mục III: đề nghị", "section III: what is asked for"),
+            Blank("cơ quan ban hành của từng căn cứ", "the issuing body of each legal basis"),
+            *_to_compare(lines),
+        ),
     )
 
 
@@ -234,9 +239,12 @@ def _bases_told(lines: list[dict[str, Any]]) -> list[Block]:
     return blocks
 
 
-def _to_compare(lines: list[dict[str, Any]]) -> tuple[str, ...]:
+def _to_compare(lines: list[dict[str, Any]]) -> tuple[Blank, ...]:
     unsure = [line for line in lines if line["norm"] and line["mark"] != VERIFIED]
-    return (f"đối chiếu căn cứ của {len(unsure)} dòng dự toán với văn bản gốc",) if unsure else ()
+    if not unsure:
+        return ()
+    vi = f"đối chiếu căn cứ của {count_text(len(unsure), 'vi')} dòng dự toán với văn bản gốc"
+    return (Blank(vi, f"the bases of {count_text(len(unsure), 'en')} lines are to be compared with their texts"),)
 
 
 def _floors(estimate: Estimate, centres: list[str]) -> list[Block]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hoctap.errors import FileError, FormatError, InvalidValue
 from hoctap.refusals import refusal
 
-from .parts import BLANK
+from .parts import BLANK, Blank
 
 if TYPE_CHECKING:
     from hoctap._core import UnitVersion
@@ -108,19 +108,19 @@ class Office:
         return replace(self, **{n: getattr(self, n) or getattr(default, n) for n in names})
 
     @property
-    def blanks(self) -> tuple[str, ...]:
-        """What is left to be filled in, in Vietnamese."""
+    def blanks(self) -> tuple[Blank, ...]:
+        """What is left to be filled in."""
         words = {
-            "body": "tên cơ quan ban hành",
-            "number": "số văn bản",
-            "abbreviation": "chữ viết tắt tên cơ quan",
-            "place": "địa danh",
-            "day": "ngày ban hành",
-            "to": "nơi nhận trực tiếp (Kính gửi)",
-            "authority": "quyền hạn của người ký",
-            "position": "chức vụ của người ký",
-            "signer": "họ và tên người ký",
-            "drafted_by": "chữ viết tắt đơn vị soạn thảo",
+            "body": Blank("tên cơ quan ban hành", "the issuing body"),
+            "number": Blank("số văn bản", "the number"),
+            "abbreviation": Blank("chữ viết tắt tên cơ quan", "the body's abbreviation"),
+            "place": Blank("địa danh", "the place"),
+            "day": Blank("ngày ban hành", "the day of issue"),
+            "to": Blank("nơi nhận trực tiếp (Kính gửi)", "whom it is addressed to"),
+            "authority": Blank("quyền hạn của người ký", "for whom it is signed"),
+            "position": Blank("chức vụ của người ký", "the signer's position"),
+            "signer": Blank("họ và tên người ký", "the signer's name"),
+            "drafted_by": Blank("chữ viết tắt đơn vị soạn thảo", "the drafting department's abbreviation"),
         }
         return tuple(told for name, told in words.items() if not getattr(self, name))
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hoctap.language import Language
 
 __all__ = [
     "BLANK",
     "NO_DATA",
     "Annex",
+    "Blank",
     "Block",
     "Clause",
     "Content",
@@ -26,6 +30,17 @@ __all__ = [
 
 BLANK = "…………………"  # what the office fills in
 NO_DATA = "chưa có số liệu"  # missing is not zero
+
+
+class Blank(NamedTuple):
+    """What the office fills in, or sees to, before it signs."""
+
+    vi: str
+    en: str
+
+    def text(self, lang: Language = "en") -> str:
+        """Say it in Vietnamese ("vi") or English ("en")."""
+        return self.vi if lang == "vi" else self.en
 
 
 class Entry(NamedTuple):
@@ -108,7 +123,7 @@ class Content:
     blocks: tuple[Block, ...]
     annexes: tuple[Annex, ...] = ()
     is_simulated: bool = False
-    to_fill: tuple[str, ...] = field(default=())
+    to_fill: tuple[Blank, ...] = ()
 
 
 def to_fill(what: str) -> Paragraph:

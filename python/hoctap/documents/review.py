@@ -11,6 +11,7 @@ from .asked import Asked, value_of
 from .office import Office, unit_words
 from .parts import (
     Annex,
+    Blank,
     Block,
     Content,
     Entry,
@@ -93,7 +94,7 @@ def review_content(asked: Asked) -> Content:
         blocks=tuple(blocks),
         annexes=tuple(annexes),
         is_simulated=asked.is_simulated,
-        to_fill=("mục VI: kiến nghị, đề xuất",),
+        to_fill=(Blank("mục VI: kiến nghị, đề xuất", "section VI: proposals"),),
     )
 
 
