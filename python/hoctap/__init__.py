@@ -107,7 +107,7 @@ from hoctap.reading import from_tables, read
 from hoctap.reports import Report, report
 
 if TYPE_CHECKING:
-    from hoctap import excel, plot, receipts, sample
+    from hoctap import documents, excel, plot, receipts, sample
     from hoctap.ledger import Ledger
 
 __all__ = [
@@ -189,6 +189,7 @@ __all__ = [
     "catalogue",
     "code_lists",
     "columns",
+    "documents",
     "evaluate_published",
     "excel",
     "follow",
@@ -219,7 +220,14 @@ __all__ = [
 
 __version__ = _version()
 
-_LAZY = {"Ledger": "ledger", "excel": "excel", "plot": "plot", "receipts": "receipts", "sample": "sample"}
+_LAZY = {
+    "Ledger": "ledger",
+    "documents": "documents",
+    "excel": "excel",
+    "plot": "plot",
+    "receipts": "receipts",
+    "sample": "sample",
+}
 
 
 def __getattr__(name: str) -> Any:

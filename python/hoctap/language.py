@@ -41,6 +41,44 @@ def day_text(day: datetime.date | str, lang: Language) -> str:
 
 
 VIETNAMESE = {
+    # official documents
+    "official documents are written by the packages python-docx and XlsxWriter: pip install hoctap[documents]": (
+        "văn bản hành chính được ghi bằng các gói python-docx và XlsxWriter: pip install hoctap[documents]"
+    ),
+    "documents are written as .docx or .xlsx, not “{suffix}”": "văn bản được ghi thành .docx hoặc .xlsx, không phải “{suffix}”",
+    "the layout of {instrument} was read in a secondary source; nothing but what is verified was asked for": (
+        "thể thức theo {instrument} được đọc từ nguồn thứ cấp; yêu cầu chỉ dùng nội dung đã kiểm chứng"
+    ),
+    "layout of {instrument} ({mark}), read on {day}": "thể thức theo {instrument} ({mark}), đọc ngày {day}",
+    "the layout was not compared with the gazette": "thể thức chưa được đối chiếu với Công báo",
+    "there is no layout “{name}”; there is {known}": "không có thể thức “{name}”; có {known}",
+    "to be filled in: {what}": "cần điền: {what}",
+    "{name} must be 1 or more, not {value}": "{name} phải từ 1 trở lên, không phải {value}",
+    "{name} must be 0 or more, not {value}": "{name} phải từ 0 trở lên, không phải {value}",
+    "{year} is no year of the plan, which runs from {first} to {last}": (
+        "{year} không phải là năm của kế hoạch (từ {first} đến {last})"
+    ),
+    "{unit} is not in the plan's territory": "{unit} không thuộc địa bàn của kế hoạch",
+    "the estimate has no lines of {unit}": "dự toán không có dòng nào của {unit}",
+    "{file} is no TOML: {reason}": "{file} không phải là TOML: {reason}",
+    "{file}: “{key}” is no part of an office; there is {near}": "{file}: “{key}” không phải là mục của cơ quan ban hành; có {near}",
+    "{file}: the value of “{key}” is of another kind": "{file}: giá trị của “{key}” không đúng kiểu",
+    "--unit and --office belong to a document; name it with --document": (
+        "--unit và --office dành cho văn bản; hãy nêu tệp bằng --document"
+    ),
+    "Write it as an official document too, into this file (.docx or .xlsx).": (
+        "Ghi thêm thành văn bản hành chính vào tệp này (.docx hoặc .xlsx)."
+    ),
+    "With --document: only the lines of this commune, by code or name.": "Cùng --document: chỉ các dòng của xã này, theo mã hoặc tên.",
+    "TOML file with who issues and signs the document. Default: the unit's body, with blanks to be filled in.": (
+        "Tệp TOML ghi nơi ban hành và người ký văn bản. Mặc định: cơ quan của đơn vị, chừa chỗ để điền."
+    ),
+    "Write the yearly review of a commune or of the whole district as an official document in Vietnamese (.docx or .xlsx).": (
+        "Ghi báo cáo tổng kết năm của một xã hoặc cả huyện thành văn bản hành chính tiếng Việt (.docx hoặc .xlsx)."
+    ),
+    "Code or name of the commune, or of the plan's district.": "Mã hoặc tên xã, hoặc huyện của kế hoạch.",
+    "A year of the plan.": "Một năm của kế hoạch.",
+    "Write the document into this file (.docx or .xlsx).": "Ghi văn bản vào tệp này (.docx hoặc .xlsx).",
     # deliveries compared
     "{count} of {all} figures differ": "{count} trong {all} số liệu khác nhau",
     "changes: {count}, of which {idle} moved no figure": "thay đổi: {count}, trong đó {idle} không làm đổi số liệu nào",

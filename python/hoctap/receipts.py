@@ -19,6 +19,7 @@ from hoctap.refusals import refusal
 
 if TYPE_CHECKING:
     from hoctap._core import Book, Compliance, Dataset, Estimate, Findings, Receipt, Result
+    from hoctap.documents.asked import Asked
     from hoctap.reports import Report
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "estimate",
     "report",
     "report_work",
+    "review",
+    "review_work",
     "sources_of",
     "status",
     "status_work",
@@ -43,7 +46,7 @@ class Work:
     """A result with all that it rests on; `save` writes both."""
 
     task: str
-    value: Any  # Compliance, Estimate, Result or Report
+    value: Any  # Compliance, Estimate, Result, Report or what a review shows
     book: Book | None
     asked: Pairs  # paths among them are named in `paths`
     inputs: Pairs  # of files: their paths
@@ -384,6 +387,60 @@ def report_work(
     return Work("report", made, made.book, asked, inputs, made.tables(), made.is_simulated)
 
 
+def review(
+    folder: StrPath,
+    *,
+    unit: str,
+    year: int,
+    programme: StrPath | None = None,
+    rulebook: Sequence[StrPath] = (),
+    in_force: Any = None,
+    known: Any = None,
+    verified_only: bool = False,
+    **reading: Any,
+) -> Work:
+    """Compute the results that the yearly review of a unit shows, from a folder of forms.
+
+    Args:
+        folder: the forms.
+        programme, rulebook, in_force, known, verified_only, reading: as in `check`.
+        unit, year: as in `hoctap.documents.write_review`.
+
+    """
+    from hoctap.documents.asked import asked_of
+
+    dataset = read(folder, programme=programme, **reading)
+    asked = asked_of(dataset, unit, year, book_of(rulebook, in_force, known, verified_only))
+    days = {name: reading.get(name) for name in ("day", "received_until")}
+    return review_work(asked, folder, programme=programme, rulebook=rulebook, **days)
+
+
+def review_work(
+    review: Asked,
+    folder: StrPath,
+    *,
+    programme: StrPath | None,
+    day: Any,
+    received_until: Any = None,
+    rulebook: Sequence[StrPath] = (),
+) -> Work:
+    """Take the results of a review that was written already."""
+    dataset = review.dataset
+    asked_of_book, files = _files_of_book(rulebook)
+    asked = [
+        ("folder", _absolute(folder)),
+        *_plan(programme, dataset),
+        *_received_until({"received_until": received_until}),
+        *asked_of_book,
+        ("unit", review.unit.code),
+        ("year", str(review.year)),
+    ]
+    if day is not None:
+        asked.append(("day", str(day)))
+    inputs = [*sources_of(dataset), *files]
+    return Work("review", review, review.book, asked, inputs, review.tables(), review.is_simulated)
+
+
 def verify(
     path: StrPath,
     *,
@@ -530,9 +587,24 @@ def _report_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Work:
     )
 
 
+def _review_again(receipt: Receipt, folder: Path, keys: dict[str, Any]) -> Work:
+    asked = _Asked(receipt, folder)
+    return review(
+        asked.path("folder"),
+        unit=asked.needed("unit"),
+        year=int(asked.needed("year")),
+        programme=asked.programme(),
+        day=asked.one("day"),
+        **asked.received_until(),
+        **asked.book(),
+        **keys,
+    )
+
+
 _AGAIN: dict[str, Callable[[Any, Path, dict[str, Any]], Work]] = {
     "check": _check_again,
     "estimate": _estimate_again,
     "report": _report_again,
+    "review": _review_again,
     "status": _status_again,
 }

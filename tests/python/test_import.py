@@ -23,6 +23,7 @@ HEAVY = {
     "sqlalchemy",
     "psycopg",
     "xlsxwriter",
+    "docx",
 }
 
 
@@ -78,6 +79,7 @@ def test_all_names_exist_and_are_all_there_is() -> None:
     modules = {module.name for module in pkgutil.iter_modules(ht.__path__)}
     assert public - modules - {"annotations", "TYPE_CHECKING", "Any"} == set(ht.__all__) - {
         "Ledger",
+        "documents",
         "excel",
         "plot",
         "receipts",

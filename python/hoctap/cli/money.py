@@ -12,6 +12,7 @@ import click
 import hoctap
 from hoctap.addresses import is_ledger
 from hoctap.cli.completing import complete_years
+from hoctap.cli.documents import echo_document, office_of, office_option
 from hoctap.cli.exits import CANNOT_BE_DONE, FINDINGS_EXIST, end, errors_told
 from hoctap.cli.next_steps import suggest
 from hoctap.cli.options import (
@@ -118,6 +119,13 @@ def check(
 @click.option("--source", "sources", multiple=True, help="Fund with its weight, as commune_budget=7; may be repeated.")
 @click.option("--decided-on", help="Day of the decision, for norms that are chosen by it.")
 @click.option("--places-on", help="Day on which a centre's commune is asked for. Default: 1 January of the year.")
+@click.option(
+    "--document",
+    type=click.Path(path_type=Path),
+    help="Write it as an official document too, into this file (.docx or .xlsx).",
+)
+@click.option("--unit", help="With --document: only the lines of this commune, by code or name.")
+@office_option
 @save_option
 @json_lines_option
 def estimate(
@@ -138,12 +146,17 @@ def estimate(
     sources: tuple[str, ...],
     decided_on: str | None,
     places_on: str | None,
+    document: Path | None,
+    unit: str | None,
+    office: Path | None,
     receipt: Path | None,
     as_json: bool,
 ) -> None:
     """Draw up the estimate of a year."""
     from hoctap.receipts import estimate as draw_up
 
+    if document is None and (unit or office):
+        end(say("--unit and --office belong to a document; name it with --document", lang), CANNOT_BE_DONE)
     with errors_told(lang), progress_bar("reading", lang) as progress:
         work = draw_up(
             folder,
@@ -172,6 +185,12 @@ def estimate(
         for line in findings_lines(work.value.findings, lang):
             click.echo(line, err=True)
         _tell_what_lacks(work.value.to_dicts(), year, lang)
+    if document is not None:
+        from hoctap.documents import write_estimate
+
+        with errors_told(lang):
+            made = write_estimate(work.value, document, unit=unit, office=office_of(office), inputs=work.inputs)
+        echo_document(made, lang)
     if receipt is not None:
         save_work(work, receipt, lang)
     sys.exit(exit_code(work.value))

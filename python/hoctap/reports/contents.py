@@ -11,6 +11,7 @@ import hoctap
 from hoctap import _core
 from hoctap.errors import InvalidValue, NotFound
 from hoctap.refusals import refusal
+from hoctap.small_counts import counting_persons, is_told_in_full
 
 if TYPE_CHECKING:
     import datetime
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Contents", "gather"]
 
-SMALL_BELOW = 5  # persons, as in `Dataset.breakdown`
-OF_PERSONS = ("worker", "person")  # what an indicator counts, in the catalogue
 WITHOUT_GAP = ("met", "not_due", "not_applicable", "no_data", "informative")
 
 
@@ -65,11 +64,7 @@ class Contents:
 
     def is_told_in_full(self, row: ResultRow) -> bool:
         """Whether the counts behind a figure may stand on a page: of persons none that is small."""
-        if row.is_withheld:
-            return False
-        cell = row.cell
-        counts = (cell.numerator, cell.denominator - cell.numerator, cell.unreported)
-        return row.indicator not in self.counts_persons or not any(0 < count < SMALL_BELOW for count in counts)
+        return is_told_in_full(row, self.counts_persons)
 
     @property
     def rows(self) -> list[ResultRow]:
@@ -177,7 +172,7 @@ def gather(
         money=law.money(dataset, views=view, by_fund=True),
         settlements={year: law.settlements(dataset, year=year) for year in years},
         handovers=tuple(_handovers(dataset, today)),
-        counts_persons=_counting_persons(),
+        counts_persons=counting_persons(),
         book=law,
         receipt=_core.Receipt(
             task="report",
@@ -206,13 +201,8 @@ def _pictured(targets: list[Target]) -> str:
             "the plan has no targets to report on", message_vi="kế hoạch không có mục tiêu nào để báo cáo"
         )
     growing = [target.indicator for target in targets if target.path == "linear"]
-    persons = _counting_persons()
+    persons = counting_persons()
     return next((one for one in growing if one in persons), (growing or [targets[0].indicator])[0])
-
-
-def _counting_persons() -> frozenset[str]:
-    """Give the indicators whose counts could tell of single persons: turns are attendances, of whomever."""
-    return frozenset(row["indicator"] for row in hoctap.catalogue().to_dicts() if row["counts"] in OF_PERSONS)
 
 
 def _check_target(targets: list[Target], indicator: str) -> None:
