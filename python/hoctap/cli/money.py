@@ -11,7 +11,7 @@ import click
 
 import hoctap
 from hoctap.addresses import is_ledger
-from hoctap.cli.completing import complete_years
+from hoctap.cli.completing import complete_units, complete_years
 from hoctap.cli.documents import echo_document, office_of, office_option
 from hoctap.cli.exits import CANNOT_BE_DONE, FINDINGS_EXIST, end, errors_told
 from hoctap.cli.next_steps import suggest
@@ -124,7 +124,11 @@ def check(
     type=click.Path(path_type=Path),
     help="Write it as an official document too, into this file (.docx or .xlsx).",
 )
-@click.option("--unit", help="With --document: only the lines of this commune, by code or name.")
+@click.option(
+    "--unit",
+    shell_complete=complete_units,
+    help="With --document: only the lines of this commune, by code or name.",
+)
 @office_option
 @save_option
 @json_lines_option
