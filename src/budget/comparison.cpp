@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "budget/line_values.hpp"
-#include "hoctap/money/checked.hpp"
+#include "budget/sums.hpp"
 
 namespace hoctap {
 namespace {
@@ -12,8 +12,6 @@ namespace {
 bool is_changed(const LineJudgement& a, const LineJudgement& b) {
   return a.verdict != b.verdict || a.ceiling != b.ceiling || a.excess != b.excess;
 }
-
-void add(std::int64_t& sum, std::int64_t amount) { sum = checked_add(sum, amount); }
 
 void add_line(ChangeSum& sum, std::int64_t amount, const LineJudgement& before, const LineJudgement& after) {
   ++sum.lines;

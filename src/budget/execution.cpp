@@ -6,12 +6,11 @@
 #include <unordered_set>
 #include <utility>
 
+#include "budget/sums.hpp"
 #include "hoctap/money/checked.hpp"
 
 namespace hoctap {
 namespace {
-
-void add(std::int64_t& sum, std::int64_t amount) { sum = checked_add(sum, amount); }
 
 // The territory for which something of a year is known.
 class Territories {

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "budget/sums.hpp"
 #include "core/suggestions.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/money/checked.hpp"
@@ -15,8 +16,6 @@ namespace hoctap {
 namespace {
 
 constexpr std::array<std::string_view, 3> verdict_names{"fits", "breaks", "undetermined"};
-
-void add(std::int64_t& sum, std::int64_t amount) { sum = checked_add(sum, amount); }
 
 void weaken(std::optional<Mark>& mark, std::optional<Mark> other) {
   if (other) mark = mark ? weaker(*mark, *other) : *other;

@@ -5,14 +5,13 @@
 #include <string>
 #include <utility>
 
+#include "budget/sums.hpp"
 #include "hoctap/money/checked.hpp"
 
 namespace hoctap {
 namespace {
 
 constexpr std::string_view approval = "settlement_approved";
-
-void add(std::int64_t& sum, std::int64_t amount) { sum = checked_add(sum, amount); }
 
 class Settling {
  public:

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "core/digits.hpp"
+
 namespace hoctap {
 namespace {
 
 constexpr std::size_t full_length = 12;
 constexpr std::size_t card_length = 9;
 constexpr std::size_t most_quoted_bytes = 60;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Letters of any script.
 bool is_of_a_word(char c) {

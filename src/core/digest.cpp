@@ -4,15 +4,13 @@
 
 #include <sodium.h>
 
+#include "core/secret.hpp"
 #include "hoctap/core/error.hpp"
 
 namespace hoctap {
 namespace {
 
-constexpr std::size_t shortest_secret = 16;
 constexpr char hexadecimal_digits[] = "0123456789abcdef";
-
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
 void start_sodium() {
   if (sodium_init() < 0) throw Error({MessageCode::cryptography_unavailable, {}});
@@ -72,10 +70,7 @@ PersonKey PersonKey::from_hex(std::string_view digits) {
 }
 
 PersonHasher::PersonHasher(std::string_view secret) {
-  if (secret.size() < shortest_secret) {
-    throw InvalidValue(
-        {MessageCode::secret_too_short, {std::to_string(secret.size()), std::to_string(shortest_secret)}});
-  }
+  require_long_enough(secret);
   start_sodium();
   // A secret may have any length; the key of the hash has one.
   crypto_generichash(key_.data(), key_.size(), bytes_of(secret), secret.size(), nullptr, 0);

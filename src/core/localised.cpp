@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+
+#include "core/digits.hpp"
 
 namespace hoctap {
 namespace {
@@ -20,9 +23,17 @@ constexpr Word words[] = {
 #undef HOCTAP_WORD
 };
 
-constexpr std::string_view decimal_digits = "0123456789";
+const Word* find_word(std::string_view name) {
+  static const auto known = [] {
+    std::unordered_map<std::string_view, const Word*> by_name;
+    for (const Word& word : words) by_name.emplace(word.name, &word);
+    return by_name;
+  }();
+  const auto found = known.find(name);
+  return found == known.end() ? nullptr : found->second;
+}
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::string_view decimal_digits = "0123456789";
 
 // The length of what parts words at the beginning of the text, 0 where a word goes on.
 std::size_t parting(std::string_view text) {
@@ -85,9 +96,7 @@ std::string localised(std::string_view text, Language language) {
 }
 
 std::string spoken(std::string_view name, Language language) {
-  for (const Word& word : words) {
-    if (word.name == name) return std::string(language == Language::vi ? word.vi : word.en);
-  }
+  if (const Word* const word = find_word(name)) return std::string(language == Language::vi ? word->vi : word->en);
   constexpr std::string_view comma = ", ";
   if (const std::size_t end = name.find(comma); end != std::string_view::npos)
     return spoken(name.substr(0, end), language)
@@ -99,9 +108,8 @@ std::string spoken(std::string_view name, Language language) {
   while (!name.empty()) {
     const std::size_t end = std::min(name.find_first_of(" ()"), name.size());
     const std::string_view part = name.substr(0, end);
-    const auto* const word =
-        std::find_if(std::begin(words), std::end(words), [part](const Word& one) { return one.name == part; });
-    text += word == std::end(words) ? localised(part, language) : std::string(word->vi);
+    const Word* const word = find_word(part);
+    text += word == nullptr ? localised(part, language) : std::string(word->vi);
     if (end < name.size()) text.push_back(name[end]);
     name.remove_prefix(std::min(end + 1, name.size()));
   }

@@ -4,25 +4,19 @@
 
 #include <sodium.h>
 
+#include "core/secret.hpp"
 #include "hoctap/core/error.hpp"
 
 namespace hoctap {
 namespace {
 
-constexpr std::size_t shortest_secret = 16;
 constexpr std::string_view purpose = "hoctap: originals of forms";  // persons are hashed under another key
-
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 // Wiped when it goes.
 class Key {
  public:
   explicit Key(std::string_view secret) {
-    if (secret.size() < shortest_secret) {
-      throw InvalidValue(
-          {MessageCode::secret_too_short, {std::to_string(secret.size()), std::to_string(shortest_secret)}});
-    }
+    require_long_enough(secret);
     if (sodium_init() < 0) throw Error({MessageCode::cryptography_unavailable, {}});
     std::array<unsigned char, crypto_generichash_KEYBYTES> of_purpose{};
     crypto_generichash(of_purpose.data(), of_purpose.size(), bytes_of(purpose), purpose.size(), nullptr, 0);

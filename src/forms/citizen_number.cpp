@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "core/citizen_digits.hpp"
+#include "core/digits.hpp"
 
 namespace hoctap::forms {
 namespace {
@@ -16,8 +17,6 @@ constexpr char seal = '\v';                // a blank, of which no cell of a fil
 constexpr std::ptrdiff_t key_length = 32;  // of a sealed number: hexadecimal digits of the key, one of the doubt, and
 constexpr std::ptrdiff_t told_at = 3;      // of the citizen number: century and sex, year of birth
 constexpr std::ptrdiff_t told_length = 3;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The numbers of the 63 provinces in which births were registered until they merged in July 2025 (Circular
 // 59/2021/TT-BCA, annex I); registered abroad: above 100 (annex II).

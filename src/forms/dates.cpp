@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/digits.hpp"
 #include "hoctap/core/text.hpp"
 
 namespace hoctap::forms {
@@ -14,8 +15,6 @@ namespace {
 
 constexpr std::int32_t serial_of_1970 = 25569;
 constexpr int first_serial = 10'000;  // in 1927; a smaller number is rather a year, or something else altogether
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool all_digits(std::string_view text) {
   for (const char c : text) {

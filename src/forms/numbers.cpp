@@ -1,5 +1,6 @@
 #include "forms/numbers.hpp"
 
+#include "core/digits.hpp"
 #include "hoctap/money/checked.hpp"
 
 namespace hoctap::forms {
@@ -8,8 +9,6 @@ namespace {
 constexpr int most_digits = 18;  // fit into 64 bits with any sign
 constexpr std::int64_t exact_in_a_double = std::int64_t{1} << 53;
 constexpr std::string_view minus_sign = "\xE2\x88\x92";  // U+2212
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool all_digits(std::string_view text) {
   for (const char c : text) {

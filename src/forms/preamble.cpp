@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "core/digits.hpp"
 #include "core/suggestions.hpp"
 #include "forms/dates.hpp"
 #include "hoctap/core/text.hpp"
 
 namespace hoctap::forms {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '(')) text.remove_prefix(1);

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "core/digits.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/io/delimited.hpp"
 #include "hoctap/money/checked.hpp"
@@ -43,8 +44,6 @@ std::optional<PrintedBound> bound_from_name(std::string_view text) {
     if (name(bound) == text) return bound;
   return std::nullopt;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
