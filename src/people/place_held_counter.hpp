@@ -1,5 +1,5 @@
-// Counts distinct persons by place of delivery in steps that each go through memory in runs. Attendances are strewn
-// over parts of the persons, where each person gets the number of their first attendance; with these numbers they are
+// Counts distinct persons by the place where sessions were held in steps that each go through memory in runs.
+// Attendances are strewn over parts of the persons, where each person gets the number of their first attendance; with these numbers they are
 // strewn over heaps of areas, where each area's persons become a compressed set for each stretch of time and measure;
 // and the sets of a unit are united. Persons of one neighbourhood have numbers near each other, so that sets stay
 // small.
@@ -16,7 +16,7 @@
 
 #include "core/parallel.hpp"
 #include "hoctap/core/error.hpp"
-#include "hoctap/people/delivery_count.hpp"
+#include "hoctap/people/place_held_count.hpp"
 #include "people/homes.hpp"
 #include "people/person_part.hpp"
 #include "people/person_set.hpp"
@@ -29,7 +29,7 @@
 namespace hoctap::people {
 
 // What attending a session says, by the code of SessionCodes.
-struct Delivered {
+struct HeldSession {
   std::uint32_t area = 0;
   std::uint32_t stretch = 0;   // 0: in no window
   std::uint32_t measures = 0;  // a bit each
@@ -57,14 +57,14 @@ class AreaSets {
 };
 
 template <class Key>
-class DeliveryCounter {
+class PlaceHeldCounter {
  public:
-  DeliveryCounter(std::size_t stretches, std::size_t areas, const SessionCodes& sessions,
-                  std::span<const Delivered> delivered, const CountingOptions& options)
+  PlaceHeldCounter(std::size_t stretches, std::size_t areas, const SessionCodes& sessions,
+                  std::span<const HeldSession> held, const CountingOptions& options)
       : stretches_(stretches),
         areas_(areas),
         sessions_(sessions),
-        delivered_(delivered),
+        held_(held),
         threads_(std::max<std::size_t>(1, options.threads)),
         progress_(options),
         notes_(threads_) {
@@ -126,7 +126,7 @@ class DeliveryCounter {
     HeadcountNotes notes;
     for (std::size_t row = stretch.first; row < stretch.last; ++row) {
       const std::uint32_t code = sessions_.attended(batch, ids, row, notes);
-      if (code == SessionCodes::unknown || delivered_[code].stretch == 0) continue;
+      if (code == SessionCodes::unknown || held_[code].stretch == 0) continue;
       const std::size_t number = rows_ + stretch.number + (row - stretch.first);
       attendances_[thread].add(part_of(mixed(keys[row]), parts), keys[row], {static_cast<std::uint32_t>(number), code});
     }
@@ -153,7 +153,7 @@ class DeliveryCounter {
     std::size_t row = 0;
     for (auto& of_thread : attendances_) {
       of_thread.visit(part, [&](const Key&, const Attendance& attendance) {
-        const std::uint32_t area = delivered_[attendance.code].area;
+        const std::uint32_t area = held_[attendance.code].area;
         by_area.add(area / areas_of_heap, area, {first_row[person_of_row[row++]], attendance.code});
       });
       of_thread.clear(part);
@@ -166,22 +166,22 @@ class DeliveryCounter {
       of_thread.visit(heap, [&](std::uint32_t area, const AtArea& at) { of_area[area % areas_of_heap].push_back(at); });
       of_thread.clear(heap);
     }
-    std::vector<std::vector<std::uint32_t>> lists(stretches_ * delivery_measures);
+    std::vector<std::vector<std::uint32_t>> lists(stretches_ * place_held_measures);
     for (std::size_t i = 0; i < of_area.size(); ++i) {
       std::sort(of_area[i].begin(), of_area[i].end(),
                 [](const AtArea& a, const AtArea& b) { return a.person < b.person; });
       for (const AtArea& at : of_area[i]) {
-        const Delivered& delivered = delivered_[at.code];
-        for (std::size_t measure = 0; measure < delivery_measures; ++measure) {
-          auto& list = lists[delivered.stretch * delivery_measures + measure];
-          if ((delivered.measures >> measure & 1U) != 0 && (list.empty() || list.back() != at.person))
+        const HeldSession& held = held_[at.code];
+        for (std::size_t measure = 0; measure < place_held_measures; ++measure) {
+          auto& list = lists[held.stretch * place_held_measures + measure];
+          if ((held.measures >> measure & 1U) != 0 && (list.empty() || list.back() != at.person))
             list.push_back(at.person);
         }
       }
       for (std::size_t list = 0; list < lists.size(); ++list) {
         if (lists[list].empty()) continue;
-        sets[heap * areas_of_heap + i].add(static_cast<std::uint32_t>(list / delivery_measures),
-                                           list % delivery_measures, lists[list]);
+        sets[heap * areas_of_heap + i].add(static_cast<std::uint32_t>(list / place_held_measures),
+                                           list % place_held_measures, lists[list]);
         lists[list].clear();
       }
     }
@@ -190,7 +190,7 @@ class DeliveryCounter {
   std::size_t stretches_;
   std::size_t areas_;
   const SessionCodes& sessions_;
-  std::span<const Delivered> delivered_;
+  std::span<const HeldSession> held_;
   std::size_t threads_;
   RowProgress progress_;
   std::size_t rows_ = 0;

@@ -1,4 +1,4 @@
-#include "hoctap/people/delivery_count.hpp"
+#include "hoctap/people/place_held_count.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,61 +8,61 @@
 
 #include "core/parallel.hpp"
 #include "hoctap/core/error.hpp"
-#include "people/delivery_counter.hpp"
+#include "people/place_held_counter.hpp"
 #include "people/row_check.hpp"
 
 namespace hoctap {
 
 using people::Areas;
 using people::AreaSets;
-using people::Delivered;
+using people::HeldSession;
 using people::PersonSet;
 using people::SessionCodes;
 using people::Stretches;
 
-std::string_view name(DeliveryMeasure measure) {
-  constexpr std::array<std::string_view, delivery_measures> names{"attended", "learned", "trained", "transfer"};
+std::string_view name(PlaceHeldMeasure measure) {
+  constexpr std::array<std::string_view, place_held_measures> names{"attended", "learned", "trained", "transfer"};
   return names.at(static_cast<std::size_t>(measure));
 }
 
 namespace {
 
-std::uint32_t bit(DeliveryMeasure measure) { return 1U << static_cast<unsigned>(measure); }
+std::uint32_t bit(PlaceHeldMeasure measure) { return 1U << static_cast<unsigned>(measure); }
 
 std::uint32_t measures_of(std::uint8_t shows, bool is_completed) {
-  std::uint32_t measures = bit(DeliveryMeasure::attended);
-  if ((shows & shown_by_session::occupational) != 0) measures |= bit(DeliveryMeasure::learned);
-  if ((shows & shown_by_session::vocational) != 0 && is_completed) measures |= bit(DeliveryMeasure::trained);
-  if ((shows & shown_by_session::transfer) != 0) measures |= bit(DeliveryMeasure::transfer);
+  std::uint32_t measures = bit(PlaceHeldMeasure::attended);
+  if ((shows & shown_by_session::occupational) != 0) measures |= bit(PlaceHeldMeasure::learned);
+  if ((shows & shown_by_session::vocational) != 0 && is_completed) measures |= bit(PlaceHeldMeasure::trained);
+  if ((shows & shown_by_session::transfer) != 0) measures |= bit(PlaceHeldMeasure::transfer);
   return measures;
 }
 
 // By code: of session i 2 · (i + 1), and the next where it was completed.
-std::vector<Delivered> delivered_at(const DeliverySessions& held, const Areas& areas, const Stretches& stretches) {
-  std::vector<Delivered> delivered(2);
+std::vector<HeldSession> held_sessions(const PlaceHeldSessions& held, const Areas& areas, const Stretches& stretches) {
+  std::vector<HeldSession> by_code(2);
   const SessionColumns& sessions = held.sessions;
   for (std::size_t i = 0; i < sessions.id.size(); ++i) {
     const std::int32_t place = held.place[i];
-    if (place != DeliverySessions::nowhere && static_cast<std::size_t>(place) >= areas.of_place.size())
+    if (place != PlaceHeldSessions::nowhere && static_cast<std::size_t>(place) >= areas.of_place.size())
       throw InvalidValue({MessageCode::headcount_place, {std::to_string(place), std::to_string(areas.of_place.size())}},
                          {{}, {}, static_cast<std::uint32_t>(i + 1), 0, "place"});
-    const std::uint32_t area = place == DeliverySessions::nowhere ? 0 : areas.of_place[static_cast<std::size_t>(place)];
+    const std::uint32_t area = place == PlaceHeldSessions::nowhere ? 0 : areas.of_place[static_cast<std::size_t>(place)];
     for (const bool is_completed : {false, true})
-      delivered.push_back({area, stretches.of(sessions.day[i]), measures_of(sessions.shows[i], is_completed)});
+      by_code.push_back({area, stretches.of(sessions.day[i]), measures_of(sessions.shows[i], is_completed)});
   }
-  return delivered;
+  return by_code;
 }
 
-SessionCodes codes_of(const DeliverySessions& held) {
+SessionCodes codes_of(const PlaceHeldSessions& held) {
   std::vector<std::uint32_t> codes(held.place.size());
   for (std::size_t i = 0; i < codes.size(); ++i)
     codes[i] =
-        held.place[i] == DeliverySessions::nowhere ? SessionCodes::unknown : 2 * (static_cast<std::uint32_t>(i) + 1);
+        held.place[i] == PlaceHeldSessions::nowhere ? SessionCodes::unknown : 2 * (static_cast<std::uint32_t>(i) + 1);
   return {held.sessions.id, codes};
 }
 
 // The sets of one unit by measure and stretch.
-using UnitSets = std::array<std::vector<PersonSet>, delivery_measures>;
+using UnitSets = std::array<std::vector<PersonSet>, place_held_measures>;
 
 // Of each unit the parts that its sets are made of: areas, or units of a level whose units do not cross this one's.
 struct UnitParts {
@@ -112,15 +112,15 @@ std::vector<std::vector<std::uint32_t>> stretches_of(std::span<const Validity> w
 
 }  // namespace
 
-DeliveryCount::DeliveryCount(std::vector<Validity> windows, const std::vector<HeadcountLevel>& levels,
-                             const DeliverySessions& sessions, const DeliveryRows& rows, const CountingOptions& options)
+PlaceHeldCount::PlaceHeldCount(std::vector<Validity> windows, const std::vector<HeadcountLevel>& levels,
+                             const PlaceHeldSessions& sessions, const PlaceHeldRows& rows, const CountingOptions& options)
     : windows_(std::move(windows)) {
   const Stretches stretches(windows_);
   people::check(levels);
   people::check(sessions.sessions);
   people::expect_size(sessions.place.size(), sessions.sessions.id.size(), "place");
   const Areas areas(levels);
-  const std::vector<Delivered> delivered = delivered_at(sessions, areas, stretches);
+  const std::vector<HeldSession> by_code = held_sessions(sessions, areas, stretches);
   const SessionCodes codes = codes_of(sessions);
 
   people::KeyCheck keys;
@@ -129,7 +129,7 @@ DeliveryCount::DeliveryCount(std::vector<Validity> windows, const std::vector<He
   };
   std::vector<AreaSets> sets;
   const auto count_with = [&]<class Key>(std::vector<ParticipationColumns> batches) {
-    people::DeliveryCounter<Key> counter(stretches.size(), areas.a_place_of.size(), codes, delivered, options);
+    people::PlaceHeldCounter<Key> counter(stretches.size(), areas.a_place_of.size(), codes, by_code, options);
     for (; !batches.empty(); batches = more()) {
       for (const ParticipationColumns& batch : batches) {
         keys(batch.keys);
@@ -155,7 +155,7 @@ DeliveryCount::DeliveryCount(std::vector<Validity> windows, const std::vector<He
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return levels[a].units > levels[b].units; });
   const auto held = stretches_of(windows_, stretches);
-  const std::size_t width = windows_.size() * delivery_measures;
+  const std::size_t width = windows_.size() * place_held_measures;
   for (const HeadcountLevel& level : levels)
     levels_.push_back({level.name, level.units, std::vector<std::int64_t>(level.units * width)});
   std::vector<std::vector<UnitSets>> by_level(levels.size());
@@ -163,9 +163,9 @@ DeliveryCount::DeliveryCount(std::vector<Validity> windows, const std::vector<He
     const std::size_t level = order[i];
     const UnitParts parts = parts_of(level, levels, std::span(order).first(i), areas);
     by_level[level].resize(levels[level].units);
-    do_all(levels[level].units * delivery_measures, options.threads, [&](std::size_t piece) {
-      const std::size_t unit = piece / delivery_measures;
-      const std::size_t measure = piece % delivery_measures;
+    do_all(levels[level].units * place_held_measures, options.threads, [&](std::size_t piece) {
+      const std::size_t unit = piece / place_held_measures;
+      const std::size_t measure = piece % place_held_measures;
       std::vector<std::vector<const PersonSet*>> united(stretches.size());
       for (const std::uint32_t part : parts.of_unit[unit]) {
         if (parts.level == UnitParts::of_areas) {
@@ -181,7 +181,7 @@ DeliveryCount::DeliveryCount(std::vector<Validity> windows, const std::vector<He
       for (std::size_t window = 0; window < windows_.size(); ++window) {
         std::vector<const PersonSet*> asked;
         for (const std::uint32_t stretch : held[window]) asked.push_back(&of_unit[stretch]);
-        levels_[level].counts[unit * width + window * delivery_measures + measure] =
+        levels_[level].counts[unit * width + window * place_held_measures + measure] =
             static_cast<std::int64_t>(PersonSet::united(asked).size());
       }
     });
