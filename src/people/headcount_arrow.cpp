@@ -8,6 +8,7 @@
 #include "people/headcount_arrow_content.hpp"
 #include "people/headcount_batches.hpp"
 #include "people/headcount_units.hpp"
+#include "people/session_reader.hpp"
 
 namespace hoctap {
 

@@ -2,13 +2,13 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "people/headcount_batches.hpp"
 #include "people/headcount_findings.hpp"
 #include "people/headcount_units.hpp"
+#include "people/session_reader.hpp"
 
 namespace hoctap {
 
@@ -20,23 +20,6 @@ struct ArrowPlaceHeldCount::Content {
 };
 
 namespace {
-
-PlaceHeldSessions sessions_of(const std::vector<ArrowTable>& batches, const std::vector<std::string>& kinds,
-                             const CodeLists& codes, const Labels& places) {
-  PlaceHeldSessions sessions{people::sessions_of(batches, kinds, codes), {}};
-  for (const ArrowTable& batch : batches) {
-    const ArrowValues<std::int64_t> ids = people::column_of(batch, "session_id").integers();
-    const ArrowValues<std::int32_t> days = people::column_of(batch, "date").days();
-    const std::vector<std::uint32_t> labels = places.of(batch);
-    for (std::size_t row = 0; row < labels.size(); ++row) {
-      if (!ids.has(row)) continue;  // as there
-      sessions.place.push_back(labels[row] == Labels::missing || !days.has(row)
-                                   ? PlaceHeldSessions::nowhere
-                                   : static_cast<std::int32_t>(labels[row]));
-    }
-  }
-  return sessions;
-}
 
 // A row a unit and window.
 class ResultColumns {
@@ -94,9 +77,9 @@ class ResultColumns {
 }  // namespace
 
 ArrowPlaceHeldCount::ArrowPlaceHeldCount(std::vector<Validity> windows, const std::vector<ArrowTable>& places,
-                                       const std::vector<ArrowTable>& sessions, ArrowBatches participation,
-                                       const PlaceHeldColumns& columns, const CodeLists& codes,
-                                       const CountingOptions& options) {
+                                         const std::vector<ArrowTable>& sessions, ArrowBatches participation,
+                                         const PlaceHeldColumns& columns, const CodeLists& codes,
+                                         const CountingOptions& options) {
   const Labels place_labels(places, columns.place);
   std::vector<Labels> levels = people::levels_of(places, columns.place, columns.levels);
   const HeadcountColumns no_columns;
@@ -105,7 +88,7 @@ ArrowPlaceHeldCount::ArrowPlaceHeldCount(std::vector<Validity> windows, const st
   PlaceHeldRows rows;
   rows.more_participation = [&] { return batches.next_participation(participation); };
   PlaceHeldCount counts(std::move(windows), people::units_of(places, place_labels, levels),
-                       sessions_of(sessions, columns.kinds, codes, place_labels), rows, options);
+                        people::sessions_of(sessions, columns.kinds, codes, place_labels), rows, options);
   content_ = std::make_shared<const Content>(Content{std::move(levels), std::move(counts)});
 }
 

@@ -150,6 +150,31 @@ def test_attendances_in_no_count_are_told() -> None:
     assert any("2 attendances of no session" in text for text in texts)
 
 
+def test_sessions_of_which_something_is_not_known_are_read_as_far_as_they_are() -> None:
+    day = date(2024, 3, 1)
+    tables = {
+        "participation": pa.table(
+            {"session_id": [1, 2, 3, 4, 5], "person_key": pa.array([11, 12, 13, 14, 15], pa.uint64())}
+        ),
+        "sessions": pa.table(
+            {
+                "session_id": [1, 2, 3, 4, None],
+                "date": [day, day, None, day, day],
+                "kind": ["skills", None, "skills", "skills", "skills"],
+                "village_code": ["A1", "A1", "A1", None, "A1"],
+            }
+        ),
+        "places": pa.table({"village_code": ["A1"], "commune": ["A"]}),
+    }
+    # Windows that hold the first day of all count as well: a day that is not known is not that one.
+    count = ht.headcount_by_place_held(**tables, windows=["2024", "1970"])
+    assert [(row["level"], row["attended"], row["learned"]) for row in count.to_dicts() if row["attended"]] == [
+        ("nation", 2, 1),
+        ("commune", 2, 1),
+    ]
+    assert any("3 attendances of no session" in one.describe(lang="en") for one in count.findings)
+
+
 def test_what_cannot_be_counted_is_refused_with_the_reason() -> None:
     tables = tables_of(52)
     with pytest.raises(ht.InvalidValue, match="no column commune"):
