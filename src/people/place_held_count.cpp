@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <string>
 #include <utility>
 
@@ -10,13 +9,15 @@
 #include "hoctap/core/error.hpp"
 #include "people/place_held_counter.hpp"
 #include "people/row_check.hpp"
+#include "people/stretches.hpp"
 
 namespace hoctap {
 
 using people::Areas;
-using people::AreaSets;
+using people::AreaUnits;
 using people::HeldSession;
-using people::PersonSet;
+using people::PlaceHeldSheet;
+using people::PlaceHeldTally;
 using people::SessionCodes;
 using people::Stretches;
 
@@ -26,6 +27,8 @@ std::string_view name(PlaceHeldMeasure measure) {
 }
 
 namespace {
+
+constexpr std::uint32_t kinds = 1U << place_held_measures;  // sets of measures
 
 std::uint32_t bit(PlaceHeldMeasure measure) { return 1U << static_cast<unsigned>(measure); }
 
@@ -46,9 +49,11 @@ std::vector<HeldSession> held_sessions(const PlaceHeldSessions& held, const Area
     if (place != PlaceHeldSessions::nowhere && static_cast<std::size_t>(place) >= areas.of_place.size())
       throw InvalidValue({MessageCode::headcount_place, {std::to_string(place), std::to_string(areas.of_place.size())}},
                          {{}, {}, static_cast<std::uint32_t>(i + 1), 0, "place"});
-    const std::uint32_t area = place == PlaceHeldSessions::nowhere ? 0 : areas.of_place[static_cast<std::size_t>(place)];
+    const std::uint32_t area =
+        place == PlaceHeldSessions::nowhere ? 0 : areas.of_place[static_cast<std::size_t>(place)];
+    const std::uint32_t stretch = stretches.of(sessions.day[i]);
     for (const bool is_completed : {false, true})
-      by_code.push_back({area, stretches.of(sessions.day[i]), measures_of(sessions.shows[i], is_completed)});
+      by_code.push_back({area, stretch == 0 ? 0 : stretch * kinds + measures_of(sessions.shows[i], is_completed)});
   }
   return by_code;
 }
@@ -61,75 +66,46 @@ SessionCodes codes_of(const PlaceHeldSessions& held) {
   return {held.sessions.id, codes};
 }
 
-// The sets of one unit by measure and stretch.
-using UnitSets = std::array<std::vector<PersonSet>, place_held_measures>;
-
-// Of each unit the parts that its sets are made of: areas, or units of a level whose units do not cross this one's.
-struct UnitParts {
-  std::size_t level = 0;  // that the parts are units of; of_areas: areas
-  std::vector<std::vector<std::uint32_t>> of_unit;
-
-  static constexpr std::size_t of_areas = static_cast<std::size_t>(-1);
-};
-
-// The level with the fewest units among `made` of which each lies in one unit of `level`; else the areas.
-UnitParts parts_of(std::size_t level, const std::vector<HeadcountLevel>& levels, std::span<const std::size_t> made,
-                   const Areas& areas) {
-  const auto unit_of = [&](std::size_t of_level, std::uint32_t place) {
-    return static_cast<std::uint32_t>(levels[of_level].unit_of_place[place]);
-  };
-  UnitParts best{UnitParts::of_areas, std::vector<std::vector<std::uint32_t>>(levels[level].units)};
-  for (std::uint32_t area = 0; area < areas.a_place_of.size(); ++area)
-    best.of_unit[unit_of(level, areas.a_place_of[area])].push_back(area);
-  std::size_t fewest = areas.a_place_of.size();
-  for (const std::size_t finer : made) {
-    if (levels[finer].units >= fewest) continue;
-    constexpr std::uint32_t none = 0xFFFFFFFFU;
-    std::vector<std::uint32_t> holder(levels[finer].units, none);
-    bool is_finer = true;
-    for (const std::uint32_t place : areas.a_place_of) {
-      std::uint32_t& unit = holder[unit_of(finer, place)];
-      is_finer = is_finer && (unit == none || unit == unit_of(level, place));
-      unit = unit_of(level, place);
+std::vector<PlaceHeldSheet> sheets_of(std::span<const Validity> windows, const Stretches& stretches) {
+  std::vector<PlaceHeldSheet> sheets;
+  for (std::size_t first = 0; first < windows.size(); first += PlaceHeldSheet::most_windows) {
+    PlaceHeldSheet sheet{first, std::min(windows.size() - first, PlaceHeldSheet::most_windows),
+                         std::vector<std::uint64_t>(stretches.size() * kinds, 0)};
+    for (std::uint32_t stretch = 1; stretch < stretches.size(); ++stretch) {
+      const Date day = Date::from_days(stretches.first_day_of(stretch));
+      for (std::size_t window = 0; window < sheet.windows; ++window)
+        if (windows[first + window].contains(day))
+          for (std::uint64_t measures = 0; measures < kinds; ++measures)
+            sheet.words[stretch * kinds + measures] |= measures << (window * place_held_measures);
     }
-    if (!is_finer) continue;
-    fewest = levels[finer].units;
-    best = {finer, std::vector<std::vector<std::uint32_t>>(levels[level].units)};
-    for (std::uint32_t unit = 0; unit < holder.size(); ++unit)
-      if (holder[unit] != none) best.of_unit[holder[unit]].push_back(unit);
+    sheets.push_back(std::move(sheet));
   }
-  return best;
-}
-
-// Of each window the stretches that it holds.
-std::vector<std::vector<std::uint32_t>> stretches_of(std::span<const Validity> windows, const Stretches& stretches) {
-  std::vector<std::vector<std::uint32_t>> held(windows.size());
-  for (std::size_t window = 0; window < windows.size(); ++window)
-    for (std::uint32_t stretch = 1; stretch < stretches.size(); ++stretch)
-      if (windows[window].contains(Date::from_days(stretches.first_day_of(stretch)))) held[window].push_back(stretch);
-  return held;
+  return sheets;
 }
 
 }  // namespace
 
 PlaceHeldCount::PlaceHeldCount(std::vector<Validity> windows, const std::vector<HeadcountLevel>& levels,
-                             const PlaceHeldSessions& sessions, const PlaceHeldRows& rows, const CountingOptions& options)
+                               const PlaceHeldSessions& sessions, const PlaceHeldRows& rows,
+                               const CountingOptions& options)
     : windows_(std::move(windows)) {
   const Stretches stretches(windows_);
   people::check(levels);
   people::check(sessions.sessions);
   people::expect_size(sessions.place.size(), sessions.sessions.id.size(), "place");
   const Areas areas(levels);
+  const AreaUnits units(levels, areas);
   const std::vector<HeldSession> by_code = held_sessions(sessions, areas, stretches);
   const SessionCodes codes = codes_of(sessions);
+  const std::vector<PlaceHeldSheet> sheets = sheets_of(windows_, stretches);
 
   people::KeyCheck keys;
   const auto more = [&] {
     return rows.more_participation ? rows.more_participation() : std::vector<ParticipationColumns>{};
   };
-  std::vector<AreaSets> sets;
+  std::vector<PlaceHeldTally> tallies;
   const auto count_with = [&]<class Key>(std::vector<ParticipationColumns> batches) {
-    people::PlaceHeldCounter<Key> counter(stretches.size(), areas.a_place_of.size(), codes, by_code, options);
+    people::PlaceHeldCounter<Key> counter(sheets, units, codes, by_code, options);
     for (; !batches.empty(); batches = more()) {
       for (const ParticipationColumns& batch : batches) {
         keys(batch.keys);
@@ -137,7 +113,7 @@ PlaceHeldCount::PlaceHeldCount(std::vector<Validity> windows, const std::vector<
       }
       counter.add(batches);
     }
-    sets = counter.sets();
+    tallies = counter.count();
     notes_ = counter.notes();
   };
   // What comes first says what the keys are.
@@ -149,42 +125,18 @@ PlaceHeldCount::PlaceHeldCount(std::vector<Validity> windows, const std::vector<
   else
     count_with.template operator()<PersonKey>(first);
 
-  // Levels of many units first: those of few are made of them.
-  std::vector<std::size_t> order(levels.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return levels[a].units > levels[b].units; });
-  const auto held = stretches_of(windows_, stretches);
   const std::size_t width = windows_.size() * place_held_measures;
-  for (const HeadcountLevel& level : levels)
-    levels_.push_back({level.name, level.units, std::vector<std::int64_t>(level.units * width)});
-  std::vector<std::vector<UnitSets>> by_level(levels.size());
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const std::size_t level = order[i];
-    const UnitParts parts = parts_of(level, levels, std::span(order).first(i), areas);
-    by_level[level].resize(levels[level].units);
-    do_all(levels[level].units * place_held_measures, options.threads, [&](std::size_t piece) {
-      const std::size_t unit = piece / place_held_measures;
-      const std::size_t measure = piece % place_held_measures;
-      std::vector<std::vector<const PersonSet*>> united(stretches.size());
-      for (const std::uint32_t part : parts.of_unit[unit]) {
-        if (parts.level == UnitParts::of_areas) {
-          sets[part].gather(measure, united);
-        } else {
-          const std::vector<PersonSet>& of_part = by_level[parts.level][part][measure];
-          for (std::size_t stretch = 0; stretch < of_part.size(); ++stretch)
-            if (!of_part[stretch].is_empty()) united[stretch].push_back(&of_part[stretch]);
-        }
+  for (std::size_t level = 0; level < levels.size(); ++level) {
+    std::vector<std::int64_t> counts(levels[level].units * width);
+    for (std::size_t unit = 0; unit < levels[level].units; ++unit) {
+      for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet) {
+        const std::span<const std::uint32_t> of_sheet = tallies[sheet].counts(units.first_of_level(level) + unit);
+        std::copy(of_sheet.begin(), of_sheet.end(),
+                  counts.begin() +
+                      static_cast<std::ptrdiff_t>(unit * width + sheets[sheet].first_window * place_held_measures));
       }
-      std::vector<PersonSet>& of_unit = by_level[level][unit][measure];
-      for (const auto& of_stretch : united) of_unit.push_back(PersonSet::united(of_stretch));
-      for (std::size_t window = 0; window < windows_.size(); ++window) {
-        std::vector<const PersonSet*> asked;
-        for (const std::uint32_t stretch : held[window]) asked.push_back(&of_unit[stretch]);
-        levels_[level].counts[unit * width + window * place_held_measures + measure] =
-            static_cast<std::int64_t>(PersonSet::united(asked).size());
-      }
-    });
+    }
+    levels_.push_back({levels[level].name, levels[level].units, std::move(counts)});
   }
 }
 

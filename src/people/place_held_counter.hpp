@@ -1,12 +1,10 @@
 // Counts distinct persons by the place where sessions were held in steps that each go through memory in runs.
-// Attendances are strewn over parts of the persons, where each person gets the number of their first attendance; with these numbers they are
-// strewn over heaps of areas, where each area's persons become a compressed set for each stretch of time and measure;
-// and the sets of a unit are united. Persons of one neighbourhood have numbers near each other, so that sets stay
-// small.
+// Attendances are strewn over parts of the persons; in each part, which a processor holds near, the few attendances of
+// a person are put together; and the person is counted in every unit that they lie in. No set of persons is held: what
+// is united is what one person did in the areas of a unit.
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -17,52 +15,28 @@
 #include "core/parallel.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/people/place_held_count.hpp"
-#include "people/homes.hpp"
 #include "people/person_part.hpp"
-#include "people/person_set.hpp"
+#include "people/place_held_tally.hpp"
 #include "people/row_pieces.hpp"
 #include "people/row_progress.hpp"
 #include "people/scattered.hpp"
 #include "people/session_codes.hpp"
-#include "people/stretches.hpp"
 
 namespace hoctap::people {
 
 // What attending a session says, by the code of SessionCodes.
 struct HeldSession {
   std::uint32_t area = 0;
-  std::uint32_t stretch = 0;   // 0: in no window
-  std::uint32_t measures = 0;  // a bit each
-};
-
-// Of one area: a set for each stretch and measure. What nobody did has none.
-class AreaSets {
- public:
-  void add(std::uint32_t stretch, std::size_t measure, std::span<const std::uint32_t> persons) {
-    sets_.push_back({stretch, static_cast<std::uint32_t>(measure), PersonSet(persons)});
-  }
-  // Adds those of the measure to the lists by stretch.
-  void gather(std::size_t measure, std::vector<std::vector<const PersonSet*>>& by_stretch) const {
-    for (const Set& set : sets_)
-      if (set.measure == measure) by_stretch[set.stretch].push_back(&set.persons);
-  }
-
- private:
-  struct Set {
-    std::uint32_t stretch;
-    std::uint32_t measure;
-    PersonSet persons;
-  };
-  std::vector<Set> sets_;
+  std::uint32_t shown = 0;  // a number of PlaceHeldSheet::words; 0: nothing in any window
 };
 
 template <class Key>
 class PlaceHeldCounter {
  public:
-  PlaceHeldCounter(std::size_t stretches, std::size_t areas, const SessionCodes& sessions,
-                  std::span<const HeldSession> held, const CountingOptions& options)
-      : stretches_(stretches),
-        areas_(areas),
+  PlaceHeldCounter(std::span<const PlaceHeldSheet> sheets, const AreaUnits& units, const SessionCodes& sessions,
+                   std::span<const HeldSession> held, const CountingOptions& options)
+      : sheets_(sheets),
+        units_(units),
         sessions_(sessions),
         held_(held),
         threads_(std::max<std::size_t>(1, options.threads)),
@@ -86,15 +60,17 @@ class PlaceHeldCounter {
     rows_ += row_count_of(batches);
   }
 
-  // By area; last, once.
-  std::vector<AreaSets> sets() {
-    const std::size_t heaps = areas_ / areas_of_heap + 1;
-    std::vector<ByArea> by_area;
-    for (std::size_t thread = 0; thread < threads_; ++thread) by_area.emplace_back(pool_, heaps);
-    share_all(parts, threads_, [&](std::size_t part, std::size_t thread) { number(part, by_area[thread]); });
-    std::vector<AreaSets> sets(areas_);
-    share_all(heaps, threads_, [&](std::size_t heap, std::size_t) { make_sets(by_area, heap, sets); });
-    return sets;
+  // Of all sheets; last, once.
+  std::vector<PlaceHeldTally> count() {
+    std::vector<std::vector<PlaceHeldTally>> by_thread(threads_);
+    for (auto& tallies : by_thread)
+      for (const PlaceHeldSheet& sheet : sheets_) tallies.emplace_back(units_, sheet);
+    share_all(parts, threads_, [&](std::size_t part, std::size_t thread) { count_part(part, by_thread[thread]); });
+    do_all(sheets_.size(), threads_, [&](std::size_t sheet) {
+      for (std::size_t thread = 0; thread < threads_; ++thread) by_thread[thread][sheet].finish();
+      for (std::size_t thread = 1; thread < threads_; ++thread) by_thread[0][sheet] += by_thread[thread][sheet];
+    });
+    return std::move(by_thread.front());
   }
 
   HeadcountNotes notes() const {
@@ -105,19 +81,8 @@ class PlaceHeldCounter {
 
  private:
   static constexpr std::size_t rows_of_piece = std::size_t{1} << 16U;
-  static constexpr std::size_t most_rows = std::size_t{1} << 32U;
-  static constexpr std::size_t parts = 512;
-  static constexpr std::size_t areas_of_heap = 16;
-
-  struct Attendance {
-    std::uint32_t row;
-    std::uint32_t code;
-  };
-  struct AtArea {
-    std::uint32_t person;
-    std::uint32_t code;
-  };
-  using ByArea = Scattered<std::uint32_t, AtArea>;
+  static constexpr std::size_t most_rows = 0xFFFFFFFFU;
+  static constexpr std::size_t parts = 1024;
 
   template <class Id>
   void add(std::size_t thread, const RowStretch<ParticipationColumns>& stretch, std::span<const Id> ids) {
@@ -126,77 +91,62 @@ class PlaceHeldCounter {
     HeadcountNotes notes;
     for (std::size_t row = stretch.first; row < stretch.last; ++row) {
       const std::uint32_t code = sessions_.attended(batch, ids, row, notes);
-      if (code == SessionCodes::unknown || held_[code].stretch == 0) continue;
-      const std::size_t number = rows_ + stretch.number + (row - stretch.first);
-      attendances_[thread].add(part_of(mixed(keys[row]), parts), keys[row], {static_cast<std::uint32_t>(number), code});
+      if (code == SessionCodes::unknown || held_[code].shown == 0) continue;
+      attendances_[thread].add(part_of(mixed(keys[row]), parts), keys[row], held_[code]);
     }
     notes_[thread] += notes;
   }
 
-  // Gives the part's persons their numbers.
-  void number(std::size_t part, ByArea& by_area) {
+  void count_part(std::size_t part, std::vector<PlaceHeldTally>& tallies) {
     std::size_t rows = 0;
     for (const auto& of_thread : attendances_) rows += of_thread.size(part);
     PersonPart<Key> persons;
     persons.begin(rows);
-    std::vector<std::uint32_t> person_of_row;
-    std::vector<std::uint32_t> first_row(rows, 0xFFFFFFFFU);  // by person
-    for (const auto& of_thread : attendances_) {
-      of_thread.visit(part, [&](const Key& key, const Attendance& attendance) {
+    std::vector<HeldSession> attended;
+    attended.reserve(rows);
+    // Rows of a person hang together: their first one, then the others in no certain order; 0 ends them.
+    std::vector<std::uint32_t> next(rows, 0);
+    std::vector<std::uint32_t> firsts;
+    for (auto& of_thread : attendances_) {
+      of_thread.visit(part, [&](const Key& key, const HeldSession& held) {
+        const auto row = static_cast<std::uint32_t>(attended.size());
+        attended.push_back(held);
         std::uint64_t rest = 0;
         part_of(mixed(key), parts, rest);
-        person_of_row.push_back(persons.add(key, rest));
-        std::uint32_t& first = first_row[person_of_row.back()];
-        first = std::min(first, attendance.row);
-      });
-    }
-    std::size_t row = 0;
-    for (auto& of_thread : attendances_) {
-      of_thread.visit(part, [&](const Key&, const Attendance& attendance) {
-        const std::uint32_t area = held_[attendance.code].area;
-        by_area.add(area / areas_of_heap, area, {first_row[person_of_row[row++]], attendance.code});
+        const std::uint32_t first = persons.add(key, rest);
+        if (first == row) {
+          firsts.push_back(row);
+          return;
+        }
+        next[row] = next[first];
+        next[first] = row;
       });
       of_thread.clear(part);
     }
-  }
-
-  void make_sets(std::vector<ByArea>& by_area, std::size_t heap, std::vector<AreaSets>& sets) const {
-    std::array<std::vector<AtArea>, areas_of_heap> of_area;
-    for (ByArea& of_thread : by_area) {
-      of_thread.visit(heap, [&](std::uint32_t area, const AtArea& at) { of_area[area % areas_of_heap].push_back(at); });
-      of_thread.clear(heap);
-    }
-    std::vector<std::vector<std::uint32_t>> lists(stretches_ * place_held_measures);
-    for (std::size_t i = 0; i < of_area.size(); ++i) {
-      std::sort(of_area[i].begin(), of_area[i].end(),
-                [](const AtArea& a, const AtArea& b) { return a.person < b.person; });
-      for (const AtArea& at : of_area[i]) {
-        const HeldSession& held = held_[at.code];
-        for (std::size_t measure = 0; measure < place_held_measures; ++measure) {
-          auto& list = lists[held.stretch * place_held_measures + measure];
-          if ((held.measures >> measure & 1U) != 0 && (list.empty() || list.back() != at.person))
-            list.push_back(at.person);
-        }
-      }
-      for (std::size_t list = 0; list < lists.size(); ++list) {
-        if (lists[list].empty()) continue;
-        sets[heap * areas_of_heap + i].add(static_cast<std::uint32_t>(list / place_held_measures),
-                                           list % place_held_measures, lists[list]);
-        lists[list].clear();
+    std::vector<PlaceHeldTally::InUnit> in_areas;
+    for (std::size_t sheet = 0; sheet < sheets_.size(); ++sheet) {
+      for (const std::uint32_t first : firsts) {
+        in_areas.clear();
+        std::uint32_t row = first;
+        do {
+          in_areas.push_back({attended[row].area, sheets_[sheet].words[attended[row].shown]});
+          row = next[row];
+        } while (row != 0);
+        tallies[sheet].add_person(in_areas);
       }
     }
   }
 
-  std::size_t stretches_;
-  std::size_t areas_;
+  std::span<const PlaceHeldSheet> sheets_;
+  const AreaUnits& units_;
   const SessionCodes& sessions_;
   std::span<const HeldSession> held_;
   std::size_t threads_;
   RowProgress progress_;
   std::size_t rows_ = 0;
   ChunkPool pool_;
-  std::vector<Scattered<Key, Attendance>> attendances_;  // by thread, strewn by person
-  std::vector<HeadcountNotes> notes_;                    // by thread
+  std::vector<Scattered<Key, HeldSession>> attendances_;  // by thread, strewn by person
+  std::vector<HeadcountNotes> notes_;                     // by thread
 };
 
 }  // namespace hoctap::people

@@ -2,6 +2,7 @@
 #include <random>
 #include <set>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -21,9 +22,10 @@ using testing_support::random_population;
 using testing_support::Session;
 using testing_support::sessions_of;
 
-// A random population and where its sessions were held; of some nobody knows.
+// A population and where its sessions were held; of some nobody knows.
 struct Held {
-  explicit Held(unsigned seed) : population(random_population(seed)) {
+  explicit Held(unsigned seed) : Held(random_population(seed), seed) {}
+  Held(Population of, unsigned seed) : population(std::move(of)) {
     std::mt19937 random(seed);
     const auto places = static_cast<std::int32_t>(population.levels.front().unit_of_place.size());
     sessions.sessions = sessions_of(population);
@@ -80,7 +82,7 @@ TEST(PlaceHeldCount, EqualsSetsOfPersonsForRandomPopulations) {
     const std::vector<Validity> windows = quarters(1 + seed % 12).windows;
     const auto expect = [&](const auto& columns, std::size_t threads) {
       const PlaceHeldCount counts(windows, held.population.levels, held.sessions, {columns.rows.participation, {}},
-                                 {.threads = threads, .progress = {}});
+                                  {.threads = threads, .progress = {}});
       expect_as_counted_plainly(counts, windows, held);
     };
     expect(Columns<std::uint64_t>(held.population, 1 + seed * 7), 1 + seed % 3);
@@ -99,6 +101,31 @@ TEST(PlaceHeldCount, TellsApartAnyNumberOfStretches) {
   expect_as_counted_plainly(counts, windows, held);
 }
 
+// Many persons in few places, and some who attend in nearly all of them, on a tree of units that cross each other.
+TEST(PlaceHeldCount, CountsManyPersonsOfAUnitAndPersonsOfManyUnits) {
+  std::mt19937 random(3150);
+  const auto below = [&](std::size_t count) { return static_cast<std::int32_t>(random() % count); };
+  Population population;
+  population.levels = {{"nation", {}, 1}, {"old", {}, 20}, {"new", {}, 7}};
+  for (std::int32_t place = 0; place < 60; ++place) {
+    population.levels[0].unit_of_place.push_back(0);
+    population.levels[1].unit_of_place.push_back(place / 3);
+    population.levels[2].unit_of_place.push_back(place % 7);
+  }
+  for (int i = 0; i < 400; ++i)
+    population.sessions.push_back({testing_support::plan_start + below(900), static_cast<std::uint8_t>(below(8))});
+  for (std::uint64_t person = 0; person < 800; ++person)
+    for (int times = person % 100 == 0 ? 200 : 1 + below(2); times > 0; --times)
+      population.attendances.push_back({person, below(person % 2 == 0 ? 400 : 5), below(2) == 0});
+  const Held held(population, 3150);
+  const std::vector<Validity> windows = quarters(20).windows;
+  const Columns<std::uint64_t> columns(population, 1000);
+  for (const std::size_t threads : {std::size_t{1}, std::size_t{3}})
+    expect_as_counted_plainly(PlaceHeldCount(windows, population.levels, held.sessions,
+                                             {columns.rows.participation, {}}, {.threads = threads, .progress = {}}),
+                              windows, held);
+}
+
 TEST(PlaceHeldCount, TakesAttendancesAsTheyComeAndStopsWhereTheCallerSaysSo) {
   const Held held(3200);
   const std::vector<Validity> windows = quarters(5).windows;
@@ -115,7 +142,8 @@ TEST(PlaceHeldCount, TakesAttendancesAsTheyComeAndStopsWhereTheCallerSaysSo) {
     };
     return rows;
   };
-  expect_as_counted_plainly(PlaceHeldCount(windows, held.population.levels, held.sessions, one_by_one()), windows, held);
+  expect_as_counted_plainly(PlaceHeldCount(windows, held.population.levels, held.sessions, one_by_one()), windows,
+                            held);
   const CountingOptions stopped{.threads = 2, .progress = [](std::size_t, std::size_t) { return false; }};
   EXPECT_THROW(PlaceHeldCount(windows, held.population.levels, held.sessions, one_by_one(), stopped), Interrupted);
 }

@@ -52,10 +52,10 @@ class HOCTAP_EXPORT PlaceHeldCount {
   };
 
   // Throws InvalidValue for no window or an empty one, levels with different places, columns of unequal length, a place
-  // that is not there, a session that stands twice, keys of two kinds, more than 2^32 attendances, and Interrupted.
-  // Needs 12 to 24 bytes for each attendance at work.
+  // that is not there, a session that stands twice, keys of two kinds, 2^32 attendances or more, and Interrupted.
+  // Needs 16 bytes at work for each attendance inside the windows, 24 where keys are long.
   PlaceHeldCount(std::vector<Validity> windows, const std::vector<HeadcountLevel>& levels,
-                const PlaceHeldSessions& sessions, const PlaceHeldRows& rows, const CountingOptions& options = {});
+                 const PlaceHeldSessions& sessions, const PlaceHeldRows& rows, const CountingOptions& options = {});
 
   std::span<const Validity> windows() const { return windows_; }
   std::span<const Level> levels() const { return levels_; }
