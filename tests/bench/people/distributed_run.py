@@ -124,7 +124,7 @@ def on_spark(frame: ht.HeadcountFrame, files: dict[str, list[Path]], gib: float)
     spark = (
         SparkSession.builder.master(f"local[{WORKERS},4]")  # a task that fails is run again, up to four times
         .config("spark.ui.enabled", "false")
-        .config("spark.driver.memory", f"{gib}g")
+        .config("spark.driver.memory", f"{round(gib * 1024)}m")
         .config("spark.driver.maxResultSize", "0")
         .config("spark.log.level", "FATAL")
         .config("spark.sql.shuffle.partitions", str(len(files["residents"])))
