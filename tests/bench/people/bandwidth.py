@@ -27,9 +27,11 @@ def pieces(folder: Path) -> list[np.ndarray]:
         table = read_tables(folder, name)[name].select(columns)
         for column in table.columns:
             for chunk in column.chunks:
-                for buffer in chunk.buffers():
+                # Whether there is a value, and the value; chunks may lie in one buffer.
+                for buffer, bits in zip(chunk.buffers(), (1, chunk.type.bit_width)):
                     if buffer is not None:
-                        numbers = np.frombuffer(buffer, np.int64, buffer.size // 8)
+                        begin = chunk.offset * bits // 64 * 8
+                        numbers = np.frombuffer(buffer, np.int64, len(chunk) * bits // 64, begin)
                         found += np.split(numbers, range(BYTES_AT_ONCE // 8, len(numbers), BYTES_AT_ONCE // 8))
     return found
 

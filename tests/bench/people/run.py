@@ -105,6 +105,9 @@ def main() -> None:
         plain_read = measured(["bandwidth.py", where], options.threads)
         replacing = measured(["replacing.py", where, "20", threads], options.threads)
     home, place_held = (figures(turns[question], CHECKSUMS[question].get(options.size)) for question in questions)
+    hot = max(
+        (turn["hot_pass_gb_a_second"] for turn in turns["home"]["hoctap"] if turn["hot_pass_gb_a_second"]), default=None
+    )
     cells = turns["home"]["hoctap_grouped"][0]["cells"]
     read = {int(count): seconds for count, seconds in plain_read["seconds"].items()}
     print(
@@ -127,6 +130,8 @@ def main() -> None:
                 "scaling": round(home["seconds_1_thread"] / home["seconds"] / (read[1] / read[2]), 2),
                 # The plain read's time as a part of the count's.
                 "part_of_bandwidth": round(read[options.threads] / home["seconds"], 3),
+                # What of that speed the last pass reaches, in which every resident is counted.
+                "hot_pass_part_of_bandwidth": hot and round(hot / (plain_read["gigabytes"] / read[options.threads]), 3),
                 "place_held": place_held,
                 "replacing": replacing,
                 "replacing_longest_ms": round(max(replacing["seconds"]) * 1000, 1),
