@@ -11,9 +11,9 @@
 #include <variant>
 #include <vector>
 
-#include "hoctap/people/delivery_arrow.hpp"
 #include "hoctap/people/headcount_arrow.hpp"
 #include "hoctap/people/live_headcount.hpp"
+#include "hoctap/people/place_held_arrow.hpp"
 #include "progress.hpp"
 #include "records.hpp"
 #include "table.hpp"
@@ -28,8 +28,8 @@ TableView headcount_table(const ArrowHeadcount& self) {
   return {"headcount", false, self.row_count(), [self] { return arrow_stream(self); }};
 }
 
-TableView delivery_table(const ArrowDeliveryCount& self) {
-  return {"delivery", false, self.row_count(), [self] { return arrow_stream(self); }};
+TableView place_held_table(const ArrowPlaceHeldCount& self) {
+  return {"headcount_by_place_held", false, self.row_count(), [self] { return arrow_stream(self); }};
 }
 
 TableView partial_table(const HeadcountPartial& self) {
@@ -90,19 +90,19 @@ ArrowHeadcount headcount(const py::object& residents, const py::object& particip
   });
 }
 
-ArrowDeliveryCount headcount_by_delivery(const py::object& participation, const py::object& sessions,
-                                         const py::object& places, const OneOrMore<PeriodArgument>& windows,
-                                         std::string place, std::vector<std::string> levels,
-                                         std::vector<std::string> kinds, std::size_t threads,
-                                         const py::object& callback) {
+ArrowPlaceHeldCount headcount_by_place_held(const py::object& participation, const py::object& sessions,
+                                            const py::object& places, const OneOrMore<PeriodArgument>& windows,
+                                            std::string place, std::vector<std::string> levels,
+                                            std::vector<std::string> kinds, std::size_t threads,
+                                            const py::object& callback) {
   auto stream = arrow_stream_of(participation, "participation");
   ArrowBatches attendances(&stream, "participation");
   const std::vector<ArrowTable> held = batches_of(sessions, "sessions");
   const std::vector<ArrowTable> where = batches_of(places, "places");
   return run_with_progress(callback, [&](auto progress) {
-    return ArrowDeliveryCount(windows_of(windows), where, held, std::move(attendances),
-                              {std::move(place), std::move(levels), std::move(kinds)}, CodeLists::embedded(),
-                              {threads, std::move(progress)});
+    return ArrowPlaceHeldCount(windows_of(windows), where, held, std::move(attendances),
+                               {std::move(place), std::move(levels), std::move(kinds)}, CodeLists::embedded(),
+                               {threads, std::move(progress)});
   });
 }
 
@@ -192,25 +192,25 @@ column of `by`, or none, is counted apart, in rows that are there if anybody is.
   add_table_ways_out(table, headcount_table);
 }
 
-void bind_delivery(py::module_& m) {
-  auto table = py::class_<ArrowDeliveryCount>(m, "DeliveryCount",
-                                              R"(Distinct persons by the units in which sessions took place.
+void bind_place_held(py::module_& m) {
+  auto table = py::class_<ArrowPlaceHeldCount>(m, "PlaceHeldCount",
+                                               R"(Distinct persons by the units in which sessions took place.
 
 A table with a row a unit and window: level, unit, window_from, window_until (the first day after it), attended, learned, trained, transfer.)");
-  table.def("__len__", &ArrowDeliveryCount::row_count)
+  table.def("__len__", &ArrowPlaceHeldCount::row_count)
       .def_property_readonly(
           "findings",
-          [](const ArrowDeliveryCount& self) {
+          [](const ArrowPlaceHeldCount& self) {
             const auto held = std::make_shared<const Findings>(self.findings());
             return FindingList{*held, held, false};
           },
           "How many attendances are in no count, and why.")
-      .def("__repr__", [](const ArrowDeliveryCount& self) {
-        return "<DeliveryCount: " + std::to_string(self.row_count()) + " rows, " +
+      .def("__repr__", [](const ArrowPlaceHeldCount& self) {
+        return "<PlaceHeldCount: " + std::to_string(self.row_count()) + " rows, " +
                std::to_string(self.counts().levels().size()) + " levels, " +
                std::to_string(self.counts().windows().size()) + " windows>";
       });
-  add_table_ways_out(table, delivery_table);
+  add_table_ways_out(table, place_held_table);
 }
 
 void bind_partial(py::module_& m) {
@@ -382,7 +382,7 @@ Raises:
 void bind_headcount(py::module_& m) {
   using namespace py::literals;
   bind_result(m);
-  bind_delivery(m);
+  bind_place_held(m);
   bind_partial(m);
   bind_live(m);
   bind_frame(m);
@@ -422,7 +422,7 @@ Raises:
     FormatError: a column holds another kind of value than it should.)");
 
   m.def(
-      "headcount_by_delivery", &headcount_by_delivery, "participation"_a, py::kw_only(), "sessions"_a, "places"_a,
+      "headcount_by_place_held", &headcount_by_place_held, "participation"_a, py::kw_only(), "sessions"_a, "places"_a,
       "windows"_a, "place"_a = "village_code", "levels"_a = std::vector<std::string>{},
       "kinds"_a = std::vector<std::string>{}, "threads"_a = 1, "progress"_a = py::none(),
       R"(Count the distinct persons who attended, learned, were trained or received a transfer of techniques at sessions held in each unit.

@@ -1,7 +1,6 @@
 # What the library is made with. All of it comes from the system; nothing is downloaded.
 find_package(utf8proc REQUIRED)
 find_package(sodium REQUIRED)
-find_package(roaring REQUIRED)
 find_package(Boost CONFIG REQUIRED)
 
 # Packages of Eigen 3.4 reject a range of versions and Eigen 5 rejects a request for 3: any is taken and then checked.

@@ -27,7 +27,6 @@ install(FILES
   "${PROJECT_BINARY_DIR}/hoctapConfigVersion.cmake"
   cmake/Findutf8proc.cmake
   cmake/Findsodium.cmake
-  cmake/Findroaring.cmake
   DESTINATION "${hoctap_config_dir}")
 
 # The .pc file finds its prefix from where it lies, so that an installed tree can be moved.

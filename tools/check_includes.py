@@ -24,7 +24,7 @@ NEEDS: dict[str, set[str]] = {
     "receipt": {"norm", "io"},  # knows books and tables, not what computes them
 }
 # Headers of these never reach a program that uses the library.
-PRIVATE = re.compile(r"Eigen/|unsupported/Eigen/|boost/|toml\+\+/|utf8proc\.h|sodium(\.h|/)|roaring/")
+PRIVATE = re.compile(r"Eigen/|unsupported/Eigen/|boost/|toml\+\+/|utf8proc\.h|sodium(\.h|/)")
 # Converts to and from another library's types for programs that use that library; hoctap's own headers do without it.
 CONVERSION_HEADERS = {"time/boost_date.hpp"}
 TOML = re.compile(r"toml\+\+/")

@@ -30,7 +30,6 @@ __all__: list[str] = [
     "Compliance",
     "Dataset",
     "DeliveryComparison",
-    "DeliveryCount",
     "Duties",
     "Duty",
     "Estimate",
@@ -63,6 +62,7 @@ __all__: list[str] = [
     "Obligations",
     "PERSON_SECRET_FILE",
     "Period",
+    "PlaceHeldCount",
     "Programme",
     "Published",
     "Quality",
@@ -94,7 +94,7 @@ __all__: list[str] = [
     "from_tables",
     "gazetteer",
     "headcount",
-    "headcount_by_delivery",
+    "headcount_by_place_held",
     "indicator_from_toml",
     "indicator_of_marks",
     "indicator_of_table",
@@ -4415,7 +4415,7 @@ class Headcount:
         How many rows are in no count, and why.
         """
 
-class DeliveryCount:
+class PlaceHeldCount:
     """
     Distinct persons by the units in which sessions took place.
 
@@ -4786,7 +4786,7 @@ def headcount(
         FormatError: a column holds another kind of value than it should.
     """
 
-def headcount_by_delivery(
+def headcount_by_place_held(
     participation: typing.Any,
     *,
     sessions: typing.Any,
@@ -4797,7 +4797,7 @@ def headcount_by_delivery(
     kinds: collections.abc.Sequence[str] = [],
     threads: typing.SupportsInt | typing.SupportsIndex = 1,
     progress: typing.Any = None,
-) -> DeliveryCount:
+) -> PlaceHeldCount:
     """
     Count the distinct persons who attended, learned, were trained or received a transfer of techniques at sessions held in each unit.
 

@@ -5,7 +5,7 @@ Spark's `mapInArrow`, and can be called as tasks, as Dask does. What comes of a 
 
     rows → partials_of(frame, "participation") → merged_partials → HeadcountPartial → frame.count
 
-pyarrow is needed.
+pyarrow is needed. Spark has no unsigned numbers: person keys go through it as whole numbers of 64 bits with a sign, the same bits.
 """
 
 from __future__ import annotations

@@ -4,10 +4,12 @@
 #include <string>
 #include <utility>
 
+#include "core/parallel.hpp"
 #include "hoctap/core/error.hpp"
 #include "people/headcount_arrow_content.hpp"
 #include "people/headcount_batches.hpp"
 #include "people/headcount_units.hpp"
+#include "people/session_reader.hpp"
 
 namespace hoctap {
 
@@ -81,10 +83,12 @@ const HeadcountFrame& ArrowHeadcountFrame::frame() const { return content_->fram
 ArrowHeadcount ArrowHeadcountFrame::count(const std::vector<ArrowTable>& residents, ArrowBatches participation,
                                           const CountingOptions& options) const {
   const Content& content = *content_;
-  HeadcountBatches lasting(content.columns, content.codes, content.labels->places, content.labels->by);
-  HeadcountBatches passing = lasting;
+  HeadcountBatches passing(content.columns, content.codes, content.labels->places, content.labels->by);
+  std::vector<HeadcountBatches> lasting(residents.size(), passing);  // each with columns of its own
   HeadcountRows rows;
-  for (const ArrowTable& batch : residents) rows.spells.push_back(lasting.spells_of(batch));
+  rows.spells.resize(residents.size());
+  do_all(residents.size(), options.threads,
+         [&](std::size_t batch) { rows.spells[batch] = lasting[batch].spells_of(residents[batch]); });
   rows.more_participation = [&] { return passing.next_participation(participation); };
   return table(content.frame.count(rows, options), options.threads);
 }

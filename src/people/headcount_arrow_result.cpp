@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,10 +30,8 @@ ArrowHeadcount::Content::Content(std::shared_ptr<const ArrowHeadcountFrame::Cont
 }
 
 bool ArrowHeadcount::Content::is_anybody_in(std::size_t group) const {
-  const Headcount::Level& nation = counts.levels().front();
-  const std::size_t width = nation.counts.size() / counts.groups();
-  const auto begin = nation.counts.begin() + static_cast<std::ptrdiff_t>(group * width);
-  return std::any_of(begin, begin + static_cast<std::ptrdiff_t>(width), [](std::int64_t count) { return count != 0; });
+  const std::span<const std::int64_t> nation = counts.of_group(0, 0, group);
+  return std::any_of(nation.begin(), nation.end(), [](std::int64_t count) { return count != 0; });
 }
 
 bool ArrowHeadcount::Content::shows_missing(std::size_t column) const {
@@ -142,12 +141,14 @@ class ResultColumns {
       from_[row + window] = content_.frame->question().windows[window].from.days();
       until_[row + window] = content_.frame->question().windows[window].until.days();
     }
+    const std::span<const std::int64_t> counts = counts_.of_group(level, unit, group);
     for (std::size_t i = 0; i < headcount_measures; ++i) {
       const auto measure = static_cast<HeadcountMeasure>(i);
       const bool is_shown = measure == HeadcountMeasure::unknown_age ? !has_band || counts_.bands() == 1 : has_band;
-      for (std::size_t window = 0; window < windows_; ++window)
-        measures_[i][row + window] =
-            is_shown ? counts_.count(level, unit, group, has_band ? band : 0, window, measure) : 0;
+      if (is_shown && !counts.empty())
+        std::copy_n(&counts[counts_.row_of(has_band ? band : 0, measure) * windows_], windows_, &measures_[i][row]);
+      else
+        std::fill_n(&measures_[i][row], windows_, std::int64_t{0});
     }
   }
 

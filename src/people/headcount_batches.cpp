@@ -1,70 +1,14 @@
 #include "people/headcount_batches.hpp"
 
-#include <array>
 #include <limits>
 #include <optional>
-#include <string_view>
 #include <utility>
 #include <variant>
 
-#include "core/suggestions.hpp"
 #include "hoctap/core/error.hpp"
+#include "people/coded_column.hpp"
 
 namespace hoctap::people {
-namespace {
-
-[[noreturn]] void refuse_word(const std::string& column, std::string_view word, const CodeList& list) {
-  throw InvalidValue(
-      {MessageCode::headcount_unknown_word, {column, std::string(word), suggestions(word, list.spellings())}});
-}
-
-// The code that each value of a column means: by its words, or by what the caller says of its numbers.
-std::vector<const Code*> meanings(const std::vector<std::string_view>& words, const std::string& column,
-                                  const CodeList& list) {
-  std::vector<const Code*> codes;
-  for (const std::string_view word : words) {
-    codes.push_back(list.recognise(word));
-    if (codes.back() == nullptr) refuse_word(column, word, list);
-  }
-  return codes;
-}
-
-}  // namespace
-
-SessionColumns sessions_of(const std::vector<ArrowTable>& batches, const std::vector<std::string>& kinds,
-                           const CodeLists& lists) {
-  const CodeList& list = lists.list("session_kinds");
-  SessionColumns sessions;
-  for (const ArrowTable& batch : batches) {
-    const ArrowValues<std::int64_t> ids = column_of(batch, "session_id").integers();
-    const ArrowValues<std::int32_t> days = column_of(batch, "date").days();
-    const ArrowColumn& kind = column_of(batch, "kind");
-    const bool are_words = kind.kind() == ArrowKind::text;
-    const ArrowWords coded = are_words ? kind.words() : ArrowWords{kind.whole_numbers(), {}};
-    const auto codes =
-        are_words ? meanings(coded.words, "kind", list) : meanings({kinds.begin(), kinds.end()}, "kind", list);
-    std::vector<std::uint8_t> shown_by_code;
-    for (const Code* code : codes)
-      shown_by_code.push_back(
-          static_cast<std::uint8_t>((code->has_flag("occupational") ? shown_by_session::occupational : 0) |
-                                    (code->has_flag("vocational") ? shown_by_session::vocational : 0) |
-                                    (code->has_flag("transfer") ? shown_by_session::transfer : 0)));
-    std::visit(
-        [&](const auto& numbers) {
-          for (std::size_t row = 0; row < batch.row_count(); ++row) {
-            // A session without a day or a kind shows nothing; attending it is no attendance without a session.
-            if (!ids.has(row)) continue;
-            const auto number = static_cast<std::uint64_t>(+numbers.values[row]);
-            const bool is_known = days.has(row) && numbers.has(row) && number < shown_by_code.size();
-            sessions.id.push_back(ids.values[row]);
-            sessions.day.push_back(is_known ? days.values[row] : 0);
-            sessions.shows.push_back(is_known ? shown_by_code[number] : std::uint8_t{0});
-          }
-        },
-        coded.codes);
-  }
-  return sessions;
-}
 
 PersonKeys HeadcountBatches::keys_of(const ArrowColumn& column, std::span<const std::uint8_t>& present) {
   if (column.kind() == ArrowKind::bytes) {
@@ -148,31 +92,19 @@ void HeadcountBatches::add_places(const ArrowTable& batch, SpellColumns& spells)
 void HeadcountBatches::add_sex(const ArrowTable& batch, SpellColumns& spells) {
   const ArrowColumn* const column = batch.find("sex");
   if (column == nullptr) return;
-  const CodeList& list = codes_.list("sexes");
-  const auto sex_of = [](const Code* code) {
-    return static_cast<std::uint8_t>(code->code == "woman" ? Sex::woman : Sex::man);
-  };
-  const bool are_words = column->kind() == ArrowKind::text;
-  const ArrowWords coded = are_words ? column->words() : ArrowWords{column->whole_numbers(), {}};
-  const auto codes = are_words ? meanings(coded.words, "sex", list)
-                               : meanings({columns_.sexes.begin(), columns_.sexes.end()}, "sex", list);
-  if (auto* own = std::get_if<ArrowValues<std::uint8_t>>(&const_cast<ArrowWholeNumbers&>(coded.codes));
-      own != nullptr && codes.size() == 2 && sex_of(codes[0]) == 0 && sex_of(codes[1]) == 1) {
+  CodedColumn coded(*column, columns_.sexes, codes_.list("sexes"));
+  std::vector<std::uint8_t> sex_of;
+  for (const Code* code : coded.codes())
+    sex_of.push_back(static_cast<std::uint8_t>(code->code == "woman" ? Sex::woman : Sex::man));
+  if (auto* own = std::get_if<ArrowValues<std::uint8_t>>(&coded.numbers());
+      own != nullptr && sex_of == std::vector<std::uint8_t>{0, 1}) {
     const auto& kept = keep(bytes_, std::move(*own));
     spells.sex = kept.values.span();
     spells.sex_present = kept.present;
     return;
   }
   std::vector<std::uint8_t> sexes(batch.row_count(), SpellColumns::unknown_sex);
-  std::visit(
-      [&](const auto& numbers) {
-        for (std::size_t row = 0; row < sexes.size(); ++row) {
-          if (!numbers.has(row)) continue;
-          const auto number = static_cast<std::uint64_t>(+numbers.values[row]);
-          if (number < codes.size()) sexes[row] = sex_of(codes[number]);
-        }
-      },
-      coded.codes);
+  coded.visit_coded([&](std::size_t row, std::size_t code) { sexes[row] = sex_of[code]; });
   spells.sex = keep(bytes_, ArrowValues<std::uint8_t>{std::move(sexes), {}}).values.span();
 }
 

@@ -11,10 +11,6 @@
 
 namespace hoctap::people {
 
-// Throws InvalidValue and FormatError, as ArrowHeadcountFrame says.
-SessionColumns sessions_of(const std::vector<ArrowTable>& batches, const std::vector<std::string>& kinds,
-                           const CodeLists& codes);
-
 // Holds the columns for as long as it lives.
 class HeadcountBatches {
  public:

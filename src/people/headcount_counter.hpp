@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -250,9 +251,11 @@ class HeadcountCounter {
       hand_out(number, part, thread, words[thread]);
     });
 
+    std::vector<std::optional<HeadcountTally>> made(threads_);
+    do_all(threads_, threads_,
+           [&](std::size_t thread) { made[thread].emplace(areas_.a_place_of.size(), sheet, groups_); });
     std::vector<HeadcountTally> tallies;
-    for (std::size_t thread = 0; thread < threads_; ++thread)
-      tallies.emplace_back(areas_.a_place_of.size(), sheet, groups_);
+    for (auto& tally : made) tallies.push_back(*std::move(tally));
     const std::size_t heaps = rows_ / persons_of_heap + 1;
     SharedHomes shared;
     for (std::size_t thread = 0; thread < threads_; ++thread) shared.emplace_back(pool_, heaps);

@@ -1,5 +1,6 @@
 #include "hoctap/people/headcount_frame.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <string_view>
@@ -173,10 +174,9 @@ std::vector<Headcount::Level> HeadcountFrame::Content::rolled_up(std::span<const
   std::vector<Headcount::Level> result;
   for (const HeadcountLevel& level : levels)
     result.push_back(
-        {level.name, level.units, std::vector<std::int64_t>(level.units * question.groups * rows * windows)});
+        {level.name, level.units, std::vector<std::int64_t>(level.units * groups.size() * rows * windows)});
   // Groups are added up apart from each other.
   do_all(groups.size(), threads, [&](std::size_t number) {
-    const std::size_t group = groups.used()[number];
     for (std::size_t i = 0; i < by_sheet.size(); ++i) {
       const people::WindowSheet& sheet = plan.sheets()[i];
       // Where the sheet has all windows, rows lie one after another as one.
@@ -188,7 +188,7 @@ std::vector<Headcount::Level> HeadcountFrame::Content::rolled_up(std::span<const
         for (std::size_t level = 0; level < levels.size(); ++level) {
           const auto unit = static_cast<std::size_t>(levels[level].unit_of_place[place]);
           std::int64_t* to =
-              &result[level].counts[(unit * question.groups + group) * rows * windows + sheet.first_window()];
+              &result[level].counts[(unit * groups.size() + number) * rows * windows + sheet.first_window()];
           const std::uint32_t* from = of_area;
           for (std::size_t j = 0; j < runs; ++j, to += windows, from += run)
             for (std::size_t at = 0; at < run; ++at) to[at] += from[at];
@@ -207,11 +207,32 @@ HeadcountFrame::HeadcountFrame(HeadcountQuestion question, std::vector<Headcount
 const HeadcountQuestion& HeadcountFrame::question() const { return content_->question; }
 std::span<const HeadcountLevel> HeadcountFrame::levels() const { return content_->levels; }
 
-Headcount HeadcountFrame::blank() const {
+void Headcount::hold(std::span<const std::uint16_t> groups) {
+  const std::size_t before = groups_held_;
+  for (const std::uint16_t group : groups)
+    if (number_of_group_[group] == not_held) number_of_group_[group] = static_cast<std::uint32_t>(groups_held_++);
+  if (groups_held_ == before) return;
+  for (Level& level : levels_) {
+    std::vector<std::int64_t> counts(level.units * groups_held_ * width_of_group());
+    for (std::size_t unit = 0; unit < level.units; ++unit) {
+      const std::span<const std::int64_t> held =
+          std::span<const std::int64_t>(level.counts)
+              .subspan(unit * before * width_of_group(), before * width_of_group());
+      std::copy(held.begin(), held.end(),
+                counts.begin() + static_cast<std::ptrdiff_t>(unit * groups_held_ * width_of_group()));
+    }
+    level.counts = std::move(counts);
+  }
+}
+
+Headcount HeadcountFrame::blank(const people::GroupsUsed& groups) const {
   Headcount counts;
   counts.windows_ = content_->plan.windows();
   counts.bands_ = content_->plan.bands();
   counts.groups_ = content_->question.groups;
+  counts.number_of_group_.assign(counts.groups_, Headcount::not_held);
+  for (const std::size_t group : groups.used())
+    counts.number_of_group_[group] = static_cast<std::uint32_t>(counts.groups_held_++);
   return counts;
 }
 
@@ -223,10 +244,10 @@ Headcount HeadcountFrame::count(const HeadcountRows& rows, const CountingOptions
   std::vector<ParticipationColumns> more;
   if (rows.more_participation) more = rows.more_participation();
   check(more);
-  Headcount result = blank();
   const std::span<const SpellColumns> spells(rows.spells);
   const std::span<const ParticipationColumns> participation(rows.participation);
   const people::GroupsUsed groups(spells, frame.question.groups);
+  Headcount result = blank(groups);
   people::with_counter(check.has_short_keys(), people::row_count_of(spells), frame.plan, frame.areas, groups, options,
                        [&](auto& counter) {
                          if (!rows.more_participation)
@@ -250,10 +271,8 @@ Headcount HeadcountFrame::count(const HeadcountPartial& partial, const CountingO
   frame.check(partial);
   std::vector<SpellColumns> spells;
   std::vector<EvidenceColumns> evidence;
-  Headcount result = blank();
   bool has_short_keys = true;
   for (const auto& [file, held] : partial.held()) {
-    result.notes_ += held.rows->notes();
     if (held.rows->is_empty()) continue;
     spells.push_back(held.rows->spells());
     evidence.push_back(held.rows->evidence());
@@ -262,6 +281,8 @@ Headcount HeadcountFrame::count(const HeadcountPartial& partial, const CountingO
   const std::span<const SpellColumns> all_spells(spells);
   const std::span<const EvidenceColumns> all_evidence(evidence);
   const people::GroupsUsed groups(all_spells, frame.question.groups);
+  Headcount result = blank(groups);
+  for (const auto& [file, held] : partial.held()) result.notes_ += held.rows->notes();
   people::with_counter(has_short_keys, people::row_count_of(all_spells), frame.plan, frame.areas, groups, options,
                        [&](auto& counter) {
                          counter.expect_rows(frame.readings_of_spells() * people::row_count_of(all_spells) +

@@ -34,7 +34,13 @@ std::vector<std::int64_t> distinct(const std::vector<ArrowTable>& batches, const
   for (const ArrowTable& batch : batches) {
     columns.push_back(column_of(batch, name).whole_numbers());
     std::visit(
-        [&](const auto& values) {
+        [&]<class T>(const ArrowValues<T>& values) {
+          // Bytes are few, whatever they are.
+          if constexpr (sizeof(T) == 1) {
+            lowest = std::min<std::int64_t>(lowest, std::numeric_limits<T>::min());
+            highest = std::max<std::int64_t>(highest, std::numeric_limits<T>::max());
+            return;
+          }
           visit_present(values, [&](std::size_t, std::int64_t value) {
             lowest = std::min(lowest, value);
             highest = std::max(highest, value);

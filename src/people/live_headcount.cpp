@@ -26,7 +26,13 @@ struct LiveHeadcount::Index {
     const FileRows* come = nullptr;
     const FileRows* go = nullptr;
   };
-  virtual void replace(std::span<const Change> changes, std::span<Headcount::Level> levels, HeadcountNotes& notes) = 0;
+  // The counts that follow; they hold the groups of all rows.
+  struct Counts {
+    std::span<Headcount::Level> levels;
+    std::size_t groups;  // held
+    std::span<const std::uint32_t> number_of_group;
+  };
+  virtual void replace(std::span<const Change> changes, const Counts& counts, HeadcountNotes& notes) = 0;
 };
 
 namespace {
@@ -34,11 +40,11 @@ namespace {
 // Adds a person to the counts of the units that hold their home, or takes them away again.
 class Units {
  public:
-  Units(const HeadcountFrame::Content& frame, const people::WindowSheet& sheet, std::span<Headcount::Level> levels,
-        std::int64_t sign)
+  Units(const HeadcountFrame::Content& frame, const people::WindowSheet& sheet,
+        const LiveHeadcount::Index::Counts& counts, std::int64_t sign)
       : frame_(frame),
         first_window_(sheet.first_window()),
-        levels_(levels),
+        counts_(counts),
         sign_(sign),
         rows_(Headcount::rows_of_group(frame.plan.bands())) {}
 
@@ -49,18 +55,19 @@ class Units {
 
  private:
   void add(const Home& home, std::size_t row, WindowSet windows) {
-    for (std::size_t i = 0; i < levels_.size(); ++i) {
+    for (std::size_t i = 0; i < counts_.levels.size(); ++i) {
       const auto unit = static_cast<std::size_t>(frame_.levels[i].unit_of_place[static_cast<std::size_t>(home.place)]);
       std::int64_t* const counts =
-          &levels_[i].counts[((unit * frame_.question.groups + home.group) * rows_ + row) * frame_.plan.windows() +
-                             first_window_];
+          &counts_.levels[i].counts[((unit * counts_.groups + counts_.number_of_group[home.group]) * rows_ + row) *
+                                        frame_.plan.windows() +
+                                    first_window_];
       for (WindowSet rest = windows; rest != 0; rest &= rest - 1) counts[std::countr_zero(rest)] += sign_;
     }
   }
 
   const HeadcountFrame::Content& frame_;
   std::size_t first_window_;
-  std::span<Headcount::Level> levels_;
+  const LiveHeadcount::Index::Counts& counts_;
   std::int64_t sign_;
   std::size_t rows_;  // of a group
 };
@@ -76,7 +83,7 @@ class IndexOf : public LiveHeadcount::Index {
     for (const FileRows* rows : files) index_.link(*rows);
   }
 
-  void replace(std::span<const Change> changes, std::span<Headcount::Level> levels, HeadcountNotes& notes) override {
+  void replace(std::span<const Change> changes, const Counts& counts, HeadcountNotes& notes) override {
     std::vector<Key> persons;
     std::vector<const FileRows*> coming;
     for (const Change& change : changes) {
@@ -87,11 +94,11 @@ class IndexOf : public LiveHeadcount::Index {
     index_.reserve(coming);
     std::sort(persons.begin(), persons.end());
     persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
-    for (const Key& person : persons) tell(person, levels, notes, -1);
+    for (const Key& person : persons) tell(person, counts, notes, -1);
     for (const Change& change : changes)
       if (change.go != nullptr) index_.unlink(*change.go, persons);
     for (const FileRows* rows : coming) index_.link(*rows);
-    for (const Key& person : persons) tell(person, levels, notes, 1);
+    for (const Key& person : persons) tell(person, counts, notes, 1);
   }
 
  private:
@@ -102,7 +109,7 @@ class IndexOf : public LiveHeadcount::Index {
     }
   }
 
-  void tell(const Key& person, std::span<Headcount::Level> levels, HeadcountNotes& notes, std::int64_t sign) {
+  void tell(const Key& person, const Counts& counts, HeadcountNotes& notes, std::int64_t sign) {
     const std::span<const people::WindowSheet> sheets = frame_.plan.sheets();
     homes_.clear();
     evidence_.assign(sheets.size(), 0);
@@ -123,7 +130,7 @@ class IndexOf : public LiveHeadcount::Index {
         });
     if (!is_registered) notes.attendances_unregistered += sign * attendances;
     for (std::size_t i = 0; i < sheets.size(); ++i)
-      tell(sheets[i], evidence_[i], Units(frame_, sheets[i], levels, sign));
+      tell(sheets[i], evidence_[i], Units(frame_, sheets[i], counts, sign));
   }
 
   void tell(const people::WindowSheet& sheet, std::uint64_t evidence, Units units) const {
@@ -198,9 +205,12 @@ void LiveHeadcount::replace(const HeadcountPartial& newer) {
     // Rows of no kind of key have nothing to be taken out or put in.
     const Index::Change change{rows->is_empty() ? nullptr : rows, old == nullptr || old->is_empty() ? nullptr : old};
     if (change.come != nullptr || change.go != nullptr) changes.push_back(change);
+    if (change.come != nullptr) state.counts.hold(change.come->spells().group);
   }
   // The old rows live until the index has let them go.
-  if (!changes.empty()) state.index->replace(changes, state.counts.levels_, state.counts.notes_);
+  if (!changes.empty())
+    state.index->replace(changes, {state.counts.levels_, state.counts.groups_held_, state.counts.number_of_group_},
+                         state.counts.notes_);
   state.files.merge(newer);
   state.counts.notes_ += came;
   state.counts.notes_ -= left;

@@ -11,6 +11,21 @@
 
 namespace hoctap::people {
 
+// Adds to counts[bit], of the lowest bits as many as there are counts, what the digits of all counters, the lowest
+// first, say of it.
+inline void add_upright(std::span<const std::uint64_t> digits, std::span<std::uint32_t> counts) {
+  // Half of the counters at a time, which are as wide as a half of their digits.
+  std::array<std::uint32_t, 64> sums{};
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const auto low = static_cast<std::uint32_t>(digits[i]);
+    const auto high = static_cast<std::uint32_t>(digits[i] >> 32U);
+    for (unsigned bit = 0; bit < 32; ++bit) sums[bit] += (low >> bit & 1U) << i;
+    for (unsigned bit = 0; bit < 32; ++bit) sums[32 + bit] += (high >> bit & 1U) << i;
+  }
+  for (std::size_t bit = 0; bit < counts.size(); ++bit) counts[bit] += sums[bit];
+}
+
+// For words that follow each other in one place.
 class VerticalCounter {
  public:
   bool is_empty() const { return added_ == 0; }
@@ -30,16 +45,7 @@ class VerticalCounter {
       for (; waiting_count_ < waiting_.size(); ++waiting_count_) waiting_[waiting_count_] = 0;
       take_waiting();
     }
-    // Half of the counters at a time, which are as wide as a half of their digits.
-    std::array<std::uint32_t, 64> sums{};
-    const auto digits = static_cast<std::size_t>(std::bit_width(added_));
-    for (std::size_t i = 0; i < digits; ++i) {
-      const auto low = static_cast<std::uint32_t>(digits_[i]);
-      const auto high = static_cast<std::uint32_t>(digits_[i] >> 32U);
-      for (unsigned bit = 0; bit < 32; ++bit) sums[bit] += (low >> bit & 1U) << i;
-      for (unsigned bit = 0; bit < 32; ++bit) sums[32 + bit] += (high >> bit & 1U) << i;
-    }
-    for (std::size_t bit = 0; bit < counts.size(); ++bit) counts[bit] += sums[bit];
+    add_upright(std::span(digits_).first(static_cast<std::size_t>(std::bit_width(added_))), counts);
     digits_ = {};
     added_ = 0;
   }
@@ -75,6 +81,33 @@ class VerticalCounter {
   std::size_t waiting_count_ = 0;
   std::array<std::uint64_t, 22> digits_{};  // of all counters, the lowest first
   std::uint32_t added_ = 0;
+};
+
+// For words of which each goes to another one of many counters: it lies in one line of a processor's cache.
+class alignas(64) LineCounter {
+ public:
+  bool is_empty() const { return added_ == 0; }
+  // At most most_words between two calls of drain().
+  static constexpr std::uint64_t most_words = 127;
+  bool is_full() const { return added_ == most_words; }
+
+  void add(std::uint64_t word) {
+    ++added_;
+    for (std::uint64_t& digit : digits_) {
+      const std::uint64_t carried = digit & word;
+      digit ^= word;
+      word = carried;
+    }
+  }
+  // As VerticalCounter does.
+  void drain(std::span<std::uint32_t> counts) {
+    add_upright(std::span(digits_).first(static_cast<std::size_t>(std::bit_width(added_))), counts);
+    *this = {};
+  }
+
+ private:
+  std::array<std::uint64_t, 7> digits_{};
+  std::uint64_t added_ = 0;
 };
 
 }  // namespace hoctap::people

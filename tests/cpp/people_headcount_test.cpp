@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <initializer_list>
 #include <map>
 #include <numeric>
 #include <random>
@@ -247,10 +249,11 @@ TEST(AgeBand, IsReadAndWritten) {
     EXPECT_THROW(AgeBand::parse(text), InvalidValue) << text;
 }
 
-TEST(VerticalCounter, CountsEveryBitOfAnyNumberOfWords) {
+template <class Counter>
+void expect_every_bit_counted(std::initializer_list<std::size_t> numbers_of_words) {
   std::mt19937_64 random(7);
-  people::VerticalCounter counter;
-  for (const std::size_t words : {0U, 1U, 7U, 8U, 9U, 100U, 5000U}) {
+  Counter counter;
+  for (const std::size_t words : numbers_of_words) {
     std::array<std::uint32_t, 64> expected{};
     for (std::size_t i = 0; i < words; ++i) {
       const std::uint64_t word = random() & random();
@@ -262,6 +265,14 @@ TEST(VerticalCounter, CountsEveryBitOfAnyNumberOfWords) {
     EXPECT_EQ(counted, expected) << words;
     EXPECT_TRUE(counter.is_empty());
   }
+}
+
+TEST(VerticalCounter, CountsEveryBitOfAnyNumberOfWords) {
+  expect_every_bit_counted<people::VerticalCounter>({0, 1, 7, 8, 9, 100, 5000});
+}
+
+TEST(LineCounter, CountsEveryBitUntilItIsFull) {
+  expect_every_bit_counted<people::LineCounter>({0, 1, 2, 7, 126, people::LineCounter::most_words});
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -82,38 +81,6 @@ def test_dask_gives_the_same_bits_though_a_worker_is_killed(tmp_path: Path) -> N
         [sys.executable, __file__, str(tmp_path)], capture_output=True, text=True, timeout=200, check=False
     )
     assert ran.stdout.splitlines()[-1:] == ["the same bits"], ran.stderr
-
-
-def test_spark_gives_the_same_bits() -> None:
-    sql = pytest.importorskip("pyspark.sql")
-    if shutil.which("java") is None:
-        pytest.skip("Spark needs Java")
-    made = made_up()
-    frame = frame_of(made)
-    spark = (
-        sql.SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "3")
-        .getOrCreate()
-    )
-    try:
-        parts = None
-        for rows in ("residents", "participation"):
-            table = batches_with_files(made, rows, FILES)
-            # Spark has no unsigned numbers: the same bits with a sign.
-            column = table.schema.get_field_index("person_key")
-            keys = pa.array(
-                [key - 2**64 if key >= 2**63 else key for key in table["person_key"].to_pylist()], pa.int64()
-            )
-            held = spark.createDataFrame(table.set_column(column, "person_key", keys))
-            read = held.repartition("file").mapInArrow(partials_of(frame, rows), "partial binary")
-            parts = read if parts is None else parts.unionAll(read)
-        assert parts is not None
-        whole = parts.coalesce(1).mapInArrow(merged_partials, "partial binary").collect()
-    finally:
-        spark.stop()
-    merged = ht.HeadcountPartial.from_bytes(bytes(whole[0]["partial"]))
-    assert as_counter(frame.count(merged)) == plainly(made)
 
 
 if __name__ == "__main__":

@@ -141,7 +141,8 @@ class HOCTAP_EXPORT Headcount {
   struct Level {
     std::string name;
     std::size_t units = 0;
-    std::vector<std::int64_t> counts;  // unit by unit: group, window, labourers … transfer by band, then unknown age
+    // Unit by unit: group held, band and measure (then unknown age), window.
+    std::vector<std::int64_t> counts;
   };
 
   std::size_t windows() const { return windows_; }
@@ -152,8 +153,14 @@ class HOCTAP_EXPORT Headcount {
   // Throws nothing; all indices must be in range. Of unknown_age any band gives the same.
   std::int64_t count(std::size_t level, std::size_t unit, std::size_t group, std::size_t band, std::size_t window,
                      HeadcountMeasure measure) const {
-    return levels_[level]
-        .counts[(((unit * groups_ + group) * rows_of_group(bands_)) + row_of(band, measure)) * windows_ + window];
+    const std::span<const std::int64_t> counts = of_group(level, unit, group);
+    return counts.empty() ? 0 : counts[row_of(band, measure) * windows_ + window];
+  }
+  // All counts of the group, as they lie; empty where nobody of any unit is in it, so that nothing is held.
+  std::span<const std::int64_t> of_group(std::size_t level, std::size_t unit, std::size_t group) const {
+    if (number_of_group_[group] == not_held) return {};
+    return std::span(levels_[level].counts)
+        .subspan((unit * groups_held_ + number_of_group_[group]) * width_of_group(), width_of_group());
   }
 
   // How counts lie: a row of windows for each band and measure of labourers, then one for those of unknown age.
@@ -167,9 +174,17 @@ class HOCTAP_EXPORT Headcount {
  private:
   friend class HeadcountFrame;
   friend class LiveHeadcount;
+  static constexpr std::uint32_t not_held = 0xFFFFFFFFU;
+
+  std::size_t width_of_group() const { return rows_of_group(bands_) * windows_; }
+  // Makes room for counts of these groups too.
+  void hold(std::span<const std::uint16_t> groups);
+
   std::size_t windows_ = 0;
   std::size_t bands_ = 0;
   std::size_t groups_ = 0;
+  std::size_t groups_held_ = 0;
+  std::vector<std::uint32_t> number_of_group_;
   std::vector<Level> levels_;
   HeadcountNotes notes_;
 };

@@ -16,6 +16,10 @@
 
 namespace hoctap {
 
+namespace people {
+class GroupsUsed;
+}
+
 class HOCTAP_EXPORT HeadcountFrame {
  public:
   // Names behind the numbers, where there are names: frames with other ones do not understand each other's partials.
@@ -51,7 +55,7 @@ class HOCTAP_EXPORT HeadcountFrame {
   const Content& content() const { return *content_; }
 
  private:
-  Headcount blank() const;
+  Headcount blank(const people::GroupsUsed& groups) const;
   std::shared_ptr<const Content> content_;
 };
 

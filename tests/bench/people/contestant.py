@@ -9,7 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from memory import BesideInput
 from question import LEVELS, MEASURES, WINDOWS, report
 
 import hoctap as ht
@@ -19,7 +21,13 @@ WINDOW_TEXTS = [f"{first}..{last}" for first, last in WINDOWS]
 AGE_BANDS = ["15-29", "30-44", "45+"]
 
 
-def count(tables: dict[str, pa.Table], threads: int, grouped: bool) -> pa.Table:
+def read_tables(folder: Path, *names: str) -> dict[str, pa.Table]:
+    """Give these tables of the population; without names all."""
+    names = names or ("places", "sessions", "labour_force", "participation")
+    return {name: pq.read_table(folder / f"{name}.parquet") for name in names}
+
+
+def count(tables: dict[str, pa.Table], threads: int, grouped: bool, progress=None) -> pa.Table:
     """Give the result table; with groups, told apart by sex, ethnicity and three age bands."""
     options = {"by": ["sex", "minority"], "age_bands": AGE_BANDS} if grouped else {}
     counts = ht.headcount(
@@ -32,12 +40,13 @@ def count(tables: dict[str, pa.Table], threads: int, grouped: bool) -> pa.Table:
         sexes=["woman", "man"],
         kinds=KINDS,
         threads=threads,
+        progress=progress,
         **options,
     )
     return pa.table(counts)
 
 
-def arrays(result: pa.Table) -> list[np.ndarray]:
+def arrays(result: pa.Table, measures: tuple[str, ...] = MEASURES) -> list[np.ndarray]:
     """Give the counts by unit, window and measure of each level, as the peers have them; groups added up."""
     level_names = result["level"].combine_chunks().dictionary.to_pylist()
     level = result["level"].combine_chunks().indices.to_numpy()
@@ -47,22 +56,39 @@ def arrays(result: pa.Table) -> list[np.ndarray]:
     answer = []
     for name in LEVELS:
         here = level == level_names.index(name)
-        counts = np.zeros((unit[here].max() + 1, windows, len(MEASURES)), np.int64)
-        for m, measure in enumerate(MEASURES):
+        counts = np.zeros((unit[here].max() + 1, windows, len(measures)), np.int64)
+        for m, measure in enumerate(measures):
             np.add.at(counts, (unit[here], window[here], m), result[measure].to_numpy()[here])
         answer.append(counts)
     return answer
+
+
+def hot_pass(tables: dict[str, pa.Table], threads: int) -> float | None:
+    """Gigabytes a second of the columns that the last pass reads, in which every resident is counted; None where it is too short."""
+    marks = []
+    count(tables, threads, False, lambda done, _all: marks.append((done, time.perf_counter())))
+    before = len(tables["labour_force"]) + len(tables["participation"])
+    inside = [mark for mark in marks if mark[0] > before]
+    if len(inside) < 2:
+        return None
+    (first, begin), (last, end) = inside[0], inside[-1]
+    read = tables["labour_force"].select(["spell_from", "spell_to", "village", "sex", "birth_month"])
+    return read.nbytes / len(read) * (last - first) / 1e9 / (end - begin)
+
+
+def cells(result: pa.Table) -> int:
+    """Into how many groups persons are told apart whose age is known."""
+    known = result.filter(pc.is_valid(result["age_band"]))
+    return len(known.group_by(["sex", "minority", "age_band"]).aggregate([]))
 
 
 def main() -> None:
     folder, repeats, threads = Path(sys.argv[1]), int((sys.argv[2:] or [3])[0]), int((sys.argv[3:] or [2])[0])
     grouped = sys.argv[4:] == ["grouped"]
     start = time.perf_counter()
-    tables = {
-        name: pq.read_table(folder / f"{name}.parquet")
-        for name in ("places", "sessions", "labour_force", "participation")
-    }
+    tables = read_tables(folder)
     load = time.perf_counter() - start
+    memory = BesideInput()
     seconds = []
     for _ in range(repeats):
         start = time.perf_counter()
@@ -72,6 +98,8 @@ def main() -> None:
         f"hoctap{' grouped' if grouped else ''}, {threads} threads, Arrow tables (loaded in {load:.1f} s)",
         seconds,
         arrays(result),
+        **memory.told(tables),
+        **({"cells": cells(result)} if grouped else {"hot_pass_gb_a_second": hot_pass(tables, threads)}),
     )
 
 

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
-from contestant import KINDS, WINDOW_TEXTS
+from contestant import KINDS, WINDOW_TEXTS, read_tables
 
 import hoctap as ht
 
@@ -31,10 +30,7 @@ def by_commune(table: pa.Table, commune: np.ndarray, communes: int) -> list[pa.T
 def main() -> None:
     """Print one JSON line."""
     folder, replacements, threads = Path(sys.argv[1]), int((sys.argv[2:] or [20])[0]), int((sys.argv[3:] or [2])[0])
-    tables = {
-        name: pq.read_table(folder / f"{name}.parquet")
-        for name in ("places", "sessions", "labour_force", "participation")
-    }
+    tables = read_tables(folder)
     where = tables["places"]["commune_2023"].to_numpy()
     communes = int(where.max()) + 1
     held_in = tables["sessions"]["commune_2023"].to_numpy()

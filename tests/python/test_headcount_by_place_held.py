@@ -76,7 +76,7 @@ def plainly(tables: dict[str, pa.Table]) -> dict[tuple, int]:
 
 
 def counted(tables: dict[str, pa.Table], **options: Any) -> dict[tuple, int]:
-    rows = ht.headcount_by_delivery(**tables, windows=WINDOWS, **options).to_dicts()
+    rows = ht.headcount_by_place_held(**tables, windows=WINDOWS, **options).to_dicts()
     return {
         (row["level"], row["unit"], row["window_from"], measure, row["window_until"] - timedelta(days=1)): row[measure]
         for row in rows
@@ -127,10 +127,10 @@ def test_a_person_of_two_communes_is_one_in_their_district() -> None:
         ),
         "places": pa.table({"commune": ["P", "Q"], "unit": ["P", "Q"], "district": ["D", "D"]}),
     }
-    count = ht.headcount_by_delivery(**tables, windows="2024", place="commune", levels=["unit", "district"])
+    count = ht.headcount_by_place_held(**tables, windows="2024", place="commune", levels=["unit", "district"])
     learned = {(row["level"], row["unit"]): row["learned"] for row in count.to_dicts()}
     assert learned == {("nation", "nation"): 2, ("unit", "P"): 1, ("unit", "Q"): 2, ("district", "D"): 2}
-    assert repr(count) == "<DeliveryCount: 4 rows, 3 levels, 1 windows>"
+    assert repr(count) == "<PlaceHeldCount: 4 rows, 3 levels, 1 windows>"
     assert len(count) == 4
 
 
@@ -145,9 +145,34 @@ def test_attendances_in_no_count_are_told() -> None:
     )
     sessions = tables["sessions"].filter(pa.compute.is_valid(tables["sessions"]["village_code"]))
     tables |= {"sessions": sessions, "participation": pa.concat_tables([tables["participation"].slice(0, 0), more])}
-    texts = [one.describe(lang="en") for one in ht.headcount_by_delivery(**tables, windows=WINDOWS).findings]
+    texts = [one.describe(lang="en") for one in ht.headcount_by_place_held(**tables, windows=WINDOWS).findings]
     assert any("1 rows without a person" in text for text in texts)
     assert any("2 attendances of no session" in text for text in texts)
+
+
+def test_sessions_of_which_something_is_not_known_are_read_as_far_as_they_are() -> None:
+    day = date(2024, 3, 1)
+    tables = {
+        "participation": pa.table(
+            {"session_id": [1, 2, 3, 4, 5], "person_key": pa.array([11, 12, 13, 14, 15], pa.uint64())}
+        ),
+        "sessions": pa.table(
+            {
+                "session_id": [1, 2, 3, 4, None],
+                "date": [day, day, None, day, day],
+                "kind": ["skills", None, "skills", "skills", "skills"],
+                "village_code": ["A1", "A1", "A1", None, "A1"],
+            }
+        ),
+        "places": pa.table({"village_code": ["A1"], "commune": ["A"]}),
+    }
+    # Windows that hold the first day of all count as well: a day that is not known is not that one.
+    count = ht.headcount_by_place_held(**tables, windows=["2024", "1970"])
+    assert [(row["level"], row["attended"], row["learned"]) for row in count.to_dicts() if row["attended"]] == [
+        ("nation", 2, 1),
+        ("commune", 2, 1),
+    ]
+    assert any("3 attendances of no session" in one.describe(lang="en") for one in count.findings)
 
 
 def test_what_cannot_be_counted_is_refused_with_the_reason() -> None:

@@ -1,47 +1,30 @@
-#include "hoctap/people/delivery_arrow.hpp"
+#include "hoctap/people/place_held_arrow.hpp"
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "people/headcount_batches.hpp"
 #include "people/headcount_findings.hpp"
 #include "people/headcount_units.hpp"
+#include "people/session_reader.hpp"
 
 namespace hoctap {
 
 using people::Labels;
 
-struct ArrowDeliveryCount::Content {
+struct ArrowPlaceHeldCount::Content {
   std::vector<Labels> levels;  // without the nation
-  DeliveryCount counts;
+  PlaceHeldCount counts;
 };
 
 namespace {
 
-DeliverySessions sessions_of(const std::vector<ArrowTable>& batches, const std::vector<std::string>& kinds,
-                             const CodeLists& codes, const Labels& places) {
-  DeliverySessions sessions{people::sessions_of(batches, kinds, codes), {}};
-  for (const ArrowTable& batch : batches) {
-    const ArrowValues<std::int64_t> ids = people::column_of(batch, "session_id").integers();
-    const ArrowValues<std::int32_t> days = people::column_of(batch, "date").days();
-    const std::vector<std::uint32_t> labels = places.of(batch);
-    for (std::size_t row = 0; row < labels.size(); ++row) {
-      if (!ids.has(row)) continue;  // as there
-      sessions.place.push_back(labels[row] == Labels::missing || !days.has(row)
-                                   ? DeliverySessions::nowhere
-                                   : static_cast<std::int32_t>(labels[row]));
-    }
-  }
-  return sessions;
-}
-
 // A row a unit and window.
 class ResultColumns {
  public:
-  explicit ResultColumns(const ArrowDeliveryCount::Content& content) : counts_(content.counts) {
+  explicit ResultColumns(const ArrowPlaceHeldCount::Content& content) : counts_(content.counts) {
     for (const Labels& units : content.levels) are_numbers_ = are_numbers_ && units.are_numbers();
     for (std::size_t level = 0; level < counts_.levels().size(); ++level) {
       for (std::size_t unit = 0; unit < counts_.levels()[level].units; ++unit) {
@@ -55,7 +38,7 @@ class ResultColumns {
   static ArrowArrayStream stream(const std::shared_ptr<const ResultColumns>& self) {
     ArrowWriter writer(self->level_.size());
     std::vector<std::string_view> levels;
-    for (const DeliveryCount::Level& level : self->counts_.levels()) levels.push_back(level.name);
+    for (const PlaceHeldCount::Level& level : self->counts_.levels()) levels.push_back(level.name);
     writer.add_words<std::uint8_t>("level", self->level_, levels, {}, self);
     if (self->are_numbers_)
       writer.add_int64("unit", self->unit_, {}, self);
@@ -64,8 +47,8 @@ class ResultColumns {
                               std::vector<std::string_view>(self->unit_texts_.begin(), self->unit_texts_.end()));
     writer.add_days("window_from", self->from_, {}, self);
     writer.add_days("window_until", self->until_, {}, self);
-    for (std::size_t i = 0; i < delivery_measures; ++i)
-      writer.add_int64(std::string(name(static_cast<DeliveryMeasure>(i))), self->measures_[i], {}, self);
+    for (std::size_t i = 0; i < place_held_measures; ++i)
+      writer.add_int64(std::string(name(static_cast<PlaceHeldMeasure>(i))), self->measures_[i], {}, self);
     return std::move(writer).finish();
   }
 
@@ -76,11 +59,11 @@ class ResultColumns {
     unit_text_.push_back(static_cast<std::uint32_t>(unit_texts_.size() - 1));
     from_.push_back(counts_.windows()[window].from.days());
     until_.push_back(counts_.windows()[window].until.days());
-    for (std::size_t i = 0; i < delivery_measures; ++i)
-      measures_[i].push_back(counts_.count(level, unit, window, static_cast<DeliveryMeasure>(i)));
+    for (std::size_t i = 0; i < place_held_measures; ++i)
+      measures_[i].push_back(counts_.count(level, unit, window, static_cast<PlaceHeldMeasure>(i)));
   }
 
-  const DeliveryCount& counts_;
+  const PlaceHeldCount& counts_;
   bool are_numbers_ = true;
   std::vector<std::string> unit_texts_;
   std::vector<std::uint8_t> level_;
@@ -88,38 +71,38 @@ class ResultColumns {
   std::vector<std::uint32_t> unit_text_;
   std::vector<std::int32_t> from_;
   std::vector<std::int32_t> until_;
-  std::array<std::vector<std::int64_t>, delivery_measures> measures_;
+  std::array<std::vector<std::int64_t>, place_held_measures> measures_;
 };
 
 }  // namespace
 
-ArrowDeliveryCount::ArrowDeliveryCount(std::vector<Validity> windows, const std::vector<ArrowTable>& places,
-                                       const std::vector<ArrowTable>& sessions, ArrowBatches participation,
-                                       const DeliveryColumns& columns, const CodeLists& codes,
-                                       const CountingOptions& options) {
+ArrowPlaceHeldCount::ArrowPlaceHeldCount(std::vector<Validity> windows, const std::vector<ArrowTable>& places,
+                                         const std::vector<ArrowTable>& sessions, ArrowBatches participation,
+                                         const PlaceHeldColumns& columns, const CodeLists& codes,
+                                         const CountingOptions& options) {
   const Labels place_labels(places, columns.place);
   std::vector<Labels> levels = people::levels_of(places, columns.place, columns.levels);
   const HeadcountColumns no_columns;
   const std::vector<Labels> nothing;
   people::HeadcountBatches batches(no_columns, codes, place_labels, nothing);
-  DeliveryRows rows;
+  PlaceHeldRows rows;
   rows.more_participation = [&] { return batches.next_participation(participation); };
-  DeliveryCount counts(std::move(windows), people::units_of(places, place_labels, levels),
-                       sessions_of(sessions, columns.kinds, codes, place_labels), rows, options);
+  PlaceHeldCount counts(std::move(windows), people::units_of(places, place_labels, levels),
+                        people::sessions_of(sessions, columns.kinds, codes, place_labels), rows, options);
   content_ = std::make_shared<const Content>(Content{std::move(levels), std::move(counts)});
 }
 
-const DeliveryCount& ArrowDeliveryCount::counts() const { return content_->counts; }
+const PlaceHeldCount& ArrowPlaceHeldCount::counts() const { return content_->counts; }
 
-std::size_t ArrowDeliveryCount::row_count() const {
+std::size_t ArrowPlaceHeldCount::row_count() const {
   std::size_t units = 0;
-  for (const DeliveryCount::Level& level : counts().levels()) units += level.units;
+  for (const PlaceHeldCount::Level& level : counts().levels()) units += level.units;
   return units * counts().windows().size();
 }
 
-Findings ArrowDeliveryCount::findings() const { return people::findings_of(counts().notes()); }
+Findings ArrowPlaceHeldCount::findings() const { return people::findings_of(counts().notes()); }
 
-ArrowArrayStream arrow_stream(const ArrowDeliveryCount& count) {
+ArrowArrayStream arrow_stream(const ArrowPlaceHeldCount& count) {
   return ResultColumns::stream(std::make_shared<const ResultColumns>(*count.content_));
 }
 

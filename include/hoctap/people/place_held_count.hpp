@@ -1,5 +1,5 @@
-// Distinct persons by the place where sessions took place: how many different persons learned, were trained or received
-// a transfer of techniques at sessions held in a unit, for many windows and trees of units at once.
+// Distinct persons by the place where sessions were held: how many different persons learned, were trained or received
+// a transfer of techniques at sessions in a unit, for many windows and trees of units at once.
 //
 // Whoever attends twice in a unit is one person there; whoever attends in two communes is one person in each of them
 // and one in the district that holds both, so that units do not add up to the unit above. Nobody's home or age is
@@ -20,30 +20,30 @@
 
 namespace hoctap {
 
-enum class DeliveryMeasure : std::uint8_t {
+enum class PlaceHeldMeasure : std::uint8_t {
   attended,  // a session of any kind
   learned,   // an occupational one
   trained,   // a vocational one that they completed
   transfer,  // one that transfers techniques
 };
-inline constexpr std::size_t delivery_measures = 4;
-HOCTAP_EXPORT std::string_view name(DeliveryMeasure measure);
+inline constexpr std::size_t place_held_measures = 4;
+HOCTAP_EXPORT std::string_view name(PlaceHeldMeasure measure);
 
-struct DeliverySessions {
+struct PlaceHeldSessions {
   static constexpr std::int32_t nowhere = -1;
 
   SessionColumns sessions;
   std::vector<std::int32_t> place;  // a row a session; nowhere: not known where
 };
 
-struct DeliveryRows {
+struct PlaceHeldRows {
   std::vector<ParticipationColumns> participation;
   // More of it, as in HeadcountRows.
   std::function<std::vector<ParticipationColumns>()> more_participation;
 };
 
 // Counts by unit, window and measure.
-class HOCTAP_EXPORT DeliveryCount {
+class HOCTAP_EXPORT PlaceHeldCount {
  public:
   struct Level {
     std::string name;
@@ -52,19 +52,19 @@ class HOCTAP_EXPORT DeliveryCount {
   };
 
   // Throws InvalidValue for no window or an empty one, levels with different places, columns of unequal length, a place
-  // that is not there, a session that stands twice, keys of two kinds, more than 2^32 attendances, and Interrupted.
-  // Needs 12 to 24 bytes for each attendance at work.
-  DeliveryCount(std::vector<Validity> windows, const std::vector<HeadcountLevel>& levels,
-                const DeliverySessions& sessions, const DeliveryRows& rows, const CountingOptions& options = {});
+  // that is not there, a session that stands twice, keys of two kinds, 2^32 attendances or more, and Interrupted.
+  // Needs 16 bytes at work for each attendance inside the windows, 24 where keys are long.
+  PlaceHeldCount(std::vector<Validity> windows, const std::vector<HeadcountLevel>& levels,
+                 const PlaceHeldSessions& sessions, const PlaceHeldRows& rows, const CountingOptions& options = {});
 
   std::span<const Validity> windows() const { return windows_; }
   std::span<const Level> levels() const { return levels_; }
   // Attendances by nobody, and of sessions that are not there or of which it is not known where they were held.
   const HeadcountNotes& notes() const { return notes_; }
   // Throws nothing; all indices must be in range.
-  std::int64_t count(std::size_t level, std::size_t unit, std::size_t window, DeliveryMeasure measure) const {
+  std::int64_t count(std::size_t level, std::size_t unit, std::size_t window, PlaceHeldMeasure measure) const {
     return levels_[level]
-        .counts[(unit * windows_.size() + window) * delivery_measures + static_cast<std::size_t>(measure)];
+        .counts[(unit * windows_.size() + window) * place_held_measures + static_cast<std::size_t>(measure)];
   }
 
  private:
