@@ -15,9 +15,12 @@ struct ThingCounts::InCommunes {
   std::vector<Placed> rows;
   std::vector<VersionId> places;  // of the rows: their communes
   Rows<std::uint32_t> of_unit;    // by position in the view: indexes of rows, in their order
-  // Of sessions: the topics of the dated list, with their symbols.
+  // Of sessions: the topics of the dated list; by position and topic whether a session told of it; and by position
+  // whether one may have told of any.
   std::vector<const Code*> topics;
-  std::vector<std::optional<Text>> symbols;
+  std::vector<std::uint8_t> covered;
+  std::vector<std::uint8_t> is_open;
+  Rows<std::uint32_t> sessions;  // by position: the rows that surely told of topics, where they are to be named
 };
 
 const std::vector<std::uint32_t>& ThingCounts::positions_of_atoms(const View& view) const {
@@ -34,7 +37,8 @@ const std::vector<std::uint32_t>& ThingCounts::positions_of_atoms(const View& vi
   return positions;
 }
 
-ThingCounts::InCommunes ThingCounts::in_communes(const ThingQuestion& question, const MeasureUse& use) const {
+ThingCounts::InCommunes ThingCounts::in_communes(const ThingQuestion& question, const MeasureUse& use,
+                                                 bool explains) const {
   InCommunes found;
   found.use = &use;
   switch (use.measure->id) {
@@ -45,8 +49,7 @@ ThingCounts::InCommunes ThingCounts::in_communes(const ThingQuestion& question, 
       found.rows = titles(question, use);
       break;
     case Measure::commune_topics:
-      found.rows = sessions(question, use);
-      break;
+      return topics_in_communes(question, use, explains);
     default:
       return found;  // all communes
   }
@@ -60,22 +63,76 @@ ThingCounts::InCommunes ThingCounts::in_communes(const ThingQuestion& question, 
     const VersionId place = areas_.commune(found.rows[i].place);
     found.places.push_back(place);
     if (place == no_version) continue;
-    units.clear();
-    for (const std::uint32_t atom : areas_.atoms(place)) {
-      const std::uint32_t unit = atom < positions.size() ? positions[atom] : no_position;
-      if (unit != no_position && std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
-    }
+    units_meeting(place, positions, units);
     for (const std::uint32_t unit : units) pairs.emplace_back(unit, i);
   }
   found.of_unit = Rows<std::uint32_t>(question.view->units().size(), pairs);
-  if (use.measure->id != Measure::commune_topics) return found;
+  return found;
+}
+
+// Positions of the communes shown that share territory with a place.
+void ThingCounts::units_meeting(VersionId place, const std::vector<std::uint32_t>& positions,
+                                std::vector<std::uint32_t>& units) const {
+  units.clear();
+  for (const std::uint32_t atom : areas_.atoms(place)) {
+    const std::uint32_t unit = atom < positions.size() ? positions[atom] : no_position;
+    if (unit != no_position && std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
+  }
+}
+
+ThingCounts::InCommunes ThingCounts::topics_in_communes(const ThingQuestion& question, const MeasureUse& use,
+                                                        bool explains) const {
+  const Sessions& table = reading_.dataset.tables().sessions;
+  InCommunes found;
+  found.use = &use;
+  found.told = &reports_.of(use.measure->tables.front(), question.window);
   std::string flag = "dissemination";
   for (const auto& conditions : use.where)
     for (const MeasureCondition& condition : conditions)
       if (condition.dimension == "topic" && !condition.flag.empty()) flag = condition.flag;
   const auto topics = reading_.dataset.codes().list("topics").flagged(flag, question.day);
   found.topics.assign(topics.begin(), topics.end());
-  for (const Code* topic : found.topics) found.symbols.push_back(reading_.dataset.pool().find(topic->code));
+  std::vector<std::optional<Text>> symbols;
+  for (const Code* topic : found.topics) symbols.push_back(reading_.dataset.pool().find(topic->code));
+
+  const auto shown = question.view->units();
+  found.covered.assign(shown.size() * symbols.size(), 0);
+  found.is_open.assign(shown.size(), 0);
+  const auto& positions = positions_of_atoms(*question.view);
+  const HeldSessions::Rows& rows = held_sessions().of(use, question.window);
+  std::vector<std::uint8_t> told(symbols.size(), 0);  // of one place
+  std::vector<std::uint32_t> units;
+  for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
+    end = held_sessions().end_of_place(rows, first);
+    const VersionId place = areas_.commune(held_sessions().place(rows[first].row));
+    if (place == no_version) continue;
+    bool some_open = false;
+    std::fill(told.begin(), told.end(), 0);
+    for (std::size_t i = first; i < end; ++i) {
+      const bool is_sure = rows[i].answer == Answer::passing;
+      some_open = some_open || !is_sure;
+      if (!is_sure) continue;
+      const auto topic = std::find(symbols.begin(), symbols.end(), std::optional(table.topic[rows[i].row]));
+      if (topic != symbols.end()) told[static_cast<std::size_t>(topic - symbols.begin())] = 1;
+    }
+    units_meeting(place, positions, units);
+    for (const std::uint32_t unit : units) {
+      if (some_open || !areas_.within(place, shown[unit])) found.is_open[unit] = 1;
+      if (!areas_.within(place, shown[unit])) continue;
+      for (std::size_t topic = 0; topic < told.size(); ++topic)
+        found.covered[unit * told.size() + topic] |= told[topic];
+    }
+  }
+  if (!explains) return found;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (const HeldSessions::Held& one : HeldSessions::in_order_of_table(rows)) {
+    const VersionId place = areas_.commune(held_sessions().place(one.row));
+    if (place == no_version || one.answer != Answer::passing) continue;
+    units_meeting(place, positions, units);
+    for (const std::uint32_t unit : units)
+      if (areas_.within(place, shown[unit])) pairs.emplace_back(unit, one.row);
+  }
+  found.sessions = Rows<std::uint32_t>(shown.size(), pairs);
   return found;
 }
 
@@ -118,27 +175,16 @@ ThingCounts::Found ThingCounts::in_commune(const ThingQuestion& question, const 
 
 ThingCounts::Found ThingCounts::topics_of(const ThingQuestion& question, const InCommunes& of, std::size_t position,
                                           bool explains) const {
-  const Sessions& table = reading_.dataset.tables().sessions;
   const VersionId commune = question.view->units()[position];
-  std::vector<std::uint8_t>& covered = topics_covered_;
-  covered.assign(of.topics.size(), 0);
-  bool is_open = !of.told->is_known(commune);
+  const std::span<const std::uint8_t> covered(of.covered.data() + position * of.topics.size(), of.topics.size());
   Found found;
-  for (const std::uint32_t i : of.of_unit[position]) {
-    const Placed& one = of.rows[i];
-    if (one.answer != Answer::passing || !areas_.within(of.places[i], commune)) {
-      is_open = true;
-      continue;
-    }
-    for (std::size_t topic = 0; topic < covered.size(); ++topic)
-      if (of.symbols[topic] == table.topic[one.row]) covered[topic] = 1;
-    if (explains) found.grounds.rows.push_back(row_ref(reading_.dataset, table, one.row));
-  }
   if (std::find(covered.begin(), covered.end(), 0) == covered.end())
     found.answer = Answer::passing;
-  else if (is_open)
+  else if (of.is_open[position] != 0 || !of.told->is_known(commune))
     found.answer = Answer::unknown;
   if (!explains) return found;
+  for (const std::uint32_t row : of.sessions[position])
+    found.grounds.rows.push_back(row_ref(reading_.dataset, reading_.dataset.tables().sessions, row));
   std::string vi;
   std::string en;
   for (std::size_t topic = 0; topic < covered.size(); ++topic) {
@@ -156,7 +202,8 @@ ThingCounts::Found ThingCounts::topics_of(const ThingQuestion& question, const I
 Counted ThingCounts::communes(const ThingQuestion& question, Parts* parts) const {
   Counted counted;
   std::vector<InCommunes> uses;
-  for (const MeasureUse& use : question.variant->numerator) uses.push_back(in_communes(question, use));
+  for (const MeasureUse& use : question.variant->numerator)
+    uses.push_back(in_communes(question, use, parts != nullptr));
   const auto units = question.view->units();
   for (std::size_t position = 0; position < units.size(); ++position) {
     Answer answer = Answer::passing;

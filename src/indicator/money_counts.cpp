@@ -48,9 +48,12 @@ const std::vector<MoneyReport>& ThingCounts::money_reports(std::string_view tabl
 }
 
 const MoneyFlows& ThingCounts::money_flows(int year) const {
-  const auto known = money_flows_.find(year);
-  if (known != money_flows_.end()) return known->second;
-  return money_flows_.emplace(year, MoneyFlows(reading_.dataset, centres_, year)).first->second;
+  if (money_flows_.find(year) == money_flows_.end()) {
+    std::vector<std::int64_t> years{year};
+    for (int one = reading_.programme.first.year(); one <= reading_.programme.last.year(); ++one) years.push_back(one);
+    money_flows_.merge(MoneyFlows::by_year(reading_.dataset, centres_, years));
+  }
+  return money_flows_.at(year);
 }
 
 const std::vector<Entitlement>& ThingCounts::entitled(int year) const {
