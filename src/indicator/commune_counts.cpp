@@ -12,7 +12,7 @@ namespace hoctap::indicator {
 struct ThingCounts::InCommunes {
   const MeasureUse* use = nullptr;
   const Reports::Told* told = nullptr;
-  std::vector<Placed> rows;
+  const std::vector<Placed>* rows = nullptr;
   std::vector<VersionId> places;  // of the rows: their communes
   Rows<std::uint32_t> of_unit;    // by position in the view: indexes of rows, in their order
   // Of sessions: the topics of the dated list; by position and topic whether a session told of it; and by position
@@ -37,16 +37,25 @@ const std::vector<std::uint32_t>& ThingCounts::positions_of_atoms(const View& vi
   return positions;
 }
 
+// Kept for the next view, which asks the same.
+const std::vector<ThingCounts::Placed>& ThingCounts::placed_rows(const ThingQuestion& question,
+                                                                 const MeasureUse& use) const {
+  const auto [known, is_new] = placed_.try_emplace(&use);
+  PlacedRows& placed = known->second;
+  if (!is_new && placed.window == question.window && placed.day == question.day) return placed.rows;
+  placed = {question.window, question.day,
+            use.measure->id == Measure::commune_title ? titles(question, use) : activities(question, use)};
+  return placed.rows;
+}
+
 ThingCounts::InCommunes ThingCounts::in_communes(const ThingQuestion& question, const MeasureUse& use,
                                                  bool explains) const {
   InCommunes found;
   found.use = &use;
   switch (use.measure->id) {
     case Measure::commune_activity:
-      found.rows = activities(question, use);
-      break;
     case Measure::commune_title:
-      found.rows = titles(question, use);
+      found.rows = &placed_rows(question, use);
       break;
     case Measure::commune_topics:
       return topics_in_communes(question, use, explains);
@@ -56,11 +65,11 @@ ThingCounts::InCommunes ThingCounts::in_communes(const ThingQuestion& question, 
   found.told = &reports_.of(use.measure->tables.front(), question.window);
   const auto& positions = positions_of_atoms(*question.view);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  found.places.reserve(found.rows.size());
-  pairs.reserve(found.rows.size());
+  found.places.reserve(found.rows->size());
+  pairs.reserve(found.rows->size());
   std::vector<std::uint32_t> units;
-  for (std::uint32_t i = 0; i < found.rows.size(); ++i) {
-    const VersionId place = areas_.commune(found.rows[i].place);
+  for (std::uint32_t i = 0; i < found.rows->size(); ++i) {
+    const VersionId place = areas_.commune((*found.rows)[i].place);
     found.places.push_back(place);
     if (place == no_version) continue;
     units_meeting(place, positions, units);
@@ -80,9 +89,38 @@ void ThingCounts::units_meeting(VersionId place, const std::vector<std::uint32_t
   }
 }
 
+// What the sessions told of, by the communes in which they were held: kept for the next view, which asks the same.
+const ThingCounts::TopicsTold& ThingCounts::topics_told(const HeldSessions::Rows& rows,
+                                                        const std::vector<std::optional<Text>>& topics) const {
+  if (topics_told_.rows == &rows && topics_told_.asked == topics) return topics_told_;
+  const Column<Text>& topic_of = reading_.dataset.tables().sessions.topic;
+  topics_told_ = {&rows, topics, {}, {}, {}};
+  numbers_.begin(areas_.gazetteer());
+  for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
+    end = held_sessions().end_of_place(rows, first);
+    const VersionId commune = areas_.commune(held_sessions().place(rows[first].row));
+    if (commune == no_version) continue;
+    const std::uint32_t number = numbers_.of(commune);
+    if (number == topics_told_.communes.size()) {
+      topics_told_.communes.push_back(commune);
+      topics_told_.is_open.push_back(0);
+      topics_told_.topics.resize(topics_told_.topics.size() + topics.size(), 0);
+    }
+    for (std::size_t i = first; i < end; ++i) {
+      if (rows[i].answer != Answer::passing) {
+        topics_told_.is_open[number] = 1;
+        continue;
+      }
+      const auto topic = std::find(topics.begin(), topics.end(), std::optional(topic_of[rows[i].row]));
+      if (topic != topics.end())
+        topics_told_.topics[number * topics.size() + static_cast<std::size_t>(topic - topics.begin())] = 1;
+    }
+  }
+  return topics_told_;
+}
+
 ThingCounts::InCommunes ThingCounts::topics_in_communes(const ThingQuestion& question, const MeasureUse& use,
                                                         bool explains) const {
-  const Sessions& table = reading_.dataset.tables().sessions;
   InCommunes found;
   found.use = &use;
   found.told = &reports_.of(use.measure->tables.front(), question.window);
@@ -100,27 +138,16 @@ ThingCounts::InCommunes ThingCounts::topics_in_communes(const ThingQuestion& que
   found.is_open.assign(shown.size(), 0);
   const auto& positions = positions_of_atoms(*question.view);
   const HeldSessions::Rows& rows = held_sessions().of(use, question.window);
-  std::vector<std::uint8_t> told(symbols.size(), 0);  // of one place
+  const TopicsTold& told = topics_told(rows, symbols);
   std::vector<std::uint32_t> units;
-  for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
-    end = held_sessions().end_of_place(rows, first);
-    const VersionId place = areas_.commune(held_sessions().place(rows[first].row));
-    if (place == no_version) continue;
-    bool some_open = false;
-    std::fill(told.begin(), told.end(), 0);
-    for (std::size_t i = first; i < end; ++i) {
-      const bool is_sure = rows[i].answer == Answer::passing;
-      some_open = some_open || !is_sure;
-      if (!is_sure) continue;
-      const auto topic = std::find(symbols.begin(), symbols.end(), std::optional(table.topic[rows[i].row]));
-      if (topic != symbols.end()) told[static_cast<std::size_t>(topic - symbols.begin())] = 1;
-    }
-    units_meeting(place, positions, units);
+  for (std::size_t i = 0; i < told.communes.size(); ++i) {
+    units_meeting(told.communes[i], positions, units);
     for (const std::uint32_t unit : units) {
-      if (some_open || !areas_.within(place, shown[unit])) found.is_open[unit] = 1;
-      if (!areas_.within(place, shown[unit])) continue;
-      for (std::size_t topic = 0; topic < told.size(); ++topic)
-        found.covered[unit * told.size() + topic] |= told[topic];
+      const bool is_within = areas_.within(told.communes[i], shown[unit]);
+      if (told.is_open[i] != 0 || !is_within) found.is_open[unit] = 1;
+      if (!is_within) continue;
+      for (std::size_t topic = 0; topic < symbols.size(); ++topic)
+        found.covered[unit * symbols.size() + topic] |= told.topics[i * symbols.size() + topic];
     }
   }
   if (!explains) return found;
@@ -144,7 +171,7 @@ ThingCounts::Found ThingCounts::in_commune(const ThingQuestion& question, const 
   Found found;
   bool is_open = false;
   for (const std::uint32_t i : of.of_unit[position]) {
-    const Placed& one = of.rows[i];
+    const Placed& one = (*of.rows)[i];
     if (explains) {
       const Table& table = *dataset.tables().find(of.use->measure->tables.front());
       found.grounds.rows.push_back(row_ref(dataset, table, one.row));

@@ -63,6 +63,10 @@ HeldSessions::Rows HeldSessions::found(const MeasureUse& use, const Validity& wi
   for (const Quarter& quarter : quarters_) {
     if (!quarter.days.overlaps(window)) continue;
     const bool is_whole = quarter.days.intersection(window) == quarter.days;
+    if (is_whole && use.where.empty()) {
+      for (std::size_t i = quarter.first; i < quarter.end; ++i) rows.push_back({rows_[i], Answer::passing});
+      continue;
+    }
     for (std::size_t i = quarter.first; i < quarter.end; ++i) {
       const std::uint32_t row = rows_[i];
       const Date day = table.date[row];

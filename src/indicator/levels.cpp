@@ -177,6 +177,7 @@ class Evaluation::Levels {
       Date day;
     };
     std::vector<Column> columns(part.counts.columns());
+    if (columns.empty()) return;
     const CentreRegister& register_of = evaluation_.centres_;
     for (std::size_t i = 0; i < part.figures.size(); ++i) {
       const Figure& figure = figures_[part.figures[i]];

@@ -100,6 +100,15 @@ class ThingCounts {
   struct InCommunes;
   InCommunes in_communes(const ThingQuestion& question, const MeasureUse& use, bool explains) const;
   Found in_commune(const ThingQuestion& question, const InCommunes& of, std::size_t position, bool explains) const;
+  const std::vector<Placed>& placed_rows(const ThingQuestion& question, const MeasureUse& use) const;
+  struct TopicsTold {
+    const HeldSessions::Rows* rows = nullptr;
+    std::vector<std::optional<Text>> asked;
+    std::vector<VersionId> communes;
+    std::vector<std::uint8_t> topics;   // by commune and topic asked: whether a session surely told of it
+    std::vector<std::uint8_t> is_open;  // by commune: whether one may have told of any
+  };
+  const TopicsTold& topics_told(const HeldSessions::Rows& rows, const std::vector<std::optional<Text>>& topics) const;
   InCommunes topics_in_communes(const ThingQuestion& question, const MeasureUse& use, bool explains) const;
   void units_meeting(VersionId place, const std::vector<std::uint32_t>& positions,
                      std::vector<std::uint32_t>& units) const;
@@ -131,8 +140,14 @@ class ThingCounts {
   // The communes shown, by the atoms of their territory.
   static constexpr std::uint32_t no_position = 0xFFFFFFFFU;
   const std::vector<std::uint32_t>& positions_of_atoms(const View& view) const;
-  // Versions of villages of which it is not said that they are not difficult.
-  const std::vector<VersionId>& villages_listed() const;
+  // A version of a village of which it is not said that it is not difficult.
+  struct ListedVillage {
+    VersionId id = no_version;
+    VersionId commune = no_version;
+    bool is_sure = false;
+    Validity days;
+  };
+  const std::vector<ListedVillage>& villages_listed() const;
   const ByCentre<std::uint32_t>& staff_of_centres() const;
   // A row of staff of a role that speaks or guides on some day.
   struct Speaker {
@@ -162,13 +177,19 @@ class ThingCounts {
   const Areas& areas_;
   const Reports& reports_;
   const Request& request_;
-  mutable std::optional<Book> compiled_in_;
   // Found when they are first asked for.
   mutable std::map<std::tuple<std::string_view, Validity, Date>, std::vector<VersionId>> silent_;
   mutable std::optional<HeldSessions> held_sessions_;
+  mutable TopicsTold topics_told_;
+  struct PlacedRows {
+    Validity window;
+    Date day;
+    std::vector<Placed> rows;
+  };
+  mutable std::map<const MeasureUse*, PlacedRows> placed_;  // as last asked
   mutable PlaceNumbers numbers_;
   mutable std::map<Date, std::vector<std::uint32_t>> positions_of_atoms_;
-  mutable std::optional<std::vector<VersionId>> villages_listed_;
+  mutable std::optional<std::vector<ListedVillage>> villages_listed_;
   mutable std::optional<ByCentre<std::uint32_t>> staff_of_centres_;
   mutable std::optional<std::vector<Speaker>> speakers_;
   mutable std::optional<std::vector<OwedOnDay>> owed_on_days_;

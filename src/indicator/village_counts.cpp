@@ -40,12 +40,14 @@ void follow(const GazetteerContent& known, VersionId village, Date day, std::vec
 
 }  // namespace
 
-const std::vector<VersionId>& ThingCounts::villages_listed() const {
+const std::vector<ThingCounts::ListedVillage>& ThingCounts::villages_listed() const {
   if (villages_listed_) return *villages_listed_;
   villages_listed_.emplace();
   const GazetteerContent& known = content_of(areas_.gazetteer());
   for (const VersionId id : known.by_level[static_cast<std::size_t>(Level::village)])
-    if (known.versions[id].is_difficult != false) villages_listed_->push_back(id);
+    if (known.versions[id].is_difficult != false)
+      villages_listed_->push_back(
+          {id, areas_.commune(id), known.versions[id].is_difficult.has_value(), known.validity[id]});
   return *villages_listed_;
 }
 
@@ -55,12 +57,12 @@ Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const
   const HeldSessions::Rows& rows = held_sessions().of(question.variant->numerator.front(), question.window);
   geo::Ground told_of_commune(areas_.gazetteer());  // a session somewhere in the commune
   numbers_.begin(areas_.gazetteer());
-  std::vector<VersionId> listed;
-  for (const VersionId id : villages_listed()) {
-    if (!known.validity[id].contains(question.day)) continue;
-    if (question.view->place(id).kind == PlacementKind::outside) continue;
-    numbers_.of(id);
-    listed.push_back(id);
+  std::vector<ListedVillage> listed;
+  for (const ListedVillage& village : villages_listed()) {
+    if (!village.days.contains(question.day)) continue;
+    if (question.view->place(village.id).kind == PlacementKind::outside) continue;
+    numbers_.of(village.id);
+    listed.push_back(village);
   }
   std::vector<Answer> reached(listed.size(), Answer::failing);
   std::vector<std::pair<std::uint32_t, HeldSessions::Held>>
@@ -92,8 +94,8 @@ Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const
   Counted counted;
   counted.contributions.reserve(listed.size());
   for (std::uint32_t number = 0; number < listed.size(); ++number) {
-    const VersionId id = listed[number];
-    const Answer belongs = known.versions[id].is_difficult ? Answer::passing : Answer::unknown;
+    const VersionId id = listed[number].id;
+    const Answer belongs = listed[number].is_sure ? Answer::passing : Answer::unknown;
     Answer answer = reached[number];
     Grounds grounds;
     if (parts) {
@@ -109,7 +111,7 @@ Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const
       }
     }
     if (answer == Answer::failing) {
-      const bool may_be = told_of_commune.meets(areas_.commune(id));
+      const bool may_be = told_of_commune.meets(listed[number].commune);
       if (may_be || !told.is_known(id)) {
         answer = Answer::unknown;
         if (parts)

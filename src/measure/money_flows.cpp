@@ -305,7 +305,13 @@ MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres) {
 std::map<std::int64_t, MoneyFlows> MoneyFlows::by_year(const Dataset& dataset, const CentreRegister& centres,
                                                        std::span<const std::int64_t> years) {
   std::map<std::int64_t, MoneyFlows> found;
+  const Tables& tables = dataset.tables();
+  const std::size_t rows = tables.budget_estimates.size() + tables.allocations.size() + tables.receipts.size() +
+                           tables.expenditures.size() + tables.settlements.size();
   for (const std::int64_t year : years) found.emplace(year, MoneyFlows());
+  // Years are much alike.
+  if (!found.empty())
+    for (auto& [year, flows] : found) flows.flows_.reserve(rows / found.size() + rows / 8);
   Maker(dataset, centres, nullptr, &found).make();
   return found;
 }
