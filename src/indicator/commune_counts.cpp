@@ -97,8 +97,8 @@ const ThingCounts::TopicsTold& ThingCounts::topics_told(const HeldSessions::Rows
   topics_told_ = {&rows, topics, {}, {}, {}};
   numbers_.begin(areas_.gazetteer());
   for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
-    end = held_sessions().end_of_place(rows, first);
-    const VersionId commune = areas_.commune(held_sessions().place(rows[first].row));
+    end = HeldSessions::end_of_place(rows, first);
+    const VersionId commune = areas_.commune(rows[first].place);
     if (commune == no_version) continue;
     const std::uint32_t number = numbers_.of(commune);
     if (number == topics_told_.communes.size()) {
@@ -153,7 +153,7 @@ ThingCounts::InCommunes ThingCounts::topics_in_communes(const ThingQuestion& que
   if (!explains) return found;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
   for (const HeldSessions::Held& one : HeldSessions::in_order_of_table(rows)) {
-    const VersionId place = areas_.commune(held_sessions().place(one.row));
+    const VersionId place = areas_.commune(one.place);
     if (place == no_version || one.answer != Answer::passing) continue;
     units_meeting(place, positions, units);
     for (const std::uint32_t unit : units)

@@ -11,7 +11,7 @@ namespace hoctap::indicator {
 HeldSessions::HeldSessions(const Dataset& dataset, const CentreRegister& centres) : dataset_(dataset) {
   const Sessions& table = dataset.tables().sessions;
   const auto dates = table.date.values();
-  places_.resize(dates.size());
+  KeptVector<VersionId> places(dates.size());
   std::map<std::int32_t, std::uint32_t> numbers;  // of quarters, as they come
   std::vector<std::uint32_t> quarter_of(dates.size());
   Validity span{Date::latest(), Date::latest()};  // rows mostly come in runs of a quarter
@@ -26,29 +26,30 @@ HeldSessions::HeldSessions(const Dataset& dataset, const CentreRegister& centres
     }
     ++quarters_[number].end;
     quarter_of[row] = number;
-    places_[row] = centres.place_of_session(table, row);
+    places[row] = centres.place_of_session(table, row);
   }
   std::size_t first = 0;
   for (const auto& [quarter, known] : numbers) {
     quarters_[known].first = first;
     first = quarters_[known].end += first;
   }
-  arrange(quarter_of, dataset.gazetteer().versions().size());
+  arrange(places, quarter_of);
   std::sort(quarters_.begin(), quarters_.end(),
             [](const Quarter& a, const Quarter& b) { return a.days.from < b.days.from; });
 }
 
-void HeldSessions::arrange(const std::vector<std::uint32_t>& quarter_of, std::size_t versions) {
-  const auto slot = [&](std::uint32_t row) { return places_[row] == no_version ? versions : places_[row]; };
+void HeldSessions::arrange(const KeptVector<VersionId>& places, const std::vector<std::uint32_t>& quarter_of) {
+  const std::size_t versions = dataset_.gazetteer().versions().size();
+  const auto slot = [&](std::uint32_t row) { return places[row] == no_version ? versions : places[row]; };
   std::vector<std::uint32_t> next(versions + 2, 0);
-  for (std::uint32_t row = 0; row < places_.size(); ++row) ++next[slot(row) + 1];
+  for (std::uint32_t row = 0; row < places.size(); ++row) ++next[slot(row) + 1];
   for (std::size_t place = 0; place <= versions; ++place) next[place + 1] += next[place];
-  KeptVector<std::uint32_t> by_place(places_.size());
-  for (std::uint32_t row = 0; row < places_.size(); ++row) by_place[next[slot(row)]++] = row;
+  KeptVector<std::uint32_t> by_place(places.size());
+  for (std::uint32_t row = 0; row < places.size(); ++row) by_place[next[slot(row)]++] = row;
   std::vector<std::size_t> at;
   for (const Quarter& quarter : quarters_) at.push_back(quarter.first);
-  rows_.resize(places_.size());
-  for (const std::uint32_t row : by_place) rows_[at[quarter_of[row]]++] = row;
+  placed_.resize(places.size());
+  for (const std::uint32_t row : by_place) placed_[at[quarter_of[row]]++] = {row, places[row]};
 }
 
 HeldSessions::Rows HeldSessions::found(const MeasureUse& use, const Validity& window) const {
@@ -64,15 +65,16 @@ HeldSessions::Rows HeldSessions::found(const MeasureUse& use, const Validity& wi
     if (!quarter.days.overlaps(window)) continue;
     const bool is_whole = quarter.days.intersection(window) == quarter.days;
     if (is_whole && use.where.empty()) {
-      for (std::size_t i = quarter.first; i < quarter.end; ++i) rows.push_back({rows_[i], Answer::passing});
+      for (std::size_t i = quarter.first; i < quarter.end; ++i)
+        rows.push_back({placed_[i].row, placed_[i].place, Answer::passing});
       continue;
     }
     for (std::size_t i = quarter.first; i < quarter.end; ++i) {
-      const std::uint32_t row = rows_[i];
+      const std::uint32_t row = placed_[i].row;
       const Date day = table.date[row];
       if (!is_whole && !window.contains(day)) continue;
       const Answer answer = test.of(row, day);
-      if (answer != Answer::failing) rows.push_back({row, answer});
+      if (answer != Answer::failing) rows.push_back({row, placed_[i].place, answer});
     }
   }
   return rows;

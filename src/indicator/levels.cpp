@@ -479,10 +479,13 @@ class Evaluation::Levels {
         if (one.starts == nullptr) one.yardstick = evaluation_.yardstick(figure, nullptr);
       }
       std::vector<Where> wheres;  // of the units, where small counts may have to be withheld
-      for (std::size_t unit = 0; unit < units(part, layer).size(); ++unit) {
+      constexpr std::size_t units_ahead = 4;
+      const std::size_t all = units(part, layer).size();
+      for (std::size_t unit = 0; unit < all; ++unit) {
         const std::size_t first = part.first_rows[at] + unit * part.figures.size() + position;
         for (std::size_t i = 0; i < figures.size(); ++i) {
           const bool has_part = figures[i].cells != nullptr;
+          if (has_part && unit + units_ahead < all) fetch_early(figures[i].cells + unit + units_ahead);
           TreeCells::OfUnit found = has_part ? figures[i].cells[unit] : TreeCells::OfUnit{};
           const std::size_t row = first + i;
           Status status = has_part ? status_of_cell(figures[i], unit) : Status::not_applicable;

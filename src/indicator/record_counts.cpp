@@ -67,15 +67,14 @@ Counted ThingCounts::held(const ThingQuestion& question, Parts* parts) const {
   Counted counted;
   const HeldSessions::Rows& rows = held_sessions().of(use, question.window);
   const auto count = [&](const HeldSessions::Held& one) {
-    const VersionId place = held_sessions().place(one.row);
     std::int64_t number = 1;
     if (asks_turns) {
       const auto turns = session_people_->turns(one.row);
       // How many came nobody says.
-      if (!turns && place != no_version) lacks(counted, place);
+      if (!turns && one.place != no_version) lacks(counted, one.place);
       number = turns.value_or(0);
     }
-    contribute(counted, parts, place, Cell::of(one.answer, number), one.row);
+    contribute(counted, parts, one.place, Cell::of(one.answer, number), one.row);
     return number;
   };
   counted.contributions.reserve(rows.size());

@@ -69,8 +69,8 @@ Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const
       held;  // for explanations: a village, and what was held there
   std::vector<VersionId> followed;
   for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
-    end = held_sessions().end_of_place(rows, first);
-    const VersionId place = held_sessions().place(rows[first].row);
+    end = HeldSessions::end_of_place(rows, first);
+    const VersionId place = rows[first].place;
     if (place == no_version) continue;
     if (known.level[place] != Level::village) {
       told_of_commune.add(place);
@@ -84,7 +84,7 @@ Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const
       for (std::size_t i = first; i < end; ++i) {
         const Answer here = is_shared ? Answer::unknown : rows[i].answer;
         reached[number] = either(reached[number], here);
-        if (parts) held.emplace_back(number, HeldSessions::Held{rows[i].row, here});
+        if (parts) held.emplace_back(number, HeldSessions::Held{rows[i].row, place, here});
       }
     }
   }
