@@ -8,3 +8,14 @@
 #else
 #define HOCTAP_FOR_EACH_PROCESSOR
 #endif
+
+namespace hoctap {
+
+// Asks for memory that will be read soon: where more runs are read beside one another than the processor follows.
+inline void fetch_early([[maybe_unused]] const void* memory) {
+#if defined(__GNUC__)
+  __builtin_prefetch(memory);
+#endif
+}
+
+}  // namespace hoctap

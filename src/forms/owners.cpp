@@ -11,10 +11,10 @@ namespace {
 
 using Atoms = std::vector<std::uint32_t>;
 
-// The day itself, or the nearest of the version's life.
-Date nearest_day_of_life(const UnitVersion& version, Date day) {
-  if (day < version.validity.from) return version.validity.from;
-  if (day >= version.validity.until) return version.validity.until - 1;
+// The day itself, or the nearest of a life.
+Date nearest_day(const Validity& life, Date day) {
+  if (day < life.from) return life.from;
+  if (day >= life.until) return life.until - 1;
   return day;
 }
 
@@ -25,7 +25,7 @@ std::span<const std::uint32_t> commune_atoms(const Gazetteer& gazetteer, const G
   const Level level = known.level[id];
   if (level == Level::commune) return known.footprints[id];
   if (level == Level::village) {
-    const auto commune = gazetteer.ancestor(id, Level::commune, nearest_day_of_life(gazetteer.version(id), day));
+    const auto commune = known.ancestor(id, Level::commune, nearest_day(known.validity[id], day));
     return commune ? known.footprints[*commune] : std::span<const std::uint32_t>();
   }
   return room = gazetteer.footprint_on(id, day);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geo/footprints.hpp"
+#include "geo/gazetteer_content.hpp"
 #include "hoctap/geo/gazetteer.hpp"
 
 namespace hoctap::indicator {
@@ -24,10 +25,11 @@ class Areas {
     if (communes_.empty()) communes_.assign(gazetteer_.versions().size(), not_asked);
     VersionId& commune = communes_.at(place);
     if (commune != not_asked) return commune;
-    const UnitVersion& unit = gazetteer_.version(place);
-    if (unit.level != Level::village) return commune = place;
-    const Date day = std::min(std::max(unit.validity.from, since_), unit.validity.until - 1);
-    return commune = gazetteer_.ancestor(place, Level::commune, day).value_or(no_version);
+    const GazetteerContent& known = content_of(gazetteer_);
+    if (known.level[place] != Level::village) return commune = place;
+    const Validity& life = known.validity[place];
+    const Date day = std::min(std::max(life.from, since_), life.until - 1);
+    return commune = known.ancestor(place, Level::commune, day).value_or(no_version);
   }
   std::span<const std::uint32_t> atoms(VersionId commune) const { return gazetteer_.footprint(commune); }
 

@@ -75,14 +75,32 @@ class FundedKernel final : public CentreKernel {
   mutable std::map<std::pair<std::size_t, Date>, std::unique_ptr<Funded::Shared>> shared_;
 };
 
-// Tells of rows of a table; `make(row)` gives their centre, unit, year and day.
-template <class Make>
-void tell_rows(const Table& table, const CodeTest& test, const Happened::Visit& visit, const Make& make) {
+// The years of days, which mostly come in runs of a year.
+class YearsOfDays {
+ public:
+  int of(Date day) {
+    if (!days_.contains(day)) {
+      year_ = day.year();
+      days_ = {Date::of(year_, 1, 1), Date::of(year_, 12, 31) + 1};
+    }
+    return year_;
+  }
+
+ private:
+  Validity days_{Date::latest(), Date::latest()};
+  int year_ = 0;
+};
+
+// Tells of rows of a table that are or may be what is asked for: `day_of(row)` is the day of their codes, `make(row)`
+// gives their centre, unit, year and day.
+template <class DayOf, class Make>
+void tell_rows(const Table& table, const CodeTest& test, const Happened::Visit& visit, const DayOf& day_of,
+               const Make& make) {
   for (std::uint32_t row = 0; row < table.size(); ++row) {
+    const Answer answer = test.of(row, day_of(row));
+    if (answer == Answer::failing) continue;
     Happening one = make(row);
     one.row = row;
-    const Answer answer = test.of(row, one.day.value_or(Date::of(static_cast<int>(one.year), 12, 31)));
-    if (answer == Answer::failing) continue;
     one.is_open = answer == Answer::unknown;
     visit(one);
   }
@@ -95,7 +113,8 @@ std::unique_ptr<CentreKernel> inspections(const MeasureUse& use, const CentreCon
   return std::make_unique<Happened>(
       context, std::move(kind),
       [&table, &context, test = CodeTest(context.reading.dataset, use, told)](const Happened::Visit& visit) {
-        tell_rows(table, test, visit, [&](std::uint32_t row) {
+        const auto day_of = [&](std::uint32_t row) { return table.date[row]; };
+        tell_rows(table, test, visit, day_of, [&](std::uint32_t row) {
           Happening one;
           one.centre = context.centres.number(table.centre_id[row]);
           one.year = table.year[row];
@@ -163,11 +182,13 @@ std::unique_ptr<CentreKernel> held_sessions(const MeasureUse& use, const CentreC
       context, std::move(kind),
       [&table, &context, counts_courses = !asks_topic(use), test = CodeTest(context.reading.dataset, use, told),
        of_course = CodeTest(context.reading.dataset, use, of_courses)](const Happened::Visit& visit) {
-        tell_rows(table, test, visit, [&](std::uint32_t row) {
+        YearsOfDays years;
+        const auto day_of = [&](std::uint32_t row) { return table.date[row]; };
+        tell_rows(table, test, visit, day_of, [&](std::uint32_t row) {
           Happening one;
           one.centre = context.centres.number(table.centre_id[row]);
           one.day = table.date[row];
-          one.year = table.date[row].year();
+          one.year = years.of(table.date[row]);
           return one;
         });
         if (counts_courses) tell_courses(of_course, context, visit);
@@ -181,7 +202,8 @@ std::unique_ptr<CentreKernel> held_activities(const MeasureUse& use, const Centr
   return std::make_unique<Happened>(
       context, std::move(kind),
       [&table, &context, test = CodeTest(context.reading.dataset, use, told)](const Happened::Visit& visit) {
-        tell_rows(table, test, visit, [&](std::uint32_t row) {
+        const auto day_of = [&](std::uint32_t row) { return table.starts_on[row]; };
+        tell_rows(table, test, visit, day_of, [&](std::uint32_t row) {
           Happening one;
           if (table.centre_id.has(row)) one.centre = context.centres.number(table.centre_id[row]);
           one.unit = table.unit_code[row].version;

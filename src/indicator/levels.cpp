@@ -177,6 +177,7 @@ class Evaluation::Levels {
       Date day;
     };
     std::vector<Column> columns(part.counts.columns());
+    if (columns.empty()) return;
     const CentreRegister& register_of = evaluation_.centres_;
     for (std::size_t i = 0; i < part.figures.size(); ++i) {
       const Figure& figure = figures_[part.figures[i]];
@@ -461,8 +462,6 @@ class Evaluation::Levels {
     };
     const auto position = static_cast<std::size_t>(place_of(of_figures.first));
     const auto end = static_cast<std::size_t>(place_of(of_figures.second));
-    std::optional<std::uint16_t> last_flags;
-    std::int16_t last_number = 0;
     for (std::size_t at = 0; at < part.layers.size(); ++at) {
       const std::size_t layer = part.layers[at];
       const bool is_territory = layer + 1 == part.counts.tree().layers().size();
@@ -476,18 +475,22 @@ class Evaluation::Levels {
         one.cells = is_territory || !figure.is_of_territory() ? counted[batch][layer].data() : nullptr;
         one.starts = evaluation_.needs_start(figure) ? starts[batch][layer].data() : nullptr;
         one.is_due = evaluation_.is_due(figure);
+        one.may_hide = evaluation_.withholds(figure);
         if (one.starts == nullptr) one.yardstick = evaluation_.yardstick(figure, nullptr);
       }
       std::vector<Where> wheres;  // of the units, where small counts may have to be withheld
-      for (std::size_t unit = 0; unit < units(part, layer).size(); ++unit) {
+      constexpr std::size_t units_ahead = 4;
+      const std::size_t all = units(part, layer).size();
+      for (std::size_t unit = 0; unit < all; ++unit) {
         const std::size_t first = part.first_rows[at] + unit * part.figures.size() + position;
         for (std::size_t i = 0; i < figures.size(); ++i) {
           const bool has_part = figures[i].cells != nullptr;
+          if (has_part && unit + units_ahead < all) fetch_early(figures[i].cells + unit + units_ahead);
           TreeCells::OfUnit found = has_part ? figures[i].cells[unit] : TreeCells::OfUnit{};
           const std::size_t row = first + i;
           Status status = has_part ? status_of_cell(figures[i], unit) : Status::not_applicable;
           if (found.has_spread) found.flags |= static_cast<std::uint16_t>(ResultFlag::spread);
-          if (has_part && evaluation_.withholds(*figures[i].figure)) {
+          if (has_part && figures[i].may_hide) {
             if (wheres.empty()) wheres = units_below(part, layer);
             hide(figures[i], part.counts.tree().view(), wheres[unit], found, status);
           }
@@ -501,9 +504,11 @@ class Evaluation::Levels {
           to.status.data()[row] = status;
           auto flags = found.flags;
           if (!found.has_bounds) flags |= static_cast<std::uint16_t>(ResultFlag::no_bounds);
-          if (flags != last_flags) last_number = number_in(content_->flag_sets, flags);
-          last_flags = flags;
-          to.flags.data()[row] = last_number;
+          if (flags != figures[i].last_flags) {
+            figures[i].last_flags = flags;
+            figures[i].last_number = number_in(content_->flag_sets, flags);
+          }
+          to.flags.data()[row] = figures[i].last_number;
         }
       }
     }
@@ -528,7 +533,11 @@ class Evaluation::Levels {
     const TreeCells::OfUnit* cells = nullptr;   // by unit; nullptr: the layer has no part in it
     const TreeCells::OfUnit* starts = nullptr;  // of those that are judged by their start
     bool is_due = true;
+    bool may_hide = false;               // small counts
     std::optional<Yardstick> yardstick;  // of the others
+    // Of the unit before, as most have the same.
+    std::optional<std::uint16_t> last_flags;
+    std::int16_t last_number = 0;
   };
 
   // Takes back what a row of `evaluate` would not tell.

@@ -28,8 +28,8 @@ Validity days_of(int year) { return {Date::of(year, 1, 1), Date::of(year + 1, 1,
 
 const Book& ThingCounts::book() const {
   if (request_.book) return *request_.book;
-  if (!compiled_in_) compiled_in_ = embedded_rulebook().as_of();
-  return *compiled_in_;
+  static const Book compiled_in = embedded_rulebook().as_of();  // it never changes
+  return compiled_in;
 }
 
 const std::vector<MoneyReport>& ThingCounts::money_reports(std::string_view table) const {
@@ -48,9 +48,12 @@ const std::vector<MoneyReport>& ThingCounts::money_reports(std::string_view tabl
 }
 
 const MoneyFlows& ThingCounts::money_flows(int year) const {
-  const auto known = money_flows_.find(year);
-  if (known != money_flows_.end()) return known->second;
-  return money_flows_.emplace(year, MoneyFlows(reading_.dataset, centres_, year)).first->second;
+  if (money_flows_.find(year) == money_flows_.end()) {
+    std::vector<std::int64_t> years{year};
+    for (int one = reading_.programme.first.year(); one <= reading_.programme.last.year(); ++one) years.push_back(one);
+    money_flows_.merge(MoneyFlows::by_year(reading_.dataset, centres_, years));
+  }
+  return money_flows_.at(year);
 }
 
 const std::vector<Entitlement>& ThingCounts::entitled(int year) const {
@@ -83,6 +86,7 @@ Counted ThingCounts::money(const ThingQuestion& question, Parts* parts) const {
 
   Counted counted;
   const std::string word(part.measure->name);
+  counted.contributions.reserve(found.contributions.size());
   for (Contribution& one : found.contributions) {
     // A centre counts where it stands: a merger of communes moves none.
     if (found.measure == MoneyMeasure::state_support_paid && one.evidence != MoneyParts::no_evidence)

@@ -65,7 +65,8 @@ Counted ThingCounts::held(const ThingQuestion& question, Parts* parts) const {
   const bool asks_turns = use.measure->id == Measure::turns;
   if (asks_turns && !session_people_) session_people_.emplace(reading_.dataset.tables());
   Counted counted;
-  for (const Placed& one : sessions(question, use)) {
+  const HeldSessions::Rows& rows = held_sessions().of(use, question.window);
+  const auto count = [&](const HeldSessions::Held& one) {
     std::int64_t number = 1;
     if (asks_turns) {
       const auto turns = session_people_->turns(one.row);
@@ -74,7 +75,15 @@ Counted ThingCounts::held(const ThingQuestion& question, Parts* parts) const {
       number = turns.value_or(0);
     }
     contribute(counted, parts, one.place, Cell::of(one.answer, number), one.row);
-    if (!parts) continue;
+    return number;
+  };
+  counted.contributions.reserve(rows.size());
+  if (!parts) {
+    for (const HeldSessions::Held& one : rows) count(one);
+    return counted;
+  }
+  for (const HeldSessions::Held& one : HeldSessions::in_order_of_table(rows)) {
+    const std::int64_t number = count(one);
     explain(parts, std::string(reading_.dataset.text(table.session_id[one.row])),
             reason_of(one.answer, std::string(use.measure->name), number), row_ref(reading_.dataset, table, one.row));
   }

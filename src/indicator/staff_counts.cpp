@@ -79,18 +79,19 @@ const std::vector<ThingCounts::Speaker>& ThingCounts::speakers_by_person() const
   const Staff& table = reading_.dataset.tables().staff;
   const measure::CodeFlags speaker(reading_.dataset.codes().list("roles"), reading_.dataset.pool(), "speaker");
   std::vector<Speaker>& all = speakers_.emplace();
-  for (std::uint32_t row = 0; row < table.size(); ++row) {
-    if (!table.role.has(row) || !speaker.is_ever(table.role[row])) continue;
-    all.push_back({table.person_key[row],
+  std::vector<std::pair<PersonKey, std::uint32_t>> rows;
+  for (std::uint32_t row = 0; row < table.size(); ++row)
+    if (table.role.has(row) && speaker.is_ever(table.role[row])) rows.emplace_back(table.person_key[row], row);
+  std::sort(rows.begin(), rows.end());
+  all.reserve(rows.size());
+  for (const auto& [person, row] : rows) {
+    all.push_back({person,
                    table.role[row],
                    row,
                    centres_.number(table.centre_id[row]),
                    {table.valid_from[row], table.valid_until.get(row).value_or(Date::latest())},
                    table.trained_on.get(row)});
   }
-  std::sort(all.begin(), all.end(), [](const Speaker& a, const Speaker& b) {
-    return a.person == b.person ? a.row < b.row : a.person < b.person;
-  });
   return all;
 }
 

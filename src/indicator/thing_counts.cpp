@@ -45,55 +45,9 @@ const std::vector<VersionId>& ThingCounts::silent_communes(const View& view, con
   return known->second;
 }
 
-std::vector<std::uint32_t> ThingCounts::sessions_in(const Validity& window) const {
-  const auto dates = tables_of(reading_).sessions.date.values();
-  // By quarter, since quarters are asked about one after the other.
-  const auto quarter = [](Date day) { return day.month_index() / 3; };
-  if (!sessions_by_quarter_) {
-    auto& by_quarter = sessions_by_quarter_.emplace();
-    Validity span{Date::latest(), Date::latest()};  // rows mostly come in runs of a quarter
-    std::vector<std::uint32_t>* rows = nullptr;
-    for (std::uint32_t row = 0; row < dates.size(); ++row) {
-      if (!span.contains(dates[row])) {
-        const std::int32_t number = quarter(dates[row]);
-        const Date first = Date::of(number / 4, number % 4 * 3 + 1, 1);
-        span = {first, (first + 64).last_of_month() + 1};
-        rows = &by_quarter[number];
-      }
-      rows->push_back(row);
-    }
-  }
-  std::vector<std::uint32_t> rows;
-  if (window.is_empty()) return rows;
-  const auto end = sessions_by_quarter_->upper_bound(quarter(window.until - 1));
-  std::size_t quarters = 0;
-  const auto first = sessions_by_quarter_->lower_bound(quarter(window.from));
-  rows.reserve(first == end ? 0 : first->second.size());
-  for (auto one = first; one != end; ++one, ++quarters)
-    std::copy_if(one->second.begin(), one->second.end(), std::back_inserter(rows),
-                 [&](std::uint32_t row) { return window.contains(dates[row]); });
-  if (quarters > 1) std::sort(rows.begin(), rows.end());
-  return rows;
-}
-
-std::vector<ThingCounts::Placed> ThingCounts::sessions(const ThingQuestion& question, const MeasureUse& use) const {
-  const Sessions& table = tables_of(reading_).sessions;
-  const CodeTest test(reading_.dataset, use,
-                      std::array{CodeTest::Told{"kind", &table.kind}, CodeTest::Told{"topic", &table.topic}});
-  if (places_of_sessions_.empty()) {
-    places_of_sessions_.resize(table.size());
-    for (std::uint32_t row = 0; row < table.size(); ++row)
-      places_of_sessions_[row] = centres_.place_of_session(table, row);
-  }
-  const std::vector<VersionId>& places = places_of_sessions_;
-  const std::vector<std::uint32_t> held = sessions_in(question.window);
-  std::vector<Placed> rows;
-  rows.reserve(use.where.empty() ? held.size() : held.size() / 2);
-  for (const std::uint32_t row : held) {
-    const Answer answer = test.of(row, table.date[row]);
-    if (answer != Answer::failing) rows.push_back({row, places[row], table.date[row], answer});
-  }
-  return rows;
+HeldSessions& ThingCounts::held_sessions() const {
+  if (!held_sessions_) held_sessions_.emplace(reading_.dataset, centres_);
+  return *held_sessions_;
 }
 
 std::vector<ThingCounts::Placed> ThingCounts::activities(const ThingQuestion& question, const MeasureUse& use) const {
@@ -357,9 +311,11 @@ Counted ThingCounts::count(const ThingQuestion& question, Findings& findings, Pa
 void ThingCounts::gather(Counted& counted) const {
   numbers_.begin(areas_.gazetteer());
   std::size_t size = 0;
+  VersionId last = no_version;  // those at one place mostly stand together
+  std::uint32_t number = PlaceNumbers::none;
   for (const Contribution& one : counted.contributions) {
     if (one.place == no_version) continue;
-    const std::uint32_t number = numbers_.of(one.place);
+    if (one.place != last) number = numbers_.of(last = one.place);
     if (number == size)
       counted.contributions[size++] = one;
     else

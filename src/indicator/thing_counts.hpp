@@ -22,6 +22,7 @@
 #include "indicator/by_centre.hpp"
 #include "indicator/code_test.hpp"
 #include "indicator/counted.hpp"
+#include "indicator/held_sessions.hpp"
 #include "indicator/reports.hpp"
 #include "indicator/session_people.hpp"
 
@@ -97,12 +98,23 @@ class ThingCounts {
 
   Counted communes(const ThingQuestion& question, Parts* parts) const;
   struct InCommunes;
-  InCommunes in_communes(const ThingQuestion& question, const MeasureUse& use) const;
+  InCommunes in_communes(const ThingQuestion& question, const MeasureUse& use, bool explains) const;
   Found in_commune(const ThingQuestion& question, const InCommunes& of, std::size_t position, bool explains) const;
+  const std::vector<Placed>& placed_rows(const ThingQuestion& question, const MeasureUse& use) const;
+  struct TopicsTold {
+    const HeldSessions::Rows* rows = nullptr;
+    std::vector<std::optional<Text>> asked;
+    std::vector<VersionId> communes;
+    std::vector<std::uint8_t> topics;   // by commune and topic asked: whether a session surely told of it
+    std::vector<std::uint8_t> is_open;  // by commune: whether one may have told of any
+  };
+  const TopicsTold& topics_told(const HeldSessions::Rows& rows, const std::vector<std::optional<Text>>& topics) const;
+  InCommunes topics_in_communes(const ThingQuestion& question, const MeasureUse& use, bool explains) const;
+  void units_meeting(VersionId place, const std::vector<std::uint32_t>& positions,
+                     std::vector<std::uint32_t>& units) const;
   Found topics_of(const ThingQuestion& question, const InCommunes& of, std::size_t position, bool explains) const;
   std::vector<Placed> activities(const ThingQuestion& question, const MeasureUse& use) const;
   std::vector<Placed> titles(const ThingQuestion& question, const MeasureUse& use) const;
-  std::vector<Placed> sessions(const ThingQuestion& question, const MeasureUse& use) const;
   Counted villages(const ThingQuestion& question, Parts* parts) const;
   Counted posts(const ThingQuestion& question, Parts* parts) const;
   Counted requests(const ThingQuestion& question, Parts* parts) const;
@@ -124,13 +136,18 @@ class ThingCounts {
   const std::vector<VersionId>& silent_communes(const View& view, const Validity& span, std::string_view table) const;
   void add_silent_staff(Counted& counted, const ThingQuestion& question) const;
   void add_silent_settlements(Counted& counted, const ThingQuestion& question) const;
-  // Rows of sessions on days of the window, in order.
-  std::vector<std::uint32_t> sessions_in(const Validity& window) const;
+  HeldSessions& held_sessions() const;
   // The communes shown, by the atoms of their territory.
   static constexpr std::uint32_t no_position = 0xFFFFFFFFU;
   const std::vector<std::uint32_t>& positions_of_atoms(const View& view) const;
-  // Versions of villages of which it is not said that they are not difficult.
-  const std::vector<VersionId>& villages_listed() const;
+  // A version of a village of which it is not said that it is not difficult.
+  struct ListedVillage {
+    VersionId id = no_version;
+    VersionId commune = no_version;
+    bool is_sure = false;
+    Validity days;
+  };
+  const std::vector<ListedVillage>& villages_listed() const;
   const ByCentre<std::uint32_t>& staff_of_centres() const;
   // A row of staff of a role that speaks or guides on some day.
   struct Speaker {
@@ -160,20 +177,24 @@ class ThingCounts {
   const Areas& areas_;
   const Reports& reports_;
   const Request& request_;
-  mutable std::optional<Book> compiled_in_;
   // Found when they are first asked for.
   mutable std::map<std::tuple<std::string_view, Validity, Date>, std::vector<VersionId>> silent_;
-  mutable std::optional<std::map<std::int32_t, std::vector<std::uint32_t>>> sessions_by_quarter_;
-  mutable std::vector<VersionId> places_of_sessions_;
+  mutable std::optional<HeldSessions> held_sessions_;
+  mutable TopicsTold topics_told_;
+  struct PlacedRows {
+    Validity window;
+    Date day;
+    std::vector<Placed> rows;
+  };
+  mutable std::map<const MeasureUse*, PlacedRows> placed_;  // as last asked
   mutable PlaceNumbers numbers_;
   mutable std::map<Date, std::vector<std::uint32_t>> positions_of_atoms_;
-  mutable std::vector<std::uint8_t> topics_covered_;
-  mutable std::optional<std::vector<VersionId>> villages_listed_;
+  mutable std::optional<std::vector<ListedVillage>> villages_listed_;
   mutable std::optional<ByCentre<std::uint32_t>> staff_of_centres_;
   mutable std::optional<std::vector<Speaker>> speakers_;
   mutable std::optional<std::vector<OwedOnDay>> owed_on_days_;
   mutable std::map<std::string_view, std::vector<MoneyReport>> money_reports_;
-  mutable std::map<int, MoneyFlows> money_flows_;  // by year
+  mutable std::map<std::int64_t, MoneyFlows> money_flows_;  // by year
   mutable std::optional<SessionPeople> session_people_;
   mutable std::map<int, std::vector<Entitlement>> entitled_;
   mutable std::map<int, SettlementsOfYear> settlements_of_;

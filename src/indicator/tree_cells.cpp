@@ -20,7 +20,9 @@ void sort_once(std::vector<std::uint32_t>& numbers) {
 }  // namespace
 
 TreeCells::TreeCells(std::shared_ptr<const UnitTree> tree)
-    : tree_(std::move(tree)), position_of_(tree_->view().gazetteer().versions().size(), UnitTree::none) {
+    : tree_(std::move(tree)),
+      steps_(steps_of(*tree_)),
+      position_of_(tree_->view().gazetteer().versions().size(), UnitTree::none) {
   const auto units = tree_->view().units();
   for (std::uint32_t i = 0; i < units.size(); ++i) position_of_[units[i]] = i;
   unit_of_.assign(position_of_.size(), UnitTree::none);
@@ -99,13 +101,37 @@ void TreeCells::mark(const Counted& counted, const std::function<bool(VersionId)
     if (without_denominator.meets(view.units()[unit])) units[unit].has_bounds = false;
 }
 
+std::vector<TreeCells::Step> TreeCells::steps_of(const UnitTree& tree) {
+  const auto layers = tree.layers();
+  std::vector<Step> steps(layers.size());
+  for (std::size_t layer = 1; layer < layers.size(); ++layer) {
+    const auto& holders = layers[layer].holders;
+    const auto& below = layers[layer - 1].holders;
+    constexpr std::uint32_t not_known = UnitTree::none - 1;
+    Step step{layer - 1, std::vector<std::uint32_t>(layers[layer - 1].units.size(), not_known)};
+    bool is_nested = true;
+    for (std::size_t unit = 0; unit < holders.size() && is_nested; ++unit) {
+      if (below[unit] == UnitTree::none) {
+        is_nested = holders[unit] == UnitTree::none;
+        continue;
+      }
+      std::uint32_t& holder = step.holder[below[unit]];
+      if (holder == not_known) holder = holders[unit];
+      is_nested = holder == holders[unit];
+    }
+    std::replace(step.holder.begin(), step.holder.end(), not_known, UnitTree::none);
+    steps[layer] = is_nested ? std::move(step) : Step{0, holders};
+  }
+  return steps;
+}
+
 void TreeCells::add_up(Layers& layers) const {
   for (std::size_t layer = 1; layer < layers.size(); ++layer) {
-    const auto& holders = tree_->layers()[layer].holders;
-    for (std::size_t unit = 0; unit < holders.size(); ++unit) {
-      if (holders[unit] == UnitTree::none) continue;
-      const OfUnit& part = layers.front()[unit];
-      OfUnit& sum = layers[layer][holders[unit]];
+    const Step& step = steps_[layer];
+    for (std::size_t unit = 0; unit < step.holder.size(); ++unit) {
+      if (step.holder[unit] == UnitTree::none) continue;
+      const OfUnit& part = layers[step.from][unit];
+      OfUnit& sum = layers[layer][step.holder[unit]];
       sum.cell += part.cell;
       sum.flags |= part.flags;
       sum.has_bounds = sum.has_bounds && part.has_bounds;
@@ -156,9 +182,12 @@ void TreeCells::widen(std::size_t layer, const std::vector<Spread>& spread, cons
   std::stable_sort(over.begin(), over.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   auto next = over.begin();
   for (std::uint32_t unit = 0; unit < units.size(); ++unit) {
-    measure::Widened cell(units[unit].cell);
+    Cell& own = units[unit].cell;
+    const bool is_widened = next != over.end() && next->first == unit;
+    if (!is_widened && own.lower_num <= own.lower_den && own.upper_num <= own.upper_den) continue;  // nearly all
+    measure::Widened cell(own);
     for (; next != over.end() && next->first == unit; ++next) cell.spread(*next->second);
-    units[unit].cell = cell.cell();
+    own = cell.cell();
   }
 }
 

@@ -47,11 +47,19 @@ class TreeCells {
   std::vector<Shared> shared(const Counted& counted) const;
   void mark(const Counted& counted, const std::function<bool(VersionId)>* is_inferred,
             std::vector<OfUnit>& units) const;
+  // Where a layer's sums come from: the layer below, where each of its units lies in one unit of the layer, else the
+  // units of the view.
+  struct Step {
+    std::size_t from = 0;               // layer
+    std::vector<std::uint32_t> holder;  // per unit of that layer, or none
+  };
+  static std::vector<Step> steps_of(const UnitTree& tree);
   void add_up(Layers& layers) const;
   void widen(std::size_t layer, const std::vector<Spread>& spread, const std::vector<Shared>& shared,
              std::vector<OfUnit>& units) const;
 
   std::shared_ptr<const UnitTree> tree_;
+  std::vector<Step> steps_;  // by layer; of the first nothing
   static constexpr std::uint32_t in_several = UnitTree::none - 1;
   std::vector<std::uint32_t> position_of_;  // by version: among the units of the view
   std::vector<std::uint32_t> unit_of_;      // by version: the unit that holds it; in_several, or none outside

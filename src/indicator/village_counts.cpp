@@ -40,65 +40,78 @@ void follow(const GazetteerContent& known, VersionId village, Date day, std::vec
 
 }  // namespace
 
-const std::vector<VersionId>& ThingCounts::villages_listed() const {
+const std::vector<ThingCounts::ListedVillage>& ThingCounts::villages_listed() const {
   if (villages_listed_) return *villages_listed_;
   villages_listed_.emplace();
   const GazetteerContent& known = content_of(areas_.gazetteer());
   for (const VersionId id : known.by_level[static_cast<std::size_t>(Level::village)])
-    if (known.versions[id].is_difficult != false) villages_listed_->push_back(id);
+    if (known.versions[id].is_difficult != false)
+      villages_listed_->push_back(
+          {id, areas_.commune(id), known.versions[id].is_difficult.has_value(), known.validity[id]});
   return *villages_listed_;
 }
 
 Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const {
   const GazetteerContent& known = content_of(areas_.gazetteer());
   const Sessions& table = reading_.dataset.tables().sessions;
-  const std::vector<Placed> rows = sessions(question, question.variant->numerator.front());
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> held;  // a village of the day: what was held there, or in part
-  std::vector<std::uint8_t> is_shared(rows.size(), 0);        // in a village that became several
-  geo::Ground told_of_commune(areas_.gazetteer());            // a session somewhere in the commune
-  held.reserve(rows.size());
+  const HeldSessions::Rows& rows = held_sessions().of(question.variant->numerator.front(), question.window);
+  geo::Ground told_of_commune(areas_.gazetteer());  // a session somewhere in the commune
   numbers_.begin(areas_.gazetteer());
-  std::vector<VersionId> listed;
-  for (const VersionId id : villages_listed()) {
-    if (!known.validity[id].contains(question.day)) continue;
-    if (question.view->place(id).kind == PlacementKind::outside) continue;
-    numbers_.of(id);
-    listed.push_back(id);
+  std::vector<ListedVillage> listed;
+  for (const ListedVillage& village : villages_listed()) {
+    if (!village.days.contains(question.day)) continue;
+    if (question.view->place(village.id).kind == PlacementKind::outside) continue;
+    numbers_.of(village.id);
+    listed.push_back(village);
   }
+  std::vector<Answer> reached(listed.size(), Answer::failing);
+  std::vector<std::pair<std::uint32_t, HeldSessions::Held>>
+      held;  // for explanations: a village, and what was held there
   std::vector<VersionId> followed;
-  for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    const VersionId place = rows[i].place;
+  for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
+    end = HeldSessions::end_of_place(rows, first);
+    const VersionId place = rows[first].place;
     if (place == no_version) continue;
     if (known.level[place] != Level::village) {
       told_of_commune.add(place);
       continue;
     }
     follow(known, place, question.day, followed);
-    is_shared[i] = followed.size() > 1 ? 1 : 0;
-    for (const VersionId village : followed)
-      if (const std::uint32_t number = numbers_.known(village); number != PlaceNumbers::none)
-        held.emplace_back(number, i);
+    const bool is_shared = followed.size() > 1;  // in a village that became several
+    for (const VersionId village : followed) {
+      const std::uint32_t number = numbers_.known(village);
+      if (number == PlaceNumbers::none) continue;
+      for (std::size_t i = first; i < end; ++i) {
+        const Answer here = is_shared ? Answer::unknown : rows[i].answer;
+        reached[number] = either(reached[number], here);
+        if (parts) held.emplace_back(number, HeldSessions::Held{rows[i].row, place, here});
+      }
+    }
   }
-  const Rows<std::uint32_t> by_village(listed.size(), held);
+  std::sort(held.begin(), held.end(), [](const auto& a, const auto& b) { return a.second.row < b.second.row; });
+  const Rows<HeldSessions::Held> by_village(parts ? listed.size() : 0, held);
   const Reports::Told& told = reports_.of(table.name(), question.window);
   Counted counted;
+  counted.contributions.reserve(listed.size());
   for (std::uint32_t number = 0; number < listed.size(); ++number) {
-    const VersionId id = listed[number];
-    const Answer belongs = known.versions[id].is_difficult ? Answer::passing : Answer::unknown;
-    Answer answer = Answer::failing;
+    const VersionId id = listed[number].id;
+    const Answer belongs = listed[number].is_sure ? Answer::passing : Answer::unknown;
+    Answer answer = reached[number];
     Grounds grounds;
-    if (parts) grounds.reason = {MessageCode::measure_not_done, {"village_sessions", question.day.iso()}};
-    for (const std::uint32_t i : by_village[number]) {
-      const Answer here = is_shared[i] != 0 ? Answer::unknown : rows[i].answer;
-      if (parts && either(answer, here) != answer)
-        grounds.reason = here == Answer::passing
-                             ? Message{MessageCode::measure_done, {"village_sessions", rows[i].day->iso()}}
-                             : Message{MessageCode::measure_open, {"village_sessions"}};
-      answer = either(answer, here);
-      if (parts) grounds.rows.push_back(row_ref(reading_.dataset, table, rows[i].row));
+    if (parts) {
+      grounds.reason = {MessageCode::measure_not_done, {"village_sessions", question.day.iso()}};
+      Answer so_far = Answer::failing;
+      for (const HeldSessions::Held& one : by_village[number]) {
+        if (either(so_far, one.answer) != so_far)
+          grounds.reason = one.answer == Answer::passing
+                               ? Message{MessageCode::measure_done, {"village_sessions", table.date[one.row].iso()}}
+                               : Message{MessageCode::measure_open, {"village_sessions"}};
+        so_far = either(so_far, one.answer);
+        grounds.rows.push_back(row_ref(reading_.dataset, table, one.row));
+      }
     }
     if (answer == Answer::failing) {
-      const bool may_be = told_of_commune.meets(areas_.commune(id));
+      const bool may_be = told_of_commune.meets(listed[number].commune);
       if (may_be || !told.is_known(id)) {
         answer = Answer::unknown;
         if (parts)

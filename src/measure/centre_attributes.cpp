@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/suggestions.hpp"
+#include "geo/gazetteer_content.hpp"
 #include "hoctap/core/error.hpp"
 
 namespace hoctap {
@@ -29,7 +30,7 @@ CentreAttributes::CentreAttributes(const Dataset& dataset, const CentreRegister&
 
 std::optional<VersionId> CentreAttributes::commune_of(VersionId version, Date day) const {
   const Gazetteer& gazetteer = dataset_.gazetteer();
-  if (version == no_version || !gazetteer.version(version).validity.contains(day)) return std::nullopt;
+  if (version == no_version || !content_of(gazetteer).validity[version].contains(day)) return std::nullopt;
   return gazetteer.ancestor(version, Level::commune, day);
 }
 

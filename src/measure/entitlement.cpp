@@ -30,22 +30,7 @@ std::optional<std::int64_t> floor_level(const Rulebook& rulebook, const Ruling& 
 
 namespace {
 
-bool names(const Applicability& applies, std::string_view attribute) {
-  return std::any_of(applies.begin(), applies.end(),
-                     [&](const Condition& condition) { return condition.attribute == attribute; });
-}
-
-// Whether some norm asks for the attribute.
-bool is_asked(const Rulebook& rulebook, std::string_view attribute) {
-  const auto norms = rulebook.norms();
-  return std::any_of(norms.begin(), norms.end(), [&](const Norm& norm) {
-    return names(norm.applies, attribute) ||
-           std::any_of(norm.local_limits.begin(), norm.local_limits.end(),
-                       [&](const LocalLimit& limit) { return names(limit.applies, attribute); });
-  });
-}
-
-// What of a place the norms may ask for: places that agree in it have the same attributes there.
+// What of a place the answer for a content may depend on: places that agree in it have the same answer.
 class Situations {
  public:
   struct Situation {
@@ -54,10 +39,10 @@ class Situations {
     std::string_view zone;
     friend auto operator<=>(const Situation&, const Situation&) = default;
   };
-  Situations(const Rulebook& rulebook, const Gazetteer& gazetteer, const StatedAttributes& stated)
-      : gazetteer_(gazetteer), asks_zone_(is_asked(rulebook, "zone")) {
+  Situations(const Book& book, std::size_t content, const Gazetteer& gazetteer, const StatedAttributes& stated)
+      : gazetteer_(gazetteer), asks_zone_(book.depends_on(content, "zone")) {
     constexpr std::array<std::string_view, 3> ids{"commune", "district", "province"};
-    for (std::size_t i = 0; i < ids.size(); ++i) asks_[i] = !stated.units.empty() || is_asked(rulebook, ids[i]);
+    for (std::size_t i = 0; i < ids.size(); ++i) asks_[i] = !stated.units.empty() || book.depends_on(content, ids[i]);
   }
 
   Situation of(const CentrePlace& place) const {
@@ -85,19 +70,23 @@ std::vector<Entitlement> entitlements(const Book& book, const Dataset& dataset, 
   const Validity span{Date::of(year, 1, 1), Date::of(year, 12, 31) + 1};
   check_unit_codes(stated.units, dataset.gazetteer(), span.from);
   const CentreAttributes places(dataset, centres, span.from);
-  const auto floors = state_floors(rulebook);
-  const Situations situations(rulebook, dataset.gazetteer(), stated);
-  std::map<std::pair<Situations::Situation, std::pair<std::size_t, Date>>, Choice> choices;
+  struct OfFloor {
+    FloorContent floor;
+    Situations situations;
+    std::map<std::pair<Situations::Situation, Date>, Choice> choices;
+  };
+  std::vector<OfFloor> of_floors;
+  for (const FloorContent& floor : state_floors(rulebook))
+    of_floors.push_back({floor, Situations(book, floor.content, dataset.gazetteer(), stated), {}});
   std::vector<Entitlement> found;
   for (std::uint32_t centre = 0; centre < centres.size(); ++centre) {
     const Validity& life = centres.operation(centre);
     if (!life.overlaps(span)) continue;
     const CentrePlace place = places.place_of(centre);
-    const Situations::Situation situation = situations.of(place);
-    for (const FloorContent& floor : floors) {
+    for (auto& [floor, situations, choices] : of_floors) {
       if (floor.is_once && !span.contains(life.from)) continue;
       const Date asked = floor.is_once ? life.from : span.from;
-      const std::pair key(situation, std::pair(floor.content, asked));
+      const std::pair key(situations.of(place), asked);
       auto choice = choices.find(key);
       if (choice == choices.end()) {
         const LineQuestion question{rulebook.contents()[floor.content].id,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -27,62 +28,115 @@ class Flagged {
   std::vector<measure::CodeFlags> flags_;
 };
 
-// 1 January; the first day of all for a year that no calendar has.
-Date first_day(std::int64_t year) {
-  return year >= 1400 && year <= 9999 ? Date::of(static_cast<int>(year), 1, 1) : Date::earliest();
-}
+// 1 January; the first day of all for a year that no calendar has. Rows come in runs of a year.
+class FirstDays {
+ public:
+  Date of(std::int64_t year) {
+    if (year == year_) return day_;
+    year_ = year;
+    return day_ = year >= 1400 && year <= 9999 ? Date::of(static_cast<int>(year), 1, 1) : Date::earliest();
+  }
+
+ private:
+  std::int64_t year_ = -1;
+  Date day_ = Date::earliest();
+};
 
 }  // namespace
 
 std::string_view name(MoneyQuantity quantity) { return quantity_names.at(static_cast<std::size_t>(quantity)); }
 
-std::vector<EstimateVersion> estimate_versions(const Dataset& dataset) {
-  const BudgetEstimates& lines = dataset.tables().budget_estimates;
-  const Flagged approved(dataset, "plan_statuses", "approved");
+namespace {
+
+// Which version of each estimate counts.
+class CountingVersions {
+ public:
+  explicit CountingVersions(const Dataset& dataset)
+      : lines_(dataset.tables().budget_estimates), number_of_(dataset.pool().size(), none) {
+    const Flagged approved(dataset, "plan_statuses", "approved");
+    FirstDays first_days;
+    for (std::uint32_t row = 0; row < lines_.size(); ++row) {
+      std::uint32_t& number = number_of_[lines_.estimate_id[row].symbol];
+      if (number == none) {
+        number = static_cast<std::uint32_t>(estimates_.size());
+        estimates_.push_back({lines_.estimate_id[row], statuses_.size()});
+        statuses_.push_back({lines_.version[row]});
+      }
+      Status& status = status_of(estimates_[number], lines_.version[row]);
+      const bool is = lines_.status.has(row) && approved.has(lines_.status[row], first_days.of(lines_.year[row]));
+      status.any = status.any || is;
+      status.all = status.all && is;
+    }
+    for (Estimate& estimate : estimates_) choose(estimate);
+  }
+
+  bool counts(std::uint32_t row) const {
+    return lines_.version[row] == estimates_[number_of_[lines_.estimate_id[row].symbol]].counted.version;
+  }
+  // In order of their first lines.
+  std::vector<EstimateVersion> all() const {
+    std::vector<EstimateVersion> found;
+    found.reserve(estimates_.size());
+    for (const Estimate& estimate : estimates_) found.push_back(estimate.counted);
+    for (std::uint32_t row = 0; row < lines_.size(); ++row)
+      if (counts(row)) found[number_of_[lines_.estimate_id[row].symbol]].rows.push_back(row);
+    return found;
+  }
+
+ private:
+  static constexpr std::uint32_t none = 0xFFFFFFFFU;
+  static constexpr std::size_t no_other = static_cast<std::size_t>(-1);
   struct Status {
     std::int64_t version = 0;
     bool any = false;
     bool all = true;
+    std::size_t next = no_other;  // of the same estimate
   };
-  struct Known {
-    EstimateVersion one;
-    std::vector<Status> versions;  // a handful
+  struct Estimate {
+    Estimate(Text id, std::size_t first_status) : first(first_status) { counted.id = id; }
+    EstimateVersion counted;
+    std::size_t first = 0;  // status
   };
-  constexpr std::uint32_t none = 0xFFFFFFFFU;
-  std::vector<std::uint32_t> number_of(dataset.pool().size(), none);  // by text
-  std::vector<Known> known;
-  for (std::uint32_t row = 0; row < lines.size(); ++row) {
-    std::uint32_t& number = number_of[lines.estimate_id[row].symbol];
-    if (number == none) {
-      number = static_cast<std::uint32_t>(known.size());
-      known.emplace_back().one.id = lines.estimate_id[row];
+
+  Status& status_of(const Estimate& estimate, std::int64_t version) {
+    std::size_t at = estimate.first;
+    while (statuses_[at].version != version) {
+      if (statuses_[at].next == no_other) {
+        statuses_[at].next = statuses_.size();
+        statuses_.push_back({version});
+      }
+      at = statuses_[at].next;
     }
-    std::vector<Status>& versions = known[number].versions;
-    auto status = std::find_if(versions.begin(), versions.end(),
-                               [&](const Status& one) { return one.version == lines.version[row]; });
-    if (status == versions.end()) status = versions.insert(versions.end(), {lines.version[row]});
-    const bool is = lines.status.has(row) && approved.has(lines.status[row], first_day(lines.year[row]));
-    status->any = status->any || is;
-    status->all = status->all && is;
+    return statuses_[at];
   }
-  for (auto& [one, versions] : known) {
-    std::sort(versions.begin(), versions.end(), [](const Status& a, const Status& b) { return a.version < b.version; });
-    one.newest = versions.back().version;
+
+  void choose(Estimate& estimate) const {
+    EstimateVersion& one = estimate.counted;
+    const Status* approved = nullptr;
+    one.newest = statuses_[estimate.first].version;
+    for (std::size_t at = estimate.first; at != no_other; at = statuses_[at].next) {
+      const Status& status = statuses_[at];
+      one.newest = std::max(one.newest, status.version);
+      if (status.any && (approved == nullptr || approved->version < status.version)) approved = &status;
+    }
     one.version = one.newest;
-    for (const Status& status : versions) {
-      if (!status.any) continue;
-      one.version = status.version;
-      one.is_approved = true;
-      one.has_mixed_statuses = !status.all;
-    }
+    if (approved == nullptr) return;
+    one.version = approved->version;
+    one.is_approved = true;
+    one.has_mixed_statuses = !approved->all;
   }
-  for (std::uint32_t row = 0; row < lines.size(); ++row) {
-    EstimateVersion& one = known[number_of[lines.estimate_id[row].symbol]].one;
-    if (lines.version[row] == one.version) one.rows.push_back(row);
-  }
-  std::vector<EstimateVersion> found;
-  found.reserve(known.size());
-  for (Known& one : known) found.push_back(std::move(one.one));
+
+  const BudgetEstimates& lines_;
+  std::vector<std::uint32_t> number_of_;  // by text
+  std::vector<Estimate> estimates_;
+  std::vector<Status> statuses_;
+};
+
+}  // namespace
+
+std::vector<EstimateVersion> estimate_versions(const Dataset& dataset) {
+  const BudgetEstimates& lines = dataset.tables().budget_estimates;
+  std::vector<EstimateVersion> found = CountingVersions(dataset).all();
   std::sort(found.begin(), found.end(), [&](const EstimateVersion& a, const EstimateVersion& b) {
     return dataset.text(a.id) < dataset.text(b.id);
   });
@@ -107,81 +161,159 @@ std::vector<std::uint32_t> settlements_that_count(const Dataset& dataset) {
   return found;
 }
 
-MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres, std::optional<std::int64_t> year) {
-  const Tables& tables = dataset.tables();
-  const Flagged state(dataset, "funds", "state");
-  const auto centre_of = [&](const Column<Text>& column, std::uint32_t row) {
-    return column.has(row) ? centres.number(column[row]) : CentreRegister::no_centre;
-  };
-  const auto fund_of = [](const Column<Text>& column, std::uint32_t row) {
-    return column.has(row) ? column[row] : Text{};
-  };
-  const auto add = [&](MoneyFlow flow, const UnitRef& unit, Date day) {
+// Goes through the records once and gives each flow to those who collect its year.
+class MoneyFlows::Maker {
+ public:
+  // `of_all` takes every year; else each of `of_years` its own.
+  Maker(const Dataset& dataset, const CentreRegister& centres, MoneyFlows* of_all,
+        std::map<std::int64_t, MoneyFlows>* of_years)
+      : dataset_(dataset),
+        tables_(dataset.tables()),
+        centres_(centres),
+        state_(dataset, "funds", "state"),
+        of_all_(of_all),
+        of_years_(of_years) {}
+
+  void make() {
+    take_estimates();
+    take_allocations();
+    for (const bool in_kind : {false, true}) take_receipts(in_kind);
+    take_vouchers();
+    take_settlements();
+    begin(money_quantity_count);
+  }
+
+ private:
+  void begin(std::size_t quantity) {
+    if (of_all_ != nullptr) of_all_->begin_[quantity] = of_all_->flows_.size();
+    if (of_years_ != nullptr)
+      for (auto& [year, flows] : *of_years_) flows.begin_[quantity] = flows.flows_.size();
+  }
+  void begin(MoneyQuantity quantity) { begin(static_cast<std::size_t>(quantity)); }
+
+  // Who collects a year; nullptr: nobody.
+  MoneyFlows* of(std::int64_t year) {
+    if (of_years_ == nullptr) return of_all_;
+    if (year == last_year_) return of_last_year_;  // rows come in runs of a year
+    const auto found = of_years_->find(year);
+    last_year_ = year;
+    return of_last_year_ = found == of_years_->end() ? nullptr : &found->second;
+  }
+
+  void add(MoneyFlows& to, MoneyFlow flow, const UnitRef& unit, Date day) {
     flow.unit = unit.version;
     if (flow.unit == no_version && flow.centre != CentreRegister::no_centre)
-      flow.unit = centres.place(flow.centre, first_day(flow.year));
-    flow.is_state = state.has(flow.fund, day);
-    flows_.push_back(flow);
-  };
-  const auto begins = [this](MoneyQuantity quantity) { begin_[static_cast<std::size_t>(quantity)] = flows_.size(); };
-  const auto is_asked = [&](std::int64_t of) { return !year || *year == of; };
-  if (!year)
-    flows_.reserve(tables.budget_estimates.size() + tables.allocations.size() + tables.receipts.size() +
-                   tables.expenditures.size() + tables.settlements.size());
+      flow.unit = centres_.place(flow.centre, first_days_.of(flow.year));
+    flow.is_state = state_.has(flow.fund, day);
+    to.flows_.push_back(flow);
+  }
+  std::uint32_t centre_of(const Column<Text>& column, std::uint32_t row) const {
+    return column.has(row) ? centres_.number(column[row]) : CentreRegister::no_centre;
+  }
 
-  const BudgetEstimates& lines = tables.budget_estimates;
-  begins(MoneyQuantity::estimated);
-  std::vector<std::uint8_t> counts(lines.size(), 0);
-  for (const EstimateVersion& estimate : estimate_versions(dataset))
-    for (const std::uint32_t row : estimate.rows) counts[row] = 1;
-  for (std::uint32_t row = 0; row < lines.size(); ++row) {
-    if (counts[row] == 0 || !is_asked(lines.year[row])) continue;
-    add({MoneyQuantity::estimated, row, lines.year[row], no_version, centre_of(lines.centre_id, row),
-         fund_of(lines.fund, row), false, lines.amount[row].dong()},
-        lines.unit_code[row], first_day(lines.year[row]));
-  }
-  const Allocations& allocations = tables.allocations;
-  begins(MoneyQuantity::allocated);
-  std::vector<std::uint32_t> allocation_of(dataset.pool().size(), CentreRegister::no_centre);
-  for (std::uint32_t row = 0; row < allocations.size(); ++row) {
-    allocation_of[allocations.allocation_id[row].symbol] = row;
-    if (!is_asked(allocations.year[row])) continue;
-    add({MoneyQuantity::allocated, row, allocations.year[row], no_version, centre_of(allocations.centre_id, row),
-         allocations.fund[row], false, allocations.amount[row].dong(), allocations.decided_on[row]},
-        allocations.unit_code[row], allocations.decided_on[row]);
-  }
-  const Receipts& receipts = tables.receipts;
-  for (const bool in_kind : {false, true}) {
-    begins(in_kind ? MoneyQuantity::received_in_kind : MoneyQuantity::received);
-    for (std::uint32_t row = 0; row < receipts.size(); ++row) {
-      if ((receipts.in_kind.has(row) && receipts.in_kind[row]) != in_kind) continue;
-      if (!is_asked(receipts.date[row].year())) continue;
-      add({in_kind ? MoneyQuantity::received_in_kind : MoneyQuantity::received, row, receipts.date[row].year(),
-           no_version, centre_of(receipts.centre_id, row), receipts.fund[row], false, receipts.amount[row].dong(),
-           receipts.date[row]},
-          receipts.unit_code[row], receipts.date[row]);
+  void take_estimates() {
+    const BudgetEstimates& lines = tables_.budget_estimates;
+    begin(MoneyQuantity::estimated);
+    const CountingVersions versions(dataset_);
+    for (std::uint32_t row = 0; row < lines.size(); ++row) {
+      MoneyFlows* const to = of(lines.year[row]);
+      if (to == nullptr || !versions.counts(row)) continue;
+      add(*to,
+          {MoneyQuantity::estimated, row, lines.year[row], no_version, centre_of(lines.centre_id, row),
+           lines.fund.has(row) ? lines.fund[row] : Text{}, false, lines.amount[row].dong()},
+          lines.unit_code[row], first_days_.of(lines.year[row]));
     }
   }
-  const Expenditures& vouchers = tables.expenditures;
-  begins(MoneyQuantity::paid);
-  for (std::uint32_t row = 0; row < vouchers.size(); ++row) {
-    const std::uint32_t from = allocation_of[vouchers.allocation_id[row].symbol];
-    if (from == CentreRegister::no_centre) continue;  // the rules of the records keep no such row
-    if (!is_asked(allocations.year[from])) continue;
-    add({MoneyQuantity::paid, row, allocations.year[from], no_version, centre_of(allocations.centre_id, from),
-         allocations.fund[from], false, vouchers.amount[row].dong(),
-         vouchers.paid_on.get(row).value_or(Date::earliest())},
-        allocations.unit_code[from], allocations.decided_on[from]);
+
+  void take_allocations() {
+    const Allocations& allocations = tables_.allocations;
+    begin(MoneyQuantity::allocated);
+    allocation_of_.assign(dataset_.pool().size(), no_row);
+    for (std::uint32_t row = 0; row < allocations.size(); ++row) {
+      allocation_of_[allocations.allocation_id[row].symbol] = row;
+      if (MoneyFlows* const to = of(allocations.year[row]))
+        add(*to,
+            {MoneyQuantity::allocated, row, allocations.year[row], no_version, centre_of(allocations.centre_id, row),
+             allocations.fund[row], false, allocations.amount[row].dong(), allocations.decided_on[row]},
+            allocations.unit_code[row], allocations.decided_on[row]);
+    }
   }
-  const Settlements& settlements = tables.settlements;
-  begins(MoneyQuantity::settled);
-  for (const std::uint32_t row : settlements_that_count(dataset)) {
-    if (!is_asked(settlements.year[row])) continue;
-    add({MoneyQuantity::settled, row, settlements.year[row], no_version, CentreRegister::no_centre,
-         settlements.fund[row], false, settlements.spent[row].dong()},
-        settlements.unit_code[row], first_day(settlements.year[row]));
+
+  void take_receipts(bool in_kind) {
+    const Receipts& receipts = tables_.receipts;
+    const MoneyQuantity quantity = in_kind ? MoneyQuantity::received_in_kind : MoneyQuantity::received;
+    begin(quantity);
+    for (std::uint32_t row = 0; row < receipts.size(); ++row) {
+      if ((receipts.in_kind.has(row) && receipts.in_kind[row]) != in_kind) continue;
+      const int year = receipts.date[row].year();
+      if (MoneyFlows* const to = of(year))
+        add(*to,
+            {quantity, row, year, no_version, centre_of(receipts.centre_id, row), receipts.fund[row], false,
+             receipts.amount[row].dong(), receipts.date[row]},
+            receipts.unit_code[row], receipts.date[row]);
+    }
   }
-  begin_.back() = flows_.size();
+
+  void take_vouchers() {
+    const Allocations& allocations = tables_.allocations;
+    const Expenditures& vouchers = tables_.expenditures;
+    begin(MoneyQuantity::paid);
+    for (std::uint32_t row = 0; row < vouchers.size(); ++row) {
+      const std::uint32_t from = allocation_of_[vouchers.allocation_id[row].symbol];
+      if (from == no_row) continue;  // the rules of the records keep no such row
+      if (MoneyFlows* const to = of(allocations.year[from]))
+        add(*to,
+            {MoneyQuantity::paid, row, allocations.year[from], no_version, centre_of(allocations.centre_id, from),
+             allocations.fund[from], false, vouchers.amount[row].dong(),
+             vouchers.paid_on.get(row).value_or(Date::earliest())},
+            allocations.unit_code[from], allocations.decided_on[from]);
+    }
+  }
+
+  void take_settlements() {
+    const Settlements& settlements = tables_.settlements;
+    begin(MoneyQuantity::settled);
+    for (const std::uint32_t row : settlements_that_count(dataset_)) {
+      if (MoneyFlows* const to = of(settlements.year[row]))
+        add(*to,
+            {MoneyQuantity::settled, row, settlements.year[row], no_version, CentreRegister::no_centre,
+             settlements.fund[row], false, settlements.spent[row].dong()},
+            settlements.unit_code[row], first_days_.of(settlements.year[row]));
+    }
+  }
+
+  static constexpr std::uint32_t no_row = 0xFFFFFFFFU;
+  const Dataset& dataset_;
+  const Tables& tables_;
+  const CentreRegister& centres_;
+  Flagged state_;
+  FirstDays first_days_;
+  MoneyFlows* of_all_;
+  std::map<std::int64_t, MoneyFlows>* of_years_;
+  std::optional<std::int64_t> last_year_;
+  MoneyFlows* of_last_year_ = nullptr;
+  std::vector<std::uint32_t> allocation_of_;  // by text
+};
+
+MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres) {
+  const Tables& tables = dataset.tables();
+  flows_.reserve(tables.budget_estimates.size() + tables.allocations.size() + tables.receipts.size() +
+                 tables.expenditures.size() + tables.settlements.size());
+  Maker(dataset, centres, this, nullptr).make();
+}
+
+std::map<std::int64_t, MoneyFlows> MoneyFlows::by_year(const Dataset& dataset, const CentreRegister& centres,
+                                                       std::span<const std::int64_t> years) {
+  std::map<std::int64_t, MoneyFlows> found;
+  const Tables& tables = dataset.tables();
+  const std::size_t rows = tables.budget_estimates.size() + tables.allocations.size() + tables.receipts.size() +
+                           tables.expenditures.size() + tables.settlements.size();
+  for (const std::int64_t year : years) found.emplace(year, MoneyFlows());
+  // Years are much alike.
+  if (!found.empty())
+    for (auto& [year, flows] : found) flows.flows_.reserve(rows / found.size() + rows / 8);
+  Maker(dataset, centres, nullptr, &found).make();
+  return found;
 }
 
 std::vector<std::int64_t> MoneyFlows::years() const {

@@ -21,7 +21,7 @@ class Accounting {
       if (counts(flow)) take(flow);
     std::stable_sort(found_.accounts.begin(), found_.accounts.end(),
                      [&](const SettlementAccount& a, const SettlementAccount& b) {
-                       return std::pair(a.unit, dataset_.text(a.fund)) < std::pair(b.unit, dataset_.text(b.fund));
+                       return a.unit != b.unit ? a.unit < b.unit : dataset_.text(a.fund) < dataset_.text(b.fund);
                      });
     return std::move(found_);
   }

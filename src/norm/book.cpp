@@ -71,6 +71,13 @@ const Rulebook& Book::rulebook() const { return data_->rulebook; }
 const BookOptions& Book::options() const { return data_->options; }
 std::span<const FactorLimits> Book::factor_limits() const { return data_->factor_limits; }
 
+bool Book::depends_on(std::size_t content, std::string_view attribute) const {
+  const auto attributes = rulebook().attributes();
+  const auto& axes = data_->contents.at(content).axes;
+  return std::any_of(axes.begin(), axes.end(),
+                     [&](const CompiledContent::Axis& axis) { return attributes[axis.attribute].id == attribute; });
+}
+
 Choice Book::choose(const LineQuestion& line) const {
   const auto content = rulebook().content_named(line.content);
   if (!content) {

@@ -147,11 +147,14 @@ std::vector<NormIndex> Rulebook::gaps() const {
 Book Rulebook::as_of(const BookOptions& options) const { return Book(compile(data_, options)); }
 
 Rulebook embedded_rulebook() {
-  std::vector<Document> documents;
-  for (const std::string_view path : embedded_files()) {
-    if (path.starts_with("law/") && path.ends_with(".toml")) documents.push_back(Document::embedded(path));
-  }
-  return Rulebook::of(documents);
+  static const Rulebook known = [] {
+    std::vector<Document> documents;
+    for (const std::string_view path : embedded_files()) {
+      if (path.starts_with("law/") && path.ends_with(".toml")) documents.push_back(Document::embedded(path));
+    }
+    return Rulebook::of(documents);
+  }();
+  return known;
 }
 
 }  // namespace hoctap

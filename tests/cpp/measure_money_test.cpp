@@ -1,5 +1,7 @@
 #include <limits>
+#include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -65,6 +67,44 @@ TEST(MoneyFlows, GiveAVoucherTheYearPlaceAndFundOfItsAllocation) {
   EXPECT_EQ(paid[0].year, 2023) << "paid in 2024 of the money of 2023";
   EXPECT_EQ(paid[0].unit, unit(dataset, "07375"));
   EXPECT_TRUE(paid[0].is_state);
+}
+
+TEST(MoneyFlows, ToldApartByYearAreThoseOfEachYear) {
+  const Dataset dataset = DatasetMaker()
+                              .add("budget_estimates", std::string(estimates) +
+                                                           "E1,1,1,approved,07375,,2023,x,commune_budget,10\n"
+                                                           "E1,1,2,draft,07375,,2023,x,commune_budget,20\n"
+                                                           "E2,1,1,draft,07378,,2024,x,commune_budget,1\n")
+                              .add("allocations", std::string(allocations) +
+                                                      "A1,,07375,,2023,commune_budget,100,2023-12-20\n"
+                                                      "A2,,07375,,2025,commune_budget,200,2025-02-01\n"
+                                                      "A3,,07375,,2024,donations,50,2024-02-01\n")
+                              .add("receipts", std::string(receipts) +
+                                                   "R1,07375,2024-03-01,commune_budget,60,\n"
+                                                   "R2,07375,2023-08-02,social_mobilisation,25,true\n")
+                              .add("expenditures", std::string(vouchers) + "V1,A1,40,2024-01-15\nV2,A3,5,2024-03-15\n")
+                              .finish();
+  const CentreRegister centres(dataset);
+  const MoneyFlows all(dataset, centres);
+  const std::vector<std::int64_t> years{2023, 2024, 2026};
+  const auto by_year = MoneyFlows::by_year(dataset, centres, years);
+  ASSERT_EQ(by_year.size(), years.size());
+  using Told = std::vector<std::tuple<std::uint32_t, std::int64_t, std::int64_t, bool>>;
+  const auto told = [](std::span<const MoneyFlow> flows, std::int64_t year) {
+    Told found;
+    for (const MoneyFlow& flow : flows)
+      if (flow.year == year) found.emplace_back(flow.row, flow.year, flow.amount, flow.is_state);
+    return found;
+  };
+  for (const std::int64_t year : years) {
+    EXPECT_EQ(by_year.at(year).all().size(), told(all.all(), year).size()) << "nothing of another year";
+    for (std::size_t quantity = 0; quantity < money_quantity_count; ++quantity) {
+      const auto of = static_cast<MoneyQuantity>(quantity);
+      EXPECT_EQ(told(by_year.at(year).of(of), year), told(all.of(of), year)) << year << ' ' << name(of);
+    }
+  }
+  EXPECT_EQ(by_year.at(2023).all().size(), 4U);
+  EXPECT_TRUE(by_year.at(2026).all().empty());
 }
 
 TEST(SocialReceipts, CountInKindAtItsStatedValue) {

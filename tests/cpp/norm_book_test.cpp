@@ -89,6 +89,16 @@ TEST(AMemory, NeverReachesAResult) {
   }
 }
 
+TEST(AContent, DependsOnTheAttributesThatItsNormsAskFor) {
+  const Book book = fictional_rulebook().as_of();
+  const auto depends = [&](std::string_view content, std::string_view attribute) {
+    return book.depends_on(book.rulebook().content_named(content).value(), attribute);
+  };
+  EXPECT_TRUE(depends("materials", "zone"));
+  EXPECT_FALSE(depends("fee", "zone"));
+  EXPECT_FALSE(depends("materials", "no_such_attribute"));
+}
+
 TEST(AStrictBook, TakesNothingThatIsNotVerified) {
   const Book book = fictional_rulebook().as_of({.verified_only = true});
   EXPECT_EQ(ruling(book, {"meal", {}, Date::of(2020, 3, 1), {}, {}}).level, 100'000);

@@ -5,7 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -58,8 +58,11 @@ HOCTAP_EXPORT std::vector<std::uint32_t> settlements_that_count(const Dataset& d
 
 class HOCTAP_EXPORT MoneyFlows {
  public:
-  // Records hold no amount below zero, and no voucher without an allocation. `year`: only what is of that year.
-  MoneyFlows(const Dataset& dataset, const CentreRegister& centres, std::optional<std::int64_t> year = std::nullopt);
+  // Records hold no amount below zero, and no voucher without an allocation.
+  MoneyFlows(const Dataset& dataset, const CentreRegister& centres);
+  // The same told apart: what is of each of these years.
+  static std::map<std::int64_t, MoneyFlows> by_year(const Dataset& dataset, const CentreRegister& centres,
+                                                    std::span<const std::int64_t> years);
 
   // By quantity, then by row.
   std::span<const MoneyFlow> all() const { return flows_; }
@@ -71,6 +74,9 @@ class HOCTAP_EXPORT MoneyFlows {
   std::vector<std::int64_t> years() const;
 
  private:
+  class Maker;
+  MoneyFlows() = default;
+
   std::vector<MoneyFlow> flows_;
   std::array<std::size_t, money_quantity_count + 1> begin_{};
 };

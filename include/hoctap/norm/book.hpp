@@ -136,6 +136,8 @@ class HOCTAP_EXPORT Book {
 
   // Throws NotFound for an unknown content, attribute or value, with the nearest ones.
   Choice choose(const LineQuestion& line) const;
+  // Whether the answer for a content (of Rulebook::contents()) may depend on the attribute, by whatever norm.
+  bool depends_on(std::size_t content, std::string_view attribute) const;
   std::span<const FactorLimits> factor_limits() const;
 
   struct Data;

@@ -1,0 +1,66 @@
+// Sessions as several indicators ask for them: by quarter and place, and which of them a use of a measure wants.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <vector>
+
+#include "core/result_column.hpp"
+#include "hoctap/indicator/catalogue.hpp"
+#include "hoctap/measure/cell.hpp"
+#include "hoctap/measure/centre_register.hpp"
+#include "hoctap/records/dataset.hpp"
+
+namespace hoctap::indicator {
+
+class HeldSessions {
+ public:
+  struct Held {
+    std::uint32_t row;
+    VersionId place;  // its village, or where its centre stood that day
+    Answer answer;    // whether it is what is asked for; those that are not are left out
+  };
+  using Rows = KeptVector<Held>;
+
+  // Keeps a reference to the dataset.
+  HeldSessions(const Dataset& dataset, const CentreRegister& centres);
+
+  // Those on days of the window, quarter by quarter; in a quarter those at one place stand together. Found once for all
+  // uses with the same conditions.
+  const Rows& of(const MeasureUse& use, const Validity& window);
+  // In the order of the table, as explanations name them.
+  static std::vector<Held> in_order_of_table(const Rows& rows);
+  // The first from `first` on that is held at another place.
+  static std::size_t end_of_place(const Rows& rows, std::size_t first) {
+    std::size_t end = first + 1;
+    while (end < rows.size() && rows[end].place == rows[first].place) ++end;
+    return end;
+  }
+
+ private:
+  struct Quarter {
+    Validity days;
+    std::size_t first = 0;  // indexes of placed_
+    std::size_t end = 0;
+  };
+  struct Found {
+    Validity window;
+    std::vector<std::vector<MeasureCondition>> where;
+    Rows rows;
+  };
+  struct PlacedRow {
+    std::uint32_t row;
+    VersionId place;
+  };
+  void arrange(const KeptVector<VersionId>& places, const std::vector<std::uint32_t>& quarter_of);
+  Rows found(const MeasureUse& use, const Validity& window) const;
+
+  const Dataset& dataset_;
+  KeptVector<PlacedRow> placed_;   // by quarter, then place
+  std::vector<Quarter> quarters_;  // in order of time
+  std::deque<Found> found_;        // a few
+};
+
+}  // namespace hoctap::indicator
