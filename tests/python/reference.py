@@ -162,7 +162,7 @@ def worker_cells(world: World, indicator: str, quarter: str) -> dict[str, list[i
 
     complete = {unit: all(world.reported("HT-01", unit, q, QUARTERS[q][1]) for q in window) for unit in world.units}
     cells = {unit: [0] * 7 for unit in world.units}
-    certain, passing = dict.fromkeys(world.units, 0), dict.fromkeys(world.units, 0)
+    certain, passing, uncertain = (dict.fromkeys(world.units, 0) for _ in range(3))
     for key, of_person in spells.items():
         lives = home(of_person, end)
         belongs = lives is not None and labourer(lives, end)
@@ -172,6 +172,7 @@ def worker_cells(world: World, indicator: str, quarter: str) -> dict[str, list[i
         passed = key in listed
         certain[unit] += belongs is True
         passing[unit] += belongs is True and passed
+        uncertain[unit] += belongs is not True
         whole = complete[unit]
         value = (0, 0, 1)
         if belongs and whole:
@@ -187,7 +188,7 @@ def worker_cells(world: World, indicator: str, quarter: str) -> dict[str, list[i
         declared = declare(world, cell, certain[unit], unit, DECLARED[indicator], window)
         silent = not any(world.reported("HT-01", unit, q, QUARTERS[q][1]) for q in window)
         if declared is not None and silent and any(cell):  # where no list came, what was declared is the value
-            cell[:3] = max(passing[unit], min(declared, certain[unit])), certain[unit], 0
+            cell[:3] = max(passing[unit], min(declared, certain[unit])), certain[unit], uncertain[unit]
     return cells
 
 
