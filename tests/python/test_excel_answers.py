@@ -212,9 +212,12 @@ def test_an_answer_to_an_answer_says_what_is_wrong_now_and_keeps_what_people_wro
         for part in old.infolist():
             content = old.read(part)
             if re.match(r"xl/(sharedStrings|worksheets/sheet\d+)\.xml", part.filename):
-                content = content.replace(b"30/02/2024", b"28/02/2024").replace(
-                    "tàu vũ trụ".encode(), "vũ trụ".encode()
-                )
+                content = content.replace(b"30/02/2024", b"28/02/2024")
+                for encoding, errors in (
+                    ("utf-8", "strict"),
+                    ("ascii", "xmlcharrefreplace"),
+                ):  # as lxml is there or not
+                    content = content.replace("tàu vũ trụ".encode(encoding, errors), "vũ trụ".encode(encoding, errors))
             new.writestr(part, content)
     (second,) = ht.excel.answer_forms(again, tmp_path / "second")
     comments = comments_in(second.path)

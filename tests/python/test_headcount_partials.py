@@ -238,7 +238,7 @@ def test_an_interrupt_stops_the_count() -> None:
     made = population(11)
     some = pa.concat_tables([table(made, "participation")] * 100).combine_chunks()
     # The same rows again and again: far more than are counted before the interrupt comes.
-    many = pa.concat_tables([some] * 20_000)
+    many = pa.concat_tables([some] * 200_000)
     interrupt = threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGINT))
     interrupt.start()
     with pytest.raises(KeyboardInterrupt):
