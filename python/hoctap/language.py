@@ -203,8 +203,8 @@ VIETNAMESE = {
     "Tell indicators apart by sex, age, ethnicity, topic, zone …; small counts of persons are withheld.": (
         "Phân tổ chỉ tiêu theo giới, tuổi, dân tộc, chuyên đề, khu vực …; số người ít không được công bố."
     ),
-    "Dimension, as sex or age_band; may be repeated, up to four.": (
-        "Tiêu thức phân tổ, như sex hoặc age_band; có thể lặp lại, tối đa bốn."
+    "Dimensions, as sex, or sex,age_band; all that are named, up to four, at once in one table.": (
+        "Tiêu thức phân tổ, như sex, hoặc sex,age_band; mọi tiêu thức nêu ra, tối đa bốn, cùng lúc trong một bảng."
     ),
     "Counts of persons below it are withheld, with what would tell them.": (
         "Số người nhỏ hơn mức này không được công bố, kèm những số có thể làm lộ."

@@ -105,16 +105,18 @@ def test_package_refuses_a_request_for_another_version(prefix, tmp_path, request
 
 @pytest.mark.parametrize("shared", ["OFF", "ON"])
 def test_a_project_that_contains_hoctap_builds_the_library_alone(tmp_path, shared, clean_environment, check_programs):
+    # Beside the checkout's own builds and like them, so that a compiler cache, where there is one, knows the library.
+    project = ROOT / "build" / "packaging-containing"
+    build = ROOT / "build" / f"packaging-contained-{shared.lower()}"
+    project.mkdir(parents=True, exist_ok=True)
     listing = (CONSUMER / "CMakeLists.txt").read_text()
     contained = listing.replace("find_package(hoctap 0.1 CONFIG REQUIRED)", f'add_subdirectory("{ROOT}" hoctap)')
     assert contained != listing
-    (tmp_path / "CMakeLists.txt").write_text(contained)
-    shutil.copy(CONSUMER / "main.cpp", tmp_path)
-    # Beside the checkout's own builds and like them, so that a compiler cache, where there is one, knows the library.
-    build = ROOT / "build" / f"packaging-contained-{shared.lower()}"
+    (project / "CMakeLists.txt").write_text(contained)
+    shutil.copy(CONSUMER / "main.cpp", project)
     launcher = [f"-DCMAKE_CXX_COMPILER_LAUNCHER={ccache}"] if (ccache := shutil.which("ccache")) else []
     configure(
-        tmp_path,
+        project,
         build,
         clean_environment,
         f"-DBUILD_SHARED_LIBS={shared}",

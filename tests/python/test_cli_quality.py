@@ -9,6 +9,13 @@ from test_cli import json_lines, run
 import hoctap as ht
 
 
+def test_dimensions_of_a_breakdown_are_named_one_by_one_or_with_commas(complete_folder: Path) -> None:
+    asked = ("breakdown", complete_folder, "--indicator", "T4a", "--period", "2024Q2", "--json")
+    apart, together = (json_lines(run(*asked, *by)) for by in (("--by", "sex", "--by", "zone"), ("--by", "sex, zone")))
+    assert apart == together
+    assert {line["zone"] for line in together} > {"all"}
+
+
 def test_breakdown_prints_groups_and_says_how_many_are_withheld(complete_folder: Path) -> None:
     arguments = [
         "breakdown",

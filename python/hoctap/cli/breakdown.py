@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from hoctap.cli.completing import complete_dimensions
+from hoctap.cli.completing import complete_dimension_lists
 from hoctap.cli.exits import errors_told
 from hoctap.cli.options import (
     command,
     indicator_option,
     json_lines_option,
+    names_in,
     period_option,
     reading_options,
     view_option,
@@ -31,8 +32,8 @@ __all__ = ["breakdown"]
     "--by",
     "by",
     multiple=True,
-    shell_complete=complete_dimensions,
-    help="Dimension, as sex or age_band; may be repeated, up to four.",
+    shell_complete=complete_dimension_lists,
+    help="Dimensions, as sex, or sex,age_band; all that are named, up to four, at once in one table.",
 )
 @period_option
 @indicator_option
@@ -62,7 +63,11 @@ def breakdown(
         dataset = read_dataset(folder, key_file, programme, day, lang)
         chosen = periods_asked(dataset.quarters, periods)
         table = dataset.breakdown(
-            list(by), view=view, periods=chosen, indicators=list(indicators) or None, small_below=small_below
+            [name for one in by for name in names_in(one)],
+            view=view,
+            periods=chosen,
+            indicators=list(indicators) or None,
+            small_below=small_below,
         )
     if as_json:
         echo_rows(table.to_dicts())

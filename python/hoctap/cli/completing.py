@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = [
     "DIMENSIONS",
     "complete_dimension_lists",
-    "complete_dimensions",
     "complete_form_codes",
     "complete_form_periods",
     "complete_indicators",
@@ -163,7 +162,6 @@ def complete_programmes(_: click.Context, __: click.Parameter, typed: str) -> li
     return known or [CompletionItem(typed, type="file")]
 
 
-complete_dimensions = _completion(lambda _: ((name, "") for name in DIMENSIONS))
 complete_form_codes = _completion(_form_codes)
 complete_form_periods = _completion(_form_periods)
 complete_indicators = _completion(_indicators)

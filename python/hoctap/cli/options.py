@@ -31,6 +31,7 @@ __all__ = [
     "key_file_option",
     "language_option",
     "ledger_argument",
+    "names_in",
     "period_option",
     "programme_option",
     "reading_options",
@@ -177,3 +178,8 @@ save_option = click.option(
     type=click.Path(path_type=Path),
     help="Save the result beside this receipt (result.json), so that `hoctap verify` can compute it again.",
 )
+
+
+def names_in(text: str) -> list[str]:
+    """Give the names in a text that has commas between them."""
+    return [name for one in text.split(",") if (name := one.strip())]

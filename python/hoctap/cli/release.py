@@ -15,6 +15,7 @@ from hoctap.cli.options import (
     command,
     indicator_option,
     json_lines_option,
+    names_in,
     period_option,
     reading_options,
     variant_option,
@@ -116,7 +117,7 @@ def release(
     """Release tables of a folder of forms."""
     from hoctap.cli.table_files import places_of, write_files
 
-    tables_by = [[name.strip() for name in one.split(",")] for one in dict.fromkeys(by)] or [[]]
+    tables_by = [names_in(one) for one in dict.fromkeys(by)] or [[]]
     shown = list(dict.fromkeys(views))
     names = [f"{view}_{'-'.join(dimensions) or 'totals'}" for view in shown for dimensions in tables_by]
     with errors_told(lang):
