@@ -15,8 +15,8 @@ namespace {
 
 // Less costs nothing to come by.
 constexpr std::size_t least_kept = std::size_t{64} << 10U;
-// The columns of two million rows of levels, or what a headcount of five million persons strews.
-constexpr std::size_t most_kept = std::size_t{256} << 20U;
+// The columns of two million rows of levels, or what a headcount of five million persons strews and gives by groups.
+constexpr std::size_t most_kept = std::size_t{512} << 20U;
 constexpr std::size_t line = 64;
 // From here on memory is asked for in pages of this size, which the processor finds faster.
 constexpr std::size_t large_page = std::size_t{2} << 20U;
