@@ -173,7 +173,7 @@ class Evaluation {
   const Gazetteer& gazetteer_;
   VersionId territory_;
   std::vector<Period> quarters_;  // of the plan
-  CentreRegister centres_;
+  const CentreRegister& centres_;  // kept with the dataset
   Areas areas_;
   Reports reports_;
   std::unique_ptr<CentreAnswers> centre_answers_;

@@ -4,14 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <vector>
 
 #include "core/result_column.hpp"
 #include "hoctap/indicator/catalogue.hpp"
 #include "hoctap/measure/cell.hpp"
-#include "hoctap/measure/centre_register.hpp"
 #include "hoctap/records/dataset.hpp"
+#include "indicator/placed_sessions.hpp"
 
 namespace hoctap::indicator {
 
@@ -25,7 +24,7 @@ class HeldSessions {
   using Rows = KeptVector<Held>;
 
   // Keeps a reference to the dataset.
-  HeldSessions(const Dataset& dataset, const CentreRegister& centres);
+  explicit HeldSessions(const Dataset& dataset) : dataset_(dataset), placed_(PlacedSessions::kept_with(dataset)) {}
 
   // Those on days of the window, quarter by quarter; in a quarter those at one place stand together. Found once for all
   // uses with the same conditions.
@@ -40,27 +39,16 @@ class HeldSessions {
   }
 
  private:
-  struct Quarter {
-    Validity days;
-    std::size_t first = 0;  // indexes of placed_
-    std::size_t end = 0;
-  };
   struct Found {
     Validity window;
     std::vector<std::vector<MeasureCondition>> where;
     Rows rows;
   };
-  struct PlacedRow {
-    std::uint32_t row;
-    VersionId place;
-  };
-  void arrange(const KeptVector<VersionId>& places, const std::vector<std::uint32_t>& quarter_of);
   Rows found(const MeasureUse& use, const Validity& window) const;
 
   const Dataset& dataset_;
-  KeptVector<PlacedRow> placed_;   // by quarter, then place
-  std::vector<Quarter> quarters_;  // in order of time
-  std::deque<Found> found_;        // a few
+  const PlacedSessions& placed_;
+  std::deque<Found> found_;  // a few
 };
 
 }  // namespace hoctap::indicator

@@ -559,8 +559,9 @@ class Evaluation::Levels {
   Status status_of_cell(const CellsOfFigure& of, std::size_t unit) const {
     const TreeCells::OfUnit& found = of.cells[unit];
     if (of.figure->indicator->is_count()) return status_of_count(found.cell, found.has_bounds);
-    return status_of(found.cell, {found.has_bounds, found.has_spread, of.is_due},
-                     of.starts == nullptr ? of.yardstick : evaluation_.yardstick(*of.figure, &of.starts[unit].cell));
+    const Standing standing{found.has_bounds, found.has_spread, of.is_due};
+    if (of.starts == nullptr) return status_of(found.cell, standing, of.yardstick);
+    return status_of(found.cell, standing, evaluation_.yardstick(*of.figure, &of.starts[unit].cell));
   }
 
   void add_flag(std::size_t row, ResultFlag flag) {

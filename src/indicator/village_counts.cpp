@@ -6,6 +6,7 @@
 #include "geo/gazetteer_content.hpp"
 #include "geo/ground.hpp"
 #include "indicator/thing_counts.hpp"
+#include "records/arranged.hpp"
 
 namespace hoctap::indicator {
 namespace {
@@ -38,18 +39,30 @@ void follow(const GazetteerContent& known, VersionId village, Date day, std::vec
         into.push_back(version);
 }
 
-}  // namespace
+// A version of a village of which it is not said that it is not difficult.
+struct ListedVillage {
+  VersionId id = no_version;
+  bool is_sure = false;
+  Validity days;
+};
+struct ListedVillages {
+  std::vector<ListedVillage> all;
+};
 
-const std::vector<ThingCounts::ListedVillage>& ThingCounts::villages_listed() const {
-  if (villages_listed_) return *villages_listed_;
-  villages_listed_.emplace();
-  const GazetteerContent& known = content_of(areas_.gazetteer());
-  for (const VersionId id : known.by_level[static_cast<std::size_t>(Level::village)])
-    if (known.versions[id].is_difficult != false)
-      villages_listed_->push_back(
-          {id, areas_.commune(id), known.versions[id].is_difficult.has_value(), known.validity[id]});
-  return *villages_listed_;
+// It follows from the places that belong to the records, and is kept with them.
+const std::vector<ListedVillage>& villages_listed(const Dataset& dataset) {
+  const auto& kept = records::arranged_of(dataset).of<ListedVillages>([&] {
+    ListedVillages listed;
+    const GazetteerContent& known = content_of(dataset.gazetteer());
+    for (const VersionId id : known.by_level[static_cast<std::size_t>(Level::village)])
+      if (const auto is_difficult = known.versions[id].is_difficult; is_difficult != false)
+        listed.all.push_back({id, is_difficult.has_value(), known.validity[id]});
+    return listed;
+  });
+  return kept.all;
 }
+
+}  // namespace
 
 Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const {
   const GazetteerContent& known = content_of(areas_.gazetteer());
@@ -58,7 +71,7 @@ Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const
   geo::Ground told_of_commune(areas_.gazetteer());  // a session somewhere in the commune
   numbers_.begin(areas_.gazetteer());
   std::vector<ListedVillage> listed;
-  for (const ListedVillage& village : villages_listed()) {
+  for (const ListedVillage& village : villages_listed(reading_.dataset)) {
     if (!village.days.contains(question.day)) continue;
     if (question.view->place(village.id).kind == PlacementKind::outside) continue;
     numbers_.of(village.id);
@@ -111,7 +124,7 @@ Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const
       }
     }
     if (answer == Answer::failing) {
-      const bool may_be = told_of_commune.meets(listed[number].commune);
+      const bool may_be = told_of_commune.meets(areas_.commune(id));
       if (may_be || !told.is_known(id)) {
         answer = Answer::unknown;
         if (parts)
