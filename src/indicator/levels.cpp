@@ -15,6 +15,7 @@
 #include "indicator/level_table.hpp"
 #include "indicator/status_of_counts.hpp"
 #include "indicator/tree_cells.hpp"
+#include "records/arranged.hpp"
 
 namespace hoctap::indicator {
 namespace {
@@ -28,12 +29,21 @@ Number number_in(std::vector<Word>& words, const Word& word) {
   return number;
 }
 
-bool knows_inferred(const Gazetteer& gazetteer) {
-  const auto is_inferred = [](const auto& one) { return !is_established(one.mark); };
-  const auto versions = gazetteer.versions();
-  const auto events = gazetteer.events();
-  return std::any_of(versions.begin(), versions.end(), is_inferred) ||
-         std::any_of(events.begin(), events.end(), is_inferred);
+// Whether any place of the records, or what became of one, is but inferred: kept with them.
+struct InferredPlaces {
+  bool has_any = false;
+};
+
+bool knows_inferred(const Dataset& dataset) {
+  return records::arranged_of(dataset)
+      .of<InferredPlaces>([&] {
+        const auto is_inferred = [](const auto& one) { return !is_established(one.mark); };
+        const auto versions = dataset.gazetteer().versions();
+        const auto events = dataset.gazetteer().events();
+        return InferredPlaces{std::any_of(versions.begin(), versions.end(), is_inferred) ||
+                              std::any_of(events.begin(), events.end(), is_inferred)};
+      })
+      .has_any;
 }
 
 struct CountsOfRun {
@@ -70,7 +80,7 @@ class Evaluation::Levels {
       : evaluation_(evaluation),
         figures_(evaluation.figures_),
         content_(std::make_shared<LevelTable::Content>()),
-        knows_inferred_(knows_inferred(evaluation.gazetteer_)) {
+        knows_inferred_(knows_inferred(evaluation.reading_.dataset)) {
     content_->gazetteer = evaluation.gazetteer_;
     content_->views = views;
     content_->is_simulated = evaluation.reading_.dataset.is_simulated();

@@ -24,27 +24,38 @@ PlacedSessions::PlacedSessions(const Dataset& dataset, const CentreRegister& cen
       const Date first = Date::of(quarter / 4, quarter % 4 * 3 + 1, 1);
       span = {first, (first + 64).last_of_month() + 1};
       number = numbers.try_emplace(quarter, static_cast<std::uint32_t>(quarters_.size())).first->second;
-      if (number == quarters_.size()) quarters_.push_back({span, 0, 0});
+      if (number == quarters_.size()) quarters_.push_back({span});
     }
-    ++quarters_[number].end;
+    ++quarters_[number].sessions;
     quarter_of[row] = number;
     places[row] = centres.place_of_session(table, row);
     ++next[slot(places[row]) + 1];
   }
-  std::size_t first = 0;
-  for (const auto& [quarter, known] : numbers) {
-    quarters_[known].first = first;
-    first = quarters_[known].end += first;
-  }
   for (std::size_t place = 0; place <= versions; ++place) next[place + 1] += next[place];
   std::vector<std::uint32_t> by_place(places.size());
   for (std::uint32_t row = 0; row < places.size(); ++row) by_place[next[slot(places[row])]++] = row;
-  std::vector<std::size_t> at;
-  for (const Quarter& quarter : quarters_) at.push_back(quarter.first);
+
+  std::vector<std::size_t> at(quarters_.size());  // where the next row of each quarter goes
+  std::size_t first = 0;
+  for (const auto& [quarter, known] : numbers) {
+    at[known] = first;
+    first += quarters_[known].sessions;
+  }
   rows_.resize(places.size());
-  for (const std::uint32_t row : by_place) rows_[at[quarter_of[row]]++] = {row, places[row]};
+  for (const std::uint32_t row : by_place) rows_[at[quarter_of[row]]++] = row;
   std::sort(quarters_.begin(), quarters_.end(),
             [](const Quarter& a, const Quarter& b) { return a.days.from < b.days.from; });
+  std::uint32_t row = 0;
+  for (Quarter& quarter : quarters_) {
+    quarter.first = places_.size();
+    for (const std::size_t end = row + quarter.sessions; row < end; ++row) {
+      const VersionId place = places[rows_[row]];
+      if (places_.size() == quarter.first || places_.back().id != place) places_.push_back({place, row, row});
+      ++places_.back().end;
+    }
+    quarter.end = places_.size();
+  }
+  places_.shrink_to_fit();
 }
 
 const PlacedSessions& PlacedSessions::kept_with(const Dataset& dataset) {

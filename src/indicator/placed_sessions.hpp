@@ -14,14 +14,17 @@ namespace hoctap::indicator {
 
 class PlacedSessions {
  public:
-  struct Row {
-    std::uint32_t row;
-    VersionId place;  // its village, or where its centre stood that day
+  // Those of a quarter that were held at one place.
+  struct Place {
+    VersionId id = no_version;  // their village, or where their centre stood that day
+    std::uint32_t first = 0;    // of its rows
+    std::uint32_t end = 0;
   };
   struct Quarter {
     Validity days;
-    std::size_t first = 0;  // of its rows
+    std::size_t first = 0;  // of its places
     std::size_t end = 0;
+    std::size_t sessions = 0;
   };
 
   PlacedSessions(const Dataset& dataset, const CentreRegister& centres);
@@ -30,13 +33,18 @@ class PlacedSessions {
 
   // In order of time.
   std::span<const Quarter> quarters() const { return quarters_; }
-  // By place, then in the order of the table.
-  std::span<const Row> rows_of(const Quarter& quarter) const {
-    return {rows_.data() + quarter.first, quarter.end - quarter.first};
+  // By their versions; those that are nowhere come last.
+  std::span<const Place> places_of(const Quarter& quarter) const {
+    return {places_.data() + quarter.first, quarter.end - quarter.first};
+  }
+  // In the order of the table.
+  std::span<const std::uint32_t> rows_of(const Place& place) const {
+    return {rows_.data() + place.first, rows_.data() + place.end};
   }
 
  private:
-  std::vector<Row> rows_;
+  std::vector<std::uint32_t> rows_;
+  std::vector<Place> places_;
   std::vector<Quarter> quarters_;
 };
 
