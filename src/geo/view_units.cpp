@@ -98,8 +98,9 @@ class UnitPlacer {
   // there it stands where the commune stands that holds it on the view's date.
   Placement placed_village(VersionId id) {
     const std::span<const std::uint32_t> atoms = known_.footprints[id];
-    if (atoms.size() == 1) {  // nearly all; their units are those of the commune, as they stand
-      if (atoms.front() != last_atom_) {  // the versions of a village mostly stand together
+    // Nearly all; their units are those of the commune, as they stand. The versions of a village mostly come in a row.
+    if (atoms.size() == 1) {
+      if (atoms.front() != last_atom_) {
         const Stand stand = stand_of_village(atoms.front());
         last_atom_ = atoms.front();
         last_placed_ = ViewContent::placement(stand.units, stand.has_outside);

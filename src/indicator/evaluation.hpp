@@ -172,7 +172,7 @@ class Evaluation {
   Request request_;  // holds the catalogue to which the figures point
   const Gazetteer& gazetteer_;
   VersionId territory_;
-  std::vector<Period> quarters_;  // of the plan
+  std::vector<Period> quarters_;   // of the plan
   const CentreRegister& centres_;  // kept with the dataset
   Areas areas_;
   Reports reports_;

@@ -14,8 +14,8 @@ namespace hoctap::records {
 
 class Arranged {
  public:
-  // Safe to call from several threads, which then wait for the one that arranges. `make()` may ask for other types. It
-  // must keep no reference to the dataset, which this may outlive.
+  // Safe to call from several threads, which then wait for the one that arranges. `make()` may ask for other types.
+  // What it gives must refer to no dataset: the copy that asked may be gone before the others.
   template <class T, class Make>
   const T& of(const Make& make) const {
     const std::lock_guard lock(arranging_);
