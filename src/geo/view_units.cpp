@@ -98,9 +98,14 @@ class UnitPlacer {
   // there it stands where the commune stands that holds it on the view's date.
   Placement placed_village(VersionId id) {
     const std::span<const std::uint32_t> atoms = known_.footprints[id];
-    if (atoms.size() == 1) {  // nearly all; their units are those of the commune, as they stand
-      const Stand stand = stand_of_village(atoms.front());
-      return ViewContent::placement(stand.units, stand.has_outside);
+    // Nearly all; their units are those of the commune, as they stand. The versions of a village mostly come in a row.
+    if (atoms.size() == 1) {
+      if (atoms.front() != last_atom_) {
+        const Stand stand = stand_of_village(atoms.front());
+        last_atom_ = atoms.front();
+        last_placed_ = ViewContent::placement(stand.units, stand.has_outside);
+      }
+      return last_placed_;
     }
     some_.clear();
     bool has_outside = false;
@@ -149,6 +154,8 @@ class UnitPlacer {
   std::vector<std::uint8_t> is_member_;  // by atom: whether it is in the territory
   std::vector<Membership> membership_;   // by version, for all but villages
   std::vector<VersionId> some_;          // room that is used again
+  std::uint32_t last_atom_ = 0xFFFFFFFFU;
+  Placement last_placed_;  // of a village of that atom alone
   ViewContent content_;
 };
 

@@ -112,7 +112,7 @@ Evaluation::Evaluation(const Reading& reading, const Request& request)
       gazetteer_(reading.dataset.gazetteer()),
       territory_(reading.programme.territory.version(gazetteer_)),
       quarters_(reading.programme.quarters()),
-      centres_(reading.dataset),
+      centres_(kept_centres(reading.dataset)),
       areas_(gazetteer_, reading.programme.first),
       reports_(reading, areas_),
       things_(reading, centres_, areas_, reports_, request_) {

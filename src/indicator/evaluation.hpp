@@ -172,8 +172,8 @@ class Evaluation {
   Request request_;  // holds the catalogue to which the figures point
   const Gazetteer& gazetteer_;
   VersionId territory_;
-  std::vector<Period> quarters_;  // of the plan
-  CentreRegister centres_;
+  std::vector<Period> quarters_;   // of the plan
+  const CentreRegister& centres_;  // kept with the dataset
   Areas areas_;
   Reports reports_;
   std::unique_ptr<CentreAnswers> centre_answers_;

@@ -15,6 +15,7 @@
 #include "indicator/level_table.hpp"
 #include "indicator/status_of_counts.hpp"
 #include "indicator/tree_cells.hpp"
+#include "records/arranged.hpp"
 
 namespace hoctap::indicator {
 namespace {
@@ -28,12 +29,21 @@ Number number_in(std::vector<Word>& words, const Word& word) {
   return number;
 }
 
-bool knows_inferred(const Gazetteer& gazetteer) {
-  const auto is_inferred = [](const auto& one) { return !is_established(one.mark); };
-  const auto versions = gazetteer.versions();
-  const auto events = gazetteer.events();
-  return std::any_of(versions.begin(), versions.end(), is_inferred) ||
-         std::any_of(events.begin(), events.end(), is_inferred);
+// Whether any place of the records, or what became of one, is but inferred: kept with them.
+struct InferredPlaces {
+  bool has_any = false;
+};
+
+bool knows_inferred(const Dataset& dataset) {
+  return records::arranged_of(dataset)
+      .of<InferredPlaces>([&] {
+        const auto is_inferred = [](const auto& one) { return !is_established(one.mark); };
+        const auto versions = dataset.gazetteer().versions();
+        const auto events = dataset.gazetteer().events();
+        return InferredPlaces{std::any_of(versions.begin(), versions.end(), is_inferred) ||
+                              std::any_of(events.begin(), events.end(), is_inferred)};
+      })
+      .has_any;
 }
 
 struct CountsOfRun {
@@ -70,7 +80,7 @@ class Evaluation::Levels {
       : evaluation_(evaluation),
         figures_(evaluation.figures_),
         content_(std::make_shared<LevelTable::Content>()),
-        knows_inferred_(knows_inferred(evaluation.gazetteer_)) {
+        knows_inferred_(knows_inferred(evaluation.reading_.dataset)) {
     content_->gazetteer = evaluation.gazetteer_;
     content_->views = views;
     content_->is_simulated = evaluation.reading_.dataset.is_simulated();
@@ -479,6 +489,8 @@ class Evaluation::Levels {
         if (one.starts == nullptr) one.yardstick = evaluation_.yardstick(figure, nullptr);
       }
       std::vector<Where> wheres;  // of the units, where small counts may have to be withheld
+      const TreeCells::OfUnit nothing;
+      TreeCells::OfUnit shown;  // of those of which something may be withheld
       constexpr std::size_t units_ahead = 4;
       const std::size_t all = units(part, layer).size();
       for (std::size_t unit = 0; unit < all; ++unit) {
@@ -486,24 +498,30 @@ class Evaluation::Levels {
         for (std::size_t i = 0; i < figures.size(); ++i) {
           const bool has_part = figures[i].cells != nullptr;
           if (has_part && unit + units_ahead < all) fetch_early(figures[i].cells + unit + units_ahead);
-          TreeCells::OfUnit found = has_part ? figures[i].cells[unit] : TreeCells::OfUnit{};
+          // Looked at where it is: a copy would wait for all that was written before.
+          const TreeCells::OfUnit* found = has_part ? figures[i].cells + unit : &nothing;
           const std::size_t row = first + i;
           Status status = has_part ? status_of_cell(figures[i], unit) : Status::not_applicable;
-          if (found.has_spread) found.flags |= static_cast<std::uint16_t>(ResultFlag::spread);
+          auto flags = found->flags;
+          if (found->has_spread) flags |= static_cast<std::uint16_t>(ResultFlag::spread);
           if (has_part && figures[i].may_hide) {
             if (wheres.empty()) wheres = units_below(part, layer);
-            hide(figures[i], part.counts.tree().view(), wheres[unit], found, status);
+            shown = *found;
+            shown.flags = flags;
+            hide(figures[i], part.counts.tree().view(), wheres[unit], shown, status);
+            flags = shown.flags;
+            found = &shown;
           }
-          to.numerator.data()[row] = found.cell.numerator;
-          to.denominator.data()[row] = found.cell.denominator;
-          to.unreported.data()[row] = found.cell.unreported;
-          to.lower_num.data()[row] = found.cell.lower_num;
-          to.lower_den.data()[row] = found.cell.lower_den;
-          to.upper_num.data()[row] = found.cell.upper_num;
-          to.upper_den.data()[row] = found.cell.upper_den;
+          const Cell& cell = found->cell;
+          to.numerator.data()[row] = cell.numerator;
+          to.denominator.data()[row] = cell.denominator;
+          to.unreported.data()[row] = cell.unreported;
+          to.lower_num.data()[row] = cell.lower_num;
+          to.lower_den.data()[row] = cell.lower_den;
+          to.upper_num.data()[row] = cell.upper_num;
+          to.upper_den.data()[row] = cell.upper_den;
           to.status.data()[row] = status;
-          auto flags = found.flags;
-          if (!found.has_bounds) flags |= static_cast<std::uint16_t>(ResultFlag::no_bounds);
+          if (!found->has_bounds) flags |= static_cast<std::uint16_t>(ResultFlag::no_bounds);
           if (flags != figures[i].last_flags) {
             figures[i].last_flags = flags;
             figures[i].last_number = number_in(content_->flag_sets, flags);
@@ -559,8 +577,9 @@ class Evaluation::Levels {
   Status status_of_cell(const CellsOfFigure& of, std::size_t unit) const {
     const TreeCells::OfUnit& found = of.cells[unit];
     if (of.figure->indicator->is_count()) return status_of_count(found.cell, found.has_bounds);
-    return status_of(found.cell, {found.has_bounds, found.has_spread, of.is_due},
-                     of.starts == nullptr ? of.yardstick : evaluation_.yardstick(*of.figure, &of.starts[unit].cell));
+    const Standing standing{found.has_bounds, found.has_spread, of.is_due};
+    if (of.starts == nullptr) return status_of(found.cell, standing, of.yardstick);
+    return status_of(found.cell, standing, evaluation_.yardstick(*of.figure, &of.starts[unit].cell));
   }
 
   void add_flag(std::size_t row, ResultFlag flag) {

@@ -7,6 +7,7 @@
 #include "hoctap/measure/settlement_accounts.hpp"
 #include "hoctap/norm/calendar.hpp"
 #include "indicator/thing_counts.hpp"
+#include "records/arranged.hpp"
 
 namespace hoctap::indicator {
 namespace {
@@ -48,17 +49,24 @@ const std::vector<MoneyReport>& ThingCounts::money_reports(std::string_view tabl
 }
 
 const MoneyFlows& ThingCounts::money_flows(int year) const {
-  if (money_flows_.find(year) == money_flows_.end()) {
-    std::vector<std::int64_t> years{year};
-    for (int one = reading_.programme.first.year(); one <= reading_.programme.last.year(); ++one) years.push_back(one);
-    money_flows_.merge(MoneyFlows::by_year(reading_.dataset, centres_, years));
-  }
-  return money_flows_.at(year);
+  using ByYear = std::map<std::int64_t, MoneyFlows>;
+  const auto& by_year = records::arranged_of(reading_.dataset).of<ByYear>([&] {
+    return MoneyFlows::by_year(reading_.dataset, centres_);
+  });
+  static const MoneyFlows none;
+  const auto known = by_year.find(year);
+  return known == by_year.end() ? none : known->second;
 }
 
-const std::vector<Entitlement>& ThingCounts::entitled(int year) const {
-  const auto [known, is_new] = entitled_.try_emplace(year);
-  if (is_new) known->second = entitlements(book(), reading_.dataset, centres_, year, request_.attributes);
+const SupportPaid& ThingCounts::support_paid(int year) const {
+  auto known = support_paid_.find(year);
+  if (known == support_paid_.end()) {
+    const auto entitled = entitlements(book(), reading_.dataset, centres_, year, request_.attributes);
+    known = support_paid_
+                .try_emplace(year, money_flows(year), areas_.gazetteer(), centres_, entitled, year,
+                             money_reports("expenditures"))
+                .first;
+  }
   return known->second;
 }
 
@@ -79,8 +87,7 @@ Counted ThingCounts::money(const ThingQuestion& question, Parts* parts) const {
   const MoneyFlows& flows = money_flows(year);
   MoneyParts found;
   if (part.measure->id == Measure::support_paid)
-    found = state_support_paid(flows, gazetteer, centres_, entitled(year), year, money_reports("expenditures"),
-                               question.day);
+    found = support_paid(year).until(question.day);
   else
     found = allocated_of_estimated(flows, gazetteer, year, money_reports("allocations"), question.day);
 

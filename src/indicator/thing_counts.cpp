@@ -46,7 +46,7 @@ const std::vector<VersionId>& ThingCounts::silent_communes(const View& view, con
 }
 
 HeldSessions& ThingCounts::held_sessions() const {
-  if (!held_sessions_) held_sessions_.emplace(reading_.dataset, centres_);
+  if (!held_sessions_) held_sessions_.emplace(reading_.dataset);
   return *held_sessions_;
 }
 

@@ -25,6 +25,7 @@
 #include "indicator/held_sessions.hpp"
 #include "indicator/reports.hpp"
 #include "indicator/session_people.hpp"
+#include "measure/support_paid.hpp"
 
 namespace hoctap::indicator {
 
@@ -140,14 +141,6 @@ class ThingCounts {
   // The communes shown, by the atoms of their territory.
   static constexpr std::uint32_t no_position = 0xFFFFFFFFU;
   const std::vector<std::uint32_t>& positions_of_atoms(const View& view) const;
-  // A version of a village of which it is not said that it is not difficult.
-  struct ListedVillage {
-    VersionId id = no_version;
-    VersionId commune = no_version;
-    bool is_sure = false;
-    Validity days;
-  };
-  const std::vector<ListedVillage>& villages_listed() const;
   const ByCentre<std::uint32_t>& staff_of_centres() const;
   // A row of staff of a role that speaks or guides on some day.
   struct Speaker {
@@ -164,8 +157,8 @@ class ThingCounts {
   std::string subject(VersionId place) const;
   const Book& book() const;
   const std::vector<MoneyReport>& money_reports(std::string_view table) const;
-  const MoneyFlows& money_flows(int year) const;
-  const std::vector<Entitlement>& entitled(int year) const;
+  const MoneyFlows& money_flows(int year) const;  // kept with the dataset
+  const SupportPaid& support_paid(int year) const;
   struct SettlementsOfYear {
     std::optional<CalendarDay> by_law;  // on which they are to be approved
     std::vector<SettlementAccount> accounts;
@@ -189,14 +182,12 @@ class ThingCounts {
   mutable std::map<const MeasureUse*, PlacedRows> placed_;  // as last asked
   mutable PlaceNumbers numbers_;
   mutable std::map<Date, std::vector<std::uint32_t>> positions_of_atoms_;
-  mutable std::optional<std::vector<ListedVillage>> villages_listed_;
   mutable std::optional<ByCentre<std::uint32_t>> staff_of_centres_;
   mutable std::optional<std::vector<Speaker>> speakers_;
   mutable std::optional<std::vector<OwedOnDay>> owed_on_days_;
   mutable std::map<std::string_view, std::vector<MoneyReport>> money_reports_;
-  mutable std::map<std::int64_t, MoneyFlows> money_flows_;  // by year
   mutable std::optional<SessionPeople> session_people_;
-  mutable std::map<int, std::vector<Entitlement>> entitled_;
+  mutable std::map<int, SupportPaid> support_paid_;
   mutable std::map<int, SettlementsOfYear> settlements_of_;
 };
 

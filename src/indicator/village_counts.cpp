@@ -6,6 +6,7 @@
 #include "geo/gazetteer_content.hpp"
 #include "geo/ground.hpp"
 #include "indicator/thing_counts.hpp"
+#include "records/arranged.hpp"
 
 namespace hoctap::indicator {
 namespace {
@@ -38,57 +39,69 @@ void follow(const GazetteerContent& known, VersionId village, Date day, std::vec
         into.push_back(version);
 }
 
-}  // namespace
+// A version of a village of which it is not said that it is not difficult.
+struct ListedVillage {
+  VersionId id = no_version;
+  bool is_sure = false;
+  Validity days;
+};
+struct ListedVillages {
+  std::vector<ListedVillage> all;
+};
 
-const std::vector<ThingCounts::ListedVillage>& ThingCounts::villages_listed() const {
-  if (villages_listed_) return *villages_listed_;
-  villages_listed_.emplace();
-  const GazetteerContent& known = content_of(areas_.gazetteer());
-  for (const VersionId id : known.by_level[static_cast<std::size_t>(Level::village)])
-    if (known.versions[id].is_difficult != false)
-      villages_listed_->push_back(
-          {id, areas_.commune(id), known.versions[id].is_difficult.has_value(), known.validity[id]});
-  return *villages_listed_;
+// It follows from the places that belong to the records, and is kept with them.
+const std::vector<ListedVillage>& villages_listed(const Dataset& dataset) {
+  const auto& kept = records::arranged_of(dataset).of<ListedVillages>([&] {
+    ListedVillages listed;
+    const GazetteerContent& known = content_of(dataset.gazetteer());
+    for (const VersionId id : known.by_level[static_cast<std::size_t>(Level::village)])
+      if (const auto is_difficult = known.versions[id].is_difficult; is_difficult != false)
+        listed.all.push_back({id, is_difficult.has_value(), known.validity[id]});
+    return listed;
+  });
+  return kept.all;
 }
+
+}  // namespace
 
 Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const {
   const GazetteerContent& known = content_of(areas_.gazetteer());
   const Sessions& table = reading_.dataset.tables().sessions;
-  const HeldSessions::Rows& rows = held_sessions().of(question.variant->numerator.front(), question.window);
+  const MeasureUse& use = question.variant->numerator.front();
   geo::Ground told_of_commune(areas_.gazetteer());  // a session somewhere in the commune
   numbers_.begin(areas_.gazetteer());
   std::vector<ListedVillage> listed;
-  for (const ListedVillage& village : villages_listed()) {
+  for (const ListedVillage& village : villages_listed(reading_.dataset)) {
     if (!village.days.contains(question.day)) continue;
     if (question.view->place(village.id).kind == PlacementKind::outside) continue;
     numbers_.of(village.id);
     listed.push_back(village);
   }
   std::vector<Answer> reached(listed.size(), Answer::failing);
-  std::vector<std::pair<std::uint32_t, HeldSessions::Held>>
-      held;  // for explanations: a village, and what was held there
   std::vector<VersionId> followed;
-  for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
-    end = HeldSessions::end_of_place(rows, first);
-    const VersionId place = rows[first].place;
-    if (place == no_version) continue;
-    if (known.level[place] != Level::village) {
-      told_of_commune.add(place);
-      continue;
-    }
+  const auto is_village = [&](VersionId place) { return place != no_version && known.level[place] == Level::village; };
+  // Calls take(number, answer) for what a village where sessions were held has become.
+  const auto follow_each = [&](VersionId place, Answer held, const auto& take) {
     follow(known, place, question.day, followed);
-    const bool is_shared = followed.size() > 1;  // in a village that became several
-    for (const VersionId village : followed) {
-      const std::uint32_t number = numbers_.known(village);
-      if (number == PlaceNumbers::none) continue;
-      for (std::size_t i = first; i < end; ++i) {
-        const Answer here = is_shared ? Answer::unknown : rows[i].answer;
-        reached[number] = either(reached[number], here);
-        if (parts) held.emplace_back(number, HeldSessions::Held{rows[i].row, place, here});
-      }
-    }
-  }
-  std::sort(held.begin(), held.end(), [](const auto& a, const auto& b) { return a.second.row < b.second.row; });
+    const Answer here = followed.size() > 1 ? Answer::unknown : held;  // in a village that became several
+    for (const VersionId village : followed)
+      if (const std::uint32_t number = numbers_.known(village); number != PlaceNumbers::none) take(number, here);
+  };
+  held_sessions().visit_places(use, question.window, [&](VersionId place, Answer held) {
+    if (is_village(place))
+      follow_each(place, held,
+                  [&](std::uint32_t number, Answer here) { reached[number] = either(reached[number], here); });
+    else
+      told_of_commune.add(place);
+  });
+  // For explanations: a village, and what was held there.
+  std::vector<std::pair<std::uint32_t, HeldSessions::Held>> held;
+  if (parts)
+    for (const HeldSessions::Held& one : HeldSessions::in_order_of_table(held_sessions().of(use, question.window)))
+      if (is_village(one.place))
+        follow_each(one.place, one.answer, [&](std::uint32_t number, Answer here) {
+          held.emplace_back(number, HeldSessions::Held{one.row, one.place, here});
+        });
   const Rows<HeldSessions::Held> by_village(parts ? listed.size() : 0, held);
   const Reports::Told& told = reports_.of(table.name(), question.window);
   Counted counted;
@@ -111,7 +124,7 @@ Counted ThingCounts::villages(const ThingQuestion& question, Parts* parts) const
       }
     }
     if (answer == Answer::failing) {
-      const bool may_be = told_of_commune.meets(listed[number].commune);
+      const bool may_be = told_of_commune.meets(areas_.commune(id));
       if (may_be || !told.is_known(id)) {
         answer = Answer::unknown;
         if (parts)

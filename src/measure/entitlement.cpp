@@ -79,6 +79,9 @@ std::vector<Entitlement> entitlements(const Book& book, const Dataset& dataset, 
   for (const FloorContent& floor : state_floors(rulebook))
     of_floors.push_back({floor, Situations(book, floor.content, dataset.gazetteer(), stated), {}});
   std::vector<Entitlement> found;
+  const auto is_yearly = [](const OfFloor& one) { return !one.floor.is_once; };
+  found.reserve(centres.size() *
+                static_cast<std::size_t>(std::count_if(of_floors.begin(), of_floors.end(), is_yearly)));
   for (std::uint32_t centre = 0; centre < centres.size(); ++centre) {
     const Validity& life = centres.operation(centre);
     if (!life.overlaps(span)) continue;

@@ -164,7 +164,7 @@ std::vector<std::uint32_t> settlements_that_count(const Dataset& dataset) {
 // Goes through the records once and gives each flow to those who collect its year.
 class MoneyFlows::Maker {
  public:
-  // `of_all` takes every year; else each of `of_years` its own.
+  // `of_all` takes every year; else each year has its own of `of_years`.
   Maker(const Dataset& dataset, const CentreRegister& centres, MoneyFlows* of_all,
         std::map<std::int64_t, MoneyFlows>* of_years)
       : dataset_(dataset),
@@ -191,13 +191,13 @@ class MoneyFlows::Maker {
   }
   void begin(MoneyQuantity quantity) { begin(static_cast<std::size_t>(quantity)); }
 
-  // Who collects a year; nullptr: nobody.
-  MoneyFlows* of(std::int64_t year) {
-    if (of_years_ == nullptr) return of_all_;
-    if (year == last_year_) return of_last_year_;  // rows come in runs of a year
-    const auto found = of_years_->find(year);
+  // Who collects a year.
+  MoneyFlows& of(std::int64_t year) {
+    if (of_years_ == nullptr) return *of_all_;
+    if (year == last_year_) return *of_last_year_;  // rows come in runs of a year
     last_year_ = year;
-    return of_last_year_ = found == of_years_->end() ? nullptr : &found->second;
+    of_last_year_ = &(*of_years_)[year];
+    return *of_last_year_;
   }
 
   void add(MoneyFlows& to, MoneyFlow flow, const UnitRef& unit, Date day) {
@@ -216,9 +216,8 @@ class MoneyFlows::Maker {
     begin(MoneyQuantity::estimated);
     const CountingVersions versions(dataset_);
     for (std::uint32_t row = 0; row < lines.size(); ++row) {
-      MoneyFlows* const to = of(lines.year[row]);
-      if (to == nullptr || !versions.counts(row)) continue;
-      add(*to,
+      if (!versions.counts(row)) continue;
+      add(of(lines.year[row]),
           {MoneyQuantity::estimated, row, lines.year[row], no_version, centre_of(lines.centre_id, row),
            lines.fund.has(row) ? lines.fund[row] : Text{}, false, lines.amount[row].dong()},
           lines.unit_code[row], first_days_.of(lines.year[row]));
@@ -231,11 +230,10 @@ class MoneyFlows::Maker {
     allocation_of_.assign(dataset_.pool().size(), no_row);
     for (std::uint32_t row = 0; row < allocations.size(); ++row) {
       allocation_of_[allocations.allocation_id[row].symbol] = row;
-      if (MoneyFlows* const to = of(allocations.year[row]))
-        add(*to,
-            {MoneyQuantity::allocated, row, allocations.year[row], no_version, centre_of(allocations.centre_id, row),
-             allocations.fund[row], false, allocations.amount[row].dong(), allocations.decided_on[row]},
-            allocations.unit_code[row], allocations.decided_on[row]);
+      add(of(allocations.year[row]),
+          {MoneyQuantity::allocated, row, allocations.year[row], no_version, centre_of(allocations.centre_id, row),
+           allocations.fund[row], false, allocations.amount[row].dong(), allocations.decided_on[row]},
+          allocations.unit_code[row], allocations.decided_on[row]);
     }
   }
 
@@ -246,11 +244,10 @@ class MoneyFlows::Maker {
     for (std::uint32_t row = 0; row < receipts.size(); ++row) {
       if ((receipts.in_kind.has(row) && receipts.in_kind[row]) != in_kind) continue;
       const int year = receipts.date[row].year();
-      if (MoneyFlows* const to = of(year))
-        add(*to,
-            {quantity, row, year, no_version, centre_of(receipts.centre_id, row), receipts.fund[row], false,
-             receipts.amount[row].dong(), receipts.date[row]},
-            receipts.unit_code[row], receipts.date[row]);
+      add(of(year),
+          {quantity, row, year, no_version, centre_of(receipts.centre_id, row), receipts.fund[row], false,
+           receipts.amount[row].dong(), receipts.date[row]},
+          receipts.unit_code[row], receipts.date[row]);
     }
   }
 
@@ -261,12 +258,11 @@ class MoneyFlows::Maker {
     for (std::uint32_t row = 0; row < vouchers.size(); ++row) {
       const std::uint32_t from = allocation_of_[vouchers.allocation_id[row].symbol];
       if (from == no_row) continue;  // the rules of the records keep no such row
-      if (MoneyFlows* const to = of(allocations.year[from]))
-        add(*to,
-            {MoneyQuantity::paid, row, allocations.year[from], no_version, centre_of(allocations.centre_id, from),
-             allocations.fund[from], false, vouchers.amount[row].dong(),
-             vouchers.paid_on.get(row).value_or(Date::earliest())},
-            allocations.unit_code[from], allocations.decided_on[from]);
+      add(of(allocations.year[from]),
+          {MoneyQuantity::paid, row, allocations.year[from], no_version, centre_of(allocations.centre_id, from),
+           allocations.fund[from], false, vouchers.amount[row].dong(),
+           vouchers.paid_on.get(row).value_or(Date::earliest())},
+          allocations.unit_code[from], allocations.decided_on[from]);
     }
   }
 
@@ -274,11 +270,10 @@ class MoneyFlows::Maker {
     const Settlements& settlements = tables_.settlements;
     begin(MoneyQuantity::settled);
     for (const std::uint32_t row : settlements_that_count(dataset_)) {
-      if (MoneyFlows* const to = of(settlements.year[row]))
-        add(*to,
-            {MoneyQuantity::settled, row, settlements.year[row], no_version, CentreRegister::no_centre,
-             settlements.fund[row], false, settlements.spent[row].dong()},
-            settlements.unit_code[row], first_days_.of(settlements.year[row]));
+      add(of(settlements.year[row]),
+          {MoneyQuantity::settled, row, settlements.year[row], no_version, CentreRegister::no_centre,
+           settlements.fund[row], false, settlements.spent[row].dong()},
+          settlements.unit_code[row], first_days_.of(settlements.year[row]));
     }
   }
 
@@ -302,17 +297,10 @@ MoneyFlows::MoneyFlows(const Dataset& dataset, const CentreRegister& centres) {
   Maker(dataset, centres, this, nullptr).make();
 }
 
-std::map<std::int64_t, MoneyFlows> MoneyFlows::by_year(const Dataset& dataset, const CentreRegister& centres,
-                                                       std::span<const std::int64_t> years) {
+std::map<std::int64_t, MoneyFlows> MoneyFlows::by_year(const Dataset& dataset, const CentreRegister& centres) {
   std::map<std::int64_t, MoneyFlows> found;
-  const Tables& tables = dataset.tables();
-  const std::size_t rows = tables.budget_estimates.size() + tables.allocations.size() + tables.receipts.size() +
-                           tables.expenditures.size() + tables.settlements.size();
-  for (const std::int64_t year : years) found.emplace(year, MoneyFlows());
-  // Years are much alike.
-  if (!found.empty())
-    for (auto& [year, flows] : found) flows.flows_.reserve(rows / found.size() + rows / 8);
   Maker(dataset, centres, nullptr, &found).make();
+  for (auto& [year, flows] : found) flows.flows_.shrink_to_fit();
   return found;
 }
 

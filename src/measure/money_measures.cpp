@@ -10,6 +10,7 @@
 
 #include "geo/ground.hpp"
 #include "geo/rows.hpp"
+#include "measure/support_paid.hpp"
 
 namespace hoctap {
 namespace {
@@ -56,9 +57,12 @@ class Lands {
 // Who reported of a year and who did not.
 class Reported {
  public:
-  Reported(const Gazetteer& gazetteer, std::span<const MoneyReport> reports) {
+  // `only`: the one year that will be asked for.
+  Reported(const Gazetteer& gazetteer, std::span<const MoneyReport> reports,
+           std::optional<std::int64_t> only = std::nullopt) {
     auto year = years_.end();
     for (const MoneyReport& report : reports) {
+      if (only && report.year != *only) continue;
       const std::pair key(report.year, report.has_come);
       if (year == years_.end() || year->first != key) year = years_.try_emplace(key, gazetteer).first;
       year->second.add(report.owner);
@@ -198,7 +202,7 @@ MoneyParts social_receipts(const MoneyFlows& flows, const Gazetteer& gazetteer, 
 
 MoneyParts allocated_of_estimated(const MoneyFlows& flows, const Gazetteer& gazetteer, std::int64_t year,
                                   std::span<const MoneyReport> reports, Date until) {
-  const Reported reported(gazetteer, reports);
+  const Reported reported(gazetteer, reports, year);
   MoneyParts parts{MoneyMeasure::allocated, year, {}, {}, {}, {}};
   constexpr std::uint32_t nobody = 0xFFFFFFFFU;
   std::vector<std::uint32_t> rows;
@@ -280,19 +284,44 @@ MoneyParts allocated_of_estimated(const MoneyFlows& flows, const Gazetteer& gaze
   return parts;
 }
 
-MoneyParts state_support_paid(const MoneyFlows& flows, const Gazetteer& gazetteer, const CentreRegister& centres,
-                              std::span<const Entitlement> entitled, std::int64_t year,
-                              std::span<const MoneyReport> reports, Date until) {
-  const Reported reported(gazetteer, reports);
-  const Date last = Date::of(static_cast<int>(year), 12, 31);
-  const auto head = heads(centres, last);
-  struct Line {
+SupportPaid::SupportPaid(const MoneyFlows& flows, const Gazetteer& gazetteer, const CentreRegister& centres,
+                         std::span<const Entitlement> entitled, std::int64_t year, std::span<const MoneyReport> reports)
+    : year_(year) {
+  const auto head = heads(centres, Date::of(static_cast<int>(year), 12, 31));
+  std::vector<std::uint32_t> line_of(centres.size(), no_line);
+  find_lines(entitled, head, line_of);
+  std::vector<std::pair<VersionId, std::uint32_t>> places;
+  for (std::uint32_t line = 0; line < lines_.size(); ++line) places.emplace_back(lines_[line].place, line);
+  const Lands lands(gazetteer, places);
+  for (const MoneyFlow& flow : flows.of(MoneyQuantity::paid)) {
+    if (flow.year != year || !flow.is_state) continue;
+    if (flow.centre != CentreRegister::no_centre) {
+      const std::uint32_t line = line_of[head[flow.centre]];
+      if (line != no_line)
+        of_lines_.push_back({line, flow.day, flow.amount});
+      else
+        outside_.push_back({flow.unit, flow.day, flow.amount});
+      continue;
+    }
+    const auto at_place = lands.meeting(flow.unit);
+    if (at_place.size() == 1)
+      of_lines_.push_back({at_place.front(), flow.day, flow.amount});
+    else
+      (at_place.empty() ? outside_ : joint_).push_back({flow.unit, flow.day, flow.amount});
+  }
+  const Reported reported(gazetteer, reports, year);
+  for (Line& line : lines_) line.is_silent = reported.is_silent(line.place, year);
+}
+
+// In order of centre: those all of whose entitlement is known.
+void SupportPaid::find_lines(std::span<const Entitlement> entitled, const std::vector<std::uint32_t>& head,
+                             std::vector<std::uint32_t>& line_of) {
+  struct OfCentre {
     std::optional<std::int64_t> entitled;
-    std::int64_t paid = 0;
     VersionId place = no_version;
     bool is_open = false;  // some of what it is entitled to is not known (no zone): not applicable
   };
-  std::vector<Line> lines(centres.size());  // by centre
+  std::vector<OfCentre> all(head.size());
   struct OfContent {
     std::uint32_t centre = 0;
     std::size_t content = 0;
@@ -300,65 +329,65 @@ MoneyParts state_support_paid(const MoneyFlows& flows, const Gazetteer& gazettee
   };
   std::vector<OfContent> owed;
   for (const Entitlement& one : entitled) {
-    if (!one.amount && head[one.centre] == one.centre) lines[one.centre].is_open = true;
-  }
-  for (const Entitlement& one : entitled) {
     // The entitlement of a centre that was taken over within the year is its successor's.
     const std::uint32_t centre = head[one.centre];
-    Line& line = lines[centre];
-    if (centre == one.centre) line.place = one.commune;
-    if (one.amount) owed.push_back({centre, one.content, *one.amount});
+    if (centre == one.centre) all[centre].place = one.commune;
+    if (one.amount)
+      owed.push_back({centre, one.content, *one.amount});
+    else if (centre == one.centre)
+      all[centre].is_open = true;
   }
   for (const Entitlement& one : entitled) {
-    Line& line = lines[head[one.centre]];
-    if (one.amount && line.place == no_version) line.place = one.commune;
+    OfCentre& centre = all[head[one.centre]];
+    if (one.amount && centre.place == no_version) centre.place = one.commune;
   }
   // Several centres that became one are owed once for each content: the largest.
-  std::sort(owed.begin(), owed.end(), [](const OfContent& a, const OfContent& b) {
+  const auto is_before = [](const OfContent& a, const OfContent& b) {
     return std::tie(a.centre, a.content, a.amount) < std::tie(b.centre, b.content, b.amount);
-  });
+  };
+  if (!std::is_sorted(owed.begin(), owed.end(), is_before)) std::sort(owed.begin(), owed.end(), is_before);
   for (std::size_t i = 0; i < owed.size(); ++i) {
     const OfContent& one = owed[i];
-    if (lines[one.centre].is_open) continue;
+    OfCentre& centre = all[one.centre];
+    if (centre.is_open) continue;
     if (i + 1 < owed.size() && owed[i + 1].centre == one.centre && owed[i + 1].content == one.content) continue;
-    lines[one.centre].entitled = checked_add(lines[one.centre].entitled.value_or(0), one.amount);
+    centre.entitled = checked_add(centre.entitled.value_or(0), one.amount);
   }
-  std::vector<std::pair<VersionId, std::uint32_t>> places;
-  for (std::uint32_t centre = 0; centre < lines.size(); ++centre)
-    if (lines[centre].entitled) places.emplace_back(lines[centre].place, centre);
-  const Lands lands(gazetteer, places);
+  for (std::uint32_t centre = 0; centre < all.size(); ++centre) {
+    if (!all[centre].entitled) continue;
+    line_of[centre] = static_cast<std::uint32_t>(lines_.size());
+    lines_.push_back({centre, all[centre].place, *all[centre].entitled, false});
+  }
+}
 
-  MoneyParts parts{MoneyMeasure::state_support_paid, year, {}, {}, {}, {}};
+MoneyParts SupportPaid::until(Date day) const {
+  MoneyParts parts{MoneyMeasure::state_support_paid, year_, {}, {}, {}, {}};
+  std::vector<std::int64_t> paid(lines_.size(), 0);
+  for (const Payment& one : of_lines_)
+    if (one.day <= day) paid[one.to] = checked_add(paid[one.to], one.amount);
   Once not_applicable;
-  for (const MoneyFlow& flow : flows.of(MoneyQuantity::paid)) {
-    if (flow.year != year || !flow.is_state || flow.day > until) continue;
-    if (flow.centre != CentreRegister::no_centre) {
-      Line& line = lines[head[flow.centre]];
-      if (line.entitled)
-        line.paid = checked_add(line.paid, flow.amount);
-      else
-        not_applicable.add(flow.unit);
-      continue;
-    }
-    const auto at_place = lands.meeting(flow.unit);
-    if (at_place.size() == 1)
-      lines[at_place.front()].paid = checked_add(lines[at_place.front()].paid, flow.amount);
-    else if (at_place.empty())
-      not_applicable.add(flow.unit);
-    else
-      parts.contributions.push_back({flow.unit, {flow.amount, 0, 0, 0, 0, flow.amount, 0}, MoneyParts::no_evidence});
-  }
+  for (const Payment& one : outside_)
+    if (one.day <= day) not_applicable.add(one.to);
   parts.not_applicable = not_applicable.taken();
-  for (std::uint32_t centre = 0; centre < lines.size(); ++centre) {
-    const Line& line = lines[centre];
-    if (!line.entitled) continue;
-    const bool is_silent = line.paid == 0 && reported.is_silent(line.place, year);
-    parts.contributions.push_back({line.place,
-                                   is_silent ? Cell::unknown(*line.entitled)
-                                             : counted(line.paid, std::min(line.paid, *line.entitled), *line.entitled),
-                                   centre});
+  parts.contributions.reserve(joint_.size() + lines_.size());
+  for (const Payment& one : joint_)
+    if (one.day <= day)
+      parts.contributions.push_back({one.to, {one.amount, 0, 0, 0, 0, one.amount, 0}, MoneyParts::no_evidence});
+  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
+    const Line& line = lines_[i];
+    const bool is_unknown = paid[i] == 0 && line.is_silent;
+    parts.contributions.push_back(
+        {line.place,
+         is_unknown ? Cell::unknown(line.entitled) : counted(paid[i], std::min(paid[i], line.entitled), line.entitled),
+         line.centre});
   }
   return parts;
+}
+
+MoneyParts state_support_paid(const MoneyFlows& flows, const Gazetteer& gazetteer, const CentreRegister& centres,
+                              std::span<const Entitlement> entitled, std::int64_t year,
+                              std::span<const MoneyReport> reports, Date until) {
+  return SupportPaid(flows, gazetteer, centres, entitled, year, reports).until(until);
 }
 
 }  // namespace hoctap

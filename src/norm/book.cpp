@@ -143,7 +143,7 @@ Choice Book::choose(const LineQuestion& line) const {
     }
   }
   Trace trace;
-  Chooser(*data_->rules, options()).choose(*content, point, &trace);
+  Chooser(*data_->rules, options(), data_->index).choose(*content, point, &trace);
   choice.path = std::move(trace.path);
   choice.passed_over = std::move(trace.passed_over);
   return choice;

@@ -72,24 +72,38 @@ struct Chooser::Attempt {
   const Gate* gate = nullptr;
 };
 
-Chooser::Chooser(const Rulebook::Data& rules, const BookOptions& options) : rules_(rules), options_(options) {
-  const Date known = options.known.value_or(Date::latest());
-  by_content_.resize(rules.contents.size());
-  gates_.resize(rules.instruments.size());
-  lives_.reserve(rules.norms.size());
-  for (NormIndex i = 0; i < rules.norms.size(); ++i) {
-    const Norm& norm = rules.norms[i];
-    lives_.push_back(norm.validity(known));
-    if (norm.known > known) continue;
-    if (!norm.content.empty()) by_content_[rules.content_by_id.at(norm.content)].push_back(i);
-    for (const RouteTarget& target : norm.routes) {
-      for (const std::size_t instrument : followed_instruments(rules, target.instrument, known))
-        gates_[instrument].push_back({i, &target.contents});
+struct Chooser::Gate {
+  NormIndex norm;
+  const std::vector<std::string>* contents;  // empty: all
+};
+
+struct Chooser::Index {
+  Index(const Rulebook::Data& rules, Date known) : by_content(rules.contents.size()), gates(rules.instruments.size()) {
+    lives.reserve(rules.norms.size());
+    for (NormIndex i = 0; i < rules.norms.size(); ++i) {
+      const Norm& norm = rules.norms[i];
+      lives.push_back(norm.validity(known));
+      if (norm.known > known) continue;
+      if (!norm.content.empty()) by_content[rules.content_by_id.at(norm.content)].push_back(i);
+      for (const RouteTarget& target : norm.routes) {
+        for (const std::size_t instrument : followed_instruments(rules, target.instrument, known))
+          gates[instrument].push_back({i, &target.contents});
+      }
     }
   }
-}
 
-bool Chooser::is_spoken_of(std::size_t content) const { return !by_content_[content].empty(); }
+  std::vector<Validity> lives;                     // by norm, as known
+  std::vector<std::vector<NormIndex>> by_content;  // whose wording is known
+  std::vector<std::vector<Gate>> gates;            // by instrument
+};
+
+Chooser::Chooser(const Rulebook::Data& rules, const BookOptions& options)
+    : Chooser(rules, options, std::make_shared<const Index>(rules, options.known.value_or(Date::latest()))) {}
+
+Chooser::Chooser(const Rulebook::Data& rules, const BookOptions& options, std::shared_ptr<const Index> index)
+    : rules_(rules), options_(options), index_(std::move(index)) {}
+
+bool Chooser::is_spoken_of(std::size_t content) const { return !index_->by_content[content].empty(); }
 
 // Whether all conditions hold. Where they do not, names an attribute that the point has another value of, or else one
 // that it has no value of.
@@ -110,13 +124,13 @@ bool Chooser::holds(const Applicability& conditions, const Point& point, std::st
 }
 
 bool Chooser::is_in_force(NormIndex norm, const Point& point) const {
-  return lives_[norm].contains(Date::from_days(point.days[static_cast<std::size_t>(rules_.norms[norm].clock)]));
+  return index_->lives[norm].contains(Date::from_days(point.days[static_cast<std::size_t>(rules_.norms[norm].clock)]));
 }
 
 // Of the routes that open a norm's content, the surest.
 const Chooser::Gate* Chooser::open_gate(NormIndex norm, const Point& point) const {
   const Gate* best = nullptr;
-  for (const Gate& gate : gates_[rules_.instrument_of_norm[norm]]) {
+  for (const Gate& gate : index_->gates[rules_.instrument_of_norm[norm]]) {
     const Norm& route = rules_.norms[gate.norm];
     const auto& contents = *gate.contents;
     if (!contents.empty() && std::find(contents.begin(), contents.end(), rules_.norms[norm].content) == contents.end())
@@ -159,7 +173,7 @@ Ruling Chooser::resolve(const Request& request, const Point& point, Trace* trace
     missing.mark = rules_.norms[norm].mark;
   };
   bool lacks_attribute = false;
-  for (const NormIndex index : by_content_[request.content]) {
+  for (const NormIndex index : index_->by_content[request.content]) {
     const Norm& norm = rules_.norms[index];
     if (norm.issuer >= request.below && request.below != Issuer::unit_head) continue;
     if (norm.kind == NormKind::value && request.use == Use::line) continue;
@@ -176,11 +190,11 @@ Ruling Chooser::resolve(const Request& request, const Point& point, Trace* trace
       continue;
     }
     const Date day = Date::from_days(point.days[static_cast<std::size_t>(norm.clock)]);
-    if (day < lives_[index].from) {
+    if (day < index_->lives[index].from) {
       pass(index, PassReason::not_yet_in_force);
       continue;
     }
-    if (day >= lives_[index].until) {
+    if (day >= index_->lives[index].until) {
       pass(index, PassReason::no_longer_in_force);
       if (applies && missing.outcome == Outcome::norm_missing) missing.flags = line_flag::expired;
       continue;
@@ -404,22 +418,22 @@ void Chooser::add_norm(NormIndex index, const std::set<std::string>& fixed, bool
   if (has_local_norm) {
     for (const LocalLimit& limit : norm.local_limits) add_attributes(limit.applies);
   }
-  if (lives_[index].is_empty()) return;
+  if (index_->lives[index].is_empty()) return;
   auto& days = all.days[static_cast<std::size_t>(norm.clock)];
-  days.insert(lives_[index].from.days());
-  if (lives_[index].until != Date::latest()) days.insert(lives_[index].until.days());
+  days.insert(index_->lives[index].from.days());
+  if (index_->lives[index].until != Date::latest()) days.insert(index_->lives[index].until.days());
 }
 
 void Chooser::add_dependence(std::size_t content, const std::set<std::string>& fixed, std::size_t depth,
                              Dependence& all) const {
   if (depth > most_depth) return;
-  const auto& norms = by_content_[content];
+  const auto& norms = index_->by_content[content];
   const bool has_local_norm = std::any_of(
       norms.begin(), norms.end(), [this](NormIndex index) { return rules_.norms[index].issuer != Issuer::nation; });
   for (const NormIndex index : norms) {
     add_norm(index, fixed, has_local_norm, all);
     if (depth == 0 && !rules_.instruments[rules_.instrument_of_norm[index]].is_direct) {
-      for (const Gate& gate : gates_[rules_.instrument_of_norm[index]]) add_norm(gate.norm, fixed, false, all);
+      for (const Gate& gate : index_->gates[rules_.instrument_of_norm[index]]) add_norm(gate.norm, fixed, false, all);
     }
     if (const auto& formula = rules_.norms[index].formula) {
       std::set<std::string> inner = fixed;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -38,8 +39,12 @@ struct Trace {
 
 class Chooser {
  public:
+  // What it looks up: the same for all that choose by these rules as known on one day.
+  struct Index;
   Chooser(const Rulebook::Data& rules, const BookOptions& options);
+  Chooser(const Rulebook::Data& rules, const BookOptions& options, std::shared_ptr<const Index> index);
 
+  const std::shared_ptr<const Index>& index() const { return index_; }
   // `limits` numbers of rulings point into factor_limits().
   Ruling choose(std::size_t content, const Point& point, Trace* trace = nullptr);
 
@@ -55,10 +60,7 @@ class Chooser {
   std::vector<FactorLimits>& factor_limits() { return factor_limits_; }
 
  private:
-  struct Gate {
-    NormIndex norm;
-    const std::vector<std::string>* contents;  // empty: all
-  };
+  struct Gate;
   enum class Use : std::uint8_t { line, formula };
   struct Request;
   struct Attempt;
@@ -77,9 +79,7 @@ class Chooser {
 
   const Rulebook::Data& rules_;
   BookOptions options_;
-  std::vector<Validity> lives_;                     // by norm, as known
-  std::vector<std::vector<NormIndex>> by_content_;  // whose wording is known
-  std::vector<std::vector<Gate>> gates_;            // by instrument
+  std::shared_ptr<const Index> index_;
   std::set<Trouble> troubles_;
   std::vector<FactorLimits> factor_limits_;
 };

@@ -20,6 +20,7 @@ class Compiler {
   void run() {
     book_.contents.resize(rules_.contents.size());
     for (std::size_t i = 0; i < rules_.contents.size(); ++i) compile(i);
+    book_.index = chooser_.index();
     book_.factor_limits = chooser_.factor_limits();
     book_.troubles.insert(chooser_.troubles().begin(), chooser_.troubles().end());
   }
@@ -176,7 +177,7 @@ std::int32_t CompiledContent::Days::first_day(std::size_t segment) const {
 
 std::shared_ptr<const Book::Data> compile(const std::shared_ptr<const Rulebook::Data>& rules,
                                           const BookOptions& options) {
-  auto book = std::make_shared<Book::Data>(Book::Data{rules, Rulebook(rules), options, {}, {}, {}, {}});
+  auto book = std::make_shared<Book::Data>(Book::Data{rules, Rulebook(rules), options, {}, {}, {}, {}, {}});
   Compiler(*rules, book->options, *book).run();
   return book;
 }

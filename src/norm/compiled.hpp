@@ -58,6 +58,7 @@ struct Book::Data {
   std::vector<Ruling> rulings;
   std::vector<FactorLimits> factor_limits;
   std::set<Trouble> troubles;
+  std::shared_ptr<const Chooser::Index> index;
 };
 
 // Throws InvalidValue for a content that depends on more combinations than a table can hold.

@@ -27,4 +27,6 @@ const CodeLists& Dataset::codes() const { return content_->codes; }
 std::span<const Source> Dataset::sources() const { return content_->sources; }
 bool Dataset::is_simulated() const { return content_->is_simulated; }
 
+const records::Arranged& records::arranged_of(const Dataset& dataset) { return dataset.content_->arranged; }
+
 }  // namespace hoctap

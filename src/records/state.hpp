@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hoctap/records/dataset.hpp"
+#include "records/arranged.hpp"
 
 namespace hoctap::records {
 
@@ -17,6 +18,7 @@ struct Content {
   std::vector<Source> sources;
   Findings findings;
   bool is_simulated = false;
+  Arranged arranged;
 };
 
 struct BuilderState {

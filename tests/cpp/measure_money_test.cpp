@@ -86,8 +86,8 @@ TEST(MoneyFlows, ToldApartByYearAreThoseOfEachYear) {
                               .finish();
   const CentreRegister centres(dataset);
   const MoneyFlows all(dataset, centres);
-  const std::vector<std::int64_t> years{2023, 2024, 2026};
-  const auto by_year = MoneyFlows::by_year(dataset, centres, years);
+  const std::vector<std::int64_t> years{2023, 2024, 2025};
+  const auto by_year = MoneyFlows::by_year(dataset, centres);
   ASSERT_EQ(by_year.size(), years.size());
   using Told = std::vector<std::tuple<std::uint32_t, std::int64_t, std::int64_t, bool>>;
   const auto told = [](std::span<const MoneyFlow> flows, std::int64_t year) {
@@ -104,7 +104,6 @@ TEST(MoneyFlows, ToldApartByYearAreThoseOfEachYear) {
     }
   }
   EXPECT_EQ(by_year.at(2023).all().size(), 4U);
-  EXPECT_TRUE(by_year.at(2026).all().empty());
 }
 
 TEST(SocialReceipts, CountInKindAtItsStatedValue) {

@@ -60,9 +60,9 @@ class HOCTAP_EXPORT MoneyFlows {
  public:
   // Records hold no amount below zero, and no voucher without an allocation.
   MoneyFlows(const Dataset& dataset, const CentreRegister& centres);
-  // The same told apart: what is of each of these years.
-  static std::map<std::int64_t, MoneyFlows> by_year(const Dataset& dataset, const CentreRegister& centres,
-                                                    std::span<const std::int64_t> years);
+  MoneyFlows() = default;  // of no money
+  // The same told apart: what is of each year in which there is any.
+  static std::map<std::int64_t, MoneyFlows> by_year(const Dataset& dataset, const CentreRegister& centres);
 
   // By quantity, then by row.
   std::span<const MoneyFlow> all() const { return flows_; }
@@ -75,7 +75,6 @@ class HOCTAP_EXPORT MoneyFlows {
 
  private:
   class Maker;
-  MoneyFlows() = default;
 
   std::vector<MoneyFlow> flows_;
   std::array<std::size_t, money_quantity_count + 1> begin_{};

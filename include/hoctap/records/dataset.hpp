@@ -39,10 +39,13 @@ struct Source {
   std::int64_t version = 0;  // of that report; 0: of none
 };
 
+class Dataset;
 class DatasetBuilder;
 namespace records {
+class Arranged;
 struct Content;
 struct BuilderState;
+const Arranged& arranged_of(const Dataset& dataset);
 }  // namespace records
 
 // Immutable and cheap to copy: copies share the tables.
@@ -64,6 +67,7 @@ class HOCTAP_EXPORT Dataset {
 
  private:
   friend class DatasetBuilder;
+  friend const records::Arranged& records::arranged_of(const Dataset& dataset);
   explicit Dataset(std::shared_ptr<const records::Content> content);
   std::shared_ptr<const records::Content> content_;
   std::shared_ptr<const Findings> findings_;
