@@ -58,6 +58,10 @@ VIETNAMESE = {
     "{year} is no year of the plan, which runs from {first} to {last}": (
         "{year} không phải là năm của kế hoạch (từ {first} đến {last})"
     ),
+    "“{name}” names {unit} ({code_of_unit}) and the plan's territory, {territory} ({territory_code}): give one of the codes": (
+        "“{name}” vừa là {unit} ({code_of_unit}) vừa là địa bàn của kế hoạch, {territory} ({territory_code}): hãy nêu một trong hai mã"
+    ),
+    "the unit it is about: {unit}": "đơn vị của văn bản: {unit}",
     "{unit} is not in the plan's territory": "{unit} không thuộc địa bàn của kế hoạch",
     "the estimate has no lines of {unit}": "dự toán không có dòng nào của {unit}",
     "{file} is no TOML: {reason}": "{file} không phải là TOML: {reason}",

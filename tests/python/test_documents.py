@@ -404,6 +404,96 @@ def test_every_flag_of_a_figure_has_words() -> None:
     assert set(told) - {"simulated"} == set(FLAGS)
 
 
+def test_figures_of_a_unit_are_its_own_where_it_has_any_and_a_joint_one_names_its_units(
+    complete: ht.Dataset, tmp_path: Path
+) -> None:
+    """Kép 2023 stands in some rows alone and in others with Quang Thịnh and Hương Sơn, or in both."""
+    result = complete.indicators(view="2023-12-31", periods="2023")
+    alone = result.row("07399", "T4a", "2023")
+    joint = next(row for row in result if row.kind == "joint" and row.indicator == "T4a" and "07399" in row.unit)
+    assert alone.value_text(lang="vi", short=True) != joint.value_text(lang="vi", short=True)
+    made = documents.write_review(complete, tmp_path / "kep.docx", unit="Kép", year=2023)
+    document = docx.Document(str(made.path))
+    (told,) = [row for row in table_headed(document, "Kết quả [cận dưới – cận trên]") if "(T4a)" in row[1]]
+    assert told[4] == alone.value_text(lang="vi")
+    (by_quarter,) = [row for row in table_headed(document, "Quý 4/2023 (%)") if "(T4a)" in row[1]]
+    quarter = complete.indicators(view="2023-12-31", periods="2023Q4").row("07399", "T4a", "2023Q4")
+    assert by_quarter[-1].splitlines()[0] == quarter.value_text(lang="vi", short=True)
+    monitored = complete.indicators(view="2023-12-31", periods="2023", indicators="R2b")
+    both = {row.kind: row for row in monitored if "07399" in row.unit.split("+")}
+    (learners,) = [row for row in table_headed(document, "Nội dung theo dõi") if "(R2b)" in row[2]]
+    shown = both.get("unit") or both["joint"]
+    assert learners[3] == shown.value_text(lang="vi")
+    assert ("tính chung cho" in learners[2]) is ("unit" not in both)
+    dashes = [text for text in words_of(document) if text.startswith("- ") and "(T4a)" in text]
+    assert len(dashes) == 2, "one in section IV and one in V"
+
+
+def test_a_figure_that_only_a_group_has_is_asked_for_with_the_group(complete: ht.Dataset) -> None:
+    asked = asked_of(complete, "07399", 2023, ht.rulebook().as_of())
+    joint = [row for row in asked.targets if row.kind == "joint" and "07399" in row.unit]
+    assert joint
+    assert asked.own_of(joint) == joint
+    for row in joint:
+        assert asked.code_of(row) == row.unit
+        assert asked.together(row) == f", tính chung cho {row.unit_name.replace(' + ', ', ')}"
+    assert {asked.code_of(row) for row in asked.own if row.kind == "unit"} == {"07399"}
+
+
+def test_reports_that_a_merged_commune_owed_are_missing_of_its_successor(complete_folder: Path, tmp_path: Path) -> None:
+    """An Hà (07396) became a part of Tiên Lục (07381); until then 07381 was Nghĩa Hưng."""
+    folder = tmp_path / "forms"
+    shutil.copytree(complete_folder, folder)
+    forms = list((folder / "2025Q1").glob("07396-*/HT-01*"))
+    assert forms
+    for form in forms:
+        form.unlink()
+    dataset = ht.read(folder)
+    assert [(one.form, one.unit) for one in dataset.missing] == [("HT-01", "07396")]
+    document = docx.Document(
+        str(documents.write_review(dataset, tmp_path / "successor.docx", unit="07381", year=2025).path)
+    )
+    rows = table_headed(document, "Biểu")[1:]
+    assert [row[3] for row in rows] == ["quý 1/2025: An Hà"]
+    assert "- Nộp bổ sung 1 báo cáo còn thiếu nêu tại mục IV." in words_of(document)
+    other = documents.write_review(dataset, tmp_path / "other.docx", unit="07399", year=2025)
+    assert "Không có báo cáo nào của năm 2025 quá hạn mà chưa nộp." in words_of(docx.Document(str(other.path)))
+
+
+def test_a_code_that_was_used_again_is_not_taken_for_its_later_unit(complete: ht.Dataset) -> None:
+    asked = asked_of(complete, "07381", 2025, ht.rulebook().as_of())
+    for code in ("07381", "07393", "07396"):
+        assert asked.is_of_unit(code, "2025Q1")
+    assert asked.is_of_unit("07381", "2025Q3")
+    assert not asked.is_of_unit("07399", "2025Q1")
+    before = {version.code for version in complete.gazetteer.alive("commune", day="2025-03-31")}
+    after = {version.code for version in complete.gazetteer.alive("commune", day="2025-12-31")}
+    taken = [
+        (code, asked_of(complete, code, 2025, ht.rulebook().as_of()).is_of_unit(code, "2025Q1"))
+        for code in ("07375", "07399", "07420", "07432")
+        if code in before & after
+    ]
+    assert taken
+    followed = {
+        code: {one.unit.code for one in ht.follow(code, on="2025-03-31", to="2025-12-31").parts if one.unit}
+        for code, _ in taken
+    }
+    assert taken == [(code, code in followed[code]) for code, _ in taken]
+
+
+def test_a_figure_outside_its_bounds_is_told_without_them(complete: ht.Dataset, tmp_path: Path) -> None:
+    """Bounds of allocated money stop at the estimate; some communes were allocated more."""
+    made = documents.write_review(complete, tmp_path / "outside.docx", unit="217", year=2023)
+    document = docx.Document(str(made.path))
+    row = complete.indicators(view="2023-12-31", periods="2023", indicators="R6a", book=ht.rulebook().as_of()).row(
+        "", "R6a", "2023"
+    )
+    assert row.value is not None and row.upper is not None and row.value > row.upper
+    (told,) = [cells for cells in table_headed(document, "Nội dung theo dõi") if "(R6a)" in cells[2]]
+    assert told[3] == row.value_text(lang="vi", short=True)
+    assert any("thì không nêu cận" in text for text in words_of(document))
+
+
 # ---------------------------------------------------------------- nothing is invented
 
 
@@ -680,6 +770,29 @@ def test_units_and_years_that_are_none_are_refused_in_both_languages(
     with pytest.raises(error, match=reason) as refused:
         documents.write_review(troubled, tmp_path / "none.docx", **asked)
     assert refused.value.text("vi") != refused.value.text("en")
+
+
+def test_a_name_of_a_commune_and_of_the_territory_is_refused_with_both_codes(
+    troubled: ht.Dataset, tmp_path: Path
+) -> None:
+    """In 2025 xã Lạng Giang took the name of the district that ended."""
+    with pytest.raises(ht.InvalidValue) as refused:
+        documents.write_review(troubled, tmp_path / "none.docx", unit="Lạng Giang", year=2025)
+    for text in (refused.value.text("en"), refused.value.text("vi")):
+        assert "xã Lạng Giang (07375)" in text
+        assert "huyện Lạng Giang (217)" in text
+    assert refused.value.text("vi") != refused.value.text("en")
+    made = {
+        code: documents.write_review(troubled, tmp_path / f"{code}.docx", unit=code, year=2025)
+        for code in ("07375", "217")
+    }
+    assert {code: one.unit for code, one in made.items()} == {
+        "07375": "xã Lạng Giang (07375)",
+        "217": "huyện Lạng Giang (217)",
+    }
+    assert any("xã Lạng Giang (07375)" in line for line in made["07375"].summary("vi"))
+    before = documents.write_review(troubled, tmp_path / "2024.docx", unit="Lạng Giang", year=2024)
+    assert before.unit == "huyện Lạng Giang (217)"
 
 
 def test_another_kind_of_file_is_refused(small: ht.Dataset, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from .numerals import money_in_words
 from .office import Office, unit_words
 from .parts import (
     NO_DATA,
+    VERIFIED,
     Annex,
     Blank,
     Block,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["estimate_content", "estimate_office"]
 
-VERIFIED = "VERIFIED"
 _KINDS = {
     "law": "Luật",
     "resolution": "Nghị quyết",
