@@ -29,8 +29,9 @@ from hoctap import documents
 from hoctap.cli import commands
 from hoctap.documents import letters
 from hoctap.documents.asked import asked_of, value_of
-from hoctap.documents.estimate import UNITS
-from hoctap.documents.parts import BLANK, NO_DATA, period_text
+from hoctap.documents.estimate import UNITS, estimate_content, lines_of_commune
+from hoctap.documents.parts import BLANK, NO_DATA, Grid, period_text
+from hoctap.documents.parts import Paragraph as Text
 from hoctap.documents.review_finances import QUANTITIES
 from hoctap.documents.review_gaps import FLAGS
 from hoctap.language import count_text, say
@@ -580,6 +581,64 @@ def test_the_estimate_of_a_commune_holds_its_lines_and_its_association(drawn: ht
     assert re.search(r"Số: +/TTr-", words)
     with pytest.raises(ht.NotFound, match="no lines of"):
         documents.write_estimate(drawn, tmp_path / "none.docx", unit="99999")
+
+
+def test_sums_of_every_commune_are_those_of_the_lines_that_its_estimate_shows(drawn: ht.Estimate) -> None:
+    """Tân Dĩnh (07432) stands in two rows of the totals."""
+    codes = [row["code"] for row in drawn.totals.to_dicts() if row["kind"] == "commune"]
+    assert len(codes) > len(set(codes))
+    for code in set(codes):
+        lines = lines_of_commune(drawn, code)
+        content = estimate_content(drawn, lines, code)
+        summary = next(block for block in content.blocks if isinstance(block, Grid))
+        numbers = [[entry.number for entry in row[2:]] for row in summary.rows]
+        known = [line["amount"] for line in lines if line["amount"] is not None]
+        unsure = sum(line["amount"] or 0 for line in lines if "unverified" in line["flags"].split(";"))
+        assert numbers[-1] == [len(lines), len(lines) - len(known), sum(known), unsure]
+        assert numbers[-1] == [sum(row[column] or 0 for row in numbers[:-1]) for column in range(4)]
+        totals = [row for row in drawn.totals.to_dicts() if row["kind"] == "commune" and row["code"] == code]
+        assert numbers[-1][2:] == [sum(row[name] for row in totals) for name in ("amount", "unverified")]
+
+
+def test_a_centre_of_which_no_amount_is_known_has_none_and_not_zero(drawn: ht.Estimate, tmp_path: Path) -> None:
+    centre = "HTCD-07432-2025"
+    lines = [line for line in drawn.to_dicts() if line["centre_id"] == centre]
+    assert lines and all(line["amount"] is None for line in lines)
+    made = documents.write_estimate(drawn, tmp_path / "one.docx", unit="07432")
+    document = docx.Document(str(made.path))
+    (summed,) = [row for row in table_headed(document, "Số dòng") if f"({centre})" in row[1]]
+    assert summed[4:] == [NO_DATA, NO_DATA]
+    (head,) = [row for row in table_headed(document, "Thành tiền (đồng)") if row[1].startswith(f"Trung tâm {centre}")]
+    assert head[4] == NO_DATA
+    alone = estimate_content(drawn, lines, "07432")
+    told = [block.text for block in alone.blocks if isinstance(block, Text)]
+    assert f"Tổng số tiền đề nghị: {NO_DATA}." in told
+    (details,) = alone.annexes[0].blocks
+    assert isinstance(details, Grid)
+    assert details.rows[-1][4].text == NO_DATA
+    assert "Bằng chữ" not in details.note
+
+
+def test_legal_bases_bear_the_sign_of_their_mark_and_their_titles_are_to_be_filled_in(
+    estimate: documents.Document, drawn: ht.Estimate
+) -> None:
+    words = words_of(docx.Document(str(estimate.path)))
+    used = {line["norm"].partition(":")[0] for line in drawn.to_dicts() if line["norm"]}
+    bases = {one.number: one for one in drawn.book.rulebook.instruments if one.number in used}
+    assert {one.mark for one in bases.values()} & {"SECONDARY", "MEMORY"}
+    for number, one in bases.items():
+        (told,) = [text for text in words if text.startswith("Căn cứ") and f"số {number} ngày" in text]
+        sign = {"SECONDARY": "(*)", "MEMORY": "(**)"}.get(one.mark)
+        assert told.rstrip(".;").endswith(sign or one.title.vi[-5:])
+        if sign:
+            assert any(text.startswith(f"- Căn cứ ở phần đầu ghi {sign}: ") for text in words)
+        assert any(number in blank.vi and "trích yếu" in blank.vi for blank in estimate.to_fill)
+
+
+def test_a_commune_of_an_estimate_is_found_however_its_name_is_typed(drawn: ht.Estimate, tmp_path: Path) -> None:
+    made = documents.write_estimate(drawn, tmp_path / "typed.DOCX", unit="tien luc")
+    assert made.unit == "xã Tiên Lục (07393)"
+    assert lines_of_commune(drawn, "tien luc") == lines_of_commune(drawn, "07393")
 
 
 def test_units_of_lines_have_the_words_of_the_rulebook() -> None:

@@ -15,7 +15,7 @@ from hoctap.language import Language, say
 from hoctap.refusals import refusal
 
 from .asked import Asked, asked_of
-from .estimate import commune_words, estimate_content, estimate_office, lines_of
+from .estimate import commune_words, estimate_content, estimate_office, lines_of_commune
 from .office import Office, unit_words
 from .parts import VERIFIED
 from .profile import DECREE_30_2020, Profile, profile
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from .parts import Blank, Content
 
-__all__ = ["Document", "write_estimate", "write_review"]
+__all__ = ["Document", "check_target", "write_estimate", "write_review"]
 
 _PROPERTY_MOST = 255  # letters of a property of a file
 _WRITERS = {".docx": write_docx, ".xlsx": write_xlsx}
@@ -107,7 +107,7 @@ def write_review(
 
     """
     law = hoctap.rulebook().as_of(verified_only=verified_only) if book is None else book
-    target, form = _target(path, layout, verified_only=verified_only or law.is_verified_only)
+    target, form = check_target(path, layout, verified_only=verified_only or law.is_verified_only)
     asked = asked_of(dataset, unit, year, law)
     content = review_content(asked)
     default = default_office(asked)
@@ -150,8 +150,8 @@ def write_estimate(
         NotFound: the estimate has no lines of that commune.
 
     """
-    target, form = _target(path, layout, verified_only=verified_only or estimate.book.is_verified_only)
-    lines = lines_of(estimate, unit)
+    target, form = check_target(path, layout, verified_only=verified_only or estimate.book.is_verified_only)
+    lines = lines_of_commune(estimate, unit)
     content = estimate_content(estimate, lines, unit)
     issuing = (office or Office()).or_else(estimate_office(lines) if unit is not None else Office())
     asked = [*([("unit", lines[0]["commune_code"])] if unit is not None else []), ("year", str(estimate.year))]
@@ -160,8 +160,15 @@ def write_estimate(
     return replace(made, unit=about)
 
 
-def _target(path: str | os.PathLike[str], layout: str, *, verified_only: bool) -> tuple[Path, Profile]:
-    """See that the file can be written so, before anything is computed."""
+def check_target(
+    path: str | os.PathLike[str], layout: str = DECREE_30_2020, *, verified_only: bool = False
+) -> tuple[Path, Profile]:
+    """See that the file can be written so, before anything is computed.
+
+    Raises:
+        NotInstalled, InvalidValue: as `write_review`.
+
+    """
     target = Path(path)
     suffix = target.suffix.lower()
     if suffix not in _WRITERS:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hoctap.excel.writing import EXACT_MOST, sheet_name, write_text, xlsxwriter
 from hoctap.language import say
 
-from .letters import length_of, lines_of
+from .letters import length_of, wrapped_lines
 from .parts import Annex, Block, Clause, Content, Dash, Entry, Grid, Paragraph, Section
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class _Sheet:
 
     def _lines(self, text: str, first: int, last: int, size: float, *, is_bold: bool = False) -> int:
         width = sum(self._widths[first : last + 1]) * _POINTS - _PADDING
-        return lines_of(text, width, size, is_bold=is_bold)
+        return wrapped_lines(text, width, size, is_bold=is_bold)
 
     def _line(self, text: str, component: str, *, before: float = 0, **more: Any) -> None:
         """Write a text over all columns."""
