@@ -28,12 +28,12 @@ import hoctap as ht
 from hoctap import documents
 from hoctap.cli import commands
 from hoctap.documents import letters
-from hoctap.documents.asked import asked_of, value_of
+from hoctap.documents.asked import asked_of, is_outside, value_of
 from hoctap.documents.estimate import UNITS, estimate_content, lines_of_commune
 from hoctap.documents.parts import BLANK, NO_DATA, Grid, period_text
 from hoctap.documents.parts import Paragraph as Text
 from hoctap.documents.review_finances import QUANTITIES
-from hoctap.documents.review_gaps import FLAGS
+from hoctap.documents.review_gaps import FLAGS, step_words
 from hoctap.language import count_text, say
 from hoctap.small_counts import counting_persons
 
@@ -314,7 +314,12 @@ def test_the_annex_shows_every_unit_with_every_target(district: documents.Docume
         assert [cell.splitlines()[0] for cell in told[2:]] == values
         for measure, row in found.items():
             if row.status not in ("no_data", "not_applicable"):
-                assert values[measures.index(measure)] == row.value_text(lang="vi", short=True)
+                text = row.value_text(lang="vi", short=True)
+                told_text = text.partition(" [")[0] if is_outside(row) else text
+                assert values[measures.index(measure)] == told_text
+    assert any(is_outside(row) for row in result)
+    words = words_of(docx.Document(str(district.path)))
+    assert any("thì không nêu cận" in text for text in words)
 
 
 def test_money_is_that_of_the_library_and_what_nobody_reported_is_not_zero(
@@ -340,13 +345,17 @@ def test_what_nobody_reported_says_so_and_is_no_zero(small: ht.Dataset, tmp_path
     """Two communes of which nothing but people is known."""
     made = documents.write_review(small, tmp_path / "small.docx", unit=small.programme.territory, year=2024)
     document = docx.Document(str(made.path))
-    words = words_of(document)
-    assert f"Kinh phí năm 2024: {NO_DATA}." in words or any(
-        NO_DATA in row for row in table_headed(document, "Nguồn")[1]
-    )
-    missing = [row for row in small.indicators(view="2024-12-31", periods="2024") if row.status == "no_data"]
-    if missing:
-        assert NO_DATA in words
+    money = table_headed(document, "Nội dung (mọi nguồn)")[1:]
+    assert [row[2] for row in money] == [NO_DATA] * len(QUANTITIES)
+    assert [row[2:] for row in table_headed(document, "Nguồn")[1:]] == [[NO_DATA] * len(QUANTITIES)]
+    rows = small.indicators(view="2024-12-31", periods="2024")
+    missing = {row.indicator for row in rows if row.kind == "territory" and row.status == "no_data"}
+    assert missing == {"T1", "T2", "T3"}
+    for row in table_headed(document, "Kết quả [cận dưới – cận trên]")[1:]:
+        (indicator,) = re.findall(r"\((T\w+)\)", row[1])
+        assert (row[4] == NO_DATA) is (indicator in missing)
+    for row in table_headed(document, "Đơn vị")[1:]:
+        assert row[2:5] == [NO_DATA] * 3
 
 
 def test_counts_of_persons_of_a_commune_and_withheld_figures_do_not_stand_in_a_document(
@@ -358,9 +367,44 @@ def test_counts_of_persons_of_a_commune_and_withheld_figures_do_not_stand_in_a_d
     withheld = [row.unit for row in shown if row.kind == "unit" and row.is_withheld]
     assert withheld, "the sample holds no small count of the poor or disabled"
     made = documents.write_review(troubled, tmp_path / "small.docx", unit=withheld[0], year=2024)
-    words = "\n".join(words_of(docx.Document(str(made.path))))
-    assert true[withheld[0]].value_text(lang="vi") not in words
-    assert "R2b" not in words or shown.row(withheld[0], "R2b", "2024").value_text(lang="vi") in words
+    document = docx.Document(str(made.path))
+    assert true[withheld[0]].value_text(lang="vi") not in "\n".join(words_of(document))
+    (told,) = [row for row in table_headed(document, "Nội dung theo dõi") if "(R2b)" in row[2]]
+    assert told[3] == shown.row(withheld[0], "R2b", "2024").value_text(lang="vi")
+
+
+@pytest.mark.parametrize("unit", ["07381", "07399"])
+def test_neither_what_is_missing_nor_the_next_steps_nor_an_annex_tell_counts_of_persons_of_a_commune(
+    complete: ht.Dataset, tmp_path: Path, unit: str
+) -> None:
+    """What would close the gap of a target about persons names places with their counts: none of it is written."""
+    made = documents.write_review(complete, tmp_path / "commune.docx", unit=unit, year=2025)
+    document = docx.Document(str(made.path))
+    asked = asked_of(complete, unit, 2025, ht.rulebook().as_of())
+    persons = {row.indicator: row for row in asked.own if row.indicator in asked.persons}
+    assert persons
+    text = "\n".join(words_of(document))
+    end = text[text.index("\nIV. ") : text.index("\nVI. ")]
+    gaps = 0
+    for indicator, row in persons.items():
+        closing = complete.closing(unit, indicator, "2025", view=asked.view, book=asked.book)
+        counts = {row.cell.numerator, row.cell.denominator, row.cell.unreported, closing.at_least, closing.at_most}
+        counts |= {step["gain"] for step in closing.steps.to_dicts()}
+        about = [line for line in end.split("\n") if f"({indicator})" in line]
+        numbers = {
+            word
+            for line in about
+            for word in re.findall(r"\d[\d.]*\d|\d", re.sub(r"\d+(,\d+)? ?%|\[.*?\]|\(T\w+\)", "", line))
+        }
+        assert not numbers & {count_text(count, "vi") for count in counts if count}
+        gaps += any("số người còn thiếu không nêu" in line for line in about)
+    assert gaps
+    annex = [
+        row for row in table_headed(document, "Quý 4/2025 (%)")[1:] if any(f"({one})" in row[1] for one in persons)
+    ]
+    assert len(annex) == len(persons)
+    share = re.compile(rf"(–|\d+,\d)( \[\d+,\d–\d+,\d\])?|{NO_DATA}|{say('withheld', 'vi')}.*")
+    assert all(share.fullmatch(cell.splitlines()[0]) for row in annex for cell in row[2:])
 
 
 @pytest.mark.parametrize(("unit", "persons", "is_told"), [("07381", 70, False), ("217", 70, True), ("217", 3, False)])
@@ -375,6 +419,8 @@ def test_numbers_of_persons_are_told_of_the_whole_territory_only_and_not_where_t
         is_withheld=False,
         status="informative",
         value=persons,
+        lower=None,
+        upper=None,
         cell=SimpleNamespace(numerator=persons, denominator=0, unreported=0),
         value_text=lambda **_: str(persons),
     )
@@ -491,7 +537,8 @@ def test_a_figure_outside_its_bounds_is_told_without_them(complete: ht.Dataset, 
     )
     assert row.value is not None and row.upper is not None and row.value > row.upper
     (told,) = [cells for cells in table_headed(document, "Nội dung theo dõi") if "(R6a)" in cells[2]]
-    assert told[3] == row.value_text(lang="vi", short=True)
+    assert told[3] == "84,4 %"
+    assert row.value_text(lang="vi") == "84,4 % [81,9 – 81,9]"
     assert any("thì không nêu cận" in text for text in words_of(document))
 
 
@@ -543,8 +590,13 @@ def test_an_office_is_read_from_a_file_and_wrong_keys_are_named(tmp_path: Path) 
         file.write_text(text, encoding="utf-8")
         with pytest.raises(ht.FormatError, match=reason):
             documents.Office.load(file)
-    with pytest.raises(ht.FileError):
+    file.write_text('day = "2026-01-05"', encoding="utf-8")
+    with pytest.raises(ht.FormatError, match="without quotes") as quoted:
+        documents.Office.load(file)
+    assert "không có dấu ngoặc kép" in quoted.value.text("vi")
+    with pytest.raises(ht.FileError, match="no such file") as missing:
         documents.Office.load(tmp_path / "none.toml")
+    assert "không có tệp này" in missing.value.text("vi")
     with pytest.raises(ht.InvalidValue, match="1 or more"):
         documents.Office(number=0)
 
@@ -892,13 +944,56 @@ def test_commands_write_documents_and_say_what_is_left_to_do(complete_folder: Pa
     assert "secondary source" in strict.output
 
 
+def test_what_stands_in_the_way_of_an_estimate_s_document_is_told_before_it_is_drawn_up(
+    complete_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drawn_up(*_: Any, **__: Any) -> None:
+        raise AssertionError("the forms were read")
+
+    monkeypatch.setattr("hoctap.receipts.estimate", drawn_up)
+    asked = ("estimate", complete_folder, "--year", "2025", "--document")
+    done = run(*asked, tmp_path / "e.pdf")
+    assert (done.exit_code, ".docx or .xlsx" in done.output) == (2, True)
+    done = run(*asked, tmp_path / "e.docx", "--office", tmp_path / "none.toml")
+    assert (done.exit_code, "no such file" in done.output) == (3, True)
+    done = run(*asked, tmp_path / "e.docx", "--strict")
+    assert (done.exit_code, "secondary source" in done.output) == (2, True)
+
+
+def test_the_properties_of_a_file_name_no_digest_that_nobody_can_compare(review: documents.Document) -> None:
+    assert "SHA-256" not in docx.Document(str(review.path)).core_properties.comments
+
+
+def test_an_item_that_lacks_is_named_in_vietnamese_alone(complete: ht.Dataset) -> None:
+    steps = complete.closing("07381", "T1", "2025", view="2025-12-31").steps.to_dicts()
+    (computer,) = [step for step in steps if "computer" in step["lacks_vi"]]
+    assert step_words(computer).endswith("máy vi tính: dùng được 0, cần 1 (kiểm kê ngày 31/12/2025)")
+
+
+def test_only_the_text_of_the_whole_territory_tells_counts_of_persons(
+    review: documents.Document, district: documents.Document
+) -> None:
+    said = "Chỉ tiêu về người chỉ nêu tỷ lệ"
+    assert said in "\n".join(words_of(docx.Document(str(review.path))))
+    words = "\n".join(words_of(docx.Document(str(district.path))))
+    assert said not in words
+    assert "Số đếm nhỏ về người không công bố" in words
+
+
 def test_the_results_of_a_review_come_out_again_from_their_receipt(complete_folder: Path, tmp_path: Path) -> None:
     receipt = tmp_path / "review.json"
     asked = ("--unit", "07381", "--year", "2025", "--document", tmp_path / "review.docx", "--save", receipt)
     done = run("review", complete_folder, *asked)
     assert receipt.exists(), done.output
-    saved = pl.read_csv(tmp_path / "review.targets.csv", infer_schema=False)
-    assert "07381" in saved["unit"].to_list()
+    assert "NOT FOR PUBLICATION" in done.output
+    for table in ("targets", "quarters", "monitored", "money", "settlements"):
+        saved = pl.read_csv(tmp_path / f"review.{table}.csv", infer_schema=False)
+        assert {unit for units in saved["unit"] for unit in units.split("+")} == {"07381"}
+    duties = pl.read_csv(tmp_path / "review.duties.csv", infer_schema=False)
+    parts = ht.read(complete_folder).gazetteer.crosswalk(start="2023-12-31", to="2025-12-31").to_dicts()
+    merged = {part["from_code"] for part in parts if part["to_code"] == "07381"}
+    assert len(merged) > 1
+    assert set(duties["unit"]) == merged | {"07381"}, "its own and those that became a part of it"
     assert [one for one in ht.receipts.verify(receipt) if one.severity == "error"] == []
     tampered = (tmp_path / "review.money.csv").read_text(encoding="utf-8")
     (tmp_path / "review.money.csv").write_text(tampered.replace("2025", "2024", 1), encoding="utf-8")

@@ -253,7 +253,7 @@ def _territory(dataset: Dataset, unit: str) -> UnitVersion | None:
 
 
 def is_outside(row: ResultRow) -> bool:
-    """Whether a figure lies outside its bounds: these stop at the whole, above which a unit may have reported."""
+    """Whether a figure lies outside its bounds: it is of what was reported, they are of the whole and stop at it."""
     if row.value is None or row.lower is None or row.upper is None or row.is_withheld:
         return False
     return not row.lower <= row.value <= row.upper
@@ -265,5 +265,7 @@ def value_of(row: ResultRow | None, *, is_short: bool = False) -> str:
         return "–"
     if row.status == "no_data":
         return NO_DATA
-    text = row.value_text(lang="vi", short=is_short or is_outside(row))
+    text = row.value_text(lang="vi", short=is_short)
+    if is_outside(row):
+        text = text.partition(" [")[0]
     return _core.spoken("not_applicable", lang="vi") if text == "–" else text

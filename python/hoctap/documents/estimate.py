@@ -132,9 +132,7 @@ def estimate_content(estimate: Estimate, lines: list[dict[str, Any]], unit: str 
     total = _sum_of(lines)
     where = f" trên địa bàn {commune_words(lines[0])}" if unit is not None else ""
     lacking, amount = total["lines_without_amount"], total["amount"]
-    told = (
-        NO_DATA if amount is None else f"{count_text(amount, 'vi')} đồng (bằng chữ: {money_in_words(amount)})"
-    )
+    told = NO_DATA if amount is None else f"{count_text(amount, 'vi')} đồng (bằng chữ: {money_in_words(amount)})"
     blocks: list[Block] = [
         Paragraph(
             f"Căn cứ kế hoạch hoạt động năm {year} của các trung tâm học tập cộng đồng{where}, dự toán kinh phí năm ngân sách "
@@ -306,7 +304,9 @@ def _floors(estimate: Estimate, centres: list[str]) -> list[Block]:
     ]
     heads = ("TT", "Trung tâm", "Nội dung", "Tối thiểu (đồng)", "Dự toán (đồng)", "Còn thiếu (đồng)", "Căn cứ")
     title = "Mức hỗ trợ tối thiểu của Nhà nước"
-    return [Grid("Mức tối thiểu", heads, numbered(lines), (6.5, 14, 21.5, 14, 12, 12, 20), title, _legend(rows))]
+    return [
+        Grid("Mức tối thiểu", heads, numbered(lines), (6.5, 13, 19.5, 14.5, 14.5, 14.5, 17.5), title, _legend(rows))
+    ]
 
 
 def _basis(row: dict[str, Any]) -> str:

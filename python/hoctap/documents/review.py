@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hoctap.language import count_text, day_text
 from hoctap.result_view import measure_text, target_names
 
+from .alike import annex_words
 from .asked import Asked, is_outside, value_of
 from .office import Office, unit_words
 from .parts import (
@@ -107,8 +108,8 @@ def _ended(asked: Asked) -> str:
 
 
 def _references(annexes: list[Annex]) -> str:
-    numbers = ("I", "II", "III")[: len(annexes)]
-    return " và ".join(filter(None, [", ".join(f"Phụ lục {n}" for n in numbers[:-1]), f"Phụ lục {numbers[-1]}"]))
+    *others, last = annex_words(len(annexes))
+    return " và ".join(filter(None, [", ".join(others), last]))
 
 
 def _span(asked: Asked) -> str:
@@ -171,14 +172,20 @@ def _reading_notes(asked: Asked) -> list[Block]:
         shares = "" if asked.is_territory else "Chỉ tiêu về người chỉ nêu tỷ lệ; "
         text = f"{shares}số đếm nhỏ về người không công bố để không lộ thông tin cá nhân."
         notes.append(Paragraph(f"{text[:1].upper()}{text[1:]}"))
-    if any(map(is_outside, [*asked.own, *asked.own_of(asked.monitored or ())])):
+    if any(map(is_outside, _shown(asked))):
         notes.append(
             Paragraph(
-                "Kết quả nằm ngoài hai cận thì không nêu cận: hai cận chỉ tính đến tổng số, phần một đơn vị báo cáo vượt "
-                "tổng số (như phân bổ vượt dự toán) có trong kết quả nhưng không có trong cận."
+                "Kết quả nằm ngoài hai cận thì không nêu cận: kết quả tính trên phần đã báo cáo, hai cận tính trên tổng số và "
+                "không vượt tổng số (phân bổ vượt dự toán có trong kết quả, không có trong cận)."
             )
         )
     return notes
+
+
+def _shown(asked: Asked) -> list[ResultRow]:
+    """Give every row that the text or an annex shows."""
+    rows = [*asked.own, *asked.own_of(asked.monitored or ()), *asked.own_of(asked.by_quarter)]
+    return [*rows, *asked.targets] if asked.is_territory else rows
 
 
 def _by_unit(asked: Asked) -> Annex:

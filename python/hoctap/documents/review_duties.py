@@ -31,7 +31,9 @@ def tasks_of(asked: Asked) -> list[Block]:
         )
         for indicator, of_plan in asked.clauses.items()
     ]
-    lead = Paragraph("Các chỉ số theo dõi (cột “Mục” là số mục của Kế hoạch; chỉ số nào là mục tiêu thì đã nêu tại mục I):")
+    lead = Paragraph(
+        "Các chỉ số theo dõi (cột “Mục” là số mục của Kế hoạch; chỉ số nào là mục tiêu thì đã nêu tại mục I):"
+    )
     grid = Grid("Nhiệm vụ", ("TT", "Mục", "Nội dung theo dõi", "Kết quả"), numbered(rows), (6.5, 18, 50, 25.5))
     return [Clause("1. Nhiệm vụ, giải pháp"), lead, grid]
 
@@ -63,7 +65,9 @@ def _of_commune(asked: Asked, rows: list[dict[str, Any]]) -> Grid:
     """Lay the duties out; those of a unit that was merged into this one name it."""
     lines = [
         (
-            Entry(row["text_vi"] + (f" ({row['unit_name']})" if asked.names_other([(row["unit"], row["period"])]) else "")),
+            Entry(
+                row["text_vi"] + (f" ({row['unit_name']})" if asked.names_other([(row["unit"], row["period"])]) else "")
+            ),
             Entry(_due(row), None, "centre"),
             Entry(_state(row["state"]), None, "centre"),
             Entry(_done(row), None, "centre"),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hoctap.language import count_text
-from hoctap.result_view import measure_text, target_names
+from hoctap.result_view import WITHOUT_GAP, measure_text, target_names
 
 from .asked import is_outside
 from .parts import Block, Clause, Dash, Entry, Grid, Paragraph, numbered, period_text
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
     from .asked import Asked
 
-__all__ = ["FLAGS", "next_steps_of", "shortcomings_of"]
+__all__ = ["FLAGS", "next_steps_of", "shortcomings_of", "step_words"]
 
 MOST_LISTED = 10
-WITHOUT_GAP = ("met", "not_due", "not_applicable", "no_data", "informative")
 # What a reader must know before quoting a figure (`ResultRow.flags`); simulated data are told on every page.
 FLAGS = {
     "year_to_date": "số liệu tính đến ngày tổng hợp, năm chưa kết thúc",
@@ -93,7 +92,9 @@ def _reasons(asked: Asked, row: ResultRow) -> list[str]:
     reasons = []
     if row.status == "no_data":
         reasons.append("chưa có số liệu")
-    elif row.lower is not None and row.upper is not None and row.lower != row.upper and not is_outside(row):
+    elif is_outside(row):
+        reasons.append("kết quả của phần đã báo cáo nằm ngoài hai cận tính trên tổng số nên không nêu cận")
+    elif row.lower is not None and row.upper is not None and row.lower != row.upper:
         words = row.value_text(lang="vi")
         reasons.append(f"có phần chưa báo cáo hoặc chưa rõ, kết quả nằm giữa hai cận ({words})")
     if row.status == "undetermined":
@@ -168,13 +169,14 @@ def _gap(asked: Asked, closing: Closing, row: ResultRow) -> str:
         text += " (các bước đã biết chưa đủ)"
     steps = [] if row.indicator in asked.persons else closing.steps.to_dicts()
     if steps:
-        shown = "; ".join(_step(step) for step in steps[:MOST_LISTED])
+        shown = "; ".join(step_words(step) for step in steps[:MOST_LISTED])
         rest = f"; và {count_text(len(steps) - MOST_LISTED, 'vi')} nơi nữa" if len(steps) > MOST_LISTED else ""
         text += f". Còn thiếu: {shown}{rest}"
     return text
 
 
-def _step(step: dict[str, Any]) -> str:
+def step_words(step: dict[str, Any]) -> str:
+    """Say where a step is to be done and what lacks there."""
     where = " ".join(filter(None, [step["subject"], step["place_name"]]))
     lacks = step["lacks_vi"]
     # Either text names an item of equipment in the other language too, for who reads both.
