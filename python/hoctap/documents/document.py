@@ -102,7 +102,7 @@ def write_review(
     Raises:
         NotInstalled: python-docx or XlsxWriter is not there; the message says how to install them.
         FileError: the file is there already, or cannot be written.
-        InvalidValue: another kind of file, no year of the plan, or a layout that was not verified.
+        InvalidValue: another kind of file, no year of the plan, a name that a commune and the territory both bear, or a layout that was not verified.
         NotFound: there is no such unit in the plan's territory.
 
     """

@@ -145,7 +145,7 @@ def estimate_content(estimate: Estimate, lines: list[dict[str, Any]], unit: str 
     if lacking:
         blocks.append(
             Paragraph(
-                f"{count_text(lacking, 'vi')} trong {count_text(total['lines'], 'vi')} dòng chưa tính được số tiền vì thiếu số liệu đầu vào "
+                f"{count_text(lacking, 'vi')} trong {count_text(len(lines), 'vi')} dòng chưa tính được số tiền vì thiếu số liệu đầu vào "
                 f"(ghi “{NO_DATA}” tại Phụ lục) và chưa có trong tổng số."
             )
         )
