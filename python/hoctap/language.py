@@ -58,6 +58,18 @@ VIETNAMESE = {
     "{year} is no year of the plan, which runs from {first} to {last}": (
         "{year} không phải là năm của kế hoạch (từ {first} đến {last})"
     ),
+    "“{name}” names {unit} ({code_of_unit}) and the plan's territory, {territory} ({territory_code}): give one of the codes": (
+        "“{name}” vừa là {unit} ({code_of_unit}) vừa là địa bàn của kế hoạch, {territory} ({territory_code}): hãy nêu một trong hai mã"
+    ),
+    "the saved tables hold exact counts, small ones of persons too: they are not for publication": (
+        "các bảng được lưu có số đếm chính xác, kể cả số đếm nhỏ về người: không được công bố"
+    ),
+    "{file}: “day” is a date of TOML, without quotes: day = 2026-01-05": (
+        "{file}: “day” là ngày của TOML, không có dấu ngoặc kép: day = 2026-01-05"
+    ),
+    "cannot read {file}: {reason}": "không đọc được {file}: {reason}",
+    "there is no such file": "không có tệp này",
+    "the unit it is about: {unit}": "đơn vị của văn bản: {unit}",
     "{unit} is not in the plan's territory": "{unit} không thuộc địa bàn của kế hoạch",
     "the estimate has no lines of {unit}": "dự toán không có dòng nào của {unit}",
     "{file} is no TOML: {reason}": "{file} không phải là TOML: {reason}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,10 +55,17 @@ class Work:
     is_simulated: bool
     lines: Any = None  # of a check: the lines as they were read
     paths: frozenset[str] = field(default=frozenset({"file", "folder", "rulebook", "programme_file"}))
+    chosen: Callable[[str, str], str] | None = None  # from name and text of a table the text that is saved of it
+
+    @property
+    def holds_exact_counts(self) -> bool:
+        """Whether its tables may hold counts of persons as they are, small ones too: these are not for publication."""
+        return self.task in ("report", "review", "status")
 
     def texts(self) -> Pairs:
         """Give name and text of each table, without columns of floats."""
-        return [(name, _core.table_text(table)) for name, table in self.tables.items()]
+        texts = [(name, _core.table_text(table)) for name, table in self.tables.items()]
+        return texts if self.chosen is None else [(name, self.chosen(name, text)) for name, text in texts]
 
     def receipt(self, folder: StrPath) -> Receipt:
         """Give the receipt as it stands in a folder, from which paths are counted."""
@@ -424,7 +432,9 @@ def review_work(
     received_until: Any = None,
     rulebook: Sequence[StrPath] = (),
 ) -> Work:
-    """Take the results of a review that was written already."""
+    """Take the results of a review that was written already; of a commune its own rows are saved, and no other ones."""
+    from hoctap.documents.saved_rows import rows_of_unit
+
     dataset = review.dataset
     asked_of_book, files = _files_of_book(rulebook)
     asked = [
@@ -438,7 +448,8 @@ def review_work(
     if day is not None:
         asked.append(("day", str(day)))
     inputs = [*sources_of(dataset), *files]
-    return Work("review", review, review.book, asked, inputs, review.tables(), review.is_simulated)
+    chosen = partial(rows_of_unit, review)
+    return Work("review", review, review.book, asked, inputs, review.tables(), review.is_simulated, chosen=chosen)
 
 
 def verify(

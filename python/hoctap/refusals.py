@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Mapping
 from typing import TypeVar
 
 from hoctap.errors import Error, FileError
 from hoctap.language import Language, say
 
-__all__ = ["not_writable", "refusal"]
+__all__ = ["not_readable", "not_writable", "refusal"]
 
 Kind = TypeVar("Kind", bound=Error)
 
@@ -33,9 +34,21 @@ def refusal(kind: type[Kind], sentence: str, *, code: str = "invalid_argument", 
 
 def not_writable(path: str | os.PathLike[str], error: OSError) -> FileError:
     """Say in both languages why a file or folder cannot be written."""
+    return _file_error("cannot write to {file}: {reason}", "file_not_writable", path, error, REASONS)
 
+
+def not_readable(path: str | os.PathLike[str], error: OSError) -> FileError:
+    """Say in both languages why a file cannot be read."""
+    reasons = {**REASONS, errno.ENOENT: "there is no such file"}
+    return _file_error("cannot read {file}: {reason}", "file_not_readable", path, error, reasons)
+
+
+def _file_error(
+    sentence: str, code: str, path: str | os.PathLike[str], error: OSError, reasons: Mapping[int, str]
+) -> FileError:
     def text(lang: Language) -> str:
-        reason = say(REASONS[error.errno], lang) if error.errno in REASONS else error.strerror or str(error)
-        return say("cannot write to {file}: {reason}", lang, file=os.fspath(path), reason=reason)
+        known = reasons.get(error.errno or 0)
+        reason = say(known, lang) if known else error.strerror or str(error)
+        return say(sentence, lang, file=os.fspath(path), reason=reason)
 
-    return FileError(text("en"), message_vi=text("vi"), code="file_not_writable", file=os.fspath(path))
+    return FileError(text("en"), message_vi=text("vi"), code=code, file=os.fspath(path))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from hoctap import Period, Result, ResultRow
 
 __all__ = [
+    "WITHOUT_GAP",
     "legend_text",
     "measure_text",
     "reach_notes",
@@ -26,6 +27,8 @@ __all__ = [
 ]
 
 TEXT_WIDTH = 100
+# Where a target has nothing that would close a gap: it is reached or due later, or there is no figure or no target.
+WITHOUT_GAP = ("met", "not_due", "not_applicable", "no_data", "informative")
 
 
 def result_html(result: Result, lang: Language = "en", period: Period | None = None) -> str:

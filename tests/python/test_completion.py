@@ -119,6 +119,12 @@ def test_periods_are_those_of_the_plan() -> None:
     assert set(completed("status forms --period", "2025Q")) == {"2025Q1", "2025Q2", "2025Q3", "2025Q4"}
 
 
+def test_years_are_those_that_a_command_takes() -> None:
+    """A budget is drawn up for the year after the plan too; a review is of a year of the plan."""
+    assert set(completed("review forms --year")) == {"2023", "2024", "2025"}
+    assert set(completed("estimate forms --year")) == {"2023", "2024", "2025", "2026"}
+
+
 def test_the_plan_that_is_named_on_the_line_is_the_one_whose_values_are_completed(tmp_path: Path, golden: Path) -> None:
     plan = golden / "programme.toml"
     named = ht.Programme.load(str(plan))

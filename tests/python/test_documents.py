@@ -28,11 +28,12 @@ import hoctap as ht
 from hoctap import documents
 from hoctap.cli import commands
 from hoctap.documents import letters
-from hoctap.documents.asked import asked_of, value_of
-from hoctap.documents.estimate import UNITS
-from hoctap.documents.parts import BLANK, NO_DATA, period_text
+from hoctap.documents.asked import asked_of, is_outside, value_of
+from hoctap.documents.estimate import UNITS, estimate_content, lines_of_commune
+from hoctap.documents.parts import BLANK, NO_DATA, Grid, period_text
+from hoctap.documents.parts import Paragraph as Text
 from hoctap.documents.review_finances import QUANTITIES
-from hoctap.documents.review_gaps import FLAGS
+from hoctap.documents.review_gaps import FLAGS, step_words
 from hoctap.language import count_text, say
 from hoctap.small_counts import counting_persons
 
@@ -313,7 +314,12 @@ def test_the_annex_shows_every_unit_with_every_target(district: documents.Docume
         assert [cell.splitlines()[0] for cell in told[2:]] == values
         for measure, row in found.items():
             if row.status not in ("no_data", "not_applicable"):
-                assert values[measures.index(measure)] == row.value_text(lang="vi", short=True)
+                text = row.value_text(lang="vi", short=True)
+                told_text = text.partition(" [")[0] if is_outside(row) else text
+                assert values[measures.index(measure)] == told_text
+    assert any(is_outside(row) for row in result)
+    words = words_of(docx.Document(str(district.path)))
+    assert any("thì không nêu cận" in text for text in words)
 
 
 def test_money_is_that_of_the_library_and_what_nobody_reported_is_not_zero(
@@ -339,13 +345,17 @@ def test_what_nobody_reported_says_so_and_is_no_zero(small: ht.Dataset, tmp_path
     """Two communes of which nothing but people is known."""
     made = documents.write_review(small, tmp_path / "small.docx", unit=small.programme.territory, year=2024)
     document = docx.Document(str(made.path))
-    words = words_of(document)
-    assert f"Kinh phí năm 2024: {NO_DATA}." in words or any(
-        NO_DATA in row for row in table_headed(document, "Nguồn")[1]
-    )
-    missing = [row for row in small.indicators(view="2024-12-31", periods="2024") if row.status == "no_data"]
-    if missing:
-        assert NO_DATA in words
+    money = table_headed(document, "Nội dung (mọi nguồn)")[1:]
+    assert [row[2] for row in money] == [NO_DATA] * len(QUANTITIES)
+    assert [row[2:] for row in table_headed(document, "Nguồn")[1:]] == [[NO_DATA] * len(QUANTITIES)]
+    rows = small.indicators(view="2024-12-31", periods="2024")
+    missing = {row.indicator for row in rows if row.kind == "territory" and row.status == "no_data"}
+    assert missing == {"T1", "T2", "T3"}
+    for row in table_headed(document, "Kết quả [cận dưới – cận trên]")[1:]:
+        (indicator,) = re.findall(r"\((T\w+)\)", row[1])
+        assert (row[4] == NO_DATA) is (indicator in missing)
+    for row in table_headed(document, "Đơn vị")[1:]:
+        assert row[2:5] == [NO_DATA] * 3
 
 
 def test_counts_of_persons_of_a_commune_and_withheld_figures_do_not_stand_in_a_document(
@@ -357,9 +367,44 @@ def test_counts_of_persons_of_a_commune_and_withheld_figures_do_not_stand_in_a_d
     withheld = [row.unit for row in shown if row.kind == "unit" and row.is_withheld]
     assert withheld, "the sample holds no small count of the poor or disabled"
     made = documents.write_review(troubled, tmp_path / "small.docx", unit=withheld[0], year=2024)
-    words = "\n".join(words_of(docx.Document(str(made.path))))
-    assert true[withheld[0]].value_text(lang="vi") not in words
-    assert "R2b" not in words or shown.row(withheld[0], "R2b", "2024").value_text(lang="vi") in words
+    document = docx.Document(str(made.path))
+    assert true[withheld[0]].value_text(lang="vi") not in "\n".join(words_of(document))
+    (told,) = [row for row in table_headed(document, "Nội dung theo dõi") if "(R2b)" in row[2]]
+    assert told[3] == shown.row(withheld[0], "R2b", "2024").value_text(lang="vi")
+
+
+@pytest.mark.parametrize("unit", ["07381", "07399"])
+def test_neither_what_is_missing_nor_the_next_steps_nor_an_annex_tell_counts_of_persons_of_a_commune(
+    complete: ht.Dataset, tmp_path: Path, unit: str
+) -> None:
+    """What would close the gap of a target about persons names places with their counts: none of it is written."""
+    made = documents.write_review(complete, tmp_path / "commune.docx", unit=unit, year=2025)
+    document = docx.Document(str(made.path))
+    asked = asked_of(complete, unit, 2025, ht.rulebook().as_of())
+    persons = {row.indicator: row for row in asked.own if row.indicator in asked.persons}
+    assert persons
+    text = "\n".join(words_of(document))
+    end = text[text.index("\nIV. ") : text.index("\nVI. ")]
+    gaps = 0
+    for indicator, row in persons.items():
+        closing = complete.closing(unit, indicator, "2025", view=asked.view, book=asked.book)
+        counts = {row.cell.numerator, row.cell.denominator, row.cell.unreported, closing.at_least, closing.at_most}
+        counts |= {step["gain"] for step in closing.steps.to_dicts()}
+        about = [line for line in end.split("\n") if f"({indicator})" in line]
+        numbers = {
+            word
+            for line in about
+            for word in re.findall(r"\d[\d.]*\d|\d", re.sub(r"\d+(,\d+)? ?%|\[.*?\]|\(T\w+\)", "", line))
+        }
+        assert not numbers & {count_text(count, "vi") for count in counts if count}
+        gaps += any("số người còn thiếu không nêu" in line for line in about)
+    assert gaps
+    annex = [
+        row for row in table_headed(document, "Quý 4/2025 (%)")[1:] if any(f"({one})" in row[1] for one in persons)
+    ]
+    assert len(annex) == len(persons)
+    share = re.compile(rf"(–|\d+,\d)( \[\d+,\d–\d+,\d\])?|{NO_DATA}|{say('withheld', 'vi')}.*")
+    assert all(share.fullmatch(cell.splitlines()[0]) for row in annex for cell in row[2:])
 
 
 @pytest.mark.parametrize(("unit", "persons", "is_told"), [("07381", 70, False), ("217", 70, True), ("217", 3, False)])
@@ -374,6 +419,8 @@ def test_numbers_of_persons_are_told_of_the_whole_territory_only_and_not_where_t
         is_withheld=False,
         status="informative",
         value=persons,
+        lower=None,
+        upper=None,
         cell=SimpleNamespace(numerator=persons, denominator=0, unreported=0),
         value_text=lambda **_: str(persons),
     )
@@ -402,6 +449,97 @@ def test_duties_are_counted_as_the_library_counts_them(district: documents.Docum
 def test_every_flag_of_a_figure_has_words() -> None:
     told = re.findall(r'"([a-z_]+)"', ht.ResultRow.flags.__doc__ or "")
     assert set(told) - {"simulated"} == set(FLAGS)
+
+
+def test_figures_of_a_unit_are_its_own_where_it_has_any_and_a_joint_one_names_its_units(
+    complete: ht.Dataset, tmp_path: Path
+) -> None:
+    """Kép 2023 stands in some rows alone and in others with Quang Thịnh and Hương Sơn, or in both."""
+    result = complete.indicators(view="2023-12-31", periods="2023")
+    alone = result.row("07399", "T4a", "2023")
+    joint = next(row for row in result if row.kind == "joint" and row.indicator == "T4a" and "07399" in row.unit)
+    assert alone.value_text(lang="vi", short=True) != joint.value_text(lang="vi", short=True)
+    made = documents.write_review(complete, tmp_path / "kep.docx", unit="Kép", year=2023)
+    document = docx.Document(str(made.path))
+    (told,) = [row for row in table_headed(document, "Kết quả [cận dưới – cận trên]") if "(T4a)" in row[1]]
+    assert told[4] == alone.value_text(lang="vi")
+    (by_quarter,) = [row for row in table_headed(document, "Quý 4/2023 (%)") if "(T4a)" in row[1]]
+    quarter = complete.indicators(view="2023-12-31", periods="2023Q4").row("07399", "T4a", "2023Q4")
+    assert by_quarter[-1].splitlines()[0] == quarter.value_text(lang="vi", short=True)
+    monitored = complete.indicators(view="2023-12-31", periods="2023", indicators="R2b")
+    both = {row.kind: row for row in monitored if "07399" in row.unit.split("+")}
+    (learners,) = [row for row in table_headed(document, "Nội dung theo dõi") if "(R2b)" in row[2]]
+    shown = both.get("unit") or both["joint"]
+    assert learners[3] == shown.value_text(lang="vi")
+    assert ("tính chung cho" in learners[2]) is ("unit" not in both)
+    dashes = [text for text in words_of(document) if text.startswith("- ") and "(T4a)" in text]
+    assert len(dashes) == 2, "one in section IV and one in V"
+
+
+def test_a_figure_that_only_a_group_has_is_asked_for_with_the_group(complete: ht.Dataset) -> None:
+    asked = asked_of(complete, "07399", 2023, ht.rulebook().as_of())
+    joint = [row for row in asked.targets if row.kind == "joint" and "07399" in row.unit]
+    assert joint
+    assert asked.own_of(joint) == joint
+    for row in joint:
+        assert asked.code_of(row) == row.unit
+        assert asked.together(row) == f", tính chung cho {row.unit_name.replace(' + ', ', ')}"
+    assert {asked.code_of(row) for row in asked.own if row.kind == "unit"} == {"07399"}
+
+
+def test_reports_that_a_merged_commune_owed_are_missing_of_its_successor(complete_folder: Path, tmp_path: Path) -> None:
+    """An Hà (07396) became a part of Tiên Lục (07381); until then 07381 was Nghĩa Hưng."""
+    folder = tmp_path / "forms"
+    shutil.copytree(complete_folder, folder)
+    forms = list((folder / "2025Q1").glob("07396-*/HT-01*"))
+    assert forms
+    for form in forms:
+        form.unlink()
+    dataset = ht.read(folder)
+    assert [(one.form, one.unit) for one in dataset.missing] == [("HT-01", "07396")]
+    document = docx.Document(
+        str(documents.write_review(dataset, tmp_path / "successor.docx", unit="07381", year=2025).path)
+    )
+    rows = table_headed(document, "Biểu")[1:]
+    assert [row[3] for row in rows] == ["quý 1/2025: An Hà"]
+    assert "- Nộp bổ sung 1 báo cáo còn thiếu nêu tại mục IV." in words_of(document)
+    other = documents.write_review(dataset, tmp_path / "other.docx", unit="07399", year=2025)
+    assert "Không có báo cáo nào của năm 2025 quá hạn mà chưa nộp." in words_of(docx.Document(str(other.path)))
+
+
+def test_a_code_that_was_used_again_is_not_taken_for_its_later_unit(complete: ht.Dataset) -> None:
+    asked = asked_of(complete, "07381", 2025, ht.rulebook().as_of())
+    for code in ("07381", "07393", "07396"):
+        assert asked.is_of_unit(code, "2025Q1")
+    assert asked.is_of_unit("07381", "2025Q3")
+    assert not asked.is_of_unit("07399", "2025Q1")
+    before = {version.code for version in complete.gazetteer.alive("commune", day="2025-03-31")}
+    after = {version.code for version in complete.gazetteer.alive("commune", day="2025-12-31")}
+    taken = [
+        (code, asked_of(complete, code, 2025, ht.rulebook().as_of()).is_of_unit(code, "2025Q1"))
+        for code in ("07375", "07399", "07420", "07432")
+        if code in before & after
+    ]
+    assert taken
+    followed = {
+        code: {one.unit.code for one in ht.follow(code, on="2025-03-31", to="2025-12-31").parts if one.unit}
+        for code, _ in taken
+    }
+    assert taken == [(code, code in followed[code]) for code, _ in taken]
+
+
+def test_a_figure_outside_its_bounds_is_told_without_them(complete: ht.Dataset, tmp_path: Path) -> None:
+    """Bounds of allocated money stop at the estimate; some communes were allocated more."""
+    made = documents.write_review(complete, tmp_path / "outside.docx", unit="217", year=2023)
+    document = docx.Document(str(made.path))
+    row = complete.indicators(view="2023-12-31", periods="2023", indicators="R6a", book=ht.rulebook().as_of()).row(
+        "", "R6a", "2023"
+    )
+    assert row.value is not None and row.upper is not None and row.value > row.upper
+    (told,) = [cells for cells in table_headed(document, "Nội dung theo dõi") if "(R6a)" in cells[2]]
+    assert told[3] == "84,4 %"
+    assert row.value_text(lang="vi") == "84,4 % [81,9 – 81,9]"
+    assert any("thì không nêu cận" in text for text in words_of(document))
 
 
 # ---------------------------------------------------------------- nothing is invented
@@ -452,8 +590,13 @@ def test_an_office_is_read_from_a_file_and_wrong_keys_are_named(tmp_path: Path) 
         file.write_text(text, encoding="utf-8")
         with pytest.raises(ht.FormatError, match=reason):
             documents.Office.load(file)
-    with pytest.raises(ht.FileError):
+    file.write_text('day = "2026-01-05"', encoding="utf-8")
+    with pytest.raises(ht.FormatError, match="without quotes") as quoted:
+        documents.Office.load(file)
+    assert "không có dấu ngoặc kép" in quoted.value.text("vi")
+    with pytest.raises(ht.FileError, match="no such file") as missing:
         documents.Office.load(tmp_path / "none.toml")
+    assert "không có tệp này" in missing.value.text("vi")
     with pytest.raises(ht.InvalidValue, match="1 or more"):
         documents.Office(number=0)
 
@@ -490,6 +633,64 @@ def test_the_estimate_of_a_commune_holds_its_lines_and_its_association(drawn: ht
     assert re.search(r"Số: +/TTr-", words)
     with pytest.raises(ht.NotFound, match="no lines of"):
         documents.write_estimate(drawn, tmp_path / "none.docx", unit="99999")
+
+
+def test_sums_of_every_commune_are_those_of_the_lines_that_its_estimate_shows(drawn: ht.Estimate) -> None:
+    """Tân Dĩnh (07432) stands in two rows of the totals."""
+    codes = [row["code"] for row in drawn.totals.to_dicts() if row["kind"] == "commune"]
+    assert len(codes) > len(set(codes))
+    for code in set(codes):
+        lines = lines_of_commune(drawn, code)
+        content = estimate_content(drawn, lines, code)
+        summary = next(block for block in content.blocks if isinstance(block, Grid))
+        numbers = [[entry.number for entry in row[2:]] for row in summary.rows]
+        known = [line["amount"] for line in lines if line["amount"] is not None]
+        unsure = sum(line["amount"] or 0 for line in lines if "unverified" in line["flags"].split(";"))
+        assert numbers[-1] == [len(lines), len(lines) - len(known), sum(known), unsure]
+        assert numbers[-1] == [sum(row[column] or 0 for row in numbers[:-1]) for column in range(4)]
+        totals = [row for row in drawn.totals.to_dicts() if row["kind"] == "commune" and row["code"] == code]
+        assert numbers[-1][2:] == [sum(row[name] for row in totals) for name in ("amount", "unverified")]
+
+
+def test_a_centre_of_which_no_amount_is_known_has_none_and_not_zero(drawn: ht.Estimate, tmp_path: Path) -> None:
+    centre = "HTCD-07432-2025"
+    lines = [line for line in drawn.to_dicts() if line["centre_id"] == centre]
+    assert lines and all(line["amount"] is None for line in lines)
+    made = documents.write_estimate(drawn, tmp_path / "one.docx", unit="07432")
+    document = docx.Document(str(made.path))
+    (summed,) = [row for row in table_headed(document, "Số dòng") if f"({centre})" in row[1]]
+    assert summed[4:] == [NO_DATA, NO_DATA]
+    (head,) = [row for row in table_headed(document, "Thành tiền (đồng)") if row[1].startswith(f"Trung tâm {centre}")]
+    assert head[4] == NO_DATA
+    alone = estimate_content(drawn, lines, "07432")
+    told = [block.text for block in alone.blocks if isinstance(block, Text)]
+    assert f"Tổng số tiền đề nghị: {NO_DATA}." in told
+    (details,) = alone.annexes[0].blocks
+    assert isinstance(details, Grid)
+    assert details.rows[-1][4].text == NO_DATA
+    assert "Bằng chữ" not in details.note
+
+
+def test_legal_bases_bear_the_sign_of_their_mark_and_their_titles_are_to_be_filled_in(
+    estimate: documents.Document, drawn: ht.Estimate
+) -> None:
+    words = words_of(docx.Document(str(estimate.path)))
+    used = {line["norm"].partition(":")[0] for line in drawn.to_dicts() if line["norm"]}
+    bases = {one.number: one for one in drawn.book.rulebook.instruments if one.number in used}
+    assert {one.mark for one in bases.values()} & {"SECONDARY", "MEMORY"}
+    for number, one in bases.items():
+        (told,) = [text for text in words if text.startswith("Căn cứ") and f"số {number} ngày" in text]
+        sign = {"SECONDARY": "(*)", "MEMORY": "(**)"}.get(one.mark)
+        assert told.rstrip(".;").endswith(sign or one.title.vi[-5:])
+        if sign:
+            assert any(text.startswith(f"- Căn cứ ở phần đầu ghi {sign}: ") for text in words)
+        assert any(number in blank.vi and "trích yếu" in blank.vi for blank in estimate.to_fill)
+
+
+def test_a_commune_of_an_estimate_is_found_however_its_name_is_typed(drawn: ht.Estimate, tmp_path: Path) -> None:
+    made = documents.write_estimate(drawn, tmp_path / "typed.DOCX", unit="tien luc")
+    assert made.unit == "xã Tiên Lục (07393)"
+    assert lines_of_commune(drawn, "tien luc") == lines_of_commune(drawn, "07393")
 
 
 def test_units_of_lines_have_the_words_of_the_rulebook() -> None:
@@ -682,6 +883,29 @@ def test_units_and_years_that_are_none_are_refused_in_both_languages(
     assert refused.value.text("vi") != refused.value.text("en")
 
 
+def test_a_name_of_a_commune_and_of_the_territory_is_refused_with_both_codes(
+    troubled: ht.Dataset, tmp_path: Path
+) -> None:
+    """In 2025 xã Lạng Giang took the name of the district that ended."""
+    with pytest.raises(ht.InvalidValue) as refused:
+        documents.write_review(troubled, tmp_path / "none.docx", unit="Lạng Giang", year=2025)
+    for text in (refused.value.text("en"), refused.value.text("vi")):
+        assert "xã Lạng Giang (07375)" in text
+        assert "huyện Lạng Giang (217)" in text
+    assert refused.value.text("vi") != refused.value.text("en")
+    made = {
+        code: documents.write_review(troubled, tmp_path / f"{code}.docx", unit=code, year=2025)
+        for code in ("07375", "217")
+    }
+    assert {code: one.unit for code, one in made.items()} == {
+        "07375": "xã Lạng Giang (07375)",
+        "217": "huyện Lạng Giang (217)",
+    }
+    assert any("xã Lạng Giang (07375)" in line for line in made["07375"].summary("vi"))
+    before = documents.write_review(troubled, tmp_path / "2024.docx", unit="Lạng Giang", year=2024)
+    assert before.unit == "huyện Lạng Giang (217)"
+
+
 def test_another_kind_of_file_is_refused(small: ht.Dataset, tmp_path: Path) -> None:
     with pytest.raises(ht.InvalidValue, match=r"\.docx or \.xlsx"):
         documents.write_review(small, tmp_path / "review.pdf", unit=small.programme.territory, year=2024)
@@ -720,13 +944,56 @@ def test_commands_write_documents_and_say_what_is_left_to_do(complete_folder: Pa
     assert "secondary source" in strict.output
 
 
+def test_what_stands_in_the_way_of_an_estimate_s_document_is_told_before_it_is_drawn_up(
+    complete_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drawn_up(*_: Any, **__: Any) -> None:
+        raise AssertionError("the forms were read")
+
+    monkeypatch.setattr("hoctap.receipts.estimate", drawn_up)
+    asked = ("estimate", complete_folder, "--year", "2025", "--document")
+    done = run(*asked, tmp_path / "e.pdf")
+    assert (done.exit_code, ".docx or .xlsx" in done.output) == (2, True)
+    done = run(*asked, tmp_path / "e.docx", "--office", tmp_path / "none.toml")
+    assert (done.exit_code, "no such file" in done.output) == (3, True)
+    done = run(*asked, tmp_path / "e.docx", "--strict")
+    assert (done.exit_code, "secondary source" in done.output) == (2, True)
+
+
+def test_the_properties_of_a_file_name_no_digest_that_nobody_can_compare(review: documents.Document) -> None:
+    assert "SHA-256" not in docx.Document(str(review.path)).core_properties.comments
+
+
+def test_an_item_that_lacks_is_named_in_vietnamese_alone(complete: ht.Dataset) -> None:
+    steps = complete.closing("07381", "T1", "2025", view="2025-12-31").steps.to_dicts()
+    (computer,) = [step for step in steps if "computer" in step["lacks_vi"]]
+    assert step_words(computer).endswith("máy vi tính: dùng được 0, cần 1 (kiểm kê ngày 31/12/2025)")
+
+
+def test_only_the_text_of_the_whole_territory_tells_counts_of_persons(
+    review: documents.Document, district: documents.Document
+) -> None:
+    said = "Chỉ tiêu về người chỉ nêu tỷ lệ"
+    assert said in "\n".join(words_of(docx.Document(str(review.path))))
+    words = "\n".join(words_of(docx.Document(str(district.path))))
+    assert said not in words
+    assert "Số đếm nhỏ về người không công bố" in words
+
+
 def test_the_results_of_a_review_come_out_again_from_their_receipt(complete_folder: Path, tmp_path: Path) -> None:
     receipt = tmp_path / "review.json"
     asked = ("--unit", "07381", "--year", "2025", "--document", tmp_path / "review.docx", "--save", receipt)
     done = run("review", complete_folder, *asked)
     assert receipt.exists(), done.output
-    saved = pl.read_csv(tmp_path / "review.targets.csv", infer_schema=False)
-    assert "07381" in saved["unit"].to_list()
+    assert "NOT FOR PUBLICATION" in done.output
+    for table in ("targets", "quarters", "monitored", "money", "settlements"):
+        saved = pl.read_csv(tmp_path / f"review.{table}.csv", infer_schema=False)
+        assert {unit for units in saved["unit"] for unit in units.split("+")} == {"07381"}
+    duties = pl.read_csv(tmp_path / "review.duties.csv", infer_schema=False)
+    parts = ht.read(complete_folder).gazetteer.crosswalk(start="2023-12-31", to="2025-12-31").to_dicts()
+    merged = {part["from_code"] for part in parts if part["to_code"] == "07381"}
+    assert len(merged) > 1
+    assert set(duties["unit"]) == merged | {"07381"}, "its own and those that became a part of it"
     assert [one for one in ht.receipts.verify(receipt) if one.severity == "error"] == []
     tampered = (tmp_path / "review.money.csv").read_text(encoding="utf-8")
     (tmp_path / "review.money.csv").write_text(tampered.replace("2025", "2024", 1), encoding="utf-8")

@@ -22,18 +22,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DIMENSIONS",
+    "complete_budget_years",
     "complete_dimension_lists",
     "complete_form_codes",
     "complete_form_periods",
     "complete_indicators",
     "complete_periods",
+    "complete_plan_years",
     "complete_programmes",
     "complete_senders",
     "complete_targets",
     "complete_units",
     "complete_variants",
     "complete_views",
-    "complete_years",
 ]
 
 Values = Iterable[tuple[str, str]]  # each with what it means
@@ -131,9 +132,14 @@ def _form_periods(context: click.Context) -> Iterator[tuple[str, str]]:
     return ((str(period), "") for period in [*plan.quarters, *years])
 
 
-def _years(context: click.Context) -> Iterator[tuple[str, str]]:
+def _plan_years(context: click.Context) -> Iterator[tuple[str, str]]:
     plan = _plan(context)
-    return ((str(year), "") for year in range(plan.first.year, plan.last.year + 2))
+    return ((str(year), "") for year in range(plan.first.year, plan.last.year + 1))
+
+
+def _budget_years(context: click.Context) -> Iterator[tuple[str, str]]:
+    yield from _plan_years(context)
+    yield str(_plan(context).last.year + 1), ""  # its budget is drawn up while the plan still runs
 
 
 def _form_codes(context: click.Context) -> Iterator[tuple[str, str]]:
@@ -162,13 +168,14 @@ def complete_programmes(_: click.Context, __: click.Parameter, typed: str) -> li
     return known or [CompletionItem(typed, type="file")]
 
 
+complete_budget_years = _completion(_budget_years)
 complete_form_codes = _completion(_form_codes)
 complete_form_periods = _completion(_form_periods)
 complete_indicators = _completion(_indicators)
 complete_periods = _completion(_periods)
+complete_plan_years = _completion(_plan_years)
 complete_senders = _completion(_senders)
 complete_targets = _completion(_targets)
 complete_units = _completion(_units)
 complete_variants = _completion(_variants)
 complete_views = _completion(lambda _: ((name, "") for name in VIEWS))
-complete_years = _completion(_years)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hoctap.cli.completing import complete_units, complete_years
+from hoctap.cli.completing import complete_plan_years, complete_units
 from hoctap.cli.exits import errors_told
 from hoctap.cli.options import book_options, command, reading_options, save_option
 from hoctap.cli.reading import exit_code, read_dataset, received_until
@@ -51,7 +51,7 @@ def echo_document(made: Document, lang: Language) -> None:
     shell_complete=complete_units,
     help="Code or name of the commune, or of the plan's district.",
 )
-@click.option("--year", type=int, required=True, shell_complete=complete_years, help="A year of the plan.")
+@click.option("--year", type=int, required=True, shell_complete=complete_plan_years, help="A year of the plan.")
 @click.option(
     "--document",
     type=click.Path(path_type=Path),

@@ -11,7 +11,7 @@ import click
 
 import hoctap
 from hoctap.addresses import is_ledger
-from hoctap.cli.completing import complete_units, complete_years
+from hoctap.cli.completing import complete_budget_years, complete_units
 from hoctap.cli.documents import echo_document, office_of, office_option
 from hoctap.cli.exits import CANNOT_BE_DONE, FINDINGS_EXIST, end, errors_told
 from hoctap.cli.next_steps import suggest
@@ -106,7 +106,7 @@ def check(
 
 @command("Draw up the estimate of a year from the plans among a folder of forms.")
 @reading_options
-@click.option("--year", type=int, required=True, shell_complete=complete_years, help="The budget year.")
+@click.option("--year", type=int, required=True, shell_complete=complete_budget_years, help="The budget year.")
 @book_options
 @click.option("--price", "prices", multiple=True, help="Price in đồng, as hall_hire=1500000; may be repeated.")
 @click.option(
@@ -161,6 +161,14 @@ def estimate(
 
     if document is None and (unit or office):
         end(say("--unit and --office belong to a document; name it with --document", lang), CANNOT_BE_DONE)
+    issuing = None
+    if document is not None:  # what stands in the way of the document is told before the forms are read
+        from hoctap.documents import write_estimate
+        from hoctap.documents.document import check_target
+
+        with errors_told(lang):
+            check_target(document, verified_only=strict)
+            issuing = office_of(office)
     with errors_told(lang), progress_bar("reading", lang) as progress:
         work = draw_up(
             folder,
@@ -190,10 +198,8 @@ def estimate(
             click.echo(line, err=True)
         _tell_what_lacks(work.value.to_dicts(), year, lang)
     if document is not None:
-        from hoctap.documents import write_estimate
-
         with errors_told(lang):
-            made = write_estimate(work.value, document, unit=unit, office=office_of(office), inputs=work.inputs)
+            made = write_estimate(work.value, document, unit=unit, office=issuing, inputs=work.inputs)
         echo_document(made, lang)
     if receipt is not None:
         save_work(work, receipt, lang)

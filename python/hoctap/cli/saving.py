@@ -26,4 +26,7 @@ def save_work(work: Work, receipt: Path, lang: Language) -> None:
         end(not_writable(receipt, error).text(lang), CANNOT_BE_DONE)
     for file in written:
         click.echo(say("wrote {file}", lang, file=file), err=True)
+    if work.holds_exact_counts:
+        warning = "the saved tables hold exact counts, small ones of persons too: they are not for publication"
+        click.secho(say(warning, lang).upper(), err=True, bold=True)
     suggest(say("to compute it again and compare", lang), "verify", receipt)

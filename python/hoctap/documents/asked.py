@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hoctap import Book, Dataset, Duties, MoneyTable, Period, Result, ResultRow, SettlementReview
     from hoctap._core import UnitVersion
 
-__all__ = ["Asked", "asked_of", "value_of"]
+__all__ = ["Asked", "asked_of", "is_outside", "value_of"]
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,33 @@ class Asked:
         """The unit as results name it: empty for the whole territory."""
         return "" if self.is_territory else self.unit.code
 
-    def is_of_unit(self, code: str) -> bool:
-        """Whether a row of that unit belongs into the review."""
-        return self.is_territory or code == self.unit.code
+    def is_of_unit(self, code: str, period: str) -> bool:
+        """Whether a row of that unit belongs into the review: land of it, as it was in the period, is the unit's at the year's end."""
+        return self.is_territory or self.unit.code in self._became(code, period)
+
+    def names_other(self, rows: Iterable[tuple[str, str]]) -> bool:
+        """Whether rows, each by its unit's code and its period, are of other units than the one of the year's last day."""
+        return self.is_territory or any(not self._is_the_unit(*row) for row in rows)
+
+    def _is_the_unit(self, code: str, period: str) -> bool:
+        return self._version(code, period) == self.unit
+
+    def _version(self, code: str, period: str) -> UnitVersion | None:
+        """Say what a code meant in a period: codes are used again, so that a code alone names no unit."""
+        asked, gazetteer = hoctap.Period(period), self.dataset.gazetteer
+        days = (min(asked.last, self.day), asked.first)
+        return next((found for day in days if (found := gazetteer.find(code, day=day)) is not None), None)
+
+    def _became(self, code: str, period: str) -> frozenset[str]:
+        if (code, period) not in self._lineage:
+            version = self._version(code, period)
+            parts = [] if version is None else self.dataset.gazetteer.follow(version, to=self.day)
+            self._lineage[code, period] = frozenset(one.unit.code for one in parts if one.unit is not None)
+        return self._lineage[code, period]
+
+    @cached_property
+    def _lineage(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {}
 
     def is_of_year(self, period: str) -> bool:
         """Whether a period ends in the year."""
@@ -83,10 +107,27 @@ class Asked:
         return self.own_of(self.targets)
 
     def own_of(self, result: Iterable[ResultRow]) -> list[ResultRow]:
-        """Choose the rows of the unit itself, or those that it can only be shown in together with others."""
+        """Choose the rows of the unit itself; where a figure has none, the one in which it is shown together with others."""
         if self.is_territory:
             return [row for row in result if row.kind == "territory"]
-        return [row for row in result if row.kind in ("unit", "joint") and self.code in row.unit.split("+")]
+        found: dict[tuple[str, str, str], ResultRow] = {}
+        for row in result:
+            if row.kind in ("unit", "joint") and self.code in row.unit.split("+"):
+                key = (row.indicator, row.variant, str(row.period))
+                if key not in found or (found[key].kind == "joint" and row.kind == "unit"):
+                    found[key] = row
+        return list(found.values())
+
+    def code_of(self, row: ResultRow) -> str:
+        """Give the units of a row as the dataset is asked for them: several where it is a joint one."""
+        return row.unit if row.kind == "joint" else self.code
+
+    @staticmethod
+    def together(row: ResultRow | None) -> str:
+        """Name the units of a joint row, led by a comma; nothing where it is of one unit."""
+        if row is None or row.kind != "joint":
+            return ""
+        return f", tính chung cho {row.unit_name.replace(' + ', ', ')}"
 
     @cached_property
     def by_quarter(self) -> Result:
@@ -178,18 +219,44 @@ def asked_of(dataset: Dataset, unit: str, year: int, book: Book) -> Asked:
         )
     day = datetime.date(year, 12, 31)
     found = hoctap.where(unit, on=day, gazetteer=dataset.gazetteer)
+    # A district that ended in the plan's time is reviewed all the same, on the territory that the plan names.
+    territory = _territory(dataset, unit)
     if found.status != "found" or found.unit is None:
-        # A district that ended in the plan's time is reviewed all the same, on the territory that the plan names.
-        before = hoctap.where(unit, on=plan.territory_as_of, gazetteer=dataset.gazetteer)
-        if before.unit is None or before.unit.code != plan.territory:
+        if territory is None:
             raise NotFound(found.text(lang="en"), message_vi=found.text(lang="vi"), code="unknown_unit")
-        return Asked(dataset, book, before.unit, year)
+        return Asked(dataset, book, territory, year)
+    if territory is not None and territory.code != found.unit.code:
+        raise refusal(
+            InvalidValue,
+            "“{name}” names {unit} ({code_of_unit}) and the plan's territory, {territory} ({territory_code}): give one of the codes",
+            code="several_units",
+            name=unit,
+            unit=unit_words(found.unit),
+            code_of_unit=found.unit.code,
+            territory=unit_words(territory),
+            territory_code=territory.code,
+        )
     asked = Asked(dataset, book, found.unit, year)
     if not asked.own:
         raise refusal(
             NotFound, "{unit} is not in the plan's territory", code="unknown_unit", unit=unit_words(found.unit)
         )
     return asked
+
+
+def _territory(dataset: Dataset, unit: str) -> UnitVersion | None:
+    """Give the plan's territory, where a code or name means it on the day at which the plan names it."""
+    plan = dataset.programme
+    found = hoctap.where(unit, on=plan.territory_as_of, gazetteer=dataset.gazetteer)
+    fitting = [*filter(None, [found.unit]), *found.candidates]
+    return next((one for one in fitting if one.code == plan.territory), None)
+
+
+def is_outside(row: ResultRow) -> bool:
+    """Whether a figure lies outside its bounds: it is of what was reported, they are of the whole and stop at it."""
+    if row.value is None or row.lower is None or row.upper is None or row.is_withheld:
+        return False
+    return not row.lower <= row.value <= row.upper
 
 
 def value_of(row: ResultRow | None, *, is_short: bool = False) -> str:
@@ -199,4 +266,6 @@ def value_of(row: ResultRow | None, *, is_short: bool = False) -> str:
     if row.status == "no_data":
         return NO_DATA
     text = row.value_text(lang="vi", short=is_short)
+    if is_outside(row):
+        text = text.partition(" [")[0]
     return _core.spoken("not_applicable", lang="vi") if text == "–" else text

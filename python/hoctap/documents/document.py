@@ -15,8 +15,9 @@ from hoctap.language import Language, say
 from hoctap.refusals import refusal
 
 from .asked import Asked, asked_of
-from .estimate import estimate_content, estimate_office, lines_of
-from .office import Office
+from .estimate import commune_words, estimate_content, estimate_office, lines_of_commune
+from .office import Office, unit_words
+from .parts import VERIFIED
 from .profile import DECREE_30_2020, Profile, profile
 from .review import default_office, review_content
 from .text_file import docx_library, write_docx
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
 
     from .parts import Blank, Content
 
-__all__ = ["Document", "write_estimate", "write_review"]
+__all__ = ["Document", "check_target", "write_estimate", "write_review"]
 
-VERIFIED = "VERIFIED"
 _PROPERTY_MOST = 255  # letters of a property of a file
 _WRITERS = {".docx": write_docx, ".xlsx": write_xlsx}
 
@@ -45,6 +45,7 @@ class Document:
         to_fill: what is left to be filled in before it is signed.
         is_simulated: whether anything it rests on was made up.
         receipt: what it rests on: version, digests of inputs, rulebook and layout.
+        unit: kind, name and code of the unit that it is about: "xã Tiên Lục (07381)"; empty of an estimate of all units.
         results: of a review the results that it shows; None of an estimate, which has its own.
 
     """
@@ -55,11 +56,14 @@ class Document:
     to_fill: tuple[Blank, ...]
     is_simulated: bool
     receipt: Receipt
+    unit: str = ""
     results: Asked | None = None
 
     def summary(self, lang: Language = "en") -> list[str]:
-        """Say which layout it has, what is left to be filled in, and whether data were made up."""
+        """Say which layout it has, which unit it is about, what is left to be filled in, and whether data were made up."""
         told = [self.layout.said(lang)]
+        if self.unit:
+            told.append(say("the unit it is about: {unit}", lang, unit=self.unit))
         if self.layout.mark != VERIFIED:
             told.append(say("the layout was not compared with the gazette", lang))
         if self.to_fill:
@@ -98,12 +102,12 @@ def write_review(
     Raises:
         NotInstalled: python-docx or XlsxWriter is not there; the message says how to install them.
         FileError: the file is there already, or cannot be written.
-        InvalidValue: another kind of file, no year of the plan, or a layout that was not verified.
+        InvalidValue: another kind of file, no year of the plan, a name that a commune and the territory both bear, or a layout that was not verified.
         NotFound: there is no such unit in the plan's territory.
 
     """
     law = hoctap.rulebook().as_of(verified_only=verified_only) if book is None else book
-    target, form = _target(path, layout, verified_only=verified_only or law.is_verified_only)
+    target, form = check_target(path, layout, verified_only=verified_only or law.is_verified_only)
     asked = asked_of(dataset, unit, year, law)
     content = review_content(asked)
     default = default_office(asked)
@@ -117,7 +121,7 @@ def write_review(
         asked=[("unit", asked.unit.code), ("year", str(year))],
         inputs=_sources(dataset),
     )
-    return replace(made, results=asked)
+    return replace(made, unit=f"{unit_words(asked.unit)} ({asked.unit.code})", results=asked)
 
 
 def write_estimate(
@@ -146,21 +150,31 @@ def write_estimate(
         NotFound: the estimate has no lines of that commune.
 
     """
-    target, form = _target(path, layout, verified_only=verified_only or estimate.book.is_verified_only)
-    lines = lines_of(estimate, unit)
+    target, form = check_target(path, layout, verified_only=verified_only or estimate.book.is_verified_only)
+    lines = lines_of_commune(estimate, unit)
     content = estimate_content(estimate, lines, unit)
     issuing = (office or Office()).or_else(estimate_office(lines) if unit is not None else Office())
     asked = [*([("unit", lines[0]["commune_code"])] if unit is not None else []), ("year", str(estimate.year))]
-    return _write(target, form, content, issuing, book=estimate.book, asked=asked, inputs=inputs or [])
+    made = _write(target, form, content, issuing, book=estimate.book, asked=asked, inputs=inputs or [])
+    about = "" if unit is None else f"{commune_words(lines[0])} ({lines[0]['commune_code']})"
+    return replace(made, unit=about)
 
 
-def _target(path: str | os.PathLike[str], layout: str, *, verified_only: bool) -> tuple[Path, Profile]:
-    """See that the file can be written so, before anything is computed."""
+def check_target(
+    path: str | os.PathLike[str], layout: str = DECREE_30_2020, *, verified_only: bool = False
+) -> tuple[Path, Profile]:
+    """See that the file can be written so, before anything is computed.
+
+    Raises:
+        NotInstalled, InvalidValue: as `write_review`.
+
+    """
     target = Path(path)
-    if target.suffix not in _WRITERS:
+    suffix = target.suffix.lower()
+    if suffix not in _WRITERS:
         sentence = "documents are written as .docx or .xlsx, not “{suffix}”"
         raise refusal(InvalidValue, sentence, code="unknown_kind_of_file", suffix=target.suffix)
-    if target.suffix == ".docx":
+    if suffix == ".docx":
         docx_library()
     else:
         xlsxwriter()
@@ -197,17 +211,11 @@ def _write(
         "subject": content.subject,
         "author": " ".join(office.body),
         "keywords": f"{form.instrument}; {form.mark}" + ("; SIMULATED" if is_simulated else ""),
-        "comments": f"{form.said('vi')}. hoctap {_core.version()}, receipt SHA-256 {_digest(receipt)}",
+        "comments": f"{form.said('vi')}. hoctap {_core.version()}",
     }
     cut = {name: text[:_PROPERTY_MOST] for name, text in properties.items()}
-    new_file(target, lambda file: _WRITERS[target.suffix](file, told, office, form, cut))
+    new_file(target, lambda file: _WRITERS[target.suffix.lower()](file, told, office, form, cut))
     return Document(target, content.kind, form, (*office.blanks, *content.to_fill), is_simulated, receipt)
-
-
-def _digest(receipt: Receipt) -> str:
-    import hashlib
-
-    return hashlib.sha256(receipt.json().encode()).hexdigest()
 
 
 def _sources(dataset: Dataset) -> list[tuple[str, str]]:

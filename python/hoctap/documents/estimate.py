@@ -15,6 +15,7 @@ from .numerals import money_in_words
 from .office import Office, unit_words
 from .parts import (
     NO_DATA,
+    VERIFIED,
     Annex,
     Blank,
     Block,
@@ -30,14 +31,13 @@ from .parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hoctap import Estimate
     from hoctap._core import Instrument
 
-__all__ = ["estimate_content", "estimate_office"]
+__all__ = ["commune_words", "estimate_content", "estimate_office", "lines_of_commune"]
 
-VERIFIED = "VERIFIED"
 _KINDS = {
     "law": "Luật",
     "resolution": "Nghị quyết",
@@ -87,17 +87,24 @@ UNITS = {
 }
 
 
-def lines_of(estimate: Estimate, unit: str | None) -> list[dict[str, Any]]:
+def lines_of_commune(estimate: Estimate, unit: str | None) -> list[dict[str, Any]]:
     """Give the lines of a commune, by code or name, or all of them.
 
     Raises:
-        NotFound: no line is of that commune.
+        NotFound: no line is of that commune, or several fit the name.
 
     """
     lines = estimate.to_dicts()
     if unit is None:
         return lines
     found = [line for line in lines if unit in (line["commune_code"], line["commune"])]
+    if len({line["commune_code"] for line in found}) == 1:
+        return found
+    asked = hoctap.where(unit, on=datetime.date(estimate.year, 1, 1))
+    if asked.status == "several":
+        raise NotFound(asked.text(lang="en"), message_vi=asked.text(lang="vi"), code="unknown_unit")
+    meant = None if asked.unit is None else (asked.unit.code, asked.unit.name)
+    found = [line for line in lines if (line["commune_code"], line["commune"]) == meant]
     if not found:
         raise refusal(NotFound, "the estimate has no lines of {unit}", code="unknown_unit", unit=unit)
     return found
@@ -121,31 +128,29 @@ def commune_words(line: dict[str, Any]) -> str:
 def estimate_content(estimate: Estimate, lines: list[dict[str, Any]], unit: str | None) -> Content:
     """Gather what the estimate says."""
     year = estimate.year
-    totals = estimate.totals.to_dicts()
-    centres = list(dict.fromkeys(line["centre_id"] for line in lines))
-    total = _total(totals, lines, unit)
+    by_centre = _by_centre(lines)
+    total = _sum_of(lines)
     where = f" trên địa bàn {commune_words(lines[0])}" if unit is not None else ""
-    lacking = total["lines_without_amount"]
+    lacking, amount = total["lines_without_amount"], total["amount"]
+    told = NO_DATA if amount is None else f"{count_text(amount, 'vi')} đồng (bằng chữ: {money_in_words(amount)})"
     blocks: list[Block] = [
         Paragraph(
             f"Căn cứ kế hoạch hoạt động năm {year} của các trung tâm học tập cộng đồng{where}, dự toán kinh phí năm ngân sách "
             f"{year} được lập như sau:"
         ),
         Section("I. Tổng hợp dự toán"),
-        Paragraph(
-            f"Tổng số tiền đề nghị: {count_text(total['amount'], 'vi')} đồng (bằng chữ: {money_in_words(total['amount'])})."
-        ),
-        _summary(totals, centres, total),
+        Paragraph(f"Tổng số tiền đề nghị: {told}."),
+        _summary(estimate, by_centre, total),
     ]
     if lacking:
         blocks.append(
             Paragraph(
-                f"{count_text(lacking, 'vi')} trong {count_text(total['lines'], 'vi')} dòng chưa tính được số tiền vì thiếu số liệu đầu vào "
+                f"{count_text(lacking, 'vi')} trong {count_text(len(lines), 'vi')} dòng chưa tính được số tiền vì thiếu số liệu đầu vào "
                 f"(ghi “{NO_DATA}” tại Phụ lục) và chưa có trong tổng số."
             )
         )
-    blocks += [*_funds(estimate, lines), Section("II. Căn cứ định mức"), *_bases_told(lines)]
-    blocks += [*_floors(estimate, centres)]
+    blocks += [*_funds(estimate, lines), Section("II. Căn cứ định mức"), *_bases_told(estimate, lines)]
+    blocks += [*_floors(estimate, list(by_centre))]
     blocks += [
         Section("III. Đề nghị"),
         to_fill("Cơ quan lập dự toán ghi đề nghị về bố trí kinh phí"),
@@ -162,29 +167,46 @@ def estimate_content(estimate: Estimate, lines: list[dict[str, Any]], unit: str 
         to_fill=(
             Blank("mục III: đề nghị", "section III: what is asked for"),
             Blank("cơ quan ban hành của từng căn cứ", "the issuing body of each legal basis"),
+            *_titles_to_compare(estimate, lines),
             *_to_compare(lines),
         ),
     )
 
 
-def _total(totals: list[dict[str, Any]], lines: list[dict[str, Any]], unit: str | None) -> dict[str, Any]:
-    if unit is None:
-        return totals[-1]
-    code = lines[0]["commune_code"]
-    return next(row for row in totals if row["kind"] == "commune" and row["code"] == code)
+def _by_centre(lines: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        found.setdefault(line["centre_id"], []).append(line)
+    return found
 
 
-def _summary(totals: list[dict[str, Any]], centres: list[str], total: dict[str, Any]) -> Grid:
-    rows = [row for row in totals if row["kind"] == "centre" and row["code"] in centres]
-    lines = [
-        (
-            Entry(str(n), n, "centre"),
-            Entry(f"{row['name'] or ''} ({row['code']})".strip()),
-            *(number_entry(row[key]) for key in ("lines", "lines_without_amount", "amount", "unverified")),
-        )
-        for n, row in enumerate(rows, 1)
-    ]
-    sums = (number_entry(total[key], bold=True) for key in ("lines", "lines_without_amount", "amount", "unverified"))
+def _known_sum(amounts: Iterable[int | None]) -> int | None:
+    """Add up what is known; where nothing is, the sum is not known either, and is no zero."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
+
+
+def _sum_of(lines: list[dict[str, Any]]) -> dict[str, int | None]:
+    """Add up the lines that the document shows."""
+    amount = _known_sum(line["amount"] for line in lines)
+    unsure = sum(line["amount"] or 0 for line in lines if "unverified" in (line["flags"] or "").split(";"))
+    return {
+        "lines": len(lines),
+        "lines_without_amount": sum(line["amount"] is None for line in lines),
+        "amount": amount,
+        "unverified": None if amount is None else unsure,
+    }
+
+
+def _summary(estimate: Estimate, by_centre: dict[str, list[dict[str, Any]]], total: dict[str, int | None]) -> Grid:
+    names = {row["code"]: row["name"] for row in estimate.totals.to_dicts() if row["kind"] == "centre"}
+    keys = ("lines", "lines_without_amount", "amount", "unverified")
+    lines = []
+    for n, (centre, of_centre) in enumerate(by_centre.items(), 1):
+        row = _sum_of(of_centre)
+        name = Entry(f"{names.get(centre) or ''} ({centre})".strip())
+        lines.append((Entry(str(n), n, "centre"), name, *(number_entry(row[key]) for key in keys)))
+    sums = (number_entry(total[key], bold=True) for key in keys)
     lines.append((Entry(""), Entry("Tổng cộng", None, "left", bold=True), *sums))
     heads = (
         "TT",
@@ -204,8 +226,11 @@ def _funds(estimate: Estimate, lines: list[dict[str, Any]]) -> list[Block]:
     if len(funds) < 2:
         return []
     names = {row["code"]: row["label_vi"] for row in hoctap.code_lists().to_dicts() if row["code_list"] == "funds"}
-    sums = {fund: sum(line[fund] or 0 for line in lines) for fund in funds}
-    parts = [f"{names.get(fund, fund)}: {count_text(amount, 'vi')} đồng" for fund, amount in sums.items()]
+    sums = {fund: _known_sum(line[fund] for line in lines) for fund in funds}
+    parts = [
+        f"{names.get(fund, fund)}: {NO_DATA if amount is None else count_text(amount, 'vi') + ' đồng'}"
+        for fund, amount in sums.items()
+    ]
     return [Paragraph(f"Chia theo nguồn: {'; '.join(parts)}.")]
 
 
@@ -217,15 +242,28 @@ def _instruments(estimate: Estimate, lines: list[dict[str, Any]]) -> list[Instru
 
 
 def _bases(estimate: Estimate, lines: list[dict[str, Any]]) -> tuple[str, ...]:
-    """Name the instruments of the norms that the lines rest on."""
+    """Name the instruments of the norms that the lines rest on, each with the sign of how surely it is known."""
     return tuple(
         f"Căn cứ {_KINDS.get(one.kind, one.kind)} số {one.number} ngày {one.published.day:02d}/{one.published.month:02d}/{one.published.year} "
-        f"về {one.title.vi[:1].lower()}{one.title.vi[1:]}"
+        f"về {one.title.vi[:1].lower()}{one.title.vi[1:]} {_sign(one.mark)}".rstrip()
         for one in _instruments(estimate, lines)
     )
 
 
-def _bases_told(lines: list[dict[str, Any]]) -> list[Block]:
+def _sign(mark: str) -> str:
+    return _MARKS.get(mark, ("", ""))[0]
+
+
+def _titles_to_compare(estimate: Estimate, lines: list[dict[str, Any]]) -> tuple[Blank, ...]:
+    """Ask for the titles of the bases as they were issued: the rulebook has short ones."""
+    numbers = ", ".join(one.number for one in _instruments(estimate, lines))
+    if not numbers:
+        return ()
+    vi = f"trích yếu đầy đủ của từng căn cứ theo văn bản gốc, ở đây là tên ngắn: {numbers}"
+    return (Blank(vi, f"the full titles of the legal bases, which stand here in short: {numbers}"),)
+
+
+def _bases_told(estimate: Estimate, lines: list[dict[str, Any]]) -> list[Block]:
     marks = [line["mark"] for line in lines if line["norm"]]
     unsure = [mark for mark in marks if mark != VERIFIED]
     told = f"Mỗi dòng dự toán ghi căn cứ định mức tại Phụ lục; {count_text(len(marks), 'vi')} trong {count_text(len(lines), 'vi')} dòng có căn cứ."
@@ -233,6 +271,10 @@ def _bases_told(lines: list[dict[str, Any]]) -> list[Block]:
     for mark, (sign, words) in _MARKS.items():
         if count := unsure.count(mark):
             blocks.append(Dash(f"{count_text(count, 'vi')} dòng ghi {sign}: {words}."))
+    signs = {one.mark for one in _instruments(estimate, lines)}
+    for mark, (sign, words) in _MARKS.items():
+        if mark in signs:
+            blocks.append(Dash(f"Căn cứ ở phần đầu ghi {sign}: {words}."))
     over = sum(line["verdict"] == "over" for line in lines)
     if over:
         blocks.append(Dash(f"{count_text(over, 'vi')} dòng vượt định mức."))
@@ -262,13 +304,14 @@ def _floors(estimate: Estimate, centres: list[str]) -> list[Block]:
     ]
     heads = ("TT", "Trung tâm", "Nội dung", "Tối thiểu (đồng)", "Dự toán (đồng)", "Còn thiếu (đồng)", "Căn cứ")
     title = "Mức hỗ trợ tối thiểu của Nhà nước"
-    return [Grid("Mức tối thiểu", heads, numbered(lines), (6.5, 14, 21.5, 14, 12, 12, 20), title, _legend(rows))]
+    return [
+        Grid("Mức tối thiểu", heads, numbered(lines), (6.5, 13, 19.5, 14.5, 14.5, 14.5, 17.5), title, _legend(rows))
+    ]
 
 
 def _basis(row: dict[str, Any]) -> str:
     basis = row["norm_vi"] or "không có định mức"
-    sign, _ = _MARKS.get((row["mark"] or "") if row["norm"] else "", ("", ""))
-    return f"{basis} {sign}".rstrip()
+    return f"{basis} {_sign((row['mark'] or '') if row['norm'] else '')}".rstrip()
 
 
 def _legend(rows: list[dict[str, Any]]) -> str:
@@ -280,12 +323,8 @@ def _legend(rows: list[dict[str, Any]]) -> str:
 def _details(lines: list[dict[str, Any]], year: int) -> Annex:
     """Lay every line out, with a sum for each centre."""
     rows: list[tuple[Entry, ...]] = []
-    by_centre: dict[str, list[dict[str, Any]]] = {}
-    for line in lines:
-        by_centre.setdefault(line["centre_id"], []).append(line)
     number = 0
-    for centre, of_centre in by_centre.items():
-        known = [line["amount"] for line in of_centre if line["amount"] is not None]
+    for centre, of_centre in _by_centre(lines).items():
         name = f"Trung tâm {centre}" + (f", {of_centre[0]['commune']}" if of_centre[0]["commune"] else "")
         empty = Entry("")
         rows.append(
@@ -294,7 +333,7 @@ def _details(lines: list[dict[str, Any]], year: int) -> Annex:
                 Entry(name, None, "left", bold=True),
                 empty,
                 empty,
-                number_entry(sum(known), bold=True),
+                number_entry(_sum_of(of_centre)["amount"], bold=True),
                 empty,
                 empty,
             )
@@ -302,13 +341,14 @@ def _details(lines: list[dict[str, Any]], year: int) -> Annex:
         for line in of_centre:
             number += 1
             rows.append((Entry(str(number), number, "centre"), *_line(line)))
-    total = sum(line["amount"] or 0 for line in lines)
+    total = _sum_of(lines)["amount"]
     empty = Entry("")
     rows.append(
         (empty, Entry("Tổng cộng", None, "left", bold=True), empty, empty, number_entry(total, bold=True), empty, empty)
     )
     heads = ("TT", "Nội dung chi", "Số lượng", "Định mức, đơn giá (đồng)", "Thành tiền (đồng)", "Căn cứ", "Ghi chú")
-    note = " ".join(filter(None, [f"Bằng chữ: {money_in_words(total)}.", _legend(lines)]))
+    words = "" if total is None else f"Bằng chữ: {money_in_words(total)}."
+    note = " ".join(filter(None, [words, _legend(lines)]))
     grid = Grid("Chi tiết", heads, tuple(rows), (5, 28, 15, 12, 13, 17, 20), note=note)
     return Annex(f"Chi tiết dự toán kinh phí năm {year}", (grid,))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["length_of", "lines_of"]
+__all__ = ["length_of", "wrapped_lines"]
 
 # Advance widths in thousandths of the size; letters with marks are as wide as without.
 _UPRIGHT = {
@@ -57,7 +57,7 @@ def length_of(text: str, size: float, *, is_bold: bool = False) -> float:
     return sum(widths.get(letter, _OTHERS) for letter in letters) * size / 1000
 
 
-def lines_of(text: str, width: float, size: float, *, is_bold: bool = False) -> int:
+def wrapped_lines(text: str, width: float, size: float, *, is_bold: bool = False) -> int:
     """Count the lines that a text takes in a column of so many points, broken between words."""
     count = 0
     for paragraph in text.split("\n"):

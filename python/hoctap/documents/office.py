@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoctap.errors import FileError, FormatError, InvalidValue
-from hoctap.refusals import refusal
+from hoctap.errors import FormatError, InvalidValue
+from hoctap.refusals import not_readable, refusal
 
 from .parts import BLANK, Blank
 
@@ -84,7 +84,7 @@ class Office:
         try:
             told = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         except OSError as error:
-            raise FileError(str(error), file=name, code="file_not_readable") from error
+            raise not_readable(path, error) from error
         except ValueError as error:  # also bytes that are no UTF-8
             raise refusal(FormatError, "{file} is no TOML: {reason}", file=name, reason=error) from error
         known = [one.name for one in fields(cls)]
@@ -98,6 +98,9 @@ class Office:
                     key=key,
                     near=near,
                 )
+            if key == "day" and isinstance(value, str):
+                sentence = "{file}: “day” is a date of TOML, without quotes: day = 2026-01-05"
+                raise refusal(FormatError, sentence, file=name)
             if not _fits(key, value):
                 raise refusal(FormatError, "{file}: the value of “{key}” is of another kind", file=name, key=key)
         return cls(**told)

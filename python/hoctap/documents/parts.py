@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BLANK",
     "NO_DATA",
+    "VERIFIED",
     "Annex",
     "Blank",
     "Block",
@@ -30,6 +31,7 @@ __all__ = [
 
 BLANK = "…………………"  # what the office fills in
 NO_DATA = "chưa có số liệu"  # missing is not zero
+VERIFIED = "VERIFIED"  # the mark of what was read in the text of the law itself
 
 
 class Blank(NamedTuple):

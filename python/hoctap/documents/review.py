@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from hoctap.language import count_text, day_text
 from hoctap.result_view import measure_text, target_names
 
-from .asked import Asked, value_of
+from .alike import annex_words
+from .asked import Asked, is_outside, value_of
 from .office import Office, unit_words
 from .parts import (
     Annex,
@@ -107,8 +108,8 @@ def _ended(asked: Asked) -> str:
 
 
 def _references(annexes: list[Annex]) -> str:
-    numbers = ("I", "II", "III")[: len(annexes)]
-    return " và ".join(filter(None, [", ".join(f"Phụ lục {n}" for n in numbers[:-1]), f"Phụ lục {numbers[-1]}"]))
+    *others, last = annex_words(len(annexes))
+    return " và ".join(filter(None, [", ".join(others), last]))
 
 
 def _span(asked: Asked) -> str:
@@ -130,7 +131,7 @@ def _targets(asked: Asked) -> Grid:
                 counts = counts.replace("\n", "")
         rows.append(
             (
-                Entry(f"{names.get(row.indicator, '')} ({measure_text(row.indicator, row.variant)})"),
+                Entry(_measure(names, row)),
                 Entry("–" if row.target is None else f"{row.target} %", None, "centre"),
                 Entry(row.path_text(lang="vi"), None, "centre"),
                 Entry(value_of(row), None, "centre"),
@@ -154,6 +155,11 @@ def _targets(asked: Asked) -> Grid:
     )
 
 
+def _measure(names: dict[str, str], row: ResultRow) -> str:
+    """Name what a row measures, and of which units together."""
+    return f"{names.get(row.indicator, '')} ({measure_text(row.indicator, row.variant)}){Asked.together(row)}"
+
+
 def _reading_notes(asked: Asked) -> list[Block]:
     """Say how the table is to be read."""
     notes: list[Block] = [
@@ -163,12 +169,23 @@ def _reading_notes(asked: Asked) -> list[Block]:
         )
     ]
     if any(row.indicator in asked.persons for row in asked.own):
+        shares = "" if asked.is_territory else "Chỉ tiêu về người chỉ nêu tỷ lệ; "
+        text = f"{shares}số đếm nhỏ về người không công bố để không lộ thông tin cá nhân."
+        notes.append(Paragraph(f"{text[:1].upper()}{text[1:]}"))
+    if any(map(is_outside, _shown(asked))):
         notes.append(
             Paragraph(
-                "Chỉ tiêu về người chỉ nêu tỷ lệ; số đếm nhỏ về người không công bố để không lộ thông tin cá nhân."
+                "Kết quả nằm ngoài hai cận thì không nêu cận: kết quả tính trên phần đã báo cáo, hai cận tính trên tổng số và "
+                "không vượt tổng số (phân bổ vượt dự toán có trong kết quả, không có trong cận)."
             )
         )
     return notes
+
+
+def _shown(asked: Asked) -> list[ResultRow]:
+    """Give every row that the text or an annex shows."""
+    rows = [*asked.own, *asked.own_of(asked.monitored or ()), *asked.own_of(asked.by_quarter)]
+    return [*rows, *asked.targets] if asked.is_territory else rows
 
 
 def _by_unit(asked: Asked) -> Annex:
@@ -195,15 +212,16 @@ def _by_quarter(asked: Asked) -> Annex:
     """Lay out targets against the quarters of the year."""
     quarters = list(dict.fromkeys(row.period for row in asked.by_quarter))
     names = target_names(asked.by_quarter, "vi")
-    found: dict[tuple[str, str], dict[str, ResultRow]] = {}
+    # What is shown together with other units stands on a line of its own, which names them.
+    found: dict[tuple[str, str, str], dict[str, ResultRow]] = {}
     for row in asked.own_of(asked.by_quarter):
-        found.setdefault((row.indicator, row.variant), {})[str(row.period)] = row
+        found.setdefault((row.indicator, row.variant, asked.together(row)), {})[str(row.period)] = row
     lines = [
         (
-            Entry(f"{names.get(measure[0], '')} ({measure_text(*measure)})"),
+            Entry(_measure(names, next(iter(rows.values())))),
             *(_short(rows.get(str(quarter))) for quarter in quarters),
         )
-        for measure, rows in found.items()
+        for rows in found.values()
     ]
     heads = tuple(f"Quý {str(quarter)[-1]}/{asked.year} (%)" for quarter in quarters)
     grid = Grid("Theo quý", ("TT", "Mục tiêu", *heads), numbered(lines), (5, 30, *(16 for _ in quarters)))

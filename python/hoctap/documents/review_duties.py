@@ -26,12 +26,14 @@ def tasks_of(asked: Asked) -> list[Block]:
     rows = [
         (
             Entry(", ".join(dict.fromkeys(of_plan)), None, "centre"),
-            Entry(f"{names.get(indicator, '')} ({indicator})".strip()),
+            Entry(f"{names.get(indicator, '')} ({indicator})".strip() + asked.together(found.get(indicator))),
             Entry(asked.told(found.get(indicator)), None, "centre"),
         )
         for indicator, of_plan in asked.clauses.items()
     ]
-    lead = Paragraph("Các chỉ số theo dõi (cột “Mục” là số mục của Kế hoạch; chỉ số là mục tiêu đã nêu tại mục I):")
+    lead = Paragraph(
+        "Các chỉ số theo dõi (cột “Mục” là số mục của Kế hoạch; chỉ số nào là mục tiêu thì đã nêu tại mục I):"
+    )
     grid = Grid("Nhiệm vụ", ("TT", "Mục", "Nội dung theo dõi", "Kết quả"), numbered(rows), (6.5, 18, 50, 25.5))
     return [Clause("1. Nhiệm vụ, giải pháp"), lead, grid]
 
@@ -39,7 +41,11 @@ def tasks_of(asked: Asked) -> list[Block]:
 def duties_of(asked: Asked) -> list[Block]:
     """Show how the duties of the year stand."""
     duties = asked.duties
-    rows = [row for row in duties.to_dicts() if asked.is_of_unit(row["unit"]) and asked.is_of_year(row["period"])]
+    rows = [
+        row
+        for row in duties.to_dicts()
+        if asked.is_of_year(row["period"]) and asked.is_of_unit(row["unit"], row["period"])
+    ]
     blocks: list[Block] = [Clause("2. Trách nhiệm được giao")]
     if not rows:
         return [*blocks, Paragraph(f"Không có trách nhiệm nào của Kế hoạch đến kỳ trong năm {asked.year}.")]
@@ -47,7 +53,7 @@ def duties_of(asked: Asked) -> list[Block]:
     counts = {state: sum(row["state"] == state for row in rows) for state in _STATES}
     told = ", ".join(f"{_state(state)} {count_text(count, 'vi')}" for state, count in counts.items() if count)
     blocks.append(Paragraph(f"Tình hình thực hiện trách nhiệm của Kế hoạch trong năm{day}: {told}."))
-    grid = _by_duty(rows) if asked.is_territory else _of_commune(rows)
+    grid = _by_duty(rows) if asked.is_territory else _of_commune(asked, rows)
     return [*blocks, grid, *_assumed(rows)]
 
 
@@ -55,10 +61,13 @@ def _state(state: str) -> str:
     return say(state.replace("_", " "), "vi")
 
 
-def _of_commune(rows: list[dict[str, Any]]) -> Grid:
+def _of_commune(asked: Asked, rows: list[dict[str, Any]]) -> Grid:
+    """Lay the duties out; those of a unit that was merged into this one name it."""
     lines = [
         (
-            Entry(row["text_vi"]),
+            Entry(
+                row["text_vi"] + (f" ({row['unit_name']})" if asked.names_other([(row["unit"], row["period"])]) else "")
+            ),
             Entry(_due(row), None, "centre"),
             Entry(_state(row["state"]), None, "centre"),
             Entry(_done(row), None, "centre"),

@@ -69,8 +69,11 @@ def _is_own(asked: Asked, row: dict[str, Any]) -> bool:
 
 def _settled(asked: Asked) -> frozenset[str]:
     """Give the funds of which anything is settled: of the others nothing is known, which is not zero."""
-    rows = asked.settlements.to_dicts()
-    return frozenset(row["fund"] for row in rows if asked.is_of_unit(row["unit"]) and row["settled"] is not None)
+    return frozenset(row["fund"] for row in _settlements_of_unit(asked) if row["settled"] is not None)
+
+
+def _settlements_of_unit(asked: Asked) -> list[dict[str, Any]]:
+    return [row for row in asked.settlements.to_dicts() if asked.is_of_unit(row["unit"], str(row["year"]))]
 
 
 def _amount(row: dict[str, Any], quantity: str, settled: frozenset[str]) -> Entry:
@@ -98,7 +101,7 @@ def _reports(told: dict[str, Any]) -> list[Block]:
 
 
 def _settlements(asked: Asked) -> list[Block]:
-    rows = [row for row in asked.settlements.to_dicts() if asked.is_of_unit(row["unit"])]
+    rows = _settlements_of_unit(asked)
     if not rows:
         return [Paragraph(f"Quyết toán năm {asked.year}: {NO_DATA}.")]
     blocks: list[Block] = [_by_state(rows) if asked.is_territory else _by_fund(rows)]

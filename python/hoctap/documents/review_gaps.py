@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from hoctap.language import count_text
-from hoctap.result_view import measure_text, target_names
+from hoctap.result_view import WITHOUT_GAP, measure_text, target_names
 
+from .asked import is_outside
 from .parts import Block, Clause, Dash, Entry, Grid, Paragraph, numbered, period_text
 
 if TYPE_CHECKING:
-    from hoctap import Closing, ResultRow
+    from hoctap import Closing, Obligation, ResultRow
 
     from .asked import Asked
 
-__all__ = ["FLAGS", "next_steps_of", "shortcomings_of"]
+__all__ = ["FLAGS", "next_steps_of", "shortcomings_of", "step_words"]
 
 MOST_LISTED = 10
-WITHOUT_GAP = ("met", "not_due", "not_applicable", "no_data", "informative")
 # What a reader must know before quoting a figure (`ResultRow.flags`); simulated data are told on every page.
 FLAGS = {
     "year_to_date": "số liệu tính đến ngày tổng hợp, năm chưa kết thúc",
@@ -46,24 +47,32 @@ def shortcomings_of(asked: Asked) -> list[Block]:
     ]
 
 
+def _reports_missing(asked: Asked) -> list[Obligation]:
+    return [
+        one
+        for one in asked.dataset.missing
+        if asked.is_of_year(str(one.period)) and asked.is_of_unit(one.unit, str(one.period))
+    ]
+
+
 def _missing(asked: Asked) -> list[Block]:
-    missing = asked.dataset.missing
-    reports = [one for one in missing if asked.is_of_unit(one.unit) and asked.is_of_year(str(one.period))]
+    reports = _reports_missing(asked)
     if not reports:
         return [Paragraph(f"Không có báo cáo nào của năm {asked.year} quá hạn mà chưa nộp.")]
     forms: dict[tuple[str, str], dict[str, list[str]]] = {}
     for one in reports:
         forms.setdefault((one.form, one.form_name.vi), {}).setdefault(str(one.period), []).append(one.unit_name)
     rows = []
+    names_units = asked.names_other((one.unit, str(one.period)) for one in reports)
     for (form, name), periods in forms.items():
         told = "; ".join(
-            f"{period_text(period)}: {', '.join(units)}" if asked.is_territory else period_text(period)
+            f"{period_text(period)}: {', '.join(units)}" if names_units else period_text(period)
             for period, units in periods.items()
         )
         count = sum(map(len, periods.values()))
         rows.append((Entry(f"{name} ({form})"), Entry(str(count), count, "centre"), Entry(told)))
     lead = f"Còn thiếu {count_text(len(reports), 'vi')} báo cáo đã quá hạn của năm {asked.year}:"
-    what = "Kỳ và đơn vị chưa nộp" if asked.is_territory else "Kỳ chưa nộp"
+    what = "Kỳ và đơn vị chưa nộp" if names_units else "Kỳ chưa nộp"
     grid = Grid("Báo cáo chưa nộp", ("TT", "Biểu", "Số báo cáo", what), numbered(rows), (6.5, 33.5, 12, 48))
     return [Paragraph(lead), grid]
 
@@ -74,7 +83,7 @@ def _unsure(asked: Asked) -> list[Block]:
     for row in asked.own:
         reasons = _reasons(asked, row)
         if reasons:
-            name = f"{names.get(row.indicator, '')} ({measure_text(row.indicator, row.variant)})"
+            name = f"{names.get(row.indicator, '')} ({measure_text(row.indicator, row.variant)}){asked.together(row)}"
             found.append(Dash(f"{name}: {'; '.join(reasons)}."))
     return found or [Paragraph("Không có mục tiêu nào mà số liệu còn chưa chắc chắn.")]
 
@@ -83,6 +92,8 @@ def _reasons(asked: Asked, row: ResultRow) -> list[str]:
     reasons = []
     if row.status == "no_data":
         reasons.append("chưa có số liệu")
+    elif is_outside(row):
+        reasons.append("kết quả của phần đã báo cáo nằm ngoài hai cận tính trên tổng số nên không nêu cận")
     elif row.lower is not None and row.upper is not None and row.lower != row.upper:
         words = row.value_text(lang="vi")
         reasons.append(f"có phần chưa báo cáo hoặc chưa rõ, kết quả nằm giữa hai cận ({words})")
@@ -91,7 +102,7 @@ def _reasons(asked: Asked, row: ResultRow) -> list[str]:
     reasons += [FLAGS[flag] for flag in row.flags if flag in FLAGS]
     if reasons and row.status != "not_due":
         missing = asked.dataset.explain(
-            asked.code, row.indicator, asked.period, variant=row.variant, view=asked.view
+            asked.code_of(row), row.indicator, asked.period, variant=row.variant, view=asked.view, book=asked.book
         ).missing_reports
         if missing:
             more = (
@@ -109,8 +120,10 @@ def _report(report: str) -> str:
 
 def _difficulties(asked: Asked) -> list[Block]:
     told: dict[tuple[str, str], list[str]] = {}
+    names_units = asked.is_territory
     for row in asked.duties.difficulties.to_dicts():
-        if asked.is_of_unit(row["unit"]) and asked.is_of_year(row["period"]):
+        if asked.is_of_year(row["period"]) and asked.is_of_unit(row["unit"], row["period"]):
+            names_units = names_units or asked.names_other([(row["unit"], row["period"])])
             goes_to = row["goes_to_vi"] or "chưa rõ nơi tiếp nhận"
             told.setdefault((row["difficulties"], goes_to), []).append(row["unit_name"])
     if not told:
@@ -118,7 +131,7 @@ def _difficulties(asked: Asked) -> list[Block]:
     return [
         Dash(
             f"{difficulty.rstrip('.')}"
-            + (f" ({', '.join(dict.fromkeys(filter(None, units)))})" if asked.is_territory and any(units) else "")
+            + (f" ({', '.join(dict.fromkeys(filter(None, units)))})" if names_units and any(units) else "")
             + f"; chuyển đến: {goes_to}."
         )
         for (difficulty, goes_to), units in told.items()
@@ -133,11 +146,11 @@ def next_steps_of(asked: Asked) -> list[Block]:
         if row.status in WITHOUT_GAP or row.is_withheld:
             continue
         closing = asked.dataset.closing(
-            asked.code, row.indicator, asked.period, variant=row.variant, view=asked.view, book=asked.book
+            asked.code_of(row), row.indicator, asked.period, variant=row.variant, view=asked.view, book=asked.book
         )
-        name = f"{names.get(row.indicator, '')} ({measure_text(row.indicator, row.variant)})"
+        name = f"{names.get(row.indicator, '')} ({measure_text(row.indicator, row.variant)}){asked.together(row)}"
         blocks.append(Dash(f"{name}: {_gap(asked, closing, row)}."))
-    missing = [one for one in asked.dataset.missing if asked.is_of_unit(one.unit) and asked.is_of_year(str(one.period))]
+    missing = _reports_missing(asked)
     if missing:
         blocks.append(Dash(f"Nộp bổ sung {count_text(len(missing), 'vi')} báo cáo còn thiếu nêu tại mục IV."))
     lead = "Để đạt các mục tiêu còn thiếu, theo số liệu đã báo cáo cần:"
@@ -156,15 +169,20 @@ def _gap(asked: Asked, closing: Closing, row: ResultRow) -> str:
         text += " (các bước đã biết chưa đủ)"
     steps = [] if row.indicator in asked.persons else closing.steps.to_dicts()
     if steps:
-        shown = "; ".join(_step(step) for step in steps[:MOST_LISTED])
+        shown = "; ".join(step_words(step) for step in steps[:MOST_LISTED])
         rest = f"; và {count_text(len(steps) - MOST_LISTED, 'vi')} nơi nữa" if len(steps) > MOST_LISTED else ""
         text += f". Còn thiếu: {shown}{rest}"
     return text
 
 
-def _step(step: dict[str, Any]) -> str:
+def step_words(step: dict[str, Any]) -> str:
+    """Say where a step is to be done and what lacks there."""
     where = " ".join(filter(None, [step["subject"], step["place_name"]]))
-    return f"{where}: {step['lacks_vi']}"
+    lacks = step["lacks_vi"]
+    # Either text names an item of equipment in the other language too, for who reads both.
+    for english in re.findall(r"(?:^|; )([^:;]+): ", step["lacks_en"]):
+        lacks = lacks.replace(f"; {english})", ")")
+    return f"{where}: {lacks}"
 
 
 def _counted(row: ResultRow) -> str:

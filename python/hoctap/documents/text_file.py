@@ -10,6 +10,7 @@ from hoctap.errors import NotInstalled
 from hoctap.language import say
 from hoctap.refusals import refusal
 
+from .alike import LEFT_SHARE, SIGNING_LINES, annex_reference, annex_words, ended
 from .letters import length_of
 from .parts import Annex, Block, Clause, Content, Dash, Entry, Grid, Paragraph, Section
 
@@ -21,8 +22,6 @@ __all__ = ["docx_library", "write_docx"]
 
 _MISSING = "official documents are written by the packages python-docx and XlsxWriter: pip install hoctap[documents]"
 _POINTS = 72 / 25.4  # in a millimetre
-_LEFT_SHARE = 0.4  # of the letterhead; the nation's name needs the wider column
-_SIGNING_LINES = 4
 _CELL_MARGIN = 1.2  # mm
 _HEADER_FROM_EDGE = 10  # mm, inside the top margin
 # What stands behind these in the properties of a paragraph (CT_PPr).
@@ -67,14 +66,13 @@ class _Writer:
         self._letterhead()
         self._title()
         self._addressees()
-        for n, basis in enumerate(self._content.bases, 1):
-            end = "." if n == len(self._content.bases) else ";"
-            self._add(basis.rstrip(".;") + end, "basis", is_text=True)
+        for basis in ended(self._content.bases):
+            self._add(basis, "basis", is_text=True)
         self._blocks(self._content.blocks, ends=True)
         self._signing()
-        numbers = ["", "I", "II", "III", "IV", "V"]
-        for n, annex in enumerate(self._content.annexes, 1):
-            self._annex(annex, numbers[n] if len(self._content.annexes) > 1 else "")
+        annexes = self._content.annexes
+        for annex, words in zip(annexes, annex_words(len(annexes)), strict=True):
+            self._annex(annex, words)
         core = self._document.core_properties
         for name, value in properties.items():
             setattr(core, name, value)
@@ -203,7 +201,7 @@ class _Writer:
 
     def _letterhead(self) -> None:
         layout, office = self._layout, self._office
-        left = self._width * _LEFT_SHARE
+        left = self._width * LEFT_SHARE
         right = self._width - left
         table = self._plain_table((left, right))
         issuing, nation = table.rows[0].cells
@@ -341,23 +339,21 @@ class _Writer:
         authority, signer = self._office.signature
         for line in authority:
             self._add(line, "authority", into=signing)
-        for _ in range(_SIGNING_LINES):
+        for _ in range(SIGNING_LINES):
             self._add("", "signer", into=signing)
         self._add(signer, "signer", into=signing)
         for cell in (recipients, signing):
             _drop(cell.paragraphs[0])
 
-    def _annex(self, annex: Annex, number: str) -> None:
+    def _annex(self, annex: Annex, words: str) -> None:
         section = self._document.add_section(self._start.NEW_PAGE)
         for old in section._sectPr.findall(self._name("w:pgNumType")):
             section._sectPr.remove(old)
         self._set_up_page(section, is_landscape=annex.is_landscape)
-        self._add(f"Phụ lục {number}".strip(), "annex_word")
+        self._add(words, "annex_word")
         self._add(annex.title, "annex_title")
-        day = self._office.place_and_day.partition(", ")[2]
-        symbol = self._office.symbol(self._layout.abbreviations[self._content.type]).removeprefix("Số: ").strip()
-        words = f"(Kèm theo {self._content.type} số {symbol if self._office.number else '……' + symbol} {day} của {self._office.reference})"
-        self._add(words, "annex_reference").paragraph_format.space_after = self._pt(12)
+        reference = annex_reference(self._content, self._office, self._layout)
+        self._add(reference, "annex_reference").paragraph_format.space_after = self._pt(12)
         self._blocks(annex.blocks, is_landscape=annex.is_landscape)
 
 

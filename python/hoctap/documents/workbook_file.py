@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from hoctap.excel.writing import EXACT_MOST, sheet_name, write_text, xlsxwriter
 from hoctap.language import say
 
-from .letters import length_of, lines_of
+from .alike import LEFT_SHARE, SIGNING_LINES, annex_reference, annex_words, ended
+from .letters import length_of, wrapped_lines
 from .parts import Annex, Block, Clause, Content, Dash, Entry, Grid, Paragraph, Section
 
 if TYPE_CHECKING:
@@ -23,10 +24,8 @@ _PIXELS = 96 / 25.4
 _INCH = 25.4
 _INDENT = 9  # pixels of a level of a cell's indent
 _A4 = 9  # the number of the paper
-_LEFT_SHARE = 0.4
 _HIGHEST_ROW = 400  # points; a spreadsheet allows 409
 _LINE = 1.2  # the height of a line against the size of its letters
-_SIGNING_LINES = 4
 _PADDING = 8  # points that a cell leaves free left and right of its words
 _MONEY = "[$-42A]#,##0"  # grouped as Vietnamese is
 
@@ -76,13 +75,13 @@ class _Book:
             sheet = _Sheet(self, own[id(grid)], grid.widths, is_landscape=len(grid.head) > 6, is_named=True)
             sheet.grid(grid, title=grid.name, repeat=True)
             sheet.close()
-        for n, annex in enumerate(self.content.annexes, 1):
-            self._annex(annex, ("", "I", "II", "III", "IV", "V")[n] if len(self.content.annexes) > 1 else "")
+        annexes = self.content.annexes
+        for annex, words in zip(annexes, annex_words(len(annexes)), strict=True):
+            self._annex(annex, words)
         self._book.close()
 
-    def _annex(self, annex: Annex, number: str) -> None:
+    def _annex(self, annex: Annex, title: str) -> None:
         grids = [block for block in annex.blocks if isinstance(block, Grid)]
-        title = f"Phụ lục {number}".strip()
         widths = grids[0].widths if grids else (1,)
         sheet = _Sheet(self, title, widths, is_landscape=annex.is_landscape)
         sheet.annex_head(title, annex.title)
@@ -174,7 +173,7 @@ class _Sheet:
 
     def _lines(self, text: str, first: int, last: int, size: float, *, is_bold: bool = False) -> int:
         width = sum(self._widths[first : last + 1]) * _POINTS - _PADDING
-        return lines_of(text, width, size, is_bold=is_bold)
+        return wrapped_lines(text, width, size, is_bold=is_bold)
 
     def _line(self, text: str, component: str, *, before: float = 0, **more: Any) -> None:
         """Write a text over all columns."""
@@ -205,8 +204,8 @@ class _Sheet:
         best, nearest = 1, total
         for column in range(1, len(self._widths)):
             sum_of_left += self._widths[column - 1]
-            if abs(sum_of_left - total * _LEFT_SHARE) < nearest:
-                best, nearest = column, abs(sum_of_left - total * _LEFT_SHARE)
+            if abs(sum_of_left - total * LEFT_SHARE) < nearest:
+                best, nearest = column, abs(sum_of_left - total * LEFT_SHARE)
         return best
 
     def head(self) -> None:
@@ -248,20 +247,14 @@ class _Sheet:
                 line = f"- {one}{'.' if n == len(to) else ';'}"
                 self._line(line, "addressees", align="left", indent=round(under_colon / _INDENT))
         self._row += 1
-        bases = self._book.content.bases
-        for n, basis in enumerate(bases, 1):
-            self._line(basis.rstrip(".;") + ("." if n == len(bases) else ";"), "basis", align="left")
+        for basis in ended(self._book.content.bases):
+            self._line(basis, "basis", align="left")
 
     def annex_head(self, word: str, title: str) -> None:
         """Write what leads an annex."""
-        office = self._book.office
         self._line(word, "annex_word")
         self._line(title, "annex_title")
-        kind = self._book.content.type
-        symbol = office.symbol(self._layout.abbreviations[kind]).removeprefix("Số: ").strip()
-        number = symbol if office.number else f"……{symbol}"
-        day = office.place_and_day.partition(", ")[2]
-        self._line(f"(Kèm theo {kind} số {number} {day} của {office.reference})", "annex_reference")
+        self._line(annex_reference(self._book.content, self._book.office, self._layout), "annex_reference")
         self._row += 1
 
     # ------------------------------------------------------------ the text
@@ -325,7 +318,7 @@ class _Sheet:
         self._row += 1
         authority, signer = office.signature
         above = "\n".join(self._layout.components["authority"].written(line) for line in authority)
-        right = [(above + "\n" * (_SIGNING_LINES + 1), "authority"), (signer, "signer")]
+        right = [(above + "\n" * (SIGNING_LINES + 1), "authority"), (signer, "signer")]
         left = [("Nơi nhận:\n", "recipients_word"), ("\n".join(office.recipient_lines), "recipients")]
         for parts, first, last, align in ((left, 0, split - 1, "left"), (right, split, self._last, "center")):
             form = self._book.format(parts[0][1], align=align, valign="top")[0]
@@ -334,5 +327,5 @@ class _Sheet:
             runs = [run for text, component in parts for run in (self._book.format(component)[0], text)]
             self._page.write_rich_string(self._row, first, *runs, form)
         size = self._layout.components["authority"].size.chosen
-        self._page.set_row(self._row, (len(authority) + _SIGNING_LINES + 2) * size * _LINE)
+        self._page.set_row(self._row, (len(authority) + SIGNING_LINES + 2) * size * _LINE)
         self._row += 1

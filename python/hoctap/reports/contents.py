@@ -11,6 +11,7 @@ import hoctap
 from hoctap import _core
 from hoctap.errors import InvalidValue, NotFound
 from hoctap.refusals import refusal
+from hoctap.result_view import WITHOUT_GAP
 from hoctap.small_counts import counting_persons, is_told_in_full
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     )
 
 __all__ = ["Contents", "gather"]
-
-WITHOUT_GAP = ("met", "not_due", "not_applicable", "no_data", "informative")
 
 
 @dataclass(frozen=True)
