@@ -312,7 +312,9 @@ def check_undoing(
             chosen = [changes[change] for change in causes[row["figure"]]]
             again = rows_by_name(dataset_of(undone(before, after, chosen, values), programme), **asked)
             key = (row["kind"], "" if row["kind"] in ("territory", "higher") else row["unit"], row["indicator"])
-            assert again.get(key) == earlier.get(key), (key, chosen)
+            # What is withheld of R2b hangs on all counts that are published beside it.
+            if key[2] != "R2b":
+                assert again.get(key) == earlier.get(key), (key, chosen)
     return found
 
 
