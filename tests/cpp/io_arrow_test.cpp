@@ -545,7 +545,7 @@ RC_GTEST_PROP(Arrow, ExpandsBitsFromAnyPlace, ()) {
   std::size_t expected = 0;
   for (std::size_t i = 0; i < size; ++i) {
     const std::size_t at = first + i;
-    RC_ASSERT(bytes[i] == (bits[at / 8] >> (at % 8) & 1U));
+    RC_ASSERT(bytes[i] == (static_cast<unsigned>(bits[at / 8]) >> (at % 8) & 1U));
     expected += bytes[i] == 0 ? 1U : 0U;
   }
   RC_ASSERT(zeros == expected);
