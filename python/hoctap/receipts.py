@@ -148,6 +148,29 @@ def _received_until(reading: Mapping[str, Any]) -> Pairs:
     return [] if day is None else [("received_until", str(day))]
 
 
+def _of_forms(
+    dataset: Dataset,
+    folder: StrPath,
+    own: Pairs,
+    programme: StrPath | None,
+    rulebook: Sequence[StrPath],
+    day: Any,
+    received_until: Any,
+) -> tuple[Pairs, Pairs]:
+    """Give what a work on forms was asked for, with what is its own, and what it was made of."""
+    asked_of_book, files = _files_of_book(rulebook)
+    asked = [
+        ("folder", _absolute(folder)),
+        *_plan(programme, dataset),
+        *_received_until({"received_until": received_until}),
+        *asked_of_book,
+        *own,
+    ]
+    if day is not None:
+        asked.append(("day", str(day)))
+    return asked, [*sources_of(dataset), *files]
+
+
 def check(
     path: StrPath,
     *,
@@ -333,13 +356,11 @@ def status_work(
     received_until: Any = None,
 ) -> Work:
     """Take a result that was evaluated already, with what was asked for it."""
-    until = _received_until({"received_until": received_until})
-    asked = [("folder", _absolute(folder)), *_plan(programme, dataset), *until, ("view", view)]
+    own: Pairs = [("view", view)]
     for name, values in (("period", periods), ("indicator", indicators), ("variant", variants)):
-        asked += [(name, str(value)) for value in values or ()]
-    if day is not None:
-        asked.append(("day", str(day)))
-    return Work("status", result, None, asked, sources_of(dataset), {"result": result}, result.is_simulated)
+        own += [(name, str(value)) for value in values or ()]
+    asked, inputs = _of_forms(dataset, folder, own, programme, (), day, received_until)
+    return Work("status", result, None, asked, inputs, {"result": result}, result.is_simulated)
 
 
 def report(
@@ -382,16 +403,8 @@ def report_work(
     rulebook: Sequence[StrPath] = (),
 ) -> Work:
     """Take a report that was made already, with what it was made of."""
-    asked_of_book, files = _files_of_book(rulebook)
-    asked = [
-        ("folder", _absolute(folder)),
-        *_plan(programme, dataset),
-        *_received_until({"received_until": received_until}),
-    ]
-    asked += [*asked_of_book, *made.receipt.asked, ("lang", made.lang)]
-    if day is not None:
-        asked.append(("day", str(day)))
-    inputs = [*sources_of(dataset), *files]
+    own = [*made.receipt.asked, ("lang", made.lang)]
+    asked, inputs = _of_forms(dataset, folder, own, programme, rulebook, day, received_until)
     return Work("report", made, made.book, asked, inputs, made.tables(), made.is_simulated)
 
 
@@ -435,19 +448,8 @@ def review_work(
     """Take the results of a review that was written already; of a commune its own rows are saved, and no other ones."""
     from hoctap.documents.saved_rows import rows_of_unit
 
-    dataset = review.dataset
-    asked_of_book, files = _files_of_book(rulebook)
-    asked = [
-        ("folder", _absolute(folder)),
-        *_plan(programme, dataset),
-        *_received_until({"received_until": received_until}),
-        *asked_of_book,
-        ("unit", review.unit.code),
-        ("year", str(review.year)),
-    ]
-    if day is not None:
-        asked.append(("day", str(day)))
-    inputs = [*sources_of(dataset), *files]
+    own = [("unit", review.unit.code), ("year", str(review.year))]
+    asked, inputs = _of_forms(review.dataset, folder, own, programme, rulebook, day, received_until)
     chosen = partial(rows_of_unit, review)
     return Work("review", review, review.book, asked, inputs, review.tables(), review.is_simulated, chosen=chosen)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from hoctap.cli.completing import complete_indicators, complete_periods, complete_units, complete_variants
+from hoctap.cli.completing import complete_indicators, complete_periods, complete_units
 from hoctap.cli.exits import errors_told
-from hoctap.cli.options import command, json_object_option, reading_options, view_option
+from hoctap.cli.options import command, json_object_option, one_variant_option, reading_options, view_option
 from hoctap.cli.output import echo_json, line_width
 from hoctap.cli.reading import exit_code, read_dataset
 from hoctap.language import Language
@@ -26,13 +26,7 @@ __all__ = ["closing"]
 @click.argument("indicator", shell_complete=complete_indicators)
 @click.argument("period", shell_complete=complete_periods)
 @view_option
-@click.option(
-    "--variant",
-    default="default",
-    show_default=True,
-    shell_complete=complete_variants,
-    help="Variant of the indicator.",
-)
+@one_variant_option
 @json_object_option
 def closing(
     folder: Path,

@@ -10,9 +10,16 @@ from typing import Any
 import click
 
 import hoctap
-from hoctap.cli.completing import complete_indicators, complete_periods, complete_units, complete_variants
+from hoctap.cli.completing import complete_indicators, complete_periods, complete_units
 from hoctap.cli.exits import CANNOT_BE_DONE, FINDINGS_EXIST, UNREADABLE, end, errors_told
-from hoctap.cli.options import book_options, command, reading_options, view_option
+from hoctap.cli.options import (
+    book_options,
+    command,
+    json_object_option,
+    one_variant_option,
+    reading_options,
+    view_option,
+)
 from hoctap.cli.reading import exit_code, read_dataset
 from hoctap.language import Language, say
 
@@ -29,16 +36,10 @@ __all__ = ["explain"]
 @click.argument("period", required=False, shell_complete=complete_periods)
 @click.option("--line", type=int, help="Row of the file in which the line of a budget stands.")
 @book_options
-@click.option(
-    "--variant",
-    default="default",
-    show_default=True,
-    shell_complete=complete_variants,
-    help="Variant of the indicator.",
-)
+@one_variant_option
 @view_option
 @click.option("--persons", is_flag=True, help="Name the rows of persons too (they are counted only, otherwise).")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_object_option
 def explain(
     folder: Path,
     key_file: Path | None,

@@ -32,6 +32,7 @@ __all__ = [
     "language_option",
     "ledger_argument",
     "names_in",
+    "one_variant_option",
     "period_option",
     "programme_option",
     "reading_options",
@@ -158,6 +159,13 @@ variant_option = click.option(
     multiple=True,
     shell_complete=complete_variants,
     help='Variant of the indicators; may be repeated; "all" for every one.',
+)
+one_variant_option = click.option(
+    "--variant",
+    default="default",
+    show_default=True,
+    shell_complete=complete_variants,
+    help="Variant of the indicator.",
 )
 
 book_options = with_options(
