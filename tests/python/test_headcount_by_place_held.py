@@ -10,17 +10,10 @@ from typing import Any
 import polars as pl
 import pyarrow as pa
 import pytest
+from test_headcount import KINDS, PLACES, SPANS, WINDOWS
 
 import hoctap as ht
 
-WINDOWS = ["2023-07-01..2023-12-31", "2024", "2023-07-01..2025-06-30"]
-SPANS = [
-    (date(2023, 7, 1), date(2023, 12, 31)),
-    (date(2024, 1, 1), date(2024, 12, 31)),
-    (date(2023, 7, 1), date(2025, 6, 30)),
-]
-PLACES = {"A1": ("A", "X"), "A2": ("A", "Y"), "B1": ("B", "Y"), "B2": ("B", "Y"), "C1": ("C", "X")}
-KINDS = ["vocational", "transfer", "skills", "dissemination"]
 MEASURES = ["attended", "learned", "trained", "transfer"]
 
 

@@ -46,6 +46,18 @@ def count(tables: dict[str, pa.Table], threads: int, grouped: bool, progress=Non
     return pa.table(counts)
 
 
+def frame_of(tables: dict[str, pa.Table]) -> ht.HeadcountFrame:
+    """Ask the same of files that are counted one by one."""
+    return ht.HeadcountFrame(
+        tables["places"],
+        windows=WINDOW_TEXTS,
+        sessions=tables["sessions"],
+        place="village",
+        sexes=["woman", "man"],
+        kinds=KINDS,
+    )
+
+
 def arrays(result: pa.Table, measures: tuple[str, ...] = MEASURES) -> list[np.ndarray]:
     """Give the counts by unit, window and measure of each level, as the peers have them; groups added up."""
     level_names = result["level"].combine_chunks().dictionary.to_pylist()

@@ -23,7 +23,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from contestant import KINDS, WINDOW_TEXTS, count, read_tables
+from contestant import count, frame_of, read_tables
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -173,14 +173,7 @@ def main() -> None:
         subprocess.run([sys.executable, "population.py", str(folder), str(options.size)], check=True, cwd=HERE)
         tables = read_tables(folder)
         files = cut(tables, folder, options.files)
-        frame = ht.HeadcountFrame(
-            tables["places"],
-            windows=WINDOW_TEXTS,
-            sessions=tables["sessions"],
-            place="village",
-            sexes=["woman", "man"],
-            kinds=KINDS,
-        )
+        frame = frame_of(tables)
         whole_tables = count(tables, threads=WORKERS, grouped=False)
         del tables
         seconds, digests, counts = {}, {}, {}

@@ -3,16 +3,12 @@
 Command: python peer_duckdb_place_held.py FOLDER [tuned|naive] [REPEATS] [THREADS]
 """
 
-import sys
-import time
-from pathlib import Path
-
-import duckdb
 import numpy as np
 import pyarrow.parquet as pq
-from question import LEVELS, PLACE_HELD_MEASURES, WINDOWS, report, with_villages
+from duckdb_peer import SETS, UNITS, N, blank, main, take_sets
+from question import LEVELS, PLACE_HELD_MEASURES, WINDOWS, with_villages
 
-N, M = len(WINDOWS), len(PLACE_HELD_MEASURES)
+M = len(PLACE_HELD_MEASURES)
 # A bit a window and measure, as an attendance sets it; completed ones are trained as well.
 BIT = {measure: [1 << (M * w + m) for w in range(N)] for m, measure in enumerate(PLACE_HELD_MEASURES)}
 
@@ -25,22 +21,16 @@ def mask(measure):
     return "(" + " + ".join(inside) + ")::BIGINT"
 
 
-def blank(places):
-    sizes = [1 if level == "nation" else places[level].to_numpy().max() + 1 for level in LEVELS]
-    return [np.zeros((size, N, M), np.int64) for size in sizes]
-
-
 def tuned(db, places):
-    answer = blank(places)
-    units = ", ".join(LEVELS[1:])
+    answer = blank(places, PLACE_HELD_MEASURES)
     db.execute(f"""
         CREATE OR REPLACE TEMP TABLE atoms AS
         WITH held AS (
-            SELECT session_id, {units}, {mask("attended")} + CASE WHEN kind <> 3 THEN {mask("learned")} ELSE 0 END
+            SELECT session_id, {UNITS}, {mask("attended")} + CASE WHEN kind <> 3 THEN {mask("learned")} ELSE 0 END
                 + CASE WHEN kind = 2 THEN {mask("transfer")} ELSE 0 END AS shown,
                 CASE WHEN kind = 0 THEN {mask("trained")} ELSE 0 END AS completing
             FROM sessions JOIN places USING (village))
-        SELECT {units}, person_key, bit_or(CASE WHEN completed THEN shown | completing ELSE shown END) AS shown
+        SELECT {UNITS}, person_key, bit_or(CASE WHEN completed THEN shown | completing ELSE shown END) AS shown
         FROM participation JOIN held USING (session_id) WHERE shown <> 0 GROUP BY ALL""")
     sums = ", ".join(f"sum((shown >> {bit}) & 1)" for bit in range(N * M))
     for counts, level in zip(answer, LEVELS):
@@ -56,43 +46,22 @@ def tuned(db, places):
 
 
 def naive(db, places):
-    answer = blank(places)
-    units = ", ".join(LEVELS[1:])
-    sets = ", ".join("()" if level == "nation" else f"({level})" for level in LEVELS)
+    answer = blank(places, PLACE_HELD_MEASURES)
     for w, (first, last) in enumerate(WINDOWS):
-        rows = db.execute(f"""
-            SELECT {units}, grouping({units}) AS g, count(DISTINCT person_key), count(DISTINCT person_key) FILTER (kind <> 3),
+        query = f"""
+            SELECT {UNITS}, grouping({UNITS}) AS g, count(DISTINCT person_key), count(DISTINCT person_key) FILTER (kind <> 3),
                 count(DISTINCT person_key) FILTER (kind = 0 AND completed), count(DISTINCT person_key) FILTER (kind = 2)
             FROM participation JOIN sessions USING (session_id) JOIN places USING (village)
-            WHERE date BETWEEN DATE '{first}' AND DATE '{last}' GROUP BY GROUPING SETS ({sets})""").fetchnumpy()
-        columns = list(rows.values())
-        for level, counts in enumerate(answer):
-            here = columns[5] == (31 if level == 0 else 31 & ~(1 << (5 - level)))
-            unit = np.zeros(here.sum(), int) if level == 0 else np.asarray(columns[level - 1][here], int)
-            for m in range(M):
-                counts[unit, w, m] = columns[6 + m][here]
+            WHERE date BETWEEN DATE '{first}' AND DATE '{last}' GROUP BY GROUPING SETS ({SETS})"""
+        take_sets(db, query, answer, w)
     return answer
 
 
-if __name__ == "__main__":
-    folder, how = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "tuned"
-    repeats, threads = int((sys.argv[3:] or [3])[0]), int((sys.argv[4:] or [2])[0])
-    db = duckdb.connect(config={"threads": threads})
-    places = pq.read_table(folder / "places.parquet")
-    start = time.perf_counter()
-    for name in ("places", "participation"):
-        db.execute(f"CREATE TABLE {name} AS FROM '{folder}/{name}.parquet'")
-    held = with_villages(pq.read_table(folder / "sessions.parquet"))
+def with_held_villages(db, folder):
+    db.register("held", with_villages(pq.read_table(folder / "sessions.parquet")))
     db.execute("CREATE TABLE sessions AS SELECT session_id, date, kind, village FROM held")
-    load = time.perf_counter() - start
-    seconds = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        answer = {"tuned": tuned, "naive": naive}[how](db, places)
-        seconds.append(time.perf_counter() - start)
-    report(
-        f"duckdb by place held, {how}, {threads} threads, native tables (loaded in {load:.1f} s)",
-        seconds,
-        answer,
-        PLACE_HELD_MEASURES,
-    )
+
+
+if __name__ == "__main__":
+    ways = {"tuned": tuned, "naive": naive}
+    main("duckdb by place held", ("places", "participation"), with_held_villages, ways, PLACE_HELD_MEASURES)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-from contestant import KINDS, WINDOW_TEXTS, read_tables
+from contestant import frame_of, read_tables
 
 import hoctap as ht
 
@@ -37,14 +37,7 @@ def main() -> None:
     residents = by_commune(tables["labour_force"], where[tables["labour_force"]["village"].to_numpy()], communes)
     attended = by_commune(tables["participation"], held_in[tables["participation"]["session_id"].to_numpy()], communes)
 
-    frame = ht.HeadcountFrame(
-        tables["places"],
-        windows=WINDOW_TEXTS,
-        sessions=tables["sessions"],
-        place="village",
-        sexes=["woman", "man"],
-        kinds=KINDS,
-    )
+    frame = frame_of(tables)
 
     def read(commune: int, version: int, attendances: pa.Table) -> ht.HeadcountPartial:
         return frame.partial(f"{commune:05}", version, residents=residents[commune], participation=attendances)
