@@ -14,6 +14,7 @@
 #include "hoctap/measure/centre_register.hpp"
 #include "hoctap/measure/entitlement.hpp"
 #include "hoctap/money/checked.hpp"
+#include "measure/kept_centres.hpp"
 
 namespace hoctap {
 namespace {
@@ -25,7 +26,7 @@ class Drawing {
       : options_(options),
         contents_(contents),
         tables_(dataset.tables()),
-        register_(dataset),
+        register_(kept_centres(dataset)),
         year_({Date::of(year, 1, 1), Date::of(year, 12, 31) + 1}),
         stated_{options.attributes, options.unit_attributes},
         places_(dataset, register_, options.places_on.value_or(year_.from)),
@@ -291,7 +292,7 @@ class Drawing {
   const EstimateOptions& options_;
   const PlanContents& contents_;
   const Tables& tables_;
-  CentreRegister register_;
+  const CentreRegister& register_;
   Validity year_;
   StatedAttributes stated_;
   CentreAttributes places_;

@@ -8,6 +8,7 @@
 
 #include "budget/sums.hpp"
 #include "hoctap/money/checked.hpp"
+#include "measure/kept_centres.hpp"
 
 namespace hoctap {
 namespace {
@@ -35,7 +36,11 @@ class Territories {
 class Carrying {
  public:
   Carrying(const Dataset& dataset, std::optional<std::int64_t> year)
-      : dataset_(dataset), tables_(dataset.tables()), year_(year), centres_(dataset), flows_(dataset, centres_) {
+      : dataset_(dataset),
+        tables_(dataset.tables()),
+        year_(year),
+        centres_(kept_centres(dataset)),
+        flows_(dataset, centres_) {
     done_.dataset = dataset;
   }
 
@@ -215,7 +220,7 @@ class Carrying {
   const Dataset& dataset_;
   const Tables& tables_;
   std::optional<std::int64_t> year_;
-  CentreRegister centres_;
+  const CentreRegister& centres_;
   MoneyFlows flows_;
   Territories estimated_{dataset_.gazetteer()};
   Territories allocated_{dataset_.gazetteer()};

@@ -9,6 +9,7 @@
 #include "hoctap/core/error.hpp"
 #include "hoctap/measure/roll_up.hpp"
 #include "hoctap/measure/unit_tree.hpp"
+#include "measure/kept_centres.hpp"
 
 namespace hoctap {
 namespace {
@@ -60,7 +61,7 @@ class Making {
         request_(request),
         gazetteer_(reading.dataset.gazetteer()),
         territory_(reading.programme.territory.version(gazetteer_)),
-        centres_(reading.dataset),
+        centres_(kept_centres(reading.dataset)),
         flows_(reading.dataset, centres_),
         table_{reading.dataset, reading.programme, request.views, {}, {}} {
     years_ = request.years.empty() ? flows_.years() : request.years;
@@ -320,7 +321,7 @@ class Making {
   const MoneyRequest& request_;
   const Gazetteer& gazetteer_;
   VersionId territory_;
-  CentreRegister centres_;
+  const CentreRegister& centres_;
   MoneyFlows flows_;
   std::vector<std::int64_t> years_;
   std::vector<std::vector<MoneyReport>> reports_;  // as money_tables

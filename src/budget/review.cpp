@@ -10,6 +10,7 @@
 #include "core/suggestions.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/money/checked.hpp"
+#include "measure/kept_centres.hpp"
 #include "money/int128.hpp"
 
 namespace hoctap {
@@ -56,7 +57,7 @@ class Reviewing {
         rulebook_(book.rulebook()),
         options_(options),
         first_(Date::of(year, 1, 1)),
-        centres_(dataset),
+        centres_(kept_centres(dataset)),
         places_(dataset, centres_, first_),
         review_{dataset, book, year, {}, {}, {}, {}, {}} {
     check_unit_codes(options.attributes.units, dataset.gazetteer(), first_);
@@ -461,7 +462,7 @@ class Reviewing {
   Rulebook rulebook_;
   const ReviewOptions& options_;
   Date first_;
-  CentreRegister centres_;
+  const CentreRegister& centres_;
   CentreAttributes places_;
   std::vector<std::uint32_t> centre_of_;  // by line
   std::vector<std::vector<std::size_t>> of_centre_year_;

@@ -7,6 +7,7 @@
 
 #include "budget/sums.hpp"
 #include "hoctap/money/checked.hpp"
+#include "measure/kept_centres.hpp"
 
 namespace hoctap {
 namespace {
@@ -19,7 +20,7 @@ class Settling {
       : dataset_(dataset),
         tables_(dataset.tables()),
         last_(Date::of(year, 12, 31)),
-        centres_(dataset),
+        centres_(kept_centres(dataset)),
         flows_(dataset, centres_),
         accounts_(settlement_accounts(dataset, flows_, year)),
         review_{dataset, year, asked, calendar_of(book, year, options.calendar), {}, {}, {}} {}
@@ -124,7 +125,7 @@ class Settling {
   const Dataset& dataset_;
   const Tables& tables_;
   Date last_;
-  CentreRegister centres_;
+  const CentreRegister& centres_;
   MoneyFlows flows_;
   SettlementAccounts accounts_;
   std::map<std::pair<VersionId, Text>, Date> first_;

@@ -10,6 +10,7 @@
 #include "hoctap/core/error.hpp"
 #include "hoctap/geo/where.hpp"
 #include "hoctap/measure/centre_register.hpp"
+#include "measure/kept_centres.hpp"
 
 namespace hoctap {
 namespace {
@@ -54,7 +55,7 @@ class DossierWriter {
         dataset_(reading.dataset),
         tables_(reading.dataset.tables()),
         gazetteer_(reading.dataset.gazetteer()),
-        register_(reading.dataset) {
+        register_(kept_centres(reading.dataset)) {
     dossier_.unit = unit;
     dossier_.day = gazetteer_.version(unit).validity.from;
     eve_ = dossier_.day - 1;
@@ -351,7 +352,7 @@ class DossierWriter {
   const Dataset& dataset_;
   const Tables& tables_;
   const Gazetteer& gazetteer_;
-  CentreRegister register_;
+  const CentreRegister& register_;
   Handover dossier_;
   Date eve_;
   std::map<VersionId, LineageStep> old_units_;

@@ -4,6 +4,8 @@
 #include <array>
 #include <numeric>
 
+#include "measure/kept_centres.hpp"
+
 namespace hoctap::indicator {
 namespace {
 
@@ -17,7 +19,7 @@ constexpr int deepest = 3;  // a result of a course of a centre
 Bearing::Bearing(const Dataset& dataset, const Areas& areas)
     : dataset_(dataset),
       areas_(areas),
-      centres_(dataset),
+      centres_(kept_centres(dataset)),
       persons_(dataset.tables().residents.person_key.values()),
       spells_(persons_.size()),
       line_(centres_.size()) {

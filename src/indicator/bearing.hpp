@@ -34,7 +34,7 @@ class Bearing {
 
   const Dataset& dataset_;
   const Areas& areas_;
-  CentreRegister centres_;
+  const CentreRegister& centres_;
   PersonIndex persons_;                             // of the residents
   std::vector<std::vector<std::uint32_t>> spells_;  // rows of residents by person
   std::vector<std::uint32_t> line_;                 // by centre: a centre that stands for its line of succession

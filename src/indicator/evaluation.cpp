@@ -6,6 +6,7 @@
 #include "core/joined.hpp"
 #include "hoctap/core/error.hpp"
 #include "hoctap/core/text.hpp"
+#include "measure/kept_centres.hpp"
 
 namespace hoctap::indicator {
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "measure/kept_centres.hpp"
 #include "records/arranged.hpp"
 
 namespace hoctap::indicator {
@@ -61,10 +62,6 @@ PlacedSessions::PlacedSessions(const Dataset& dataset, const CentreRegister& cen
 const PlacedSessions& PlacedSessions::kept_with(const Dataset& dataset) {
   return records::arranged_of(dataset).of<PlacedSessions>(
       [&] { return PlacedSessions(dataset, kept_centres(dataset)); });
-}
-
-const CentreRegister& kept_centres(const Dataset& dataset) {
-  return records::arranged_of(dataset).of<CentreRegister>([&] { return CentreRegister(dataset); });
 }
 
 }  // namespace hoctap::indicator

@@ -48,7 +48,4 @@ class PlacedSessions {
   std::vector<Quarter> quarters_;
 };
 
-// Of the dataset: arranged when it is first asked for.
-const CentreRegister& kept_centres(const Dataset& dataset);
-
 }  // namespace hoctap::indicator

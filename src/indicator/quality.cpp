@@ -15,6 +15,7 @@
 #include "hoctap/money/checked.hpp"
 #include "indicator/areas.hpp"
 #include "indicator/reports.hpp"
+#include "measure/kept_centres.hpp"
 #include "money/int128.hpp"
 
 namespace hoctap {
@@ -74,7 +75,7 @@ class Screening {
         settings_(settings),
         gazetteer_(reading.dataset.gazetteer()),
         territory_(reading.programme.territory.version(gazetteer_)),
-        centres_(reading.dataset),
+        centres_(kept_centres(reading.dataset)),
         areas_(gazetteer_, reading.programme.first),
         reports_(reading, areas_) {}
 
@@ -205,7 +206,7 @@ class Screening {
   const QualitySettings& settings_;
   const Gazetteer& gazetteer_;
   VersionId territory_;
-  CentreRegister centres_;
+  const CentreRegister& centres_;
   indicator::Areas areas_;
   indicator::Reports reports_;
   std::map<Date, View> views_;

@@ -14,6 +14,7 @@
 #include "indicator/counted.hpp"
 #include "indicator/windows.hpp"
 #include "measure/code_flags.hpp"
+#include "measure/kept_centres.hpp"
 
 namespace hoctap {
 namespace {
@@ -43,7 +44,7 @@ class Rating {
       : reading_(reading),
         request_(request),
         rows_(reading.dataset.tables().inspections_ratings),
-        centres_(reading.dataset),
+        centres_(kept_centres(reading.dataset)),
         rating_(reading.dataset.codes().list("inspection_kinds"), reading.dataset.pool(), "rating") {
     found_.dataset = reading.dataset;
     found_.view = request.view;
@@ -238,7 +239,7 @@ class Rating {
   const Reading& reading_;
   const RatingRequest& request_;
   const InspectionsRatings& rows_;
-  CentreRegister centres_;
+  const CentreRegister& centres_;
   measure::CodeFlags rating_;
   Ratings found_;
 };
