@@ -65,7 +65,7 @@ def test_every_command_of_the_work_prints_for_programs_too(name: str) -> None:
         ("forms {here}/note.txt --period 2025Q4", 2, "note.txt: a file has this name", "một tệp đã có tên này"),
         ("report {forms} --html {here}/nowhere/x.html", 2, "x.html: there is no such folder", "không có thư mục này"),
         ("explain nowhere", 3, "no such file or folder, and no such citation", "không phải là trích dẫn"),
-        ("check {here}/no.xlsx", 3, "no.xlsx: this is no workbook", "no.xlsx: không mở được"),
+        ("check {here}/no.xlsx", 3, "no.xlsx: this is no workbook", "no.xlsx: không mở được tệp bảng tính: không phải XLSX, XLSB, ODS hay XLS"),
         ("diff --in-force 2025-01-01 --strict", 2, "name two days after --in-force", "hãy nêu hai ngày sau --in-force"),
         ("handover {forms} --unit 07381 --html {here}/empty", 2, "empty: it is a folder", "empty: đây là thư mục"),
     ],
