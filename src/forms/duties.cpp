@@ -8,6 +8,7 @@
 
 #include "core/joined.hpp"
 #include "core/localised.hpp"
+#include "core/sort_once.hpp"
 #include "forms/owners.hpp"
 #include "geo/footprints.hpp"
 
@@ -58,6 +59,33 @@ std::vector<Slot> slots_of(const Duty& duty, const Programme& plan) {
   return slots;
 }
 
+// Rows of one duty, found by the ground that they speak of.
+class RowsOnGround {
+ public:
+  RowsOnGround(const Gazetteer& gazetteer, const DutiesDone& table, std::span<const std::uint32_t> rows) : rows_(rows) {
+    for (std::uint32_t at = 0; at < rows.size(); ++at)
+      for (const std::uint32_t atom : gazetteer.footprint(table.unit_code[rows[at]].version))
+        by_atom_.push_back({atom, at});
+    std::sort(by_atom_.begin(), by_atom_.end());
+  }
+
+  // Those that share ground with the footprint, in their order.
+  std::vector<std::uint32_t> meeting(geo::Footprint ground) const {
+    std::vector<std::uint32_t> found;
+    for (const std::uint32_t atom : ground) {
+      auto next = std::lower_bound(by_atom_.begin(), by_atom_.end(), std::pair(atom, std::uint32_t{0}));
+      for (; next != by_atom_.end() && next->first == atom; ++next) found.push_back(next->second);
+    }
+    sort_once(found);
+    for (std::uint32_t& one : found) one = rows_[one];
+    return found;
+  }
+
+ private:
+  std::span<const std::uint32_t> rows_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> by_atom_;  // with positions in rows_; in order
+};
+
 class Finder {
  public:
   Finder(const Dataset& dataset, const Programme& plan, Date day, bool whole, std::string_view indicator)
@@ -65,6 +93,7 @@ class Finder {
         gazetteer_(dataset.gazetteer()),
         whole_(whole),
         indicator_(indicator),
+        duty_of_row_(rows_.size(), no_duty),
         found_{dataset, plan, day, {}, {}, {}} {}
 
   Duties made() {
@@ -124,7 +153,8 @@ class Finder {
               {duty->id, owner.name.vi, owner.name.en, text(rows_.unit_code[row].code)}});
         continue;
       }
-      by_duty_[static_cast<std::uint32_t>(duty - plan().duties.begin())].push_back(row);
+      duty_of_row_[row] = static_cast<std::uint32_t>(duty - plan().duties.begin());
+      by_duty_[duty_of_row_[row]].push_back(row);
     }
     for (auto& [duty, rows] : by_duty_)
       std::stable_sort(rows.begin(), rows.end(),
@@ -147,6 +177,7 @@ class Finder {
     const Duty& duty = plan().duties[number];
     const Body& owner = *plan().find_body(duty.owner);
     const std::vector<std::uint32_t>& rows = by_duty_[number];
+    const RowsOnGround on_ground(gazetteer_, rows_, rows);
     std::set<std::uint32_t> used;
     for (const Slot& slot : slots_of(duty, plan())) {
       for (const std::uint32_t row : rows)
@@ -163,9 +194,10 @@ class Finder {
         item.due_is_assumed = slot.due && (!duty.due || duty.due_is_assumed);
         const Body* answering = plan().answering(duty.owner, slot.due ? asked : std::min(asked, found_.day));
         if (answering != nullptr) item.answers = answering->id;
-        for (const std::uint32_t row : rows)
-          if (slot.takes(rows_.period[row]) && rows_.done_on[row] <= found_.day && lies_in(row, unit, owner))
-            item.rows.push_back(row);
+        item.rows = is_of_communes(owner) ? on_ground.meeting(gazetteer_.footprint(unit)) : rows;
+        std::erase_if(item.rows, [&](std::uint32_t row) {
+          return !slot.takes(rows_.period[row]) || found_.day < rows_.done_on[row];
+        });
         judge(item, owner, asked);
         found_.items.push_back(std::move(item));
       }
@@ -183,11 +215,6 @@ class Finder {
       known->second.assign(owners.units().begin(), owners.units().end());
     }
     return known->second;
-  }
-
-  bool lies_in(std::uint32_t row, VersionId unit, const Body& owner) const {
-    if (!is_of_communes(owner)) return true;
-    return geo::meet(gazetteer_.footprint(rows_.unit_code[row].version), gazetteer_.footprint(unit));
   }
 
   // Done once what was reported covers the unit.
@@ -217,13 +244,9 @@ class Finder {
 
   void tell_of(std::uint32_t row) {
     if (!rows_.difficulties.has(row) || rows_.done_on[row] > found_.day) return;
-    const auto is_it = [&](const auto& one) {
-      return std::find(one.second.begin(), one.second.end(), row) != one.second.end();
-    };
-    const auto duty = std::find_if(by_duty_.begin(), by_duty_.end(), is_it);
-    if (duty == by_duty_.end()) return;
+    if (duty_of_row_[row] == no_duty) return;
     const Body* collector = plan().answering(plan().difficulties_to, rows_.done_on[row]);
-    found_.difficulties.push_back({row, duty->first, collector != nullptr ? collector->id : ""});
+    found_.difficulties.push_back({row, duty_of_row_[row], collector != nullptr ? collector->id : ""});
   }
 
   std::string text(Text word) const { return std::string(found_.dataset.text(word)); }
@@ -239,8 +262,10 @@ class Finder {
   bool whole_;
   std::string_view indicator_;
   VersionId territory_ = no_version;
-  std::vector<std::uint32_t> atoms_;                             // of the territory, in order
-  std::vector<std::uint8_t> is_inside_;                          // the same, by atom
+  std::vector<std::uint32_t> atoms_;     // of the territory, in order
+  std::vector<std::uint8_t> is_inside_;  // the same, by atom
+  static constexpr std::uint32_t no_duty = 0xFFFFFFFFU;
+  std::vector<std::uint32_t> duty_of_row_;
   std::map<std::uint32_t, std::vector<std::uint32_t>> by_duty_;  // rows, in order of their days
   std::optional<std::map<std::pair<VersionId, Period>, std::int64_t>> versions_;
   std::map<Date, std::vector<VersionId>> communes_;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/sort_once.hpp"
 #include "geo/gazetteer_content.hpp"
 
 namespace hoctap::forms {
@@ -82,8 +83,7 @@ std::vector<std::uint32_t> Owners::of(VersionId place) const {
     found.insert(found.end(), at.begin(), at.end());
   }
   if (found.size() < 2) return found;
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  sort_once(found);
   return found;
 }
 

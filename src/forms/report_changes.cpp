@@ -1,10 +1,11 @@
 #include "hoctap/forms/report_changes.hpp"
 
-#include <algorithm>
 #include <array>
 #include <map>
 #include <tuple>
 #include <utility>
+
+#include "core/sort_once.hpp"
 
 namespace hoctap {
 namespace {
@@ -22,8 +23,7 @@ class Standings {
       if (!source.form.empty() && source.period)
         files_[{source.form, source.unit, *source.period, source.version}].push_back(source.file);
     for (std::vector<std::string>* files : all_files()) {
-      std::sort(files->begin(), files->end());
-      files->erase(std::unique(files->begin(), files->end()), files->end());
+      sort_once(*files);
     }
     const Gazetteer& gazetteer = reading.dataset.gazetteer();
     for (const Obligation& one : reading.obligations.all()) {

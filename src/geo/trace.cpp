@@ -1,7 +1,8 @@
 #include "geo/trace.hpp"
 
-#include <algorithm>
 #include <map>
+
+#include "core/sort_once.hpp"
 
 namespace hoctap {
 namespace {
@@ -29,8 +30,7 @@ struct Part {
   }
 
   Followed as(VersionId version) && {
-    std::sort(events.begin(), events.end());
-    events.erase(std::unique(events.begin(), events.end()), events.end());
+    sort_once(events);
     return {version, share, std::move(events), is_inferred};
   }
 };

@@ -17,12 +17,6 @@ Placement ViewContent::over(const std::vector<VersionId>& some, bool beyond) {
   return placement({&*std::lower_bound(units.begin(), units.end(), some.front()), 1}, beyond);
 }
 
-void sort_each_once(std::vector<VersionId>& ids) {
-  if (ids.size() < 2) return;
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-}
-
 VersionId nearest_on_way(const GazetteerContent& known, std::uint32_t atom, Date day) {
   const std::span<const VersionId> way = known.ways[atom];
   for (const VersionId version : way) {

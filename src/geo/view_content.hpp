@@ -34,6 +34,4 @@ ViewContent place_on_villages(const GazetteerContent& known, const ViewContent& 
 // The version on a way that lives on that day; before all of them the first, after all of them the last.
 VersionId nearest_on_way(const GazetteerContent& known, std::uint32_t atom, Date day);
 
-void sort_each_once(std::vector<VersionId>& ids);
-
 }  // namespace hoctap

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/sort_once.hpp"
 #include "geo/view_content.hpp"
 
 namespace hoctap {
@@ -46,7 +47,7 @@ class UnitPlacer {
       standing_[atom] = unit_of(atom);
       if (standing_[atom] < lost) content_.units.push_back(standing_[atom]);
     }
-    sort_each_once(content_.units);
+    sort_once(content_.units);
     position_.resize(known_.versions.size());
     for (std::uint32_t i = 0; i < content_.units.size(); ++i) position_[content_.units[i]] = i;
   }
@@ -90,7 +91,7 @@ class UnitPlacer {
       }
     }
     if (has_lost) return content_.over(content_.units, has_outside);
-    sort_each_once(some_);
+    sort_once(some_);
     return content_.over(some_, has_outside);
   }
 
@@ -114,7 +115,7 @@ class UnitPlacer {
       has_outside = has_outside || stand.has_outside;
       some_.insert(some_.end(), stand.units.begin(), stand.units.end());
     }
-    sort_each_once(some_);
+    sort_once(some_);
     return content_.over(some_, has_outside);
   }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/sort_once.hpp"
 #include "geo/view_content.hpp"
 
 namespace hoctap {
@@ -42,7 +43,7 @@ class VillagePlacer {
   Placement placed_commune(VersionId id) {
     some_.clear();
     add_villages(id);
-    sort_each_once(some_);
+    sort_once(some_);
     return content_.over(some_, on_communes_.placements[id].kind == PlacementKind::partly_outside);
   }
 
@@ -59,7 +60,7 @@ class VillagePlacer {
         has_outside = true;
       }
     }
-    sort_each_once(some_);
+    sort_once(some_);
     return content_.over(some_, has_outside);
   }
 

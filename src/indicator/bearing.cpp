@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 
+#include "core/sort_once.hpp"
 #include "measure/kept_centres.hpp"
 
 namespace hoctap::indicator {
@@ -51,8 +52,7 @@ std::optional<std::vector<VersionId>> Bearing::of(const Table& table, std::uint3
   add_learners(places, table, row);
   std::erase(places, no_version);
   if (places.empty()) return std::nullopt;
-  std::sort(places.begin(), places.end());
-  places.erase(std::unique(places.begin(), places.end()), places.end());
+  sort_once(places);
   return places;
 }
 

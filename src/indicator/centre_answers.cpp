@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sort_once.hpp"
 #include "hoctap/core/error.hpp"
 #include "indicator/code_test.hpp"
 #include "indicator/windows.hpp"
@@ -10,8 +11,7 @@ namespace hoctap::indicator {
 namespace {
 
 std::vector<Date> sorted(std::vector<Date> days) {
-  std::sort(days.begin(), days.end());
-  days.erase(std::unique(days.begin(), days.end()), days.end());
+  sort_once(days);
   return days;
 }
 

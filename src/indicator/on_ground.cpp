@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/sort_once.hpp"
+
 namespace hoctap::indicator {
 
 OnGround::OnGround(const CentrePlaces& places, const CentreRegister& centres, const Areas& areas,
@@ -32,8 +34,7 @@ OnGround::OnGround(const CentrePlaces& places, const CentreRegister& centres, co
     const std::uint32_t centre = centres.number(places.centre_id[row]);
     if (centre != CentreRegister::no_centre) add(centre, centres.place(centre, places.valid_from[row]));
   }
-  std::sort(pairs.begin(), pairs.end());
-  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  sort_once(pairs);
   things_ = Rows<std::uint32_t>(centres.size(), pairs);
   for (auto& [centre, thing] : pairs) std::swap(centre, thing);
   centres_ = Rows<std::uint32_t>(units.size(), pairs);

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/sort_once.hpp"
 #include "hoctap/indicator/suppression.hpp"
 
 namespace hoctap::indicator {
@@ -43,8 +44,7 @@ class Stacks {
       cuts.push_back(one.from);
       cuts.push_back(one.to);
     }
-    std::sort(cuts.begin(), cuts.end());
-    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    sort_once(cuts);
     for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
       State state(days_.size(), Mark::outside);
       for (const Segment& one : segments)

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "core/sort_once.hpp"
 #include "geo/gazetteer_content.hpp"
 #include "indicator/windows.hpp"
 #include "records/listed.hpp"
@@ -356,8 +357,7 @@ void ThingCounts::add_silence(Counted& counted, const ThingQuestion& question) c
       break;
   }
   auto& atoms = counted.atoms_without_denominator;
-  std::sort(atoms.begin(), atoms.end());
-  atoms.erase(std::unique(atoms.begin(), atoms.end()), atoms.end());
+  sort_once(atoms);
 }
 
 Counted ThingCounts::found(const ThingQuestion& question, Findings& findings, Parts* parts) const {

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "core/sort_once.hpp"
 #include "geo/ground.hpp"
 #include "measure/widened.hpp"
 
@@ -11,11 +12,6 @@ namespace hoctap::indicator {
 namespace {
 
 constexpr std::uint16_t bit(ResultFlag flag) { return static_cast<std::uint16_t>(flag); }
-
-void sort_once(std::vector<std::uint32_t>& numbers) {
-  std::sort(numbers.begin(), numbers.end());
-  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-}
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/sort_once.hpp"
 #include "indicator/worker_shares.hpp"
 
 namespace hoctap::indicator {
@@ -43,8 +44,7 @@ const std::vector<std::uint32_t>& WorkerShares::listed_atoms(Date day) {
       if (const VersionId commune = areas_.commune(count.place); commune != no_version) add(commune);
     break;  // questions of one day meet the same homes
   }
-  std::sort(atoms.begin(), atoms.end());
-  atoms.erase(std::unique(atoms.begin(), atoms.end()), atoms.end());
+  sort_once(atoms);
   return atoms;
 }
 

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "core/sort_once.hpp"
+
 namespace hoctap::indicator {
 
 namespace {
@@ -31,8 +33,7 @@ std::vector<VersionId> places_with_months_assumed(const Dataset& dataset, const 
   const Residents& residents = dataset.tables().residents;
   for (std::uint32_t row = 0; row < residents.size(); ++row)
     if (is_meant[residents.place(row).source] != 0) places.push_back(residence.place(row));
-  std::sort(places.begin(), places.end());
-  places.erase(std::unique(places.begin(), places.end()), places.end());
+  sort_once(places);
   return places;
 }
 

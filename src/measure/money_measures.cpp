@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/sort_once.hpp"
 #include "geo/ground.hpp"
 #include "geo/rows.hpp"
 #include "measure/support_paid.hpp"
@@ -44,8 +45,7 @@ class Lands {
       const auto at = by_atom_[atom];
       numbers.insert(numbers.end(), at.begin(), at.end());
     }
-    std::sort(numbers.begin(), numbers.end());
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    sort_once(numbers);
     return numbers;
   }
 

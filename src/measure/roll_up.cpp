@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "core/sort_once.hpp"
 #include "measure/widened.hpp"
 
 namespace hoctap {
@@ -62,8 +63,7 @@ RolledUp::RolledUp(std::span<const Contribution> contributions, const View& view
       for (const VersionId id : placement.units) units.push_back(position(id));
     }
     for (auto* units : {&one.units, &one.maybe}) {
-      std::sort(units->begin(), units->end());
-      units->erase(std::unique(units->begin(), units->end()), units->end());
+      sort_once(*units);
     }
   }
 

@@ -5,6 +5,7 @@
 
 #include "core/processors.hpp"
 #include "core/result_column.hpp"
+#include "core/sort_once.hpp"
 #include "measure/widened.hpp"
 
 namespace hoctap {
@@ -94,8 +95,7 @@ void TreeCounts::spread_over(std::size_t layer) {
       units.push_back(holders[position_of_[shown]]);
       if (units.back() == UnitTree::none) is_whole = false;
     }
-    std::sort(units.begin(), units.end());
-    units.erase(std::unique(units.begin(), units.end()), units.end());
+    sort_once(units);
     if (is_whole && units.size() == 1) {
       ++counts.of(one.answer)[units.front() * columns_ + one.column];
       continue;

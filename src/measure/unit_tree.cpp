@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/sort_once.hpp"
+
 namespace hoctap {
 namespace {
 
@@ -19,8 +21,7 @@ UnitTree::Layer layer_above(const View& view, Level level) {
     if (holders.back() != no_version && (layer.units.empty() || layer.units.back() != holders.back()))
       layer.units.push_back(holders.back());
   }
-  std::sort(layer.units.begin(), layer.units.end());
-  layer.units.erase(std::unique(layer.units.begin(), layer.units.end()), layer.units.end());
+  sort_once(layer.units);
   for (const VersionId holder : holders) {
     const auto at = std::lower_bound(layer.units.begin(), layer.units.end(), holder);
     layer.holders.push_back(holder == no_version ? UnitTree::none

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "core/sort_once.hpp"
 #include "hoctap/core/error.hpp"
 
 namespace hoctap::people {
@@ -18,12 +19,6 @@ template <class Values, class Visit>
 void visit_present(const Values& values, Visit visit) {
   for (std::size_t row = 0; row < values.values.size(); ++row)
     if (values.has(row)) visit(row, +values.values[row]);
-}
-
-template <class T>
-void sort_distinct(std::vector<T>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 // All different values, sorted, without sorting all rows where they are few or near each other.
@@ -73,7 +68,7 @@ std::vector<std::int64_t> distinct(const std::vector<ArrowTable>& batches, const
           });
         },
         column);
-  sort_distinct(found);
+  sort_once(found);
   return found;
 }
 
@@ -101,11 +96,11 @@ Labels::Labels(const std::vector<ArrowTable>& batches, const std::string& column
 
 Labels::Labels(std::string column, std::vector<std::int64_t> numbers)
     : column_(std::move(column)), numbers_(std::move(numbers)) {
-  sort_distinct(numbers_);
+  sort_once(numbers_);
 }
 Labels::Labels(std::string column, std::vector<std::string> words)
     : column_(std::move(column)), are_numbers_(false), words_(std::move(words)) {
-  sort_distinct(words_);
+  sort_once(words_);
 }
 
 // Of numbers that are so few that each is looked up.

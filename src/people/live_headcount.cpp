@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/sort_once.hpp"
 #include "people/headcount_frame_content.hpp"
 #include "people/row_index.hpp"
 
@@ -92,8 +93,7 @@ class IndexOf : public LiveHeadcount::Index {
       if (change.come != nullptr) coming.push_back(change.come);
     }
     index_.reserve(coming);
-    std::sort(persons.begin(), persons.end());
-    persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
+    sort_once(persons);
     for (const Key& person : persons) tell(person, counts, notes, -1);
     for (const Change& change : changes)
       if (change.go != nullptr) index_.unlink(*change.go, persons);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/sort_once.hpp"
 #include "hoctap/core/error.hpp"
 
 namespace hoctap::people {
@@ -19,8 +20,7 @@ Stretches::Stretches(std::span<const Validity> windows) : first_day_of_(1, 0) {
     cuts.push_back(window.from.days());
     cuts.push_back(window.until.days());
   }
-  std::sort(cuts.begin(), cuts.end());
-  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+  sort_once(cuts);
   first_day_ = cuts.front();
   of_day_.assign(static_cast<std::size_t>(std::int64_t{cuts.back()} - first_day_), 0);
   for (std::size_t i = 1; i < cuts.size(); ++i) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/sort_once.hpp"
 #include "hoctap/core/error.hpp"
 
 namespace hoctap {
@@ -14,8 +15,7 @@ TimeSlices::TimeSlices(std::span<const Validity> windows) {
     cuts.push_back(window.from);
     cuts.push_back(window.until);
   }
-  std::sort(cuts.begin(), cuts.end());
-  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+  sort_once(cuts);
   for (std::size_t i = 1; i < cuts.size(); ++i) {
     const Validity slice{cuts[i - 1], cuts[i]};
     const bool in_a_window = std::any_of(windows.begin(), windows.end(), [&](const Validity& window) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "core/sort_once.hpp"
 #include "hoctap/core/error.hpp"
 #include "measure/code_flags.hpp"
 
@@ -51,8 +52,7 @@ Workers::Workers(const Dataset& dataset, const Residence& residence, const Atten
       level_(coded(dataset.tables().residents.trained_level)) {
   const std::size_t rows = dataset.tables().residents.size();
   for (std::uint32_t row = 0; row < rows; ++row) places_.push_back(residence.place(row));
-  std::sort(places_.begin(), places_.end());
-  places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
+  sort_once(places_);
   place_of_row_.reserve(rows);
   for (std::uint32_t row = 0; row < rows; ++row) {
     const auto found = std::lower_bound(places_.begin(), places_.end(), residence.place(row));
