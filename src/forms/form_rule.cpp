@@ -85,8 +85,6 @@ std::vector<FormRule> rules_of(const Document& document) {
   return rules;
 }
 
-bool is_same_form(std::string_view a, std::string_view b) { return folded(a) == folded(b); }
-
 FormRules checked(std::vector<FormRule> rules, const Document& document) {
   try {
     return FormRules(std::move(rules));
@@ -104,9 +102,10 @@ Date DueRule::due_date(const Period& period) const {
 }
 
 FormRules::FormRules(std::vector<FormRule> rules) : rules_(std::move(rules)) {
+  for (const FormRule& rule : rules_) folded_codes_.push_back(folded(rule.code));
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      if (is_same_form(rules_[i].code, rules_[j].code) && rules_[i].validity.overlaps(rules_[j].validity)) {
+      if (folded_codes_[i] == folded_codes_[j] && rules_[i].validity.overlaps(rules_[j].validity)) {
         throw InvalidValue({MessageCode::form_rules_overlap, {rules_[i].code}});
       }
     }
@@ -121,30 +120,29 @@ FormRules FormRules::embedded() {
 FormRules FormRules::read(const Document& document) { return checked(rules_of(document), document); }
 
 FormRules FormRules::with(const Document& document) const {
-  const std::vector<FormRule> added = rules_of(document);
+  const FormRules added = checked(rules_of(document), document);
   std::vector<FormRule> rules;
-  for (const FormRule& rule : rules_) {
-    const auto is_replaced = [&rule](const FormRule& other) { return is_same_form(rule.code, other.code); };
-    if (std::none_of(added.begin(), added.end(), is_replaced)) rules.push_back(rule);
-  }
-  rules.insert(rules.end(), added.begin(), added.end());
-  return checked(std::move(rules), document);
+  for (const FormRule& rule : rules_)
+    if (added.find(rule.code) == nullptr) rules.push_back(rule);
+  rules.insert(rules.end(), added.rules_.begin(), added.rules_.end());
+  return FormRules(std::move(rules));
 }
 
 const FormRule* FormRules::find(std::string_view code) const {
+  const std::string asked = folded(code);
   const FormRule* latest = nullptr;
-  for (const FormRule& rule : rules_) {
-    if (is_same_form(rule.code, code) && (latest == nullptr || latest->validity.from < rule.validity.from))
-      latest = &rule;
+  for (std::size_t i = 0; i < rules_.size(); ++i) {
+    if (folded_codes_[i] == asked && (latest == nullptr || latest->validity.from < rules_[i].validity.from))
+      latest = &rules_[i];
   }
   return latest;
 }
 
 const FormRule* FormRules::find(std::string_view code, const Period& period) const {
-  const auto found = std::find_if(rules_.begin(), rules_.end(), [&](const FormRule& rule) {
-    return rule.validity.contains(period.last()) && is_same_form(rule.code, code);
-  });
-  return found == rules_.end() ? nullptr : &*found;
+  const std::string asked = folded(code);
+  for (std::size_t i = 0; i < rules_.size(); ++i)
+    if (folded_codes_[i] == asked && rules_[i].validity.contains(period.last())) return &rules_[i];
+  return nullptr;
 }
 
 std::vector<const FormRule*> FormRules::carrying(std::string_view table, Date day) const {

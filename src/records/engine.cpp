@@ -10,20 +10,19 @@
 namespace hoctap::records {
 namespace {
 
-// Tables after those that they refer to, otherwise as declared.
-std::vector<Table*> in_order_of_reference(Tables& tables) {
-  std::vector<Table*> order;
-  std::vector<Table*> seen;
-  const auto visit = [&](const auto& self, Table* table) -> void {
-    if (std::find(seen.begin(), seen.end(), table) != seen.end()) return;
+// Tables after those that they refer to, otherwise as declared: positions in TableList::all(), the same for all.
+std::vector<std::size_t> order_of_reference() {
+  const Tables tables;
+  const auto all = tables.all();
+  std::vector<std::size_t> order;
+  std::vector<const Table*> seen;
+  const auto visit = [&](const auto& self, const Table* table) -> void {
+    if (table == nullptr || std::find(seen.begin(), seen.end(), table) != seen.end()) return;
     seen.push_back(table);
-    for (const ColumnBase* column : table->columns()) {
-      Table* const referred = tables.find(column->info().refers_to);
-      if (referred != nullptr) self(self, referred);
-    }
-    order.push_back(table);
+    for (const ColumnBase* column : table->columns()) self(self, tables.find(column->info().refers_to));
+    order.push_back(static_cast<std::size_t>(std::find(all.begin(), all.end(), table) - all.begin()));
   };
-  for (Table* table : tables.all()) visit(visit, table);
+  for (const Table* table : all) visit(visit, table);
   return order;
 }
 
@@ -61,7 +60,9 @@ void apply_rules(BuilderState& state) {
   const std::array<Table*, 2> of_places{&tables.units, &tables.unit_events};
   for (Table* table : of_places) check_table(state, *table);
   extend_gazetteer(state);
-  for (Table* table : in_order_of_reference(tables)) {
+  static const std::vector<std::size_t> order = order_of_reference();
+  for (const std::size_t at : order) {
+    Table* const table = tables.all()[at];
     if (std::find(of_places.begin(), of_places.end(), table) == of_places.end()) check_table(state, *table);
   }
 }

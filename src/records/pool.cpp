@@ -54,7 +54,7 @@ std::size_t Pool::slot_of(std::string_view text, std::uint32_t hash) const {
 std::string_view Pool::keep(std::string_view text) {
   if (block_left_ < text.size()) {
     block_left_ = std::max(block_size, text.size());
-    blocks_.push_back(std::make_unique<char[]>(block_left_));
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(block_left_));
     // Texts fill a block from its end, so that what is left is all there is to remember.
   }
   block_left_ -= text.size();

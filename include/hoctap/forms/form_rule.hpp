@@ -65,6 +65,7 @@ class HOCTAP_EXPORT FormRules {
 
  private:
   std::vector<FormRule> rules_;
+  std::vector<std::string> folded_codes_;  // of rules_
 };
 
 }  // namespace hoctap
