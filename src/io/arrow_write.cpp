@@ -364,12 +364,7 @@ void ArrowWriter::add_bytes16(std::string name, std::span<const std::array<unsig
 }
 
 void ArrowWriter::add_hundredths(std::string name, std::span<const std::int64_t> values, Presence present) {
-  constexpr std::int64_t beyond = 1'000'000'000'000'000'000;  // the least that has more than 18 digits
-  for (const std::int64_t value : values) {
-    if (value >= beyond || value <= -beyond)
-      throw Overflow({MessageCode::arrow_value_does_not_fit, {name, "decimal128(18, 2)"}});
-  }
-  Column& column = add(std::move(name), "d:18,2", values.size(), present);
+  Column& column = add(std::move(name), "d:19,2", values.size(), present);
   column.own_values.resize(values.size() * 16);
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::int64_t halves[2] = {values[i], values[i] < 0 ? -1 : 0};

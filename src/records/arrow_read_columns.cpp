@@ -44,7 +44,7 @@ const char* polars_cast(ColumnType type) {
     case ColumnType::money:
       return "cast(pl.Int64)";
     case ColumnType::decimal:
-      return "cast(pl.Decimal(18, 2))";
+      return "cast(pl.Decimal(19, 2))";
     case ColumnType::boolean:
       return "cast(pl.Boolean)";
     default:

@@ -180,7 +180,7 @@ TEST(ArrowColumns, ShowEveryDeclaredColumnInTheSchema) {
                                                                       {"period", "utf8"},
                                                                       {"integer", "int64"},
                                                                       {"money", "int64"},
-                                                                      {"decimal", "decimal128(18, 2)"},
+                                                                      {"decimal", "decimal128(19, 2)"},
                                                                       {"boolean", "bool"},
                                                                       {"ratio", "utf8"},
                                                                       {"person", "fixed_size_binary(16)"}}));

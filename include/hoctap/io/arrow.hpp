@@ -201,7 +201,7 @@ class HOCTAP_EXPORT ArrowWriter {
                         std::span<const std::string_view> texts);
   void add_booleans(std::string name, std::span<const std::uint8_t> values, Presence present);
   void add_bytes16(std::string name, std::span<const std::array<unsigned char, 16>> values, Presence present);
-  // decimal128(precision 18, scale 2) from hundredths. Throws Overflow for more digits.
+  // decimal128(precision 19, scale 2), which any number of hundredths fits.
   void add_hundredths(std::string name, std::span<const std::int64_t> values, Presence present);
 
   // The stream, to be released by whoever takes it; the writer is empty afterwards.

@@ -13,7 +13,7 @@
 // lent, not copied.
 //
 // Out: text and unit as utf8 (a unit by its code as filed), date as date32, integer and money (đồng) as int64, decimal
-// as decimal128(18, 2), boolean as bool, period as utf8 ("2024Q3"), month as utf8 ("1967-12": sorts as it should and
+// as decimal128(19, 2), boolean as bool, period as utf8 ("2024Q3"), month as utf8 ("1967-12": sorts as it should and
 // reads without a key), ratio as utf8 ("1/3": exact), person as fixed_size_binary(16) whose hexadecimal digits are the
 // key's. What goes out comes in again.
 #pragma once
