@@ -1,6 +1,8 @@
 #include "indicator/level_table.hpp"
 
+#include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <memory>
 #include <string_view>
 
@@ -21,6 +23,20 @@ std::string names_in(std::uint16_t flags) {
   for (const ResultFlag flag : result_flags())
     if ((flags & static_cast<std::uint16_t>(flag)) != 0) names += (names.empty() ? "" : ";") + std::string(name(flag));
   return names;
+}
+
+// A byte for each row, 0 where one of these flags hides its counts; empty where none does.
+std::vector<std::uint8_t> rows_told(const LevelTable::Content& content, std::initializer_list<ResultFlag> hiding) {
+  std::vector<std::uint8_t> is_told;  // by set of flags
+  for (const std::uint16_t flags : content.flag_sets)
+    is_told.push_back(std::none_of(hiding.begin(), hiding.end(), [flags](ResultFlag flag) {
+      return (flags & static_cast<std::uint16_t>(flag)) != 0;
+    }));
+  if (std::find(is_told.begin(), is_told.end(), 0) == is_told.end()) return {};
+  std::vector<std::uint8_t> told;
+  told.reserve(content.flags.span().size());
+  for (const std::int16_t flags : content.flags.span()) told.push_back(is_told[static_cast<std::size_t>(flags)]);
+  return told;
 }
 
 constexpr std::array all_statuses{Status::met,          Status::on_track,   Status::at_risk, Status::off_track,
@@ -74,13 +90,16 @@ ArrowArrayStream arrow_stream(const LevelTable& table) {
   add_words("variant", content->variant.span(), content->variants);
   add_words("period", content->period.span(),
             names_of(content->periods, [](const Period& period) { return period.text(); }));
-  writer.add_int64("numerator", table.numerator(), {}, content);
-  writer.add_int64("denominator", table.denominator(), {}, content);
-  writer.add_int64("unreported", table.unreported(), {}, content);
-  writer.add_int64("lower_num", table.lower_num(), {}, content);
-  writer.add_int64("lower_den", table.lower_den(), {}, content);
-  writer.add_int64("upper_num", table.upper_num(), {}, content);
-  writer.add_int64("upper_den", table.upper_den(), {}, content);
+  const std::vector<std::uint8_t> counts_told = rows_told(*content, {ResultFlag::withheld});
+  const std::vector<std::uint8_t> bounds_told =
+      rows_told(*content, {ResultFlag::withheld, ResultFlag::bounds_withheld});
+  writer.add_int64("numerator", table.numerator(), counts_told, content);
+  writer.add_int64("denominator", table.denominator(), counts_told, content);
+  writer.add_int64("unreported", table.unreported(), bounds_told, content);
+  writer.add_int64("lower_num", table.lower_num(), bounds_told, content);
+  writer.add_int64("lower_den", table.lower_den(), bounds_told, content);
+  writer.add_int64("upper_num", table.upper_num(), bounds_told, content);
+  writer.add_int64("upper_den", table.upper_den(), bounds_told, content);
   static_assert(sizeof(Status) == sizeof(std::int8_t));
   const std::span statuses(reinterpret_cast<const std::int8_t*>(table.status().data()), table.size());
   add_words("status", statuses, names_of(all_statuses, [](Status one) { return name(one); }));

@@ -9,6 +9,7 @@
 #include "hoctap/indicator/closing.hpp"
 #include "hoctap/indicator/evaluate.hpp"
 #include "hoctap/indicator/levels.hpp"
+#include "hoctap/io/arrow.hpp"
 #include "support/district.hpp"
 
 namespace hoctap {
@@ -108,6 +109,19 @@ TEST(Withheld, StaysSoOnEveryLevel) {
       if (same.has_flag(ResultFlag::withheld)) ++hidden;
     }
   EXPECT_GE(hidden, 2U);
+  ArrowArrayStream stream = arrow_stream(table);
+  const ArrowTable given = ArrowTable::read(&stream);
+  for (const std::string column :
+       {"numerator", "denominator", "unreported", "lower_num", "lower_den", "upper_num", "upper_den"}) {
+    const bool is_of_value = column == "numerator" || column == "denominator";
+    const ArrowValues<std::int64_t> counts = given.find(column)->integers();
+    ASSERT_FALSE(counts.present.empty());
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      const bool is_hidden = table.has_flag(row, ResultFlag::withheld) ||
+                             (!is_of_value && table.has_flag(row, ResultFlag::bounds_withheld));
+      EXPECT_EQ(counts.present[row] == 0, is_hidden) << column << ' ' << row;
+    }
+  }
   asked.small_below = 0;
   const LevelTable open = evaluate_levels(reading, asked);
   EXPECT_TRUE(std::any_of(open.numerator().begin(), open.numerator().end(), [](std::int64_t one) { return one == 3; }));

@@ -102,7 +102,8 @@ class HOCTAP_EXPORT LevelTable {
 HOCTAP_EXPORT LevelTable evaluate_levels(const Reading& reading, const LevelRequest& request);
 
 // The table in the order of its rows: view, level, unit (the code), indicator, variant, period, the seven counts as
-// int64, status, and flags (names with semicolons between). Words are dictionaries; nothing of the rows is copied.
+// int64 (missing where they are withheld), status, and flags (names with semicolons between). Words are dictionaries;
+// nothing of the rows is copied.
 HOCTAP_EXPORT ArrowArrayStream arrow_stream(const LevelTable& table);
 
 }  // namespace hoctap
