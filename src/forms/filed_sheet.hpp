@@ -14,8 +14,10 @@
 namespace hoctap::forms {
 
 struct FiledSheet {
-  explicit FiledSheet(Grid read, std::string digest = {})
-      : grid(std::move(read)), sha256(std::move(digest)), log(grid.file(), grid.sheet()) {}
+  // As it was opened: cells that were typed for special fonts are read, with a finding.
+  explicit FiledSheet(Grid opened, std::string digest = {});
+  // As a store kept it, with what was noticed when it was opened.
+  FiledSheet(Grid kept, std::string digest, Findings noticed);
 
   Grid grid;
   std::string sha256;            // of the file's bytes; empty where they are not known

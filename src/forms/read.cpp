@@ -91,7 +91,6 @@ class SheetsReader {
     Tables& tables = builder_.tables();
     forms::HeadingIndex index(tables);
     for (FiledSheet& filed : sheets_) {
-      forms::note_font_text(filed);
       filed.sheet = forms::recognise(filed.grid, index, options_.forms, tables, filed.log);
       filed.row_count = forms::count_rows(filed.grid, filed.sheet.first_row);
       if (!filed.sheet.preamble.received) filed.sheet.preamble.received = filed.received;

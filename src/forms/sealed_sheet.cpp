@@ -19,7 +19,6 @@
 #include "hoctap/core/error.hpp"
 #include "hoctap/core/text.hpp"
 #include "hoctap/io/grid_builder.hpp"
-#include "io/legacy_text.hpp"
 
 namespace hoctap::forms {
 namespace {
@@ -33,7 +32,8 @@ constexpr std::size_t most_bytes_of_a_mark = 4;
 // What of a sheet's cells a store may keep.
 class CellSealer {
  public:
-  CellSealer(const FiledSheet& filed, const PersonHasher* hasher) : filed_(filed), hasher_(hasher) {
+  CellSealer(const FiledSheet& filed, const PersonHasher* hasher, HeadingIndex& index, const Tables& tables)
+      : filed_(filed), hasher_(hasher), index_(index), tables_(tables) {
     if (!filed.sheet.heading) return;
     for (const HeadingCell& cell : filed.sheet.heading->cells) {
       if (cell.kind != HeadingCellKind::column) continue;
@@ -54,8 +54,11 @@ class CellSealer {
     const HeadingCell* const headed = position < heading->cells.size() ? &heading->cells[position] : nullptr;
     const bool is_of_a_column = headed != nullptr && headed->kind == HeadingCellKind::column;
     // Of a table that cannot be told apart no row is read, but any may still be taken for a better heading.
-    if (!heading->is_complete() && !(is_of_a_column && headed->column->type() == ColumnType::person))
-      return without_numbers(cell);
+    if (!heading->is_complete()) {
+      const bool names_a_person = is_of_a_column && headed->column->type() == ColumnType::person;
+      if (!names_a_person || (!CitizenNumber::read(cell) && stands_above_a_table(cell, row)))
+        return without_numbers(cell);
+    }
     if (!is_of_a_column) return is_mark(cell) ? cell : replaced(cell, std::string(not_kept));
     return of_column(cell, *headed, row, position);
   }
@@ -65,6 +68,14 @@ class CellSealer {
   static bool is_mark(const GridCell& cell) {
     return cell.text.size() <= most_bytes_of_a_mark || is_dash(cell.text) || announces_total({&cell, 1}) ||
            (cell.text.size() <= 40 && label(folded(cell.text)) == Label::nil);
+  }
+
+  // Whether the reader knows it for a column's name, or its row for one that states something.
+  bool stands_above_a_table(const GridCell& cell, std::size_t row) {
+    index_.make_room();
+    const Meaning& meaning = index_.meaning(cell.text);
+    return !meaning.columns.empty() || meaning.is_running_number ||
+           !read_statements(filed_.grid.row(row), row, tables_).empty();
   }
 
   GridCell replaced(const GridCell& cell, std::string text, CellKind kind = CellKind::text) {
@@ -120,6 +131,8 @@ class CellSealer {
 
   const FiledSheet& filed_;
   const PersonHasher* hasher_;
+  HeadingIndex& index_;
+  const Tables& tables_;
   bool tells_of_persons_ = false;
   bool names_persons_ = false;
   std::string text_;
@@ -182,13 +195,6 @@ void write(BytesOut& out, const FiledSheet& filed, CellSealer& sealer) {
 
 }  // namespace
 
-void note_font_text(FiledSheet& filed) {
-  if (const std::optional<io::FontText> read = io::read_font_text(filed.grid)) {
-    filed.log.add(MessageCode::font_encoding_assumed, {std::string(name(read->encoding)), std::to_string(read->cells),
-                                                       quotable(read->typed), quotable(read->meant)});
-  }
-}
-
 FiledSheet unsealed(const std::string& file, std::string_view content) {
   BytesIn in(content, file);
   in.expect(magic);
@@ -212,9 +218,7 @@ FiledSheet unsealed(const std::string& file, std::string_view content) {
     grid.end_row(static_cast<std::uint32_t>(line), is_hidden);
   }
   if (in.left() != 0) in.damaged();
-  FiledSheet filed(std::move(grid).build(), std::move(sha256));
-  for (Finding& finding : findings) filed.log.add(std::move(finding));
-  return filed;
+  return {std::move(grid).build(), std::move(sha256), std::move(findings)};
 }
 
 SheetSealer::SheetSealer(const ReadOptions& options) : forms_(options.forms), index_(tables_) {
@@ -222,7 +226,6 @@ SheetSealer::SheetSealer(const ReadOptions& options) : forms_(options.forms), in
 }
 
 SealedSheet SheetSealer::seal(FiledSheet filed) {
-  note_font_text(filed);
   FindingLog told_later(filed.grid.file(), filed.grid.sheet());  // when it is read again
   filed.sheet = recognise(filed.grid, index_, forms_, tables_, told_later);
   const Preamble& preamble = filed.preamble();
@@ -245,7 +248,7 @@ SealedSheet SheetSealer::seal(FiledSheet filed) {
   const Findings findings = filed.log.take();
   out.number(findings.size());
   for (const Finding& finding : findings) write(out, finding);
-  CellSealer sealer(filed, hasher_.get());
+  CellSealer sealer(filed, hasher_.get(), index_, tables_);
   write(out, filed, sealer);
   sheet.names_persons = sealer.names_persons();
   sheet.content = out.take();

@@ -12,9 +12,6 @@
 
 namespace hoctap::forms {
 
-// Reads cells that were typed for special fonts, with a finding.
-void note_font_text(FiledSheet& filed);
-
 // Seals the sheets of one reading after the other.
 class SheetSealer {
  public:

@@ -73,6 +73,14 @@ TEST_F(SealedForms, SayOfPersonsWhatTheFilesSay) {
   expect_the_same();
 }
 
+TEST_F(SealedForms, HaveNoOtherHeadingThanTheFilesWhereATableIsIncomplete) {
+  const std::string incomplete = "Số định danh cá nhân;Cư trú từ ngày;Mã\n";
+  // Under persons stand a statement and a column's name, by which the reader knows what their rows are.
+  write("statement.csv", preamble + incomplete + "Đơn vị: 07399;Giới;Tháng sinh;Dân tộc\n024300001234;;;\n");
+  write("name.csv", preamble + incomplete + "Tháng sinh;Giới;Dân tộc\n024300001234;;\n");
+  expect_the_same();
+}
+
 TEST_F(SealedForms, HoldNoCitizenNumberAndNoNameOfAPerson) {
   write("r.csv",
         "Người lập: 024300001234\n" + preamble + heading + "024300001234;01/01/2020;07375;nữ;05/2000;Nguyễn Thị Lan\n");

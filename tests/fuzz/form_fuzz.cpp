@@ -128,7 +128,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);
   const Reading reading = read_grids(sheets_of(text), options());
   check_rows(reading.dataset);
-  check_sealed(text, reading.dataset);
+  // Everything is read a second time for it, so it is asked of one input in eight.
+  if (size % 8 == 0) check_sealed(text, reading.dataset);
   for (const Finding& finding : reading.dataset.findings()) {
     for (const Language language : {Language::vi, Language::en}) {
       demand(!finding.message.text(language).empty(), "a finding says what is wrong");
