@@ -862,6 +862,9 @@ VIETNAMESE = {
     ),
     "this installation does not hold the library's CMake files": "bản cài đặt này không có các tệp CMake của thư viện",
     "stopped": "đã dừng",
+    "; name a file that holds one by --key-file, or set the environment variable HOCTAP_KEY": (
+        "; hãy nêu tệp chứa khóa bằng --key-file hoặc đặt biến môi trường HOCTAP_KEY"
+    ),
     # completion in the shell
     "Print the script that lets a shell complete commands, options and values: indicators, units, periods, forms. To be put "
     "where the shell starts, as it says.": (

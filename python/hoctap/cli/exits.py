@@ -37,6 +37,11 @@ def errors_told(lang: Language) -> Iterator[None]:
         yield
     except Error as error:
         is_of_input = isinstance(error, FileError | FormatError) and error.code not in OF_OUTPUT
-        end(error.text(lang), UNREADABLE if is_of_input else CANNOT_BE_DONE)
+        sentence = error.text(lang)
+        if error.code == "person_secret_missing":
+            sentence += say(
+                "; name a file that holds one by --key-file, or set the environment variable HOCTAP_KEY", lang
+            )
+        end(sentence, UNREADABLE if is_of_input else CANNOT_BE_DONE)
     except KeyboardInterrupt:
         end(say("stopped", lang), INTERRUPTED)
