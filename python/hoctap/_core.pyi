@@ -2070,7 +2070,7 @@ class Dataset:
             indicators: as in `indicators`. Default: the plan's targets that count centres or centre-years.
             extra: indicators of one's own, as `hoctap.indicator` makes them.
             book, attributes, unit_attributes: as in `indicators`.
-            small_below: as in `indicators`. Counts of rows that are flagged "withheld" are zeros, of "bounds_withheld" those of the bounds.
+            small_below: as in `indicators`. Counts of rows that are flagged "withheld" are missing, of "bounds_withheld" those of the bounds.
 
         Raises:
             NotFound: there is no such indicator or variant; the message names the nearest.
@@ -3794,8 +3794,8 @@ class LevelTable:
     Indicators on every level of one or more views.
 
     A row for each unit of each view and level and for each indicator, variant and period, also where nothing is due: view, level, unit (its code),
-    indicator, variant, period, numerator, denominator, unreported, lower_num, lower_den, upper_num, upper_den, status, and flags (names with
-    semicolons between; "no_bounds" where bounds are not applicable). Rows stand by view, level (from the communes up), unit (in order of code), indicator, variant and period. Hand it to
+    indicator, variant, period, numerator, denominator, unreported, lower_num, lower_den, upper_num, upper_den (missing where they are withheld),
+    status, and flags (names with semicolons between; "no_bounds" where bounds are not applicable). Rows stand by view, level (from the communes up), unit (in order of code), indicator, variant and period. Hand it to
     anything that reads Arrow; words are dictionaries and nothing is copied.
     """
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType:

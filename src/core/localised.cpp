@@ -37,7 +37,10 @@ constexpr std::string_view decimal_digits = "0123456789";
 
 // The length of what parts words at the beginning of the text, 0 where a word goes on.
 std::size_t parting(std::string_view text) {
-  if (std::string_view(" ,;()[]%=<>").find(text.front()) != std::string_view::npos) return 1;
+  const char first = text.front();
+  if (std::string_view(" ,;()[]%=<>").find(first) != std::string_view::npos) return 1;
+  const bool is_ascii = static_cast<unsigned char>(first) < 0x80U;
+  if (is_ascii && first != '.') return 0;
   for (const std::string_view mark : marks_between_words)
     if (text.starts_with(mark)) return mark.size();
   return 0;
