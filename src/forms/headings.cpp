@@ -177,6 +177,15 @@ bool is_better(const Heading& a, const Heading& b) {
   return std::pair(a.is_complete(), a.matched) > std::pair(b.is_complete(), b.matched);
 }
 
+bool repeats(std::span<const GridCell> cells, const Heading& heading) {
+  for (std::size_t at = 0; at < heading.cells.size(); ++at) {
+    if (heading.cells[at].kind != HeadingCellKind::column) continue;
+    const std::string_view text = at < cells.size() ? cells[at].text : std::string_view();
+    if (text != heading.cells[at].text) return false;
+  }
+  return true;
+}
+
 HeadingIndex::HeadingIndex(Tables& tables) {
   for (Table* table : tables.all()) tables_.push_back(table);
 }

@@ -78,4 +78,7 @@ HeadingReading read_heading(const Grid& grid, std::size_t row, HeadingIndex& ind
 // Whether `a` says more than `b`.
 bool is_better(const Heading& a, const Heading& b);
 
+// Whether a row is the heading once more, as at a page break.
+bool repeats(std::span<const GridCell> cells, const Heading& heading);
+
 }  // namespace hoctap::forms

@@ -155,7 +155,7 @@ class RowsReader {
 
   void read_row(std::size_t row, std::span<const GridCell> cells) {
     RowState state{grid_.line(row), false};
-    if (repeats_heading(cells)) return log_.drop(MessageCode::heading_repeated, {}, {state.line});
+    if (repeats(cells, heading_)) return log_.drop(MessageCode::heading_repeated, {}, {state.line});
     if (std::exchange(is_first_, false) && numbers_the_columns(cells))
       return log_.drop(MessageCode::column_numbers, {}, {state.line});
     if (announces_total(cells) && lacks_a_key(cells)) return reconcile(cells, state);
@@ -188,15 +188,6 @@ class RowsReader {
 
   bool is_empty_at(const ColumnReader& reader, std::span<const GridCell> cells) const {
     return cell_of(reader, cells).kind == CellKind::blank;
-  }
-
-  // A page break that prints the heading again.
-  bool repeats_heading(std::span<const GridCell> cells) const {
-    const std::size_t probe = readers_.front().position();
-    if (probe >= cells.size() || cells[probe].text != heading_.cells[probe].text) return false;
-    return std::all_of(readers_.begin(), readers_.end(), [&](const ColumnReader& reader) {
-      return cell_of(reader, cells).text == heading_.cells[reader.position()].text;
-    });
   }
 
   // The line under a heading that counts its columns: (1) (2) (3), or A B 1 2.

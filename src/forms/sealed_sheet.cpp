@@ -50,7 +50,8 @@ class CellSealer {
     const GridCell& cell = filed_.grid.row(row)[position];
     if (cell.kind == CellKind::blank || cell.kind == CellKind::formula_uncached) return cell;
     const std::optional<Heading>& heading = filed_.sheet.heading;
-    if (!heading || row < filed_.sheet.first_row) return without_numbers(cell);
+    if (!heading || row < filed_.sheet.first_row || repeats(filed_.grid.row(row), *heading))
+      return without_numbers(cell);
     const HeadingCell* const headed = position < heading->cells.size() ? &heading->cells[position] : nullptr;
     const bool is_of_a_column = headed != nullptr && headed->kind == HeadingCellKind::column;
     // Of a table that cannot be told apart no row is read, but any may still be taken for a better heading.
@@ -125,8 +126,7 @@ class CellSealer {
       names_persons_ = true;
       return replaced(cell, number->sealed(*hasher_, tells_of_persons_));
     }
-    const bool is_kept = !number && (is_mark(cell) || cell.text == headed.text);
-    return is_kept ? cell : replaced(cell, std::string(not_kept));
+    return !number && is_mark(cell) ? cell : replaced(cell, std::string(not_kept));
   }
 
   const FiledSheet& filed_;

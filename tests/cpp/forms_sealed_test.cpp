@@ -1,4 +1,5 @@
 // Forms on their way to a store and back: nothing is lost but what could name a person.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -79,6 +80,18 @@ TEST_F(SealedForms, HaveNoOtherHeadingThanTheFilesWhereATableIsIncomplete) {
   write("statement.csv", preamble + incomplete + "Đơn vị: 07399;Giới;Tháng sinh;Dân tộc\n024300001234;;;\n");
   write("name.csv", preamble + incomplete + "Tháng sinh;Giới;Dân tộc\n024300001234;;\n");
   expect_the_same();
+}
+
+TEST_F(SealedForms, KnowARowThatRepeatsTheHeadingWhateverStandsInIt) {
+  // Of two rows the lower one is what a page break repeats; here it is a record that names a column.
+  const std::string row = "024300001234;01/01/2020;07375;Giới\n";
+  write("r.csv", preamble + "Số định danh cá nhân;Cư trú từ ngày;Mã ĐVHC;\n" + row +
+                     "024200005678;01/01/2020;07375;nam\n" + row);
+  expect_the_same();
+  const Dataset plain = read_folder(root_.string(), options_).dataset;
+  EXPECT_TRUE(std::any_of(plain.findings().begin(), plain.findings().end(), [](const Finding& finding) {
+    return finding.message.code == MessageCode::heading_repeated;
+  }));
 }
 
 TEST_F(SealedForms, HoldNoCitizenNumberAndNoNameOfAPerson) {
