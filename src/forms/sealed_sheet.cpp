@@ -54,12 +54,13 @@ class CellSealer {
       return without_numbers(cell);
     const HeadingCell* const headed = position < heading->cells.size() ? &heading->cells[position] : nullptr;
     const bool is_of_a_column = headed != nullptr && headed->kind == HeadingCellKind::column;
-    // Of a table that cannot be told apart no row is read, but any may still be taken for a better heading.
-    if (!heading->is_complete()) {
-      const bool names_a_person = is_of_a_column && headed->column->type() == ColumnType::person;
-      if (!names_a_person || (!CitizenNumber::read(cell) && stands_above_a_table(cell, row)))
-        return without_numbers(cell);
-    }
+    // Of a table that cannot be told apart no row is read, but any may still be taken for a better heading; the row
+    // below one that can, for its lower half.
+    const bool is_read = heading->is_complete();
+    if (!is_read && !(is_of_a_column && headed->column->type() == ColumnType::person)) return without_numbers(cell);
+    if (is_read ? row == filed_.sheet.first_row && names_a_column(cell)
+                : !CitizenNumber::read(cell) && (names_a_column(cell) || states_something(row)))
+      return without_numbers(cell);
     if (!is_of_a_column) return is_mark(cell) ? cell : replaced(cell, std::string(not_kept));
     return of_column(cell, *headed, row, position);
   }
@@ -71,13 +72,13 @@ class CellSealer {
            (cell.text.size() <= 40 && label(folded(cell.text)) == Label::nil);
   }
 
-  // Whether the reader knows it for a column's name, or its row for one that states something.
-  bool stands_above_a_table(const GridCell& cell, std::size_t row) {
+  bool names_a_column(const GridCell& cell) {
     index_.make_room();
     const Meaning& meaning = index_.meaning(cell.text);
-    return !meaning.columns.empty() || meaning.is_running_number ||
-           !read_statements(filed_.grid.row(row), row, tables_).empty();
+    return !meaning.columns.empty() || meaning.is_running_number;
   }
+
+  bool states_something(std::size_t row) const { return !read_statements(filed_.grid.row(row), row, tables_).empty(); }
 
   GridCell replaced(const GridCell& cell, std::string text, CellKind kind = CellKind::text) {
     text_ = std::move(text);

@@ -82,6 +82,14 @@ TEST_F(SealedForms, HaveNoOtherHeadingThanTheFilesWhereATableIsIncomplete) {
   expect_the_same();
 }
 
+TEST_F(SealedForms, HaveAHeadingOfAsManyRowsAsTheFiles) {
+  // The row below the heading names all that both name together, so it is no lower half of one.
+  write("r.csv", preamble + "person_key;spell_from;unit_code\n" +
+                     "024300001234;01/01/2020;07375;person_key;spell_from;unit_code;sex;poor\n" +
+                     "024200005678;01/01/2020;07375\n");
+  expect_the_same();
+}
+
 TEST_F(SealedForms, KnowARowThatRepeatsTheHeadingWhateverStandsInIt) {
   // Of two rows the lower one is what a page break repeats; here it is a record that names a column.
   const std::string row = "024300001234;01/01/2020;07375;Giới\n";
