@@ -114,6 +114,11 @@ TEST(ReadDelimited, DecidesTheDelimiter) {
   EXPECT_EQ(rows("Biểu: HT-01\nKỳ: 2024Q3\na;b;c\n1;2;3\n4;5;6\n").back(), (Row{"4", "5", "6"}));
 }
 
+TEST(ReadDelimited, LetsNoLineWithAnOpenQuoteDecideTheDelimiter) {
+  EXPECT_EQ(rows("\"\n,\";1;2,5\n\"\n,\";1;2,5\na;b;2,5\nc;d;2,5\n").back(), (Rows::value_type{"c", "d", "2,5"}));
+  EXPECT_EQ(rows("1;5\" pipe\n2;6\" pipe\n"), (Rows{{"1", "5\" pipe"}, {"2", "6\" pipe"}}));
+}
+
 TEST(ReadDelimited, MakesTextNfcAndSqueezed) {
   EXPECT_EQ(rows("  xa\xCC\x83   Ho\xC3\xA0  , x\xC2\xA0y ,\"\t z \"\n"), (Rows{{"x\xC3\xA3 Ho\xC3\xA0", "x y", "z"}}));
   EXPECT_EQ(rows("a\xE2\x80\x8B"
