@@ -113,12 +113,19 @@ class FontTextReader {
     return has_beyond_ ? as_font > as_it_is : as_font >= as_it_is && as_font != 0;
   }
 
+  void show(std::string_view text, io::FontText& result) {
+    io::for_each_marked_word(text, [&](std::string_view word) {
+      const Word said = verdict(word);
+      if (!result.typed.empty() || said.as_it_is || !said.as_font[slot(result.encoding)]) return;
+      result.typed = word;
+      result.meant = io::from_font(word, result.encoding);
+    });
+  }
+
   void replace(GridCell& cell, io::FontText& result) {
+    ++result.cells;
+    show(cell.text, result);
     const std::string meant = io::from_font(cell.text, result.encoding);
-    if (++result.cells == 1) {
-      result.typed = cell.text;
-      result.meant = meant;
-    }
     auto known = kept_.find(meant);
     if (known == kept_.end()) {
       const auto& block = grid_.storage_.emplace_back(meant.begin(), meant.end());

@@ -24,7 +24,7 @@ std::optional<Transcoded> from_legacy_bytes(std::string_view bytes);
 struct FontText {
   FontEncoding encoding = FontEncoding::tcvn3;
   std::size_t cells = 0;
-  std::string typed;  // the first of them, before and after
+  std::string typed;  // a word of them, before and after; a whole cell could be somebody's name
   std::string meant;
 };
 
