@@ -98,6 +98,24 @@ std::string localised(std::string_view text, Language language) {
   return written;
 }
 
+namespace {
+
+// "from 2024Q1 to 2024Q4"; of what a library says in its own words some would be known, too.
+bool has_known_words_and_numbers(std::string_view text) {
+  bool has_number = false;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" ()"), text.size());
+    const std::string_view part = text.substr(0, end);
+    const bool is_number = part.find_first_of(decimal_digits) != std::string_view::npos;
+    if (!part.empty() && !is_number && find_word(part) == nullptr) return false;
+    has_number = has_number || is_number;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return has_number;
+}
+
+}  // namespace
+
 std::string spoken(std::string_view name, Language language) {
   if (const Word* const word = find_word(name)) return std::string(language == Language::vi ? word->vi : word->en);
   constexpr std::string_view comma = ", ";
@@ -105,8 +123,7 @@ std::string spoken(std::string_view name, Language language) {
     return spoken(name.substr(0, end), language)
         .append(comma)
         .append(spoken(name.substr(end + comma.size()), language));
-  if (language == Language::en || name.find_first_of(decimal_digits) == std::string_view::npos)
-    return localised(name, language);
+  if (language == Language::en || !has_known_words_and_numbers(name)) return localised(name, language);
   std::string text;
   while (!name.empty()) {
     const std::size_t end = std::min(name.find_first_of(" ()"), name.size());
