@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -85,6 +87,8 @@ class RowsOnGround {
   std::span<const std::uint32_t> rows_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> by_atom_;  // with positions in rows_; in order
 };
+
+constexpr std::uint32_t no_duty = std::numeric_limits<std::uint32_t>::max();
 
 class Finder {
  public:
@@ -177,7 +181,8 @@ class Finder {
     const Duty& duty = plan().duties[number];
     const Body& owner = *plan().find_body(duty.owner);
     const std::vector<std::uint32_t>& rows = by_duty_[number];
-    const RowsOnGround on_ground(gazetteer_, rows_, rows);
+    std::optional<RowsOnGround> on_ground;
+    if (is_of_communes(owner)) on_ground.emplace(gazetteer_, rows_, rows);
     std::set<std::uint32_t> used;
     for (const Slot& slot : slots_of(duty, plan())) {
       for (const std::uint32_t row : rows)
@@ -194,7 +199,7 @@ class Finder {
         item.due_is_assumed = slot.due && (!duty.due || duty.due_is_assumed);
         const Body* answering = plan().answering(duty.owner, slot.due ? asked : std::min(asked, found_.day));
         if (answering != nullptr) item.answers = answering->id;
-        item.rows = is_of_communes(owner) ? on_ground.meeting(gazetteer_.footprint(unit)) : rows;
+        item.rows = on_ground ? on_ground->meeting(gazetteer_.footprint(unit)) : rows;
         std::erase_if(item.rows, [&](std::uint32_t row) {
           return !slot.takes(rows_.period[row]) || found_.day < rows_.done_on[row];
         });
@@ -264,7 +269,6 @@ class Finder {
   VersionId territory_ = no_version;
   std::vector<std::uint32_t> atoms_;     // of the territory, in order
   std::vector<std::uint8_t> is_inside_;  // the same, by atom
-  static constexpr std::uint32_t no_duty = 0xFFFFFFFFU;
   std::vector<std::uint32_t> duty_of_row_;
   std::map<std::uint32_t, std::vector<std::uint32_t>> by_duty_;  // rows, in order of their days
   std::optional<std::map<std::pair<VersionId, Period>, std::int64_t>> versions_;

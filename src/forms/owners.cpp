@@ -82,7 +82,6 @@ std::vector<std::uint32_t> Owners::of(VersionId place) const {
     const auto at = (*units)[atom];
     found.insert(found.end(), at.begin(), at.end());
   }
-  if (found.size() < 2) return found;
   sort_once(found);
   return found;
 }
