@@ -123,9 +123,11 @@ bool is_citizen_number(std::string_view text) {
 std::string without_citizen_numbers(std::string_view text) {
   std::string blurred(text);
   const auto blur = [&blurred](std::size_t begin, std::size_t end, std::size_t digits) {
-    // Twelve digits begin with province 001; of fewer, zeros are missing in front.
-    std::size_t one = begin;
+    // Twelve digits begin with province 001; of fewer, zeros are missing in front, unless the first is one: then it
+    // is what keeps them from being a number.
+    std::size_t one = blurred[begin] == '0' ? end : begin;
     if (digits >= full_length) {
+      one = begin;
       for (int left = is_digit(blurred[one]) ? 2 : 3; left != 0;) {
         if (is_digit(blurred[++one])) --left;
       }

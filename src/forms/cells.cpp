@@ -301,21 +301,18 @@ CellValue ColumnReader::read_ratio(const GridCell& cell, RowState& row) {
   const auto part = [&](std::string_view text) {
     return cell.kind == CellKind::number ? read_workbook_number(text) : read_number(text, settings_->style);
   };
-  std::string_view upper = cell.text;
-  std::int64_t lower = 1;
-  if (const std::size_t slash = upper.find('/'); slash != std::string_view::npos) {
-    const NumberAnswer answer = part(upper.substr(slash + 1));
+  const RatioParts parts = ratio_parts(cell.text);
+  if (is_citizen_number(parts.upper) || (parts.lower && is_citizen_number(*parts.lower)))
+    return unreadable(row, MessageCode::citizen_number_in_text, {});
+  std::int64_t lower = parts.is_percent ? 100 : 1;
+  if (parts.lower) {
+    const NumberAnswer answer = part(*parts.lower);
     const bool is_usable =
         answer.problem == NumberProblem::none && answer.number.decimals == 0 && answer.number.mantissa > 0;
     if (!is_usable) return unreadable(row, MessageCode::not_a_ratio, {quotable(cell.text)});
     lower = answer.number.mantissa;
-    upper = upper.substr(0, slash);
-  } else if (upper.ends_with('%')) {
-    lower = 100;
-    upper.remove_suffix(1);
   }
-  while (upper.ends_with(' ')) upper.remove_suffix(1);
-  const NumberAnswer answer = part(upper);
+  const NumberAnswer answer = part(parts.upper);
   if (answer.problem != NumberProblem::none) return unreadable(row, MessageCode::not_a_ratio, {quotable(cell.text)});
   try {
     for (int i = 0; i < answer.number.decimals; ++i) lower = checked_multiply(lower, 10);

@@ -39,7 +39,7 @@ std::optional<Parts> split_numbers(std::string_view text) {
     const std::size_t begin = at;
     int number = 0;
     for (; at < text.size() && is_digit(text[at]); ++at) {
-      if (at - begin == 9) return std::nullopt;
+      if (at - begin == 8) return std::nullopt;  // nine may be an identity card
       number = 10 * number + (text[at] - '0');
     }
     if (at == begin) return std::nullopt;

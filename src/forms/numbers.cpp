@@ -103,6 +103,19 @@ NumberAnswer read_number(const GridCell& cell, NumberStyle style) {
   return cell.kind == CellKind::number ? read_workbook_number(cell.text) : read_number(cell.text, style);
 }
 
+RatioParts ratio_parts(std::string_view text) {
+  RatioParts parts{text, std::nullopt, false};
+  if (const std::size_t slash = text.find('/'); slash != std::string_view::npos) {
+    parts.upper = text.substr(0, slash);
+    parts.lower = text.substr(slash + 1);
+  } else if (text.ends_with('%')) {
+    parts.upper.remove_suffix(1);
+    parts.is_percent = true;
+  }
+  while (parts.upper.ends_with(' ')) parts.upper.remove_suffix(1);
+  return parts;
+}
+
 std::optional<std::int64_t> whole(const Number& number, std::int64_t factor) {
   int decimals = number.decimals;
   for (; decimals > 0 && factor % 10 == 0; --decimals) factor /= 10;

@@ -39,6 +39,14 @@ NumberAnswer read_number(std::string_view text, NumberStyle style);
 NumberAnswer read_workbook_number(std::string_view text);
 NumberAnswer read_number(const GridCell& cell, NumberStyle style);
 
+// "1/3" and "12,5 %" taken apart. Without a slash there is no lower part.
+struct RatioParts {
+  std::string_view upper;
+  std::optional<std::string_view> lower;
+  bool is_percent = false;
+};
+RatioParts ratio_parts(std::string_view text);
+
 // number × factor as a whole number, the factor being a power of ten; nothing where it is not whole. Throws Overflow.
 std::optional<std::int64_t> whole(const Number& number, std::int64_t factor = 1);
 

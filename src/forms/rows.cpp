@@ -197,12 +197,9 @@ class RowsReader {
     for (const GridCell& cell : cells) {
       if (cell.kind == CellKind::blank) continue;
       ++filled;
-      std::string_view text = cell.text;
-      if (text.size() > 2 && text.front() == '(' && text.back() == ')') text = text.substr(1, text.size() - 2);
-      if (last == 0 && text.size() == 1 && text[0] >= 'A' && text[0] <= 'Z') continue;
-      const NumberAnswer answer = read_number(text, NumberStyle::english);
-      const bool follows = answer.problem == NumberProblem::none && answer.number == Number{last + 1, 0};
-      if (!follows) return false;
+      const std::optional<std::int64_t> number = column_number(cell.text);
+      if (last == 0 && number == 0) continue;
+      if (number != last + 1) return false;
       ++last;
     }
     return filled >= 2 && last > 0 && filled >= readers_.size();

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "core/digits.hpp"
 #include "hoctap/core/text.hpp"
 
 namespace hoctap::forms {
@@ -122,6 +123,19 @@ std::optional<bool> yes_or_no(std::string_view text) {
   if (text == "0.0") return false;
   if (const std::optional<bool> answer = look_up(answers, text)) return answer;
   return look_up(answers, caseless(text));
+}
+
+std::optional<std::int64_t> column_number(std::string_view text) {
+  constexpr std::size_t most_digits = 3;
+  if (text.size() > 2 && text.front() == '(' && text.back() == ')') text = text.substr(1, text.size() - 2);
+  if (text.size() == 1 && text[0] >= 'A' && text[0] <= 'Z') return 0;
+  if (text.ends_with(".0")) text.remove_suffix(2);
+  if (text.empty() || text.size() > most_digits || text.front() == '0' ||
+      !std::all_of(text.begin(), text.end(), is_digit))
+    return std::nullopt;
+  std::int64_t number = 0;
+  for (const char c : text) number = 10 * number + (c - '0');
+  return number;
 }
 
 bool is_dash(std::string_view text) { return text.size() <= 3 && is_among(dashes, text); }

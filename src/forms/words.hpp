@@ -32,6 +32,8 @@ bool is_total(std::string_view folded);
 
 // Takes the cell as it was typed.
 std::optional<bool> yes_or_no(std::string_view text);
+// What numbers a column below a heading: 1, (2), 3.0; 0 for a letter, A to Z.
+std::optional<std::int64_t> column_number(std::string_view text);
 // A lone dash or dots: nothing to state there.
 bool is_dash(std::string_view text);
 // A mark that repeats the cell above.

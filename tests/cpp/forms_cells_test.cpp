@@ -169,6 +169,22 @@ TEST(FormCells, ReadYesAndNo) {
   EXPECT_EQ(told(dataset), Lines{"k.csv:8:6 in_kind not_yes_or_no(có lẽ)"});
 }
 
+TEST(FormCells, TakeNoNumberOfAPersonForANumber) {
+  // An old card in threes is no number, since it begins with a zero; a store must not make one of it.
+  const Dataset dataset = receipts_of({"024300001234", "012 345 678", "1000"}).dataset();
+  EXPECT_EQ(amounts(dataset.tables().receipts.amount), Lines{"1000"});
+  EXPECT_EQ(told(dataset), (Lines{"x k.csv:2:5 amount citizen_number_in_text()",
+                                  "x k.csv:3:5 amount not_a_number(•••; 1.234.567,5)"}));
+  const std::string events = "Mã thay đổi;Từ mã;Đến mã;Ngày hiệu lực;Hình thức;Tỷ lệ\n";
+  const Dataset shares = FormsMaker()
+                             .file("events.csv", events +
+                                                     "E1;07375;07375;01/01/2024;chia;024300001234\n"
+                                                     "E2;07375;07375;01/01/2024;chia;1/024300001234\n"
+                                                     "E3;07375;07375;01/01/2024;chia;123456789/300000000\n")
+                             .dataset();
+  EXPECT_EQ(count(shares, MessageCode::citizen_number_in_text), 2U);
+}
+
 TEST(FormCells, ReadSharesInEveryNotation) {
   const Dataset dataset =
       FormsMaker()
