@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/digits.hpp"
 #include "forms/words.hpp"
 #include "hoctap/core/text.hpp"
 
@@ -178,10 +179,12 @@ bool is_better(const Heading& a, const Heading& b) {
 }
 
 bool repeats(std::span<const GridCell> cells, const Heading& heading) {
+  constexpr std::ptrdiff_t digits_of_a_card = 9;
   for (std::size_t at = 0; at < heading.cells.size(); ++at) {
     if (heading.cells[at].kind != HeadingCellKind::column) continue;
     const std::string_view text = at < cells.size() ? cells[at].text : std::string_view();
     if (text != heading.cells[at].text) return false;
+    if (std::count_if(text.begin(), text.end(), is_digit) >= digits_of_a_card) return false;
   }
   return true;
 }

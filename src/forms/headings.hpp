@@ -78,7 +78,8 @@ HeadingReading read_heading(const Grid& grid, std::size_t row, HeadingIndex& ind
 // Whether `a` says more than `b`.
 bool is_better(const Heading& a, const Heading& b);
 
-// Whether a row is the heading once more, as at a page break.
+// Whether a row is the heading once more, as at a page break. What holds the digits of a person's number is a record,
+// also where a record stands as the lower half of the heading.
 bool repeats(std::span<const GridCell> cells, const Heading& heading);
 
 }  // namespace hoctap::forms

@@ -83,10 +83,10 @@ std::optional<Statement> statement_without_colon(std::string_view text, std::str
                                                  std::size_t position) {
   for (const std::string_view unit : {"don vi tinh ", "dvt "}) {
     if (plain.starts_with(unit) && money_factor(plain.substr(unit.size())))
-      return Statement{Label::money_unit, text, row, position};
+      return Statement{Label::money_unit, text, row, position, position};
   }
   if (plain.starts_with("du lieu mo phong") || plain.starts_with("simulated data"))
-    return Statement{Label::data, text, row, position};
+    return Statement{Label::data, text, row, position, position};
   return std::nullopt;
 }
 
@@ -119,7 +119,7 @@ class RowReader {
       // A value that cannot be read is one too, unless it announces something itself.
       const std::size_t next = next_filled(at);
       return next < cells_.size() && (can_be(*kind, cells_[next].text, tables_) || !is_label(cells_[next].text))
-                 ? state(*kind, cells_[next].text, next, next)
+                 ? state(*kind, cells_[next].text, at, next)
                  : state(*kind, {}, at, at);
     }
     const std::string plain = folded(text);
@@ -139,16 +139,16 @@ class RowReader {
       return at;
     }
     if (!can_be(*kind, cells_[next].text, tables_)) {
-      misfits_.push_back({*kind, cells_[next].text, row_, next});
+      misfits_.push_back({*kind, cells_[next].text, row_, at, next});
       return at;
     }
     has_fit_ = true;
-    return state(*kind, cells_[next].text, next, next);
+    return state(*kind, cells_[next].text, at, next);
   }
 
-  std::size_t state(Label kind, std::string_view value, std::size_t position, std::size_t taken) {
-    statements_.push_back({kind, value, row_, position});
-    return taken;
+  std::size_t state(Label kind, std::string_view value, std::size_t label_position, std::size_t position) {
+    statements_.push_back({kind, value, row_, label_position, position});
+    return position;
   }
 
   std::size_t next_filled(std::size_t at) const {

@@ -20,9 +20,10 @@ namespace hoctap::forms {
 // One label with what stands behind it.
 struct Statement {
   Label label = Label::form;
-  std::string_view value;    // lives as long as the grid
-  std::size_t row = 0;       // of the grid, 0-based
-  std::size_t position = 0;  // of the value's cell, 0-based
+  std::string_view value;          // lives as long as the grid
+  std::size_t row = 0;             // of the grid, 0-based
+  std::size_t label_position = 0;  // of the label's cell, 0-based
+  std::size_t position = 0;        // of the value's cell, 0-based
 };
 
 // What a row states, label and value in one cell ("Kỳ: 2024Q3") or in neighbouring ones. Nothing for a row in which

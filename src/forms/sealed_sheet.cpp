@@ -26,8 +26,9 @@ namespace {
 // Stands for what is not kept. No row is anything else by it than by what it stands for: it is no dash, no mark that
 // repeats, no word that the reader knows.
 constexpr std::string_view not_kept = "•";
+// Stands for a person's number where it is read for something else than a person.
+constexpr std::string_view number_of_nobody = "000000000000";
 constexpr std::string_view magic = "hoctap sheet 1\n";
-constexpr std::size_t most_bytes_of_a_mark = 4;
 
 // What of a sheet's cells a store may keep.
 class CellSealer {
@@ -35,11 +36,13 @@ class CellSealer {
   CellSealer(const FiledSheet& filed, const PersonHasher* hasher, HeadingIndex& index, const Tables& tables)
       : filed_(filed), hasher_(hasher), index_(index), tables_(tables) {
     if (!filed.sheet.heading) return;
-    for (const HeadingCell& cell : filed.sheet.heading->cells) {
+    const Heading& heading = *filed.sheet.heading;
+    for (const HeadingCell& cell : heading.cells) {
       if (cell.kind != HeadingCellKind::column) continue;
       tells_of_persons_ =
           tells_of_persons_ || cell.column->type() == ColumnType::month || cell.column->info().code_list == "sexes";
     }
+    if (may_have_a_lower_half(heading)) lower_half_ = filed.sheet.first_row;
   }
 
   // Whether a key stands where a citizen number stood.
@@ -50,35 +53,69 @@ class CellSealer {
     const GridCell& cell = filed_.grid.row(row)[position];
     if (cell.kind == CellKind::blank || cell.kind == CellKind::formula_uncached) return cell;
     const std::optional<Heading>& heading = filed_.sheet.heading;
-    if (!heading || row < filed_.sheet.first_row || repeats(filed_.grid.row(row), *heading))
-      return without_numbers(cell);
-    const HeadingCell* const headed = position < heading->cells.size() ? &heading->cells[position] : nullptr;
+    const HeadingCell* const headed = heading && position < heading->cells.size() ? &heading->cells[position] : nullptr;
     const bool is_of_a_column = headed != nullptr && headed->kind == HeadingCellKind::column;
-    // Of a table that cannot be told apart no row is read, but any may still be taken for a better heading; the row
-    // below one that can, for its lower half.
-    const bool is_read = heading->is_complete();
-    if (!is_read && !(is_of_a_column && headed->column->type() == ColumnType::person)) return without_numbers(cell);
-    if (is_read ? row == filed_.sheet.first_row && names_a_column(cell)
-                : !CitizenNumber::read(cell) && (names_a_column(cell) || states_something(row)))
-      return without_numbers(cell);
+    const bool is_of_persons = is_of_a_column && headed->column->type() == ColumnType::person;
+    if (!heading || row < filed_.sheet.first_row) {
+      // The lower half of a heading may be a record.
+      const bool names_a_person = is_of_persons && row >= heading->row && CitizenNumber::read(cell);
+      return names_a_person ? replaced(cell, std::string(number_of_nobody)) : without_numbers(cell);
+    }
+    if (is_of_persons) return of_person(cell, *headed, row, position);
+    // Of a table that cannot be told apart no row is read.
+    if (!heading->is_complete() || may_be_of_a_heading(cell, row, position)) return without_numbers(cell);
     if (!is_of_a_column) return is_mark(cell) ? cell : replaced(cell, std::string(not_kept));
-    return of_column(cell, *headed, row, position);
+    return of_column(cell, *headed);
   }
 
  private:
-  // Words and short marks by which the reader knows a row for what it is: totals, numbers of columns, nothing happened.
+  // Words and marks by which the reader knows a row for what it is: totals, numbers of columns, nothing happened.
   static bool is_mark(const GridCell& cell) {
-    return cell.text.size() <= most_bytes_of_a_mark || is_dash(cell.text) || announces_total({&cell, 1}) ||
+    return is_dash(cell.text) || column_number(cell.text) || announces_total({&cell, 1}) ||
            (cell.text.size() <= 40 && label(folded(cell.text)) == Label::nil);
   }
 
+  // Where the reader may still look for a heading: in every row below one that misses columns, and in the row below a
+  // single one, which may be its lower half.
+  bool may_be_of_a_heading(const GridCell& cell, std::size_t row, std::size_t position) {
+    if (filed_.sheet.heading->is_complete()) return row == lower_half_ && names_a_column(cell);
+    return names_a_column(cell) || is_stated(row, position);
+  }
+
+  // Whether the reader asks of the row below a heading how many columns the two name together, and the row names enough
+  // of them to matter: two of the heading's table, or more of whatever tables than the heading.
+  bool may_have_a_lower_half(const Heading& heading) {
+    const std::size_t below = filed_.sheet.first_row;
+    if (heading.row_count > 1 || heading.missing.empty() || below >= filed_.grid.row_count()) return false;
+    std::size_t of_the_table = 0;
+    std::size_t of_any = 0;
+    for (const GridCell& cell : filed_.grid.row(below)) {
+      const std::vector<Meaning::ColumnOf>& columns = index_.meaning(cell.text).columns;
+      const bool is_of_the_table = std::any_of(columns.begin(), columns.end(), [&](const Meaning::ColumnOf& one) {
+        return index_.tables()[one.table] == heading.table;
+      });
+      if (is_of_the_table) ++of_the_table;
+      if (!columns.empty()) ++of_any;
+    }
+    return of_the_table > 1 || of_any > heading.matched;
+  }
+
+  // In brackets may stand anything, but for units of money.
   bool names_a_column(const GridCell& cell) {
     index_.make_room();
     const Meaning& meaning = index_.meaning(cell.text);
-    return !meaning.columns.empty() || meaning.is_running_number;
+    return !meaning.columns.empty() &&
+           (meaning.money_factor || cell.text.find_first_of("([") == std::string_view::npos);
   }
 
-  bool states_something(std::size_t row) const { return !read_statements(filed_.grid.row(row), row, tables_).empty(); }
+  // Whether the cell is the label or the value of a statement.
+  bool is_stated(std::size_t row, std::size_t position) {
+    if (row != row_of_statements_) statements_ = read_statements(filed_.grid.row(row), row, tables_);
+    row_of_statements_ = row;
+    return std::any_of(statements_.begin(), statements_.end(), [position](const Statement& one) {
+      return one.position == position || one.label_position == position;
+    });
+  }
 
   GridCell replaced(const GridCell& cell, std::string text, CellKind kind = CellKind::text) {
     text_ = std::move(text);
@@ -90,21 +127,17 @@ class CellSealer {
     return replaced(cell, without_citizen_numbers(cell.text), cell.kind);
   }
 
-  GridCell of_column(const GridCell& cell, const HeadingCell& headed, std::size_t row, std::size_t position) {
+  GridCell of_column(const GridCell& cell, const HeadingCell& headed) {
     const ColumnBase& column = *headed.column;
     switch (column.type()) {
-      case ColumnType::person:
-        return of_person(cell, headed, row, position);
       case ColumnType::integer:
       case ColumnType::money:
       case ColumnType::decimal:
+        return is_number(cell, cell.text) ? cell : without_numbers(cell);
       case ColumnType::ratio: {
-        const auto is_number = [&cell](NumberStyle style) {
-          return read_number(cell, style).problem != NumberProblem::not_a_number;
-        };
-        const bool is_kept =
-            !is_citizen_number(cell.text) && (is_number(NumberStyle::vietnamese) || is_number(NumberStyle::english));
-        return is_kept ? cell : without_numbers(cell);
+        const RatioParts parts = ratio_parts(cell.text);
+        const bool is_ratio = is_number(cell, parts.upper) && (!parts.lower || is_number(cell, *parts.lower));
+        return is_ratio ? cell : without_numbers(cell);
       }
       case ColumnType::text:
         if (column.is_identifier() && !holds_citizen_number(cell.text)) return cell;
@@ -115,10 +148,19 @@ class CellSealer {
     return without_numbers(cell);
   }
 
+  // Whether the text of a cell, or a part of it, is a number and no citizen's.
+  static bool is_number(const GridCell& cell, std::string_view text) {
+    const GridCell part{text, cell.kind, cell.is_covered};
+    return !is_citizen_number(text) &&
+           (read_number(part, NumberStyle::vietnamese).problem != NumberProblem::not_a_number ||
+            read_number(part, NumberStyle::english).problem != NumberProblem::not_a_number);
+  }
+
   GridCell of_person(const GridCell& cell, const HeadingCell& headed, std::size_t row, std::size_t position) {
     if (is_person_key(cell.text)) return cell;
-    const std::optional<CitizenNumber> number = CitizenNumber::read(cell);
-    if (number && filed_.sheet.heading->is_complete()) {
+    const bool is_read = filed_.sheet.heading->is_complete();
+    if (const std::optional<CitizenNumber> number = CitizenNumber::read(cell)) {
+      if (!is_read) return replaced(cell, std::string(is_stated(row, position) ? number_of_nobody : not_kept));
       if (hasher_ == nullptr) {
         throw InvalidValue({MessageCode::person_secret_missing, {}},
                            {filed_.grid.file(), filed_.grid.sheet(), filed_.grid.line(row),
@@ -127,8 +169,11 @@ class CellSealer {
       names_persons_ = true;
       return replaced(cell, number->sealed(*hasher_, tells_of_persons_));
     }
-    return !number && is_mark(cell) ? cell : replaced(cell, std::string(not_kept));
+    if (may_be_of_a_heading(cell, row, position)) return without_numbers(cell);
+    return is_mark(cell) || cell.text == headed.text ? cell : replaced(cell, std::string(not_kept));
   }
+
+  static constexpr std::size_t no_row = std::numeric_limits<std::size_t>::max();
 
   const FiledSheet& filed_;
   const PersonHasher* hasher_;
@@ -136,6 +181,9 @@ class CellSealer {
   const Tables& tables_;
   bool tells_of_persons_ = false;
   bool names_persons_ = false;
+  std::size_t lower_half_ = no_row;  // the row below the heading, where it may be a part of it
+  std::vector<Statement> statements_;
+  std::size_t row_of_statements_ = no_row;
   std::string text_;
 };
 

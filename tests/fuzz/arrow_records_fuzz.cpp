@@ -7,24 +7,17 @@
 #include <vector>
 
 #include "hoctap/records/arrow_tables.hpp"
-#include "hoctap/records/parse_canonical.hpp"
 #include "input.hpp"
 #include "invariant.hpp"
 #include "odd_stream.hpp"
+#include "support/written_rows.hpp"
 
 namespace {
 
 using namespace hoctap;
 using fuzz::demand;
 using fuzz::succeeds;
-
-std::vector<std::string> rows_of(const Dataset& dataset, const Table& table) {
-  std::vector<std::string> rows(table.size());
-  for (const ColumnBase* column : table.columns()) {
-    for (std::size_t row = 0; row < rows.size(); ++row) rows[row] += canonical_text(*column, row, dataset.pool()) + "|";
-  }
-  return rows;
-}
+using testing_support::written_rows;
 
 Dataset finished(DatasetBuilder builder) {
   Dataset dataset = std::move(builder).finish();
@@ -45,7 +38,7 @@ void check_records(std::string_view name, ArrowArrayStream stream) {
   DatasetBuilder again{Gazetteer(), CodeLists()};
   add_arrow_table(again, name, &out);
   const Dataset same = finished(std::move(again));
-  demand(rows_of(same, *same.tables().find(name)) == rows_of(dataset, *dataset.tables().find(name)),
+  demand(written_rows(same, *same.tables().find(name)) == written_rows(dataset, *dataset.tables().find(name)),
          "what goes out comes in again");
 }
 

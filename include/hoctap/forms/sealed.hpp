@@ -5,7 +5,9 @@
 //
 // A sealed sheet is the sheet as it was read, cell by cell, but for what could name a person: a citizen number in a
 // column of persons is replaced by its key and what its digits say of sex and year of birth (only where the table has
-// such columns), anywhere else by the digits of nobody's; what stands in columns that no table has is not kept.
+// such columns), anywhere else by the digits of nobody's; what stands in columns that no table has is not kept. A sheet
+// in which no table is recognised, or whose table lacks a column without which no row is read, is kept but for the
+// numbers: only so can a later version read more of it.
 #pragma once
 
 #include <cstddef>

@@ -37,8 +37,8 @@ class Ledger:
             ledger.dataset().indicators()
 
     A file is filed as a whole or not at all, and stays, also where the program is killed. Its newest version counts; earlier ones stay. What is
-    kept are the cells of its sheets, without citizen numbers and without columns that no table has; the file itself only where that is asked
-    for, and then locked with the secret. Whatever the dataset says is worked out when it is read, by the rules by which a folder is read.
+    kept are the cells of its sheets, without citizen numbers and without columns that no table has (of a sheet no row of which can be read, every
+    column); the file itself only where that is asked for, and then locked with the secret. Whatever the dataset says is worked out when it is read, by the rules by which a folder is read.
 
     Functions and commands that read a folder of forms read a ledger in its place; `answer_forms` needs the files themselves.
 

@@ -14,8 +14,11 @@
 #include "forms/sealed_sheet.hpp"
 #include "hoctap/forms/read.hpp"
 #include "hoctap/io/delimited.hpp"
+#include "support/written_rows.hpp"
 
 namespace hoctap::forms_testing {
+
+using testing_support::written_rows;
 
 inline const std::string person_secret = "a secret of the tests only";
 
@@ -86,7 +89,7 @@ class FormsMaker {
     EXPECT_EQ(Findings(back.findings().begin(), back.findings().end()),
               Findings(plain.findings().begin(), plain.findings().end()));
     for (const Table* table : plain.tables().all())
-      EXPECT_EQ(back.tables().find(table->name())->size(), table->size()) << table->name();
+      EXPECT_EQ(written_rows(back, *back.tables().find(table->name())), written_rows(plain, *table)) << table->name();
   }
 
   std::vector<Grid> grids_;
