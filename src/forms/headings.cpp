@@ -170,6 +170,8 @@ std::vector<std::vector<std::string_view>> texts_of(std::span<const GridCell> up
 
 }  // namespace
 
+std::string without_brackets(std::string_view cell) { return split_brackets(cell).outside; }
+
 bool Heading::is_complete() const {
   return std::none_of(missing.begin(), missing.end(), [](const ColumnBase* column) { return column->is_needed(); });
 }

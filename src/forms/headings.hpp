@@ -26,6 +26,9 @@ struct Meaning {
   bool is_running_number = false;
 };
 
+// What of a cell stands outside brackets.
+std::string without_brackets(std::string_view cell);
+
 // Headings of all tables, by Vietnamese label and English name, compared folded and without what stands in brackets.
 class HeadingIndex {
  public:

@@ -63,7 +63,8 @@ class CellSealer {
     }
     if (is_of_persons) return of_person(cell, *headed, row, position);
     // Of a table that cannot be told apart no row is read.
-    if (!heading->is_complete() || may_be_of_a_heading(cell, row, position)) return without_numbers(cell);
+    if (!heading->is_complete()) return without_numbers(cell);
+    if (const std::optional<GridCell> kept = of_a_heading(cell, row, position)) return *kept;
     if (!is_of_a_column) return is_mark(cell) ? cell : replaced(cell, std::string(not_kept));
     return of_column(cell, *headed);
   }
@@ -75,11 +76,13 @@ class CellSealer {
            (cell.text.size() <= 40 && label(folded(cell.text)) == Label::nil);
   }
 
-  // Where the reader may still look for a heading: in every row below one that misses columns, and in the row below a
-  // single one, which may be its lower half.
-  bool may_be_of_a_heading(const GridCell& cell, std::size_t row, std::size_t position) {
-    if (filed_.sheet.heading->is_complete()) return row == lower_half_ && names_a_column(cell);
-    return names_a_column(cell) || is_stated(row, position);
+  // What is kept of a cell where the reader may still look for a heading: in every row below one that misses columns,
+  // and in the row below a single one, which may be its lower half.
+  std::optional<GridCell> of_a_heading(const GridCell& cell, std::size_t row, std::size_t position) {
+    const bool is_read = filed_.sheet.heading->is_complete();
+    if (is_read && row != lower_half_) return std::nullopt;
+    if (const std::optional<GridCell> name = column_name(cell)) return name;
+    return !is_read && is_stated(row, position) ? std::optional(without_numbers(cell)) : std::nullopt;
   }
 
   // Whether the reader asks of the row below a heading how many columns the two name together, and the row names enough
@@ -100,12 +103,16 @@ class CellSealer {
     return of_the_table > 1 || of_any > heading.matched;
   }
 
-  // In brackets may stand anything, but for units of money.
-  bool names_a_column(const GridCell& cell) {
+  // A column's name without what stands in brackets, where it may be anything but for units of money; nothing for what
+  // names no column.
+  std::optional<GridCell> column_name(const GridCell& cell) {
     index_.make_room();
     const Meaning& meaning = index_.meaning(cell.text);
-    return !meaning.columns.empty() &&
-           (meaning.money_factor || cell.text.find_first_of("([") == std::string_view::npos);
+    if (meaning.columns.empty()) return std::nullopt;
+    if (meaning.money_factor) return cell;
+    std::string outside = without_brackets(cell.text);
+    if (index_.meaning(outside).columns.empty()) return cell;
+    return replaced(cell, std::move(outside), cell.kind);
   }
 
   // Whether the cell is the label or the value of a statement.
@@ -169,7 +176,7 @@ class CellSealer {
       names_persons_ = true;
       return replaced(cell, number->sealed(*hasher_, tells_of_persons_));
     }
-    if (may_be_of_a_heading(cell, row, position)) return without_numbers(cell);
+    if (const std::optional<GridCell> kept = of_a_heading(cell, row, position)) return *kept;
     return is_mark(cell) || cell.text == headed.text ? cell : replaced(cell, std::string(not_kept));
   }
 
