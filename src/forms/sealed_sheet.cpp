@@ -64,9 +64,9 @@ class CellSealer {
     if (is_of_persons) return of_person(cell, *headed, row, position);
     // Of a table that cannot be told apart no row is read.
     if (!heading->is_complete()) return without_numbers(cell);
+    if (is_of_a_column) return of_column(cell, *headed);
     if (const std::optional<GridCell> kept = of_a_heading(cell, row, position)) return *kept;
-    if (!is_of_a_column) return is_mark(cell) ? cell : replaced(cell, std::string(not_kept));
-    return of_column(cell, *headed);
+    return is_mark(cell) ? cell : replaced(cell, std::string(not_kept));
   }
 
  private:
