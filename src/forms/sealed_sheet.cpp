@@ -42,11 +42,13 @@ class CellSealer {
       tells_of_persons_ =
           tells_of_persons_ || cell.column->type() == ColumnType::month || cell.column->info().code_list == "sexes";
     }
-    if (may_have_a_lower_half(heading)) lower_half_ = filed.sheet.first_row;
   }
 
   // Whether a key stands where a citizen number stood.
   bool names_persons() const { return names_persons_; }
+
+  // Keeps names of columns and statements below the heading, too.
+  void keep_heads() { keeps_heads_ = true; }
 
   // Valid until the next call.
   GridCell sealed(std::size_t row, std::size_t position) {
@@ -80,27 +82,9 @@ class CellSealer {
   // and in the row below a single one, which may be its lower half.
   std::optional<GridCell> of_a_heading(const GridCell& cell, std::size_t row, std::size_t position) {
     const bool is_read = filed_.sheet.heading->is_complete();
-    if (is_read && row != lower_half_) return std::nullopt;
+    if (!keeps_heads_ || (is_read && row != filed_.sheet.first_row)) return std::nullopt;
     if (const std::optional<GridCell> name = column_name(cell)) return name;
     return !is_read && is_stated(row, position) ? std::optional(without_numbers(cell)) : std::nullopt;
-  }
-
-  // Whether the reader asks of the row below a heading how many columns the two name together, and the row names enough
-  // of them to matter: two of the heading's table, or more of whatever tables than the heading.
-  bool may_have_a_lower_half(const Heading& heading) {
-    const std::size_t below = filed_.sheet.first_row;
-    if (heading.row_count > 1 || heading.missing.empty() || below >= filed_.grid.row_count()) return false;
-    std::size_t of_the_table = 0;
-    std::size_t of_any = 0;
-    for (const GridCell& cell : filed_.grid.row(below)) {
-      const std::vector<Meaning::ColumnOf>& columns = index_.meaning(cell.text).columns;
-      const bool is_of_the_table = std::any_of(columns.begin(), columns.end(), [&](const Meaning::ColumnOf& one) {
-        return index_.tables()[one.table] == heading.table;
-      });
-      if (is_of_the_table) ++of_the_table;
-      if (!columns.empty()) ++of_any;
-    }
-    return of_the_table > 1 || of_any > heading.matched;
   }
 
   // A column's name without what stands in brackets, where it may be anything but for units of money; nothing for what
@@ -188,7 +172,7 @@ class CellSealer {
   const Tables& tables_;
   bool tells_of_persons_ = false;
   bool names_persons_ = false;
-  std::size_t lower_half_ = no_row;  // the row below the heading, where it may be a part of it
+  bool keeps_heads_ = false;
   std::vector<Statement> statements_;
   std::size_t row_of_statements_ = no_row;
   std::string text_;
@@ -249,6 +233,28 @@ void write(BytesOut& out, const FiledSheet& filed, CellSealer& sealer) {
   }
 }
 
+// Whether the cells that are kept have the heading that the sheet has.
+bool has_same_heading(const FiledSheet& filed, CellSealer& sealer, HeadingIndex& index, const FormRules& forms,
+                      Tables& tables) {
+  if (!filed.sheet.heading) return true;
+  const Heading& heading = *filed.sheet.heading;
+  const Grid& grid = filed.grid;
+  GridBuilder upper(grid.file(), grid.sheet());
+  std::size_t filled = 0;
+  for (std::size_t row = 0; row < grid.row_count() && filled <= most_rows_above; ++row) {
+    if (heading.is_complete() && row > filed.sheet.first_row) break;
+    if (!is_blank(grid.row(row))) ++filled;
+    for (std::size_t position = 0; position < grid.row(row).size(); ++position)
+      upper.add_cell(sealer.sealed(row, position));
+    upper.end_row(grid.line(row), grid.is_hidden(row));
+  }
+  FindingLog unheard({}, {});
+  const Grid kept = std::move(upper).build();
+  const Sheet again = recognise(kept, index, forms, tables, unheard);
+  return again.heading && again.heading->table == heading.table && again.heading->row == heading.row &&
+         again.heading->row_count == heading.row_count;
+}
+
 }  // namespace
 
 FiledSheet unsealed(const std::string& file, std::string_view content) {
@@ -305,6 +311,8 @@ SealedSheet SheetSealer::seal(FiledSheet filed) {
   out.number(findings.size());
   for (const Finding& finding : findings) write(out, finding);
   CellSealer sealer(filed, hasher_.get(), index_, tables_);
+  // Somebody's name may be a column's: what may head a table is kept below the heading only where it must be.
+  if (!has_same_heading(filed, sealer, index_, forms_, tables_)) sealer.keep_heads();
   write(out, filed, sealer);
   sheet.names_persons = sealer.names_persons();
   sheet.content = out.take();

@@ -6,8 +6,6 @@
 namespace hoctap::forms {
 namespace {
 
-constexpr std::size_t most_rows_above = 60;
-
 // The tables that the sheet should hold by its own statements; all where it states none.
 std::vector<Table*> expected_tables(std::span<const Statement> statements, const Grid& grid, const FormRules& forms,
                                     Tables& tables) {

@@ -20,7 +20,8 @@ struct Sheet {
   bool is_blank = true;               // not one cell is filled
 };
 
-// A heading is looked for among the first rows with something in them; titles and statements may stand above it.
+// A heading is looked for among so many rows with something in them; titles and statements may stand above it.
+inline constexpr std::size_t most_rows_above = 60;
 Sheet recognise(const Grid& grid, HeadingIndex& index, const FormRules& forms, Tables& tables, FindingLog& log);
 
 bool is_blank(std::span<const GridCell> cells);
