@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "core/digits.hpp"
 
@@ -100,18 +102,23 @@ std::string localised(std::string_view text, Language language) {
 
 namespace {
 
-// "from 2024Q1 to 2024Q4"; of what a library says in its own words some would be known, too.
-bool has_known_words_and_numbers(std::string_view text) {
+// "from 2024Q1 to 2024Q4" word by word in Vietnamese; nothing without a number or with a word that is not known: of
+// what another library says in its own words some would be.
+std::optional<std::string> spoken_word_by_word(std::string_view phrase) {
+  std::string text;
   bool has_number = false;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of(" ()"), text.size());
-    const std::string_view part = text.substr(0, end);
+  while (!phrase.empty()) {
+    const std::size_t end = std::min(phrase.find_first_of(" ()"), phrase.size());
+    const std::string_view part = phrase.substr(0, end);
     const bool is_number = part.find_first_of(decimal_digits) != std::string_view::npos;
-    if (!part.empty() && !is_number && find_word(part) == nullptr) return false;
     has_number = has_number || is_number;
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const Word* const word = find_word(part);
+    if (word == nullptr && !is_number && !part.empty()) return std::nullopt;
+    text += word == nullptr ? localised(part, Language::vi) : std::string(word->vi);
+    if (end < phrase.size()) text.push_back(phrase[end]);
+    phrase.remove_prefix(std::min(end + 1, phrase.size()));
   }
-  return has_number;
+  return has_number ? std::optional(std::move(text)) : std::nullopt;
 }
 
 }  // namespace
@@ -123,17 +130,9 @@ std::string spoken(std::string_view name, Language language) {
     return spoken(name.substr(0, end), language)
         .append(comma)
         .append(spoken(name.substr(end + comma.size()), language));
-  if (language == Language::en || !has_known_words_and_numbers(name)) return localised(name, language);
-  std::string text;
-  while (!name.empty()) {
-    const std::size_t end = std::min(name.find_first_of(" ()"), name.size());
-    const std::string_view part = name.substr(0, end);
-    const Word* const word = find_word(part);
-    text += word == nullptr ? localised(part, language) : std::string(word->vi);
-    if (end < name.size()) text.push_back(name[end]);
-    name.remove_prefix(std::min(end + 1, name.size()));
-  }
-  return text;
+  if (language == Language::vi)
+    if (std::optional<std::string> text = spoken_word_by_word(name)) return *std::move(text);
+  return localised(name, language);
 }
 
 }  // namespace hoctap

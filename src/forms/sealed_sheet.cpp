@@ -36,8 +36,7 @@ class CellSealer {
   CellSealer(const FiledSheet& filed, const PersonHasher* hasher, HeadingIndex& index, const Tables& tables)
       : filed_(filed), hasher_(hasher), index_(index), tables_(tables) {
     if (!filed.sheet.heading) return;
-    const Heading& heading = *filed.sheet.heading;
-    for (const HeadingCell& cell : heading.cells) {
+    for (const HeadingCell& cell : filed.sheet.heading->cells) {
       if (cell.kind != HeadingCellKind::column) continue;
       tells_of_persons_ =
           tells_of_persons_ || cell.column->type() == ColumnType::month || cell.column->info().code_list == "sexes";
